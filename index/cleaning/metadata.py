@@ -1,0 +1,122 @@
+"""What a page states about itself: title, author, publisher, date, address. Nothing is guessed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import regex
+from dateutil import parser as date_parser
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = regex.compile(
+    rf"(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})|(?P<zh>(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
+    rf"|(?P<en>\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?:19|20)\d\d|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)",
+    regex.I,
+)
+_DATE_LABEL = regex.compile(
+    r"\s*(?:(?:first )?(?:published|posted|date|updated|release[d]?(?: date)?|aired)(?: on| at)?|(?:发布|發佈|發布|刊登|播出|更新)?(?:时间|時間|日期)|发布于|發佈於|发表于)\s*[:：]?\s*",
+    regex.I,
+)
+# What may stand on the line of a date besides it: the time, the weekday, a category glued to it.
+_DATE_REST = regex.compile(
+    r"[\s,，|·•/()（）-]*(?:(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:am|pm)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|周|週)[一二三四五六日天]|"
+    r"[+-]\d{4}|utc|gmt|[ecmp][sd]?t|北京时间|上午|下午|\p{Lu}[\p{L}&]*(?: \p{L}+){0,2}|\p{Han}{1,6})[\s,，|·•/()（）-]*){0,4}",
+    regex.I,
+)
+_NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}.'’·•-]*(?:[ \t]+(?:(?:de|van|von|der|la|bin|al|and|&|,)[ \t]+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"
+_BYLINE = regex.compile(
+    rf"\s*(?:(?:[Bb]y|BY|[Aa]uthor|[Ww]ritten by|[Tt]ext by)\s*[:：]?[ \t]+|(?:作者|撰文|记者|記者|文|主讲|主講)\s*[:：/／｜|]\s*)(?P<name>{_NAME})\s*(?:[|,·，].{{0,60}})?"
+)
+_BIOGRAPHY = regex.compile(
+    rf"(?P<name>{_NAME}) (?:is|was) (?:a|an|the) (?:[\p{{L}}-]+ ){{0,4}}(?:fellow|professor|lecturer|journalist|reporter|correspondent|columnist|editor|"
+    r"writer|author|analyst|economist|researcher|director|historian|contributor|scholar)\b.{0,300}"
+)
+_PUBLISHER = regex.compile(r"\s*(?:来源|來源|出处|出處|稿源|[Ss]ource|[Pp]ublisher|[Pp]ublished by)\s*[:：]\s*(?P<name>[^\s|:：][^|:：]{1,60}?)(?:\s{2,}|\s*\||\s*$|\s+(?=作者|时间|時間|发布|日期|责任))")
+_ADDRESS = regex.compile(r"(?:\s*(?:url|link|原文(?:链接|網址|网址)?|链接|網址|网址|source|original|permalink|canonical)\s*[:：]\s*)?(?P<url>https?://[^\s<>\"'，。）)]+)\s*", regex.I)
+_MASTHEAD = regex.compile(r"[\p{Lu}\d&.,'’ -]{6,60}")
+_PICTURE_PREFIX = regex.compile(r"\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a page states about itself; None where it says nothing."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+    def or_else(self, other: "Stated") -> "Stated":
+        """These statements, completed by another's where this one is silent."""
+        missing = {name: getattr(other, name) for name in self.__slots__ if getattr(self, name) is None}
+        return replace(self, **missing)
+
+
+def parse_date(text: str) -> str | None:
+    """The first full date written in a text, as ISO 8601, or None. A month or year alone is no date."""
+    match = _DATE.search(text)
+    if not match:
+        return None
+    try:
+        if match["iso"] or match["zh"]:
+            year, month, day = map(int, regex.findall(r"\d+", match.group()))
+            return date(year, month, day).isoformat()
+        return date_parser.parse(match.group().replace(",", " "), dayfirst=True).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def date_line(line: str) -> str | None:
+    """The date a line holds, where the line is about nothing else (``2025-11-30Business``, ``Published: 4 March 2025``)."""
+    if len(line) > 90:
+        return None
+    stripped = _DATE_LABEL.sub("", line, count=1)
+    match = _DATE.search(stripped)
+    if not match or not all(_DATE_REST.fullmatch(rest) for rest in (stripped[: match.start()], stripped[match.end() :])):
+        return None
+    return parse_date(stripped)
+
+
+def has_date_label(line: str) -> bool:
+    """Whether a line says outright that its date is the publication's."""
+    match = _DATE_LABEL.match(line)
+    return bool(match and match.group().strip())
+
+
+def byline(line: str) -> str | None:
+    """The author a line names: ``By Mira Sandoval``, ``作者：林岚``."""
+    match = _BYLINE.fullmatch(line) if len(line) <= 120 else None
+    return match["name"].strip() if match else None
+
+
+def biography(line: str) -> str | None:
+    """Whom a paragraph introduces the way author notes do: ``Mira Sandoval is a senior fellow at …``."""
+    match = _BIOGRAPHY.fullmatch(line)
+    return match["name"] if match else None
+
+
+def publisher_line(line: str) -> str | None:
+    """The publisher a line names: ``来源：…``, ``Source: …``."""
+    match = _PUBLISHER.match(line) if len(line) <= 120 else None
+    return match["name"].strip() if match else None
+
+
+def address_line(line: str) -> str | None:
+    """The address a line consists of."""
+    match = _ADDRESS.fullmatch(line)
+    return match["url"] if match else None
+
+
+def labelled_address(line: str) -> str | None:
+    """The address a line gives as the page's own (``Permalink: …``), wherever on the page it stands."""
+    return address_line(line) if not line.lstrip().lower().startswith("http") else None
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a line reads like a site's name over the page: two or more words, all capitals."""
+    return bool(_MASTHEAD.fullmatch(line)) and " " in line.strip() and line.upper() == line and bool(regex.search(r"\p{Lu}{2}", line))
+
+
+def clean_title(line: str) -> str:
+    """A title without the name of a picture glued before it, heading marks or stray white space."""
+    return _PICTURE_PREFIX.sub("", line.strip().lstrip("#").strip(), count=1) if _PICTURE_PREFIX.match(line) else line.strip().lstrip("#").strip()

@@ -1,0 +1,130 @@
+"""The nouns of the index: frozen, made once, passed on."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+from index.language import Language
+
+
+class Role(StrEnum):
+    """What a section of a page is."""
+
+    ARTICLE = "article"
+    TRANSCRIPT = "transcript"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One work in the corpus, with what its page states about it. Nothing here is guessed."""
+
+    id: str
+    title: str
+    path: str
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None  # ISO 8601 date
+    url: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at a stretch: ``text[start:end]`` are the words, without the name before them."""
+
+    speaker: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document in one language and one role."""
+
+    role: Role
+    language: Language
+    start: int
+    end: int
+    title: str | None = None
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How a citation names the section: ``transcript``, ``article · Why it matters``."""
+        return f"{self.role} · {self.title}" if self.title else str(self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source's cleaned text as printed, and the sections it falls into, in order."""
+
+    source: Source
+    text: str
+    sections: tuple[Section, ...]
+
+    @property
+    def content_hash(self) -> str:
+        """Changes when anything a reader or a search could notice changes: words, sections or metadata."""
+        return sha256(repr((self.source, self.text, self.sections)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """An exact slice of a document: ``document.text[start:end] == text``."""
+
+    id: str
+    source_id: str
+    start: int
+    end: int
+    text: str
+    language: Language
+    section: str
+    turns: tuple[Turn, ...] = ()
+
+    def speaker_at(self, start: int, end: int) -> str | None:
+        """Who speaks in ``document.text[start:end]``, or None where nobody or more than one person does."""
+        speakers = {turn.speaker for turn in self.turns if turn.start < end and start < turn.end}
+        return speakers.pop() if len(speakers) == 1 else None
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks throughout the chunk, if it is one person."""
+        return self.speaker_at(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk retrieved for a question, with its source and the scores that put it there.
+
+    ``meaning`` is a cosine similarity, ``words`` a BM25 score (0 where no word matches); ``score`` is
+    what the ranking goes by and compares passages of one query only.
+    """
+
+    chunk: Chunk
+    source: Source
+    score: float
+    meaning: float
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexReport:
+    """What a reindex did, or with a dry run would do, by source id."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    chunks: int = 0
+    embedded: int = 0
+    seconds: float = field(default=0.0, compare=False)

@@ -1,0 +1,61 @@
+"""What can go wrong between the files and the passages.
+
+SearchIndexError
+  SourceUnreadableError    one file; the reindex names it in its report and goes on
+  SourcesMissingError      no folder of sources, or nothing in it that can be read
+  DataFolderError          the data folder cannot be written
+  IndexNotBuiltError       nothing has been indexed yet
+  IndexDamagedError        what is on disk cannot be opened
+  EmbedderMismatchError    the index was filled by another embedding model
+  EmbedderUnavailableError the configured embedding model cannot be loaded
+  QueryError               an empty or oversized query
+"""
+
+
+class SearchIndexError(Exception):
+    """Root of everything ``index`` raises on purpose. The message is one sentence with the remedy in it."""
+
+
+class SourceUnreadableError(SearchIndexError):
+    """One source that cannot be read; ``reason`` says why, without the path."""
+
+    def __init__(self, source_id: str, reason: str) -> None:
+        super().__init__(f"{source_id} cannot be read: {reason}")
+        self.source_id = source_id
+        self.reason = reason
+
+
+class SourcesMissingError(SearchIndexError):
+    """The sources folder is not there, or holds no file that could be read."""
+
+
+class DataFolderError(SearchIndexError):
+    """The data folder cannot be created or written."""
+
+
+class IndexNotBuiltError(SearchIndexError):
+    """Nothing has been indexed yet."""
+
+
+class IndexDamagedError(SearchIndexError):
+    """The files of the index cannot be opened; a full reindex makes them anew."""
+
+
+class EmbedderMismatchError(SearchIndexError):
+    """The index was filled by another embedding model than the one configured."""
+
+    def __init__(self, built_with: str, configured: str) -> None:
+        super().__init__(
+            f"The index was built with the embedding model {built_with!r} but {configured!r} is configured: "
+            f"set EMBED_MODEL={built_with} again, or run `footnote index --full` to build it anew."
+        )
+        self.built_with = built_with
+        self.configured = configured
+
+
+class EmbedderUnavailableError(SearchIndexError):
+    """The configured embedding model cannot be loaded."""
+
+
+class QueryError(SearchIndexError):
+    """A query with nothing in it to search for."""

@@ -1,0 +1,154 @@
+"""Which language a text is in, where its sentences end, and how words are folded for matching.
+
+Both scripts are handled by the same rules. Nothing here changes what is stored or shown:
+folding is for matching only, and sentences are spans into the text as printed.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+import opencc
+import regex
+
+Language = Literal["en", "zh", "mixed"]
+Span = tuple[int, int]
+
+_HAN = regex.compile(r"\p{Han}")
+_LATIN_WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}'’-]*")
+# A Latin word carries about as much as this many Chinese characters.
+_HAN_PER_WORD = 1.7
+# Words that only sentences in that language need: they settle short questions about foreign names.
+_ZH_GRAMMAR = regex.compile(r"[的了吗呢吧么哪谁何谁是有在和与及]|什么|多少|怎|为什|几个")
+_EN_GRAMMAR = regex.compile(
+    r"\b(?:the|an?|is|are|was|were|do|does|did|what|who|whom|why|how|when|where|which|of|in|to|and|mean)\b", regex.I
+)
+
+_CLOSERS = "\"'”’»)）]】」』》〉*_"
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt rev hon st mt no nos vs etc inc ltd co corp jr sr dept est fig "
+    "figs vol pp ed eds al approx ca cf viz jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue wed thu fri sat sun".split()
+)
+# Abbreviations that also end sentences: only a following capitalised function word tells.
+_INITIALISM = regex.compile(r"(?:^|[^\p{L}])(?:\p{Lu}\.)+$|(?:^|[^\p{L}])(?:[ap]\.m|e\.g|i\.e|ph\.d)\.$", regex.I)
+_OPENS_SENTENCE = regex.compile(
+    r"[\"'“‘(\[]*(?:The|This|That|These|Those|It|He|She|They|We|I|In|On|At|But|And|However|As|If|When|What|Who|Why|How|"
+    r"There|For|From|With|After|Before|While|Its|His|Her|Their|Our|A|An)\b"
+)
+_TERMINATOR = regex.compile(r"[。！？!?｡]+|\.+|…+|\n+")
+
+
+def detect_language(text: str) -> Language:
+    """The language most of a text is written in; ``mixed`` when neither script carries three quarters of it."""
+    han = len(_HAN.findall(text))
+    latin = len(_LATIN_WORD.findall(text)) * _HAN_PER_WORD
+    if not han:
+        return "en"
+    share = han / (han + latin)
+    return "zh" if share >= 0.75 else "en" if share <= 0.25 else "mixed"
+
+
+def question_language(question: str) -> Literal["en", "zh"]:
+    """The language to answer in. A foreign name inside a question does not change it: ``SWIFT是什么?`` is Chinese."""
+    language = detect_language(question)
+    if language != "mixed":
+        return language
+    zh, en = len(_ZH_GRAMMAR.findall(question)), len(_EN_GRAMMAR.findall(question))
+    if zh != en:
+        return "zh" if zh > en else "en"
+    return "zh" if len(_HAN.findall(question)) > len(_LATIN_WORD.findall(question)) else "en"
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def fold(text: str) -> str:
+    """A text as matching sees it: width, case, accents and traditional characters evened out. Never shown."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+        if _HAN.search(text):
+            text = _to_simplified().convert(text)
+    return text
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of a text as ``(start, end)`` spans, in order, without surrounding white space.
+
+    A line break always ends a sentence, so a heading never runs into the paragraph under it. Closing
+    quotes and brackets stay with their sentence; decimals, initials and abbreviations do not end one.
+    """
+    spans: list[Span] = []
+    start = 0
+    for end in _sentence_ends(text):
+        if trimmed := _trim(text, start, end):
+            spans.append(trimmed)
+        start = end
+    if trimmed := _trim(text, start, len(text)):
+        spans.append(trimmed)
+    return spans
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in _TERMINATOR.finditer(text):
+        end = match.end()
+        mark = match.group()
+        if mark.startswith("\n"):
+            yield match.start()
+            continue
+        while end < len(text) and text[end] in _CLOSERS:
+            end += 1
+        following = text[end : end + 24]
+        if mark[0] in "。！？｡":
+            if not regex.match(r"[，、,；;]", following):
+                yield end
+        elif mark[0] in "!?":
+            if not regex.match(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]", following):
+                yield end
+        elif _period_ends(text[: match.end()][-24:], mark, text[match.end() : end], following):
+            yield end
+
+
+def _period_ends(before: str, mark: str, closers: str, following: str) -> bool:
+    """Whether dots (or an ellipsis) close a sentence, told by what stands on both sides."""
+    if not following:
+        return True
+    if _HAN.match(following):
+        return mark == "." and bool(_HAN.search(before[-2:])) or bool(closers)
+    if not following[0].isspace():
+        return False
+    following = following.lstrip()
+    if not following or len(mark) > 1 or mark[0] == "…":
+        return not following or not regex.match(r"\p{Ll}", following)
+    if regex.match(r"[\p{Ll},;:)]", following):
+        return False
+    if closers:
+        return True
+    if _INITIALISM.search(before):
+        return bool(_OPENS_SENTENCE.match(following)) or bool(_HAN.match(following))
+    word = regex.search(r"(\p{L}+)\.$", before)
+    return not (word and word.group(1).lower() in _ABBREVIATIONS and not _OPENS_SENTENCE.match(following))
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def clause_spans(text: str) -> list[Span]:
+    """A sentence cut after each clause mark (，；：、 and their Latin kin); the spans cover the text without gaps."""
+    spans, start = [], 0
+    for match in regex.finditer(r"[，；：、]|[,;:](?=\s|\p{Han})|\s[—–-]+\s|——", text):
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans

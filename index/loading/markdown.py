@@ -1,0 +1,83 @@
+"""Markdown to lines: headings, paragraphs, list items and table rows, without their marks."""
+
+import regex
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.cleaning import Kind, Line
+from index.cleaning.healing import heal_torn_figures
+from index.cleaning.lines import kind_of
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_BETWEEN_HAN = regex.compile(r"(?<=[\p{Han}，。、；：！？”」』）])\n(?=[\p{Han}“「『（])")
+
+
+def markdown_lines(text: str) -> list[Line]:
+    """The blocks of a Markdown text in order, kinds told by their marks, or else by how they read."""
+    lines: list[Line] = []
+    tokens = _PARSER.parse(text)
+    cells: list[str] = []
+    in_list = in_cell = False
+    heading = False
+    for token in tokens:
+        match token.type:
+            case "heading_open" | "heading_close":
+                heading = token.nesting == 1
+            case "list_item_open" | "list_item_close":
+                in_list = token.nesting == 1
+            case "td_open" | "th_open" | "td_close" | "th_close":
+                in_cell = token.nesting == 1
+            case "tr_close":
+                lines.append(Line(" | ".join(cells), gap=False, kind=Kind.ITEM))
+                cells = []
+            case "inline" if in_cell:
+                cells.append(_plain(token))
+            case "inline":
+                lines.extend(_block(_plain(token), heading=heading, in_list=in_list, first=not lines or not in_list))
+            case "fence" | "code_block":
+                lines.extend(Line(row, gap=False, kind=Kind.ITEM) for row in token.content.splitlines() if row.strip())
+            case _:
+                pass
+    return _healed([line for line in lines if line.text.strip(" |")])
+
+
+def _block(text: str, *, heading: bool, in_list: bool, first: bool) -> list[Line]:
+    if heading:
+        return [Line(text.replace("\n", " "), gap=True, kind=Kind.HEADING)]
+    if in_list:
+        return [Line(text.replace("\n", " "), gap=first, kind=Kind.ITEM)]
+    text = _BETWEEN_HAN.sub("", text)
+    rows = text.split("\n")
+    # A soft break inside a sentence is a wrap; after a statement it is a line of its own (speaker turns).
+    joined: list[str] = []
+    for row in rows:
+        if joined and kind_of(joined[-1]) is Kind.PROSE and not regex.search(r"[.!?。！？…][\"'”’)）」』]*$", joined[-1]):
+            joined[-1] += " " + row
+        else:
+            joined.append(row)
+    return [Line(row.strip(), gap=i == 0, kind=kind_of(row.strip())) for i, row in enumerate(joined)]
+
+
+def _plain(token: Token) -> str:
+    parts: list[str] = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+    return "".join(parts).strip()
+
+
+def _healed(lines: list[Line]) -> list[Line]:
+    texts = [line.text for line in lines]
+    healed = heal_torn_figures(texts)
+    if len(healed) == len(texts):
+        return lines
+    kept: list[Line] = []
+    rest = iter(lines)
+    for text in healed:
+        line = next(rest)
+        while len(line.text) < len(text):
+            line.text += next(rest).text
+        kept.append(line)
+    return kept

@@ -1,0 +1,17 @@
+"""Settings of the index, read once at the entry point from the environment or ``.env``."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class IndexSettings(BaseSettings):
+    """Where the sources and the index are, and which model reads them."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    sources_dir: Path = Field(default=Path("sources"), description="folder of the files to answer from")
+    data_dir: Path = Field(default=Path(".footnote"), description="folder the index is kept in")
+    embed_model: str = Field(default="builtin", min_length=1, description="`builtin`, a model name or a local path")
+    chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")
