@@ -1,0 +1,55 @@
+"""Files in, passages out: the public face of the index. Nothing else of it is imported from outside."""
+
+from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn
+from index.embedding import BUILTIN, Embedder, open_embedder
+from index.errors import (
+    DataFolderError,
+    EmbedderMismatchError,
+    EmbedderUnavailableError,
+    IndexDamagedError,
+    IndexNotBuiltError,
+    QueryError,
+    SearchIndexError,
+    SourcesMissingError,
+    SourceUnreadableError,
+)
+from index.language import detect_language, fold, question_language, sentence_spans
+from index.opening import is_built, open_retriever, reindex
+from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
+from index.settings import IndexSettings
+from index.words import tokens
+
+__all__ = [
+    "BUILTIN",
+    "MAX_QUERY_CHARACTERS",
+    "Chunk",
+    "DataFolderError",
+    "Document",
+    "Embedder",
+    "EmbedderMismatchError",
+    "EmbedderUnavailableError",
+    "Failure",
+    "IndexDamagedError",
+    "IndexNotBuiltError",
+    "IndexSettings",
+    "Passage",
+    "QueryError",
+    "ReindexReport",
+    "Retriever",
+    "SearchIndexError",
+    "Section",
+    "Source",
+    "SourceUnreadableError",
+    "SourcesMissingError",
+    "Turn",
+    "check_query",
+    "detect_language",
+    "fold",
+    "is_built",
+    "open_embedder",
+    "open_retriever",
+    "question_language",
+    "reindex",
+    "sentence_spans",
+    "tokens",
+]

@@ -62,11 +62,12 @@ class Document:
     source: Source
     text: str
     sections: tuple[Section, ...]
+    heading: str = ""  # the title, where the page states one: it stands over every chunk that is searched
 
     @property
     def content_hash(self) -> str:
         """Changes when anything a reader or a search could notice changes: words, sections or metadata."""
-        return sha256(repr((self.source, self.text, self.sections)).encode()).hexdigest()
+        return sha256(repr((self.source, self.text, self.sections, self.heading)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

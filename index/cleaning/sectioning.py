@@ -30,7 +30,7 @@ class _Draft:
         return detect_language("\n".join(line.text for line in self.lines))
 
 
-def make_document(lines: tuple[Line, ...], source: Source) -> Document:
+def make_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> Document:
     """Lay the lines out as text and cut it into sections.
 
     A new section begins where turns of speech begin or end, at a heading, and where the language changes
@@ -51,7 +51,7 @@ def make_document(lines: tuple[Line, ...], source: Source) -> Document:
             length += len(line.text)
         sections.append(Section(draft.role, draft.language, start, length, draft.title, tuple(turns)))
     languages = dict.fromkeys(language for s in sections for language in _languages(s.language))
-    return Document(replace(source, languages=tuple(languages)), "".join(parts), tuple(sections))
+    return Document(replace(source, languages=tuple(languages)), "".join(parts), tuple(sections), heading)
 
 
 def _gather(lines: tuple[Line, ...]) -> list[_Draft]:

@@ -66,4 +66,4 @@ def _document(row: _Row, source_id: str) -> Document:
             lines.append(Line(text.strip(), gap=gap, kind=Kind.PROSE if kind is Kind.SHORT else kind))
         gap = not text.strip()
     mark_speech(lines)
-    return make_document(tuple(lines), source)
+    return make_document(tuple(lines), source, heading=row.title.strip())

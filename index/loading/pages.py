@@ -10,7 +10,7 @@ import trafilatura
 import yaml
 from lxml import etree
 
-from index.cleaning import Kind, Line, Stated, clean, plain_lines
+from index.cleaning import Line, Stated, clean, plain_lines
 from index.cleaning.metadata import parse_date
 from index.cleaning.sectioning import make_document
 from index.documents import Document, Source
@@ -101,7 +101,7 @@ def _document(lines: list[Line], stated: Stated, path: Path, source_id: str) -> 
         id=source_id, title=page.stated.title or path.stem, path=source_id, author=page.stated.author,
         publisher=page.stated.publisher, published=page.stated.published, url=page.stated.url,
     )  # fmt: skip
-    return make_document(page.lines, source)
+    return make_document(page.lines, source, heading=page.stated.title or "")
 
 
 def _stated(metadata: dict[str, Any]) -> Stated:
@@ -122,6 +122,3 @@ def _stated(metadata: dict[str, Any]) -> Stated:
         published=parse_date(published) if published else None,
         url=first("url", "link", "canonical", "permalink", "链接"),
     )
-
-
-__all__ = ["Kind", "load_html", "load_markdown", "load_plain"]

@@ -1,0 +1,77 @@
+"""Where the index lives on disk: generations, of which one is current.
+
+A full reindex fills a new generation beside the current one and then makes it current in a single step,
+so the index that answers is never empty and never half-built.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import DataFolderError, SearchIndexError
+
+_POINTER = "current"
+_PREFIX = "index-"
+
+
+def current_generation(data_dir: Path) -> Path | None:
+    """The folder of the index that answers, or None where there is none."""
+    try:
+        name = (data_dir / _POINTER).read_text("utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFolderError(f"The data folder {data_dir} cannot be read ({error}): check its permissions, or set DATA_DIR.") from error
+    folder = data_dir / name
+    return folder if name.startswith(_PREFIX) and folder.is_dir() else None
+
+
+def new_generation(data_dir: Path) -> Path:
+    """A fresh folder to build an index in; it answers nothing until it is made current."""
+    numbers = [int(p.name.removeprefix(_PREFIX)) for p in data_dir.glob(f"{_PREFIX}*") if p.name.removeprefix(_PREFIX).isdigit()]
+    folder = data_dir / f"{_PREFIX}{max(numbers, default=0) + 1}"
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise _unwritable(data_dir, error) from error
+    return folder
+
+
+def make_current(generation: Path) -> None:
+    """Let a generation answer from now on, in one step."""
+    pointer = generation.parent / _POINTER
+    draft = pointer.with_suffix(".new")
+    draft.write_text(generation.name, "utf-8")
+    os.replace(draft, pointer)
+
+
+def remove_others(data_dir: Path, *, keep: Path | None) -> None:
+    """Delete the generations that neither answer nor are being built."""
+    for folder in data_dir.glob(f"{_PREFIX}*"):
+        if folder != keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def writing(data_dir: Path) -> Iterator[None]:
+    """Hold the only right to change the index; a second process is told that one is at it."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with FileLock(data_dir / "lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise SearchIndexError(f"Another process is reindexing into {data_dir}: wait until it is done.") from error
+    except OSError as error:
+        if error.filename is None or not str(error.filename).startswith(str(data_dir)):
+            raise
+        raise _unwritable(data_dir, error) from error
+
+
+def _unwritable(data_dir: Path, error: OSError) -> DataFolderError:
+    return DataFolderError(
+        f"The data folder {data_dir} cannot be written ({error.strerror or error}): check its permissions, or set DATA_DIR to another folder."
+    )

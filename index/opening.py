@@ -1,0 +1,93 @@
+"""The index as a whole: built or brought up to date from a folder, and opened to be asked."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.catalogue import Catalogue
+from index.documents import ReindexReport
+from index.embedding import Embedder
+from index.errors import IndexNotBuiltError
+from index.loading import load_sources
+from index.location import current_generation, make_current, new_generation, remove_others, writing
+from index.reindexing import apply_changes, find_changes, known_hashes
+from index.retrieval import Retriever
+from index.store import ChromaStore
+
+Progress = Callable[[int, int], None]
+_CATALOGUE_FILE = "catalogue.sqlite3"
+_IS_COMPLETE = "complete"
+
+
+def reindex(
+    *, sources_dir: Path, data_dir: Path, embedder: Embedder, chroma_url: str = "", full: bool = False,
+    dry_run: bool = False, progress: Progress | None = None,
+) -> ReindexReport:  # fmt: skip
+    """Bring the index up to date with the files, or with ``full`` build it anew beside the one that answers.
+
+    ``progress`` is told how many of the changed sources are done. With ``dry_run`` nothing is written.
+    """
+    started = time.perf_counter()
+    if dry_run:
+        known = {} if full else _known(data_dir)
+        return find_changes(load_sources(sources_dir), known, sources_dir=sources_dir).report(seconds=time.perf_counter() - started)
+    read = load_sources(sources_dir)
+    with writing(data_dir):
+        generation = None if full else current_generation(data_dir)
+        is_new = generation is None
+        generation = generation or new_generation(data_dir)
+        if is_new and not full:
+            # The first index answers as it grows, and is finished by the next question if it is broken off.
+            make_current(generation)
+        with _opened(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store):
+            changes = find_changes(read, known_hashes(catalogue, store), sources_dir=sources_dir)
+            embedded = apply_changes(changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress)
+            catalogue.write_meta(_IS_COMPLETE, "yes")
+            chunks = len(catalogue.chunk_ids())
+        make_current(generation)
+        remove_others(data_dir, keep=generation)
+    return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
+
+
+def is_built(data_dir: Path) -> bool:
+    """Whether there is an index whose first build went through."""
+    generation = current_generation(data_dir)
+    if generation is None or not (generation / _CATALOGUE_FILE).exists():
+        return False
+    catalogue = Catalogue(generation / _CATALOGUE_FILE)
+    try:
+        return catalogue.read_meta(_IS_COMPLETE) == "yes"
+    finally:
+        catalogue.close()
+
+
+@contextmanager
+def open_retriever(*, data_dir: Path, embedder: Embedder, chroma_url: str = "", top_k: int = 10) -> Iterator[Retriever]:
+    """A retriever over the current index. Raises IndexNotBuiltError where there is none."""
+    generation = current_generation(data_dir)
+    if generation is None:
+        raise IndexNotBuiltError(f"There is no index in {data_dir} yet: run `footnote index`.")
+    with _opened(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store):
+        yield Retriever(catalogue=catalogue, store=store, embedder=embedder, top_k=top_k)
+
+
+@contextmanager
+def _opened(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, ChromaStore]]:
+    catalogue = Catalogue(generation / _CATALOGUE_FILE)
+    try:
+        collection = f"footnote-{generation.name}" if chroma_url else "footnote"
+        yield catalogue, ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
+    finally:
+        catalogue.close()
+
+
+def _known(data_dir: Path) -> dict[str, str]:
+    generation = current_generation(data_dir)
+    if generation is None or not (generation / _CATALOGUE_FILE).exists():
+        return {}
+    catalogue = Catalogue(generation / _CATALOGUE_FILE)
+    try:
+        return catalogue.hashes()
+    finally:
+        catalogue.close()
