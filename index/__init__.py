@@ -13,11 +13,11 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.language import detect_language, fold, question_language, sentence_spans
-from index.opening import is_built, open_retriever, reindex
+from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
+from index.opening import is_built, is_stale, open_retriever, reindex
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
-from index.words import tokens
+from index.terms import Expected, Term, Text, content_terms, expected_answer
 
 __all__ = [
     "BUILTIN",
@@ -28,6 +28,7 @@ __all__ = [
     "Embedder",
     "EmbedderMismatchError",
     "EmbedderUnavailableError",
+    "Expected",
     "Failure",
     "IndexDamagedError",
     "IndexNotBuiltError",
@@ -41,15 +42,20 @@ __all__ = [
     "Source",
     "SourceUnreadableError",
     "SourcesMissingError",
+    "Term",
+    "Text",
     "Turn",
     "check_query",
+    "clause_spans",
+    "content_terms",
     "detect_language",
+    "expected_answer",
     "fold",
     "is_built",
+    "is_stale",
     "open_embedder",
     "open_retriever",
     "question_language",
     "reindex",
     "sentence_spans",
-    "tokens",
 ]

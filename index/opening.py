@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexNotBuiltError
-from index.loading import load_sources
+from index.loading import folder_fingerprint, load_sources
 from index.location import current_generation, make_current, new_generation, remove_others, writing
 from index.reindexing import apply_changes, find_changes, known_hashes
 from index.retrieval import Retriever
@@ -18,6 +18,7 @@ from index.store import ChromaStore
 Progress = Callable[[int, int], None]
 _CATALOGUE_FILE = "catalogue.sqlite3"
 _IS_COMPLETE = "complete"
+_FINGERPRINT = "sources"
 
 
 def reindex(
@@ -33,6 +34,7 @@ def reindex(
         known = {} if full else _known(data_dir)
         return find_changes(load_sources(sources_dir), known, sources_dir=sources_dir).report(seconds=time.perf_counter() - started)
     read = load_sources(sources_dir)
+    fingerprint = folder_fingerprint(sources_dir)
     with writing(data_dir):
         generation = None if full else current_generation(data_dir)
         is_new = generation is None
@@ -44,6 +46,7 @@ def reindex(
             changes = find_changes(read, known_hashes(catalogue, store), sources_dir=sources_dir)
             embedded = apply_changes(changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress)
             catalogue.write_meta(_IS_COMPLETE, "yes")
+            catalogue.write_meta(_FINGERPRINT, fingerprint)
             chunks = len(catalogue.chunk_ids())
         make_current(generation)
         remove_others(data_dir, keep=generation)
@@ -55,11 +58,17 @@ def is_built(data_dir: Path) -> bool:
     generation = current_generation(data_dir)
     if generation is None or not (generation / _CATALOGUE_FILE).exists():
         return False
-    catalogue = Catalogue(generation / _CATALOGUE_FILE)
-    try:
+    with _catalogue(generation) as catalogue:
         return catalogue.read_meta(_IS_COMPLETE) == "yes"
-    finally:
-        catalogue.close()
+
+
+def is_stale(*, data_dir: Path, sources_dir: Path) -> bool:
+    """Whether files were added, changed or removed since the index was last brought up to date."""
+    generation = current_generation(data_dir)
+    if generation is None or not sources_dir.is_dir():
+        return False
+    with _catalogue(generation) as catalogue:
+        return catalogue.read_meta(_FINGERPRINT) != folder_fingerprint(sources_dir)
 
 
 @contextmanager
@@ -72,22 +81,20 @@ def open_retriever(*, data_dir: Path, embedder: Embedder, chroma_url: str = "", 
         yield Retriever(catalogue=catalogue, store=store, embedder=embedder, top_k=top_k)
 
 
+def _catalogue(generation: Path) -> closing[Catalogue]:
+    return closing(Catalogue(generation / _CATALOGUE_FILE))
+
+
 @contextmanager
 def _opened(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, ChromaStore]]:
-    catalogue = Catalogue(generation / _CATALOGUE_FILE)
-    try:
+    with _catalogue(generation) as catalogue:
         collection = f"footnote-{generation.name}" if chroma_url else "footnote"
         yield catalogue, ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
-    finally:
-        catalogue.close()
 
 
 def _known(data_dir: Path) -> dict[str, str]:
     generation = current_generation(data_dir)
     if generation is None or not (generation / _CATALOGUE_FILE).exists():
         return {}
-    catalogue = Catalogue(generation / _CATALOGUE_FILE)
-    try:
+    with _catalogue(generation) as catalogue:
         return catalogue.hashes()
-    finally:
-        catalogue.close()

@@ -1,6 +1,7 @@
 """Files in, Documents out: one module per kind of file, one registry."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from index.documents import Document, Failure
@@ -8,7 +9,7 @@ from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.bulk import load_bulk
 from index.loading.pages import load_html, load_markdown, load_plain
 
-__all__ = ["SUFFIXES", "load_sources"]
+__all__ = ["SUFFIXES", "folder_fingerprint", "load_sources"]
 
 _Loader = Callable[[Path, str], Iterator[Document | Failure]]
 _LOADERS: dict[str, _Loader] = {
@@ -34,11 +35,21 @@ def load_sources(folder: Path) -> Iterator[Document | Failure]:
             f"There is no folder of sources at {folder}: create it and put .txt, .md, .html or .jsonl files in it, "
             "or set SOURCES_DIR."
         )
-    paths = sorted(path for path in folder.rglob("*") if not _is_hidden(path.relative_to(folder)) and not path.is_dir())
+    paths = _paths(folder)
     if not paths:
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put .txt, .md, .html or .jsonl files in it.")
     for path in paths:
         yield from _load_file(path, path.relative_to(folder).as_posix())
+
+
+def folder_fingerprint(folder: Path) -> str:
+    """Changes when a file under a folder is added, removed or written to."""
+    stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in _paths(folder) if path.exists()]
+    return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()).hexdigest()
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if not _is_hidden(path.relative_to(folder)) and not path.is_dir())
 
 
 def _is_hidden(path: Path) -> bool:

@@ -1,0 +1,18 @@
+"""Footnote from the command line: ``footnote …`` or ``python -m bot …``."""
+
+import sys
+from io import TextIOWrapper
+
+from bot.cli import main
+
+
+def run() -> None:
+    """Run the command the arguments name. Text goes in and out as UTF-8, whatever the terminal says."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    main(prog_name="footnote")
+
+
+if __name__ == "__main__":
+    run()

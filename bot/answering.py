@@ -1,0 +1,96 @@
+"""From a question to an answer with citations: the whole flow, top to bottom."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+
+from bot.answers import Answer, AnswerLanguage, Reason
+from bot.errors import UnknownSourceError
+from bot.evidence import Evidence, is_supported, weigh
+from bot.extractive import LONGEST_ANSWER, choose, write
+from bot.strings import Strings, open_strings
+from index import Embedder, Passage, Retriever, Source, content_terms, detect_language, question_language
+
+log = logging.getLogger(__name__)
+
+ENGINE = "extractive"
+_PASSAGES = 8
+_NEAREST = 3
+
+
+class Answerer:
+    """Answers questions from an open index, in the asker's language, or says that the sources are silent."""
+
+    def __init__(self, *, retriever: Retriever, embedder: Embedder, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._retriever = retriever
+        self._embedder = embedder
+        self._clock = clock
+
+    def answer(self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()) -> Answer:
+        """The answer to a question, from the given sources or from all.
+
+        ``language`` is the language to answer in; without it, the question's. Evidence in it comes first;
+        where there is none, the other language is quoted as it stands, with a line that says so. Raises
+        QueryError for a question with nothing in it, UnknownSourceError for a source that is not there.
+        """
+        started = self._clock()
+        self._check_sources(source_ids)
+        language = language or question_language(question)
+        strings = open_strings(language)
+        passages = self._retriever.passages(question, top_k=_PASSAGES, source_ids=source_ids)
+        evidence = weigh(question, passages, similarities=self._similarities)
+        supported = self._supported(evidence, language)
+        if supported:
+            text, citations = self._write(supported, question, language, strings)
+            nearest: tuple[Source, ...] = ()
+        else:
+            nearest = _nearest(passages)
+            text, citations = _refusal(nearest, strings), ()
+        milliseconds = round((self._clock() - started) * 1000, 1)
+        log.info("answered in %s: %d passages, %d citations, %.0f ms", language, len(passages), len(citations), milliseconds)
+        return Answer(
+            question=question, language=language, text=text, citations=citations, passages=tuple(passages), engine=ENGINE,
+            reason=None if supported else Reason.NO_EVIDENCE, nearest=nearest, milliseconds=milliseconds,
+        )  # fmt: skip
+
+    def _supported(self, evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
+        """The evidence that passes the gate, of the asker's language if any of that does, else of the other."""
+        in_language = [e for e in evidence if detect_language(e.text) == language]
+        for candidates in (in_language, [e for e in evidence if e not in in_language]):
+            if candidates and is_supported(candidates[0]):
+                return candidates
+        return []
+
+    def _write(self, evidence: list[Evidence], question: str, language: AnswerLanguage, strings: Strings) -> tuple[str, tuple]:
+        written_in = detect_language(evidence[0].text)
+        note = "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in) + "\n"
+        chosen = choose(evidence, room=LONGEST_ANSWER - len(note))
+        text, citations = write(chosen, language=language, terms=[term.word for term in content_terms(question)])
+        return note + text, citations
+
+    def _similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
+        known = self._embedder.languages
+        if not sentences or question_language(question) not in known:
+            return None
+        vector = self._embedder.embed_query(question)
+        values = (self._embedder.embed_documents(sentences) @ vector).tolist()
+        return [v if detect_language(s) in known or len(known) > 1 else 0.0 for v, s in zip(values, sentences, strict=True)]
+
+    def _check_sources(self, source_ids: Sequence[str]) -> None:
+        if source_ids:
+            known = {source.id for source, _ in self._retriever.sources()}
+            for source_id in source_ids:
+                if source_id not in known:
+                    raise UnknownSourceError(source_id)
+
+
+def _nearest(passages: Sequence[Passage]) -> tuple[Source, ...]:
+    return tuple({passage.source.id: passage.source for passage in passages}.values())[:_NEAREST]
+
+
+def _refusal(nearest: Sequence[Source], strings: Strings) -> str:
+    text = strings("refusal-no-evidence")
+    if not nearest:
+        return text
+    titles = strings("list-separator").join(strings("title-quoted", title=source.title) for source in nearest)
+    return f"{text}\n{strings('refusal-nearest', titles=titles)}"

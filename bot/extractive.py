@@ -1,0 +1,94 @@
+"""Answers made of the sources' own sentences: the embedded default, no model needed."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from bot.answers import AnswerLanguage, Citation
+from bot.evidence import Evidence
+from index import clause_spans
+
+LONGEST_ANSWER = 700
+_MOST_SENTENCES = 3
+# A further sentence must be nearly as good as the best one.
+_NEARLY = 0.8
+_LONGEST_QUOTE = 560
+_ROOM_FOR_LABEL = 6
+
+
+def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
+    """The one to three sentences that answer, in reading order, within ``room`` characters.
+
+    After the best sentence only those follow that are nearly as good and do not say the same again.
+    """
+    chosen: list[Evidence] = []
+    for candidate in evidence:
+        if len(chosen) == _MOST_SENTENCES or candidate.score < _NEARLY * evidence[0].score:
+            break
+        length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
+        is_new = all(_words(candidate.text) != _words(other.text) for other in chosen)
+        if is_new and candidate.is_expected_kind and length <= room:
+            chosen.append(candidate)
+            room -= length
+    order = {e.passage.source.id: i for i, e in reversed(list(enumerate(chosen)))}
+    return sorted(chosen, key=lambda e: (order[e.passage.source.id], e.start))
+
+
+def write(chosen: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequence[str]) -> tuple[str, tuple[Citation, ...]]:
+    """The chosen sentences as text with labels, and the citation behind each label.
+
+    Neighbouring sentences of one chunk share a label. A sentence too long to show is cut at clause marks
+    around the words asked about, which the ellipses tell.
+    """
+    citations: list[Citation] = []
+    parts: list[str] = []
+    label = count(1)
+    for evidence in _joined(chosen):
+        chunk = evidence[0].passage.chunk
+        start, end = evidence[0].start, evidence[-1].end
+        if end - start > _LONGEST_QUOTE:
+            start, end = _shortened(chunk.text, start - chunk.start, end - chunk.start, terms, chunk.start)
+        quote = chunk.text[start - chunk.start : end - chunk.start]
+        citation = Citation(next(label), chunk, evidence[0].passage.source, quote, start, end)
+        before = "…" if start > evidence[0].start else ""
+        after = "…" if end < evidence[-1].end else ""
+        parts.append(f"{before}{quote}{after}[{citation.label}]" if language == "zh" else f"{before}{quote}{after} [{citation.label}]")
+        citations.append(citation)
+    return ("" if language == "zh" else " ").join(parts), tuple(citations)
+
+
+def _words(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _joined(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Neighbouring sentences of one chunk together, as long as they stay short enough to quote."""
+    groups: list[list[Evidence]] = []
+    for evidence in chosen:
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and last.passage.chunk.id == evidence.passage.chunk.id
+            and not last.passage.chunk.text[last.end - last.passage.chunk.start : evidence.start - last.passage.chunk.start].strip(" ")
+            and evidence.end - groups[-1][0].start <= _LONGEST_QUOTE
+        ):
+            groups[-1].append(evidence)
+        else:
+            groups.append([evidence])
+    return groups
+
+
+def _shortened(text: str, start: int, end: int, terms: Sequence[str], offset: int) -> tuple[int, int]:
+    """The clauses of a long sentence around the one that holds most of the words asked about."""
+    clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
+    best = max(range(len(clauses)), key=lambda i: sum(term in text[clauses[i][0] : clauses[i][1]].casefold() for term in terms))
+    first = last = best
+    while True:
+        grown = [(f, l) for f, l in ((first, last + 1), (first - 1, last)) if f >= 0 and l < len(clauses)]
+        fitting = [(f, l) for f, l in grown if clauses[l][1] - clauses[f][0] <= _LONGEST_QUOTE]
+        if not fitting:
+            break
+        first, last = fitting[0]
+    a, b = clauses[first][0], min(clauses[last][1], clauses[first][0] + _LONGEST_QUOTE)
+    while b > a and text[b - 1].isspace():
+        b -= 1
+    return a + offset, b + offset

@@ -1,0 +1,146 @@
+"""Answers, passages and reports as text for the terminal and as the objects ``--json`` prints. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.answers import Answer, Citation, Reason
+from bot.strings import Strings
+from index import Passage, ReindexReport, Source, question_language
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer as ``footnote ask --json`` prints it."""
+    return {
+        "question": answer.question,
+        "language": answer.language,
+        "answer": answer.text,
+        "refused": answer.is_refused,
+        "reason": answer.reason,
+        "engine": answer.engine,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "milliseconds": answer.milliseconds,
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    chunk, source = citation.chunk, citation.source
+    return {
+        "label": citation.label,
+        "chunk_id": chunk.id,
+        "source_id": source.id,
+        "title": source.title,
+        "url": source.url,
+        "published": source.published,
+        "language": chunk.language,
+        "section": chunk.section,
+        "speaker": citation.speaker,
+        "quote": citation.quote,
+        "text": chunk.text,
+        "start": chunk.start,
+        "end": chunk.end,
+    }
+
+
+def invalid_question_json(question: str, message: str) -> dict[str, Any]:
+    """A question of a batch that cannot be asked, in the shape of an answer."""
+    answer = Answer(question, question_language(question), message, (), (), "none", Reason.INVALID_QUESTION)
+    return answer_json(answer)
+
+
+def invalid_query_json(query: str, message: str) -> dict[str, Any]:
+    """A query of a batch that cannot be searched for, in the shape of a result without passages."""
+    return passages_json(query, question_language(query), (), milliseconds=0.0) | {"error": message}
+
+
+def passages_json(query: str, language: str, passages: Sequence[Passage], *, milliseconds: float) -> dict[str, Any]:
+    """The passages of a query as ``footnote search --json`` prints them."""
+    found = [
+        {
+            "rank": rank,
+            "score": round(passage.score, 4),
+            "chunk_id": passage.chunk.id,
+            "source_id": passage.source.id,
+            "title": passage.source.title,
+            "language": passage.chunk.language,
+            "text": passage.chunk.text,
+            "start": passage.chunk.start,
+            "end": passage.chunk.end,
+        }
+        for rank, passage in enumerate(passages, start=1)
+    ]
+    return {"query": query, "language": language, "passages": found, "milliseconds": milliseconds}
+
+
+def source_json(source: Source, chunks: int) -> dict[str, Any]:
+    """A source as ``footnote sources --json`` prints it."""
+    return {
+        "source_id": source.id,
+        "title": source.title,
+        "author": source.author,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "languages": list(source.languages),
+        "chunks": chunks,
+        "path": source.path,
+    }
+
+
+def report_json(report: ReindexReport) -> dict[str, Any]:
+    """A reindex report as ``footnote index --json`` prints it."""
+    return asdict(report)
+
+
+def answer_text(answer: Answer, strings: Strings) -> str:
+    """An answer for the terminal: the text, then each footnote with its source and the exact quoted words."""
+    blocks = [answer.text]
+    blocks.extend(_footnote(citation, strings) for citation in answer.citations)
+    return "\n\n".join(blocks)
+
+
+def _footnote(citation: Citation, strings: Strings) -> str:
+    source = citation.source
+    where = [strings("title-quoted", title=source.title), *filter(None, (source.author, source.publisher, source.published))]
+    where.append(section_text(citation.chunk.section, strings))
+    if citation.speaker:
+        where.append(strings("says", speaker=citation.speaker))
+    lines = [f"[{citation.label}] {' · '.join(where)}", f"    “{citation.quote}”", f"    {source.url or source.path}"]
+    return "\n".join(lines)
+
+
+def section_text(section: str, strings: Strings) -> str:
+    """A section's label with its role in the reader's language."""
+    role, separator, title = section.partition(" · ")
+    return f"{strings(f'section-{role}')}{separator}{title}"
+
+
+def passages_text(passages: Sequence[Passage], strings: Strings) -> str:
+    """Passages for the terminal, best first."""
+    blocks = []
+    for rank, passage in enumerate(passages, start=1):
+        section = section_text(passage.chunk.section, strings)
+        blocks.append(strings("passage-heading", rank=rank, title=passage.source.title, section=section) + f"\n{passage.chunk.text}")
+    return "\n\n".join(blocks)
+
+
+def sources_text(sources: Sequence[tuple[Source, int]], strings: Strings) -> str:
+    """The sources for the terminal, one to a paragraph."""
+    blocks = []
+    for source, count in sources:
+        stated = [*filter(None, (source.author, source.publisher, source.published)), "+".join(source.languages), strings("source-passages", count=count)]
+        blocks.append(f"{source.title}\n    {' · '.join(stated)}\n    {source.id}")
+    return "\n".join(blocks)
+
+
+def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -> str:
+    """A reindex report for the terminal: a line of counts, then a line per file that failed."""
+    counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
+    if is_dry_run:
+        lines = [strings("index-dry-run", **counts)]
+        for mark, ids in (("+", report.added), ("~", report.updated), ("-", report.removed)):
+            lines.extend(f"  {mark} {source_id}" for source_id in ids)
+    else:
+        lines = [strings("index-report", **counts, chunks=report.chunks, seconds=report.seconds)]
+    lines.extend(strings("index-failed", path=failure.path, reason=failure.reason) for failure in report.failed)
+    return "\n".join(lines)

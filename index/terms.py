@@ -1,0 +1,155 @@
+"""What a question asks about: its content words with their weight, and how far a text covers them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import jieba.posseg
+import regex
+from wordfreq import zipf_frequency
+
+from index.language import fold, question_language
+from index.words import tokens
+
+# Words of the question itself, in neither language about the world it asks about.
+_EN_ASKING = frozenset(
+    "what which who whom whose when where why how many much long far often old big large high higher low did do does is are was were be been "
+    "being am has have had having can could will would shall should may might must a an the and or but if of in on at by to from for with as "
+    "than then that this these those it its he she they them his her their you your we our i my me us so such not no any some all there here "
+    "about into over under after before during since until between among through up down out off per each both more most less least much very "
+    "also just only even still used use get gets got make makes made tell give please say says said according source sources article articles "
+    "podcast podcasts host hosts speaker speakers text passage document documents report reports page mention mentioned mentions state stated "
+    "describe described explain explained discuss discussed reason reasons opinion view views think thinks thought kind type name called happen "
+    "happened know known come came way thing things like other another one ones three two own same".split()
+)
+_ZH_ASKING = frozenset(
+    "什么 多少 哪个 哪些 哪里 哪儿 谁 怎么 怎样 怎么样 如何 为什么 为何 何时 何地 几 几个 多大 多高 多长 多久 是否 有没有 请问 请 告诉 来源 文章 播客 "
+    "主持人 节目 提到 提及 认为 表示 说 说法 看法 观点 原因 共同 介绍 解释 描述 讨论 讲 谈到 根据 按照 关于 情况 时候 有 是 做 会 能 可以 可能 应该 到 达 "
+    "高达 过去 现在 目前 以来 之后 之前 里面 其中 属于 成为 进行 没有 出现 包括 被称为 称为 叫做 名字 叫 大 小 多 高 低 长 要 让 用 去 来 上 下 中 后 前 年 月 日 人".split()
+)
+_ZH_KEPT_TAGS = ("n", "v", "a", "eng", "j", "i", "l", "t", "z", "x", "b", "s")
+_NAME_TAGS = ("nr", "ns", "nt", "nz", "eng", "j")
+_EN_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d+(?:[.,]\d+)*%?")
+_HAN_WORD = regex.compile(r"\p{Han}+")
+_FIGURE = regex.compile(r"\d[\d.,]*%?")
+_NAME_FACTOR = 1.4
+
+
+class Expected(StrEnum):
+    """What kind of answer a question wants, where its wording tells."""
+
+    FIGURE = "figure"
+    PERSON = "person"
+    DATE = "date"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question; ``weight`` grows with its rarity in the language."""
+
+    word: str  # folded
+    weight: float
+    is_name: bool
+    is_figure: bool = False
+
+
+_FIGURE_QUESTION = regex.compile(
+    r"\bhow (?:many|much|large|big|high|low|long|old|far|fast|often|tall|deep|heavy|small)\b|\bwhat (?:\w+ ){0,3}?(?:share|percentage|per\s?cent|percent|proportion|fraction|number|amount|price|cost|rate|value|"
+    r"total|sum|figure|population|size|length|height|weight|speed|age|temperature|ratio|quota|deficit|budget|salary|distance|area)\b|\b(?:phone|telephone) number\b|"
+    r"多少|几(?!乎|何)|多大|多高|多长|多久|多远|多重|百分之几|占比|比例是|第几|何种比例",
+    regex.I,
+)
+_PERSON_QUESTION = regex.compile(r"^\W*who(?:m|se)?\b|\b(?:by|to|with|from) whom\b|谁|哪位|哪一位|何人", regex.I)
+_DATE_QUESTION = regex.compile(
+    r"^\W*when\b|\b(?:in|on|by|since|until) (?:what|which) (?:year|date|month|day)\b|\bwhat (?:year|date|month|day|time)\b|什么时候|何时|哪(?:一)?[年天月]|几[年月号日]|什么时间|时间是",
+    regex.I,
+)
+
+
+def expected_answer(question: str) -> Expected:
+    """Whether a question asks for a figure, a person or a date, by its question words."""
+    if _DATE_QUESTION.search(question):
+        return Expected.DATE
+    if _FIGURE_QUESTION.search(question):
+        return Expected.FIGURE
+    return Expected.PERSON if _PERSON_QUESTION.search(question) else Expected.ANY
+
+
+def content_terms(question: str) -> tuple[Term, ...]:
+    """The words of a question that say what it is about, in order, each once."""
+    terms = _chinese_terms(question) if question_language(question) == "zh" else _english_terms(question)
+    return tuple({term.word: term for term in terms}.values())
+
+
+def _english_terms(question: str) -> list[Term]:
+    terms = []
+    for position, match in enumerate(_EN_WORD.finditer(question)):
+        word = fold(match.group())
+        word = regex.sub(r"['’]s?$", "", word)
+        if not word or word in _EN_ASKING or (len(word) == 1 and not word.isdigit()):
+            continue
+        is_figure = bool(_FIGURE.fullmatch(word))
+        is_name = not is_figure and position > 0 and match.group()[0].isupper()
+        terms.append(Term(word, _weight(word, "en", is_name=is_name or is_figure), is_name, is_figure))
+    terms.extend(Term(m.group(), 1.0, is_name=False) for m in _HAN_WORD.finditer(fold(question)))
+    return terms
+
+
+def _chinese_terms(question: str) -> list[Term]:
+    terms = []
+    for pair in jieba.posseg.cut(fold(question)):
+        word, tag = pair.word.strip(), pair.flag
+        if _FIGURE.fullmatch(word):
+            terms.append(Term(word, _weight(word, "zh", is_name=True), is_name=False, is_figure=True))
+        elif word in _ZH_ASKING or not any(c.isalnum() for c in word) or not (tag.startswith(_ZH_KEPT_TAGS) or _is_telling(word, tag)):
+            continue
+        elif len(word) > 1 or tag.startswith(_NAME_TAGS):
+            is_name = tag.startswith(_NAME_TAGS)
+            terms.append(Term(word, _weight(word, "zh", is_name=is_name), is_name))
+    return terms
+
+
+def _is_telling(word: str, tag: str) -> bool:
+    """Adverbs and the like count only where they are rare enough to be a word the tagger got wrong."""
+    return len(word) > 1 and tag[0] in "dmf" and zipf_frequency(word, "zh") < 5.2  # noqa: PLR2004 - a Zipf value
+
+
+@lru_cache(maxsize=4096)
+def _weight(word: str, language: str, *, is_name: bool) -> float:
+    """From 0.25 for the commonest words to 1.6 for rare ones, after their Zipf frequency; names count more."""
+    if word[0].isdigit():
+        return 1.0
+    rarity = min(max((7.0 - zipf_frequency(word, language)) / 2.5, 0.25), 1.6)
+    return rarity * (_NAME_FACTOR if is_name else 1.0)
+
+
+class Text:
+    """A text ready to be checked for terms."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = fold(text)
+        self._tokens = frozenset(tokens(text))
+
+    def covers(self, term: Term) -> float:
+        """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
+        if regex.search(r"\p{Han}", term.word):
+            return self._covers_chinese(term)
+        if all(token in self._tokens for token in tokens(term.word)):
+            return 1.0
+        if term.is_figure:
+            return 0.0
+        # Germany, German; employ, employment.
+        stem = term.word[:5] if len(term.word) >= 6 else term.word[:4] if term.is_name and len(term.word) == 5 else None  # noqa: PLR2004
+        return 0.7 if stem and any(token.startswith(stem) for token in self._tokens) else 0.0
+
+    def _covers_chinese(self, term: Term) -> float:
+        word = term.word
+        if word in self._folded:
+            return 1.0
+        if term.is_name:
+            return 0.0
+        if len(word) == 2:  # noqa: PLR2004 - a pair of characters
+            return 0.45 if any(character in self._folded for character in word) else 0.0
+        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+        return 0.9 * sum(pair in self._folded for pair in pairs) / len(pairs)
