@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 
-from bot.answers import Answer, AnswerLanguage, Reason
+from bot.answers import Answer, AnswerLanguage, Citation, Reason
 from bot.errors import UnknownSourceError
 from bot.evidence import Evidence, is_supported, weigh
 from bot.extractive import LONGEST_ANSWER, choose, write
@@ -21,12 +21,16 @@ _NEAREST = 3
 class Answerer:
     """Answers questions from an open index, in the asker's language, or says that the sources are silent."""
 
-    def __init__(self, *, retriever: Retriever, embedder: Embedder, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self, *, retriever: Retriever, embedder: Embedder, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
         self._retriever = retriever
         self._embedder = embedder
         self._clock = clock
 
-    def answer(self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()) -> Answer:
+    def answer(
+        self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()
+    ) -> Answer:
         """The answer to a question, from the given sources or from all.
 
         ``language`` is the language to answer in; without it, the question's. Evidence in it comes first;
@@ -47,7 +51,9 @@ class Answerer:
             nearest = _nearest(passages)
             text, citations = _refusal(nearest, strings), ()
         milliseconds = round((self._clock() - started) * 1000, 1)
-        log.info("answered in %s: %d passages, %d citations, %.0f ms", language, len(passages), len(citations), milliseconds)
+        log.info(
+            "answered in %s: %d passages, %d citations, %.0f ms", language, len(passages), len(citations), milliseconds
+        )
         return Answer(
             question=question, language=language, text=text, citations=citations, passages=tuple(passages), engine=ENGINE,
             reason=None if supported else Reason.NO_EVIDENCE, nearest=nearest, milliseconds=milliseconds,
@@ -61,9 +67,13 @@ class Answerer:
                 return candidates
         return []
 
-    def _write(self, evidence: list[Evidence], question: str, language: AnswerLanguage, strings: Strings) -> tuple[str, tuple]:
+    def _write(
+        self, evidence: list[Evidence], question: str, language: AnswerLanguage, strings: Strings
+    ) -> tuple[str, tuple[Citation, ...]]:
         written_in = detect_language(evidence[0].text)
-        note = "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in) + "\n"
+        note = (
+            "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in) + "\n"
+        )
         chosen = choose(evidence, room=LONGEST_ANSWER - len(note))
         text, citations = write(chosen, language=language, terms=[term.word for term in content_terms(question)])
         return note + text, citations
@@ -74,7 +84,9 @@ class Answerer:
             return None
         vector = self._embedder.embed_query(question)
         values = (self._embedder.embed_documents(sentences) @ vector).tolist()
-        return [v if detect_language(s) in known or len(known) > 1 else 0.0 for v, s in zip(values, sentences, strict=True)]
+        return [
+            v if detect_language(s) in known or len(known) > 1 else 0.0 for v, s in zip(values, sentences, strict=True)
+        ]
 
     def _check_sources(self, source_ids: Sequence[str]) -> None:
         if source_ids:

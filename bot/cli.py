@@ -74,7 +74,9 @@ class _Context:
                 click.echo(self.strings("index-failed", path=failure.path, reason=failure.reason), err=True)
         elif is_stale(data_dir=self.index.data_dir, sources_dir=self.index.sources_dir):
             click.echo(self.strings("index-stale", folder=str(self.index.sources_dir)), err=True)
-        with open_retriever(data_dir=self.index.data_dir, embedder=self.embedder, chroma_url=self.index.chroma_url) as retriever:
+        with open_retriever(
+            data_dir=self.index.data_dir, embedder=self.embedder, chroma_url=self.index.chroma_url
+        ) as retriever:
             yield retriever
 
 
@@ -97,7 +99,9 @@ class _Group(click.Group):
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(map(str, first["loc"])).upper()
-            raise click.ClickException(f"The setting {name} is not valid ({first['msg']}): see .env.example.") from error
+            raise click.ClickException(
+                f"The setting {name} is not valid ({first['msg']}): see .env.example."
+            ) from error
         except KeyboardInterrupt:
             click.echo("\n" + _locale_strings()("stopped"), err=True)
             ctx.exit(_INTERRUPTED)
@@ -117,10 +121,14 @@ def _locale_strings() -> Strings:
 def main(ctx: click.Context, *, debug: bool) -> None:
     """Ask a set of sources, in Chinese or English, and get answers that cite the passages they rest on."""
     settings = BotSettings()
-    logging.basicConfig(level="DEBUG" if debug else settings.log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level="DEBUG" if debug else settings.log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+    )
     strings = open_strings(settings.locale)
     if not debug:
-        sys.excepthook = lambda kind, error, _: click.echo(strings("unexpected", error=f"{kind.__name__}: {error}"), err=True)
+        sys.excepthook = lambda kind, error, _: click.echo(
+            strings("unexpected", error=f"{kind.__name__}: {error}"), err=True
+        )
     index = IndexSettings()
     ctx.obj = _Context(index=index, strings=strings, embedder=open_embedder(index.embed_model))
 
@@ -158,12 +166,18 @@ def search(context: _Context, query: str, *, as_json: bool, top: int) -> None:
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
             language = question_language(asked)
             found = passages_json(asked, language, passages, milliseconds=milliseconds)
-            return found if as_json else passages_text(passages, open_strings(language)) or open_strings(language)("refusal-no-evidence")
+            return (
+                found
+                if as_json
+                else passages_text(passages, open_strings(language)) or open_strings(language)("refusal-no-evidence")
+            )
 
         _reply_to_each(query, reply, invalid=invalid_query_json if as_json else None)
 
 
-def _reply_to_each(argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None) -> None:
+def _reply_to_each(
+    argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None
+) -> None:
     """Print the reply to each question. In a batch, one that cannot be asked is answered by why, and the rest go on."""
     for asked in read_questions(argument):
         try:
@@ -210,7 +224,9 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     context: _Context = ctx.obj
     findings = examine(context.index, embedder=context.embedder)
     for finding in findings:
-        _print(asdict(finding) if as_json else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {finding.message}")
+        _print(
+            asdict(finding) if as_json else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {finding.message}"
+        )
     if not all(finding.is_ok for finding in findings):
         ctx.exit(1)
 

@@ -28,9 +28,17 @@ def _settings() -> Finding:
     known = {name.upper() for kind in (IndexSettings, BotSettings) for name in kind.model_fields}
     unknown = sorted(key for key in dotenv_values(Path(".env")) if key.upper() not in known)
     if unknown:
-        return Finding("settings", is_ok=False, message=f".env sets {', '.join(unknown)}, which Footnote does not know: see .env.example.")
+        return Finding(
+            "settings",
+            is_ok=False,
+            message=f".env sets {', '.join(unknown)}, which Footnote does not know: see .env.example.",
+        )
     given = sorted(name for name in known if name in os.environ)
-    return Finding("settings", is_ok=True, message=f"from the environment: {', '.join(given) or 'none'}; .env read where there is one.")
+    return Finding(
+        "settings",
+        is_ok=True,
+        message=f"from the environment: {', '.join(given) or 'none'}; .env read where there is one.",
+    )
 
 
 def _sources(settings: IndexSettings, embedder: Embedder) -> Finding:
@@ -62,5 +70,7 @@ def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
     except SearchIndexError as error:
         return Finding("index", is_ok=False, message=str(error))
     if is_stale(data_dir=settings.data_dir, sources_dir=settings.sources_dir):
-        return Finding("index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`.")
+        return Finding(
+            "index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`."
+        )
     return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")

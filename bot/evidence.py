@@ -10,9 +10,17 @@ from index import Expected, Passage, Term, Text, content_terms, expected_answer,
 # Cosine similarity of the question and each text, or None where the embedder does not know the language.
 Similarities = Callable[[str, Sequence[str]], list[float] | None]
 
-_FIGURE = regex.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|trillion)\b|[一二三四五六七八九十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之", regex.I)
-_DATE = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}\s*月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d+\s*年|世纪|\bcentur|[一二三四五六七八九零〇]{2,4}年", regex.I)
-_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+|\p{Han}{2,}")
+_FIGURE = regex.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|trillion)\b|[一二三四五六七八九十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之",
+    regex.I,
+)
+_DATE = regex.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}\s*月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d+\s*年|世纪|\bcentur|[一二三四五六七八九零〇]{2,4}年",
+    regex.I,
+)
+_NAME = regex.compile(
+    r"(?<![.!?]\s)(?<!^)\b\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+|\p{Han}{2,}"
+)
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE = 0.8, 0.55, 0.7
 _COMPARED = 12
@@ -32,7 +40,9 @@ class Evidence:
     rank: int
     coverage: float
     own_coverage: float
-    worst_name: float  # how far the least covered name of the question is covered
+    worst_name: float  # how far the least covered name or figure of the question is covered
+    topic_coverage: float  # coverage of what the question says besides names and figures
+    name_coverage: float  # coverage of its names
     meaning: float
     is_expected_kind: bool
 
@@ -45,7 +55,13 @@ class Evidence:
     @property
     def score(self) -> float:
         """How well the sentence answers, for ordering sentences of one question."""
-        return self.coverage + 0.5 * self.own_coverage + 0.8 * self.meaning + 0.3 * self.is_expected_kind - 0.04 * self.rank
+        return (
+            self.coverage
+            + 0.5 * self.own_coverage
+            + 0.8 * self.meaning
+            + 0.3 * self.is_expected_kind
+            - 0.04 * self.rank
+        )
 
 
 def weigh(question: str, passages: Sequence[Passage], *, similarities: Similarities) -> list[Evidence]:
@@ -78,7 +94,9 @@ def _by_words(passage: Passage, rank: int, terms: Sequence[Term], asked: Expecte
             Evidence(
                 passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, rank=rank,
                 coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
-                worst_name=min(named, default=1.0), meaning=0.0, is_expected_kind=_is_kind(sentences[i], asked, terms),
+                worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False),
+                name_coverage=_share_of(terms, credit, names=True), meaning=0.0,
+                is_expected_kind=_is_kind(sentences[i], asked, terms),
             )
         )  # fmt: skip
     return found
@@ -94,8 +112,10 @@ def quotable_spans(passage: Passage) -> list[tuple[int, int]]:
         # A name before the words on the same line is not part of them.
         spoken = next((s for s in starts if start < s < end), start)
         line = chunk.text[spoken:end]
-        is_name_line = bool(starts) and not any(turn.start < chunk.start + end and chunk.start + spoken < turn.end for turn in chunk.turns)
-        if line != heading and not (is_name_line and len(line) <= 40):  # noqa: PLR2004 - longer than a name
+        is_name_line = bool(starts) and not any(
+            turn.start < chunk.start + end and chunk.start + spoken < turn.end for turn in chunk.turns
+        )
+        if line != heading and not (is_name_line and len(line) <= 40):
             spans.append((spoken, end))
     return spans
 
@@ -112,6 +132,12 @@ def _credit(term: Term, sentence: Text, around: Sequence[Text], whole: Text, tit
 def _share(terms: Sequence[Term], credit: Sequence[float]) -> float:
     total = sum(term.weight for term in terms)
     return sum(term.weight * c for term, c in zip(terms, credit, strict=True)) / total if total else 0.0
+
+
+def _share_of(terms: Sequence[Term], credit: Sequence[float], *, names: bool) -> float:
+    """The share over names alone, or over what is neither name nor figure; 1 where the question has none."""
+    chosen = [(term, c) for term, c in zip(terms, credit, strict=True) if term.is_name == names and not term.is_figure]
+    return _share([term for term, _ in chosen], [c for _, c in chosen]) if chosen else 1.0
 
 
 def _is_kind(sentence: str, asked: Expected, terms: Sequence[Term]) -> bool:

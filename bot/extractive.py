@@ -26,14 +26,16 @@ def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
             break
         length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
         is_new = all(_words(candidate.text) != _words(other.text) for other in chosen)
-        if is_new and candidate.is_expected_kind and length <= room:
+        if not chosen or (is_new and candidate.is_expected_kind and length <= room):
             chosen.append(candidate)
             room -= length
     order = {e.passage.source.id: i for i, e in reversed(list(enumerate(chosen)))}
     return sorted(chosen, key=lambda e: (order[e.passage.source.id], e.start))
 
 
-def write(chosen: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequence[str]) -> tuple[str, tuple[Citation, ...]]:
+def write(
+    chosen: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequence[str]
+) -> tuple[str, tuple[Citation, ...]]:
     """The chosen sentences as text with labels, and the citation behind each label.
 
     Neighbouring sentences of one chunk share a label. A sentence too long to show is cut at clause marks
@@ -51,7 +53,11 @@ def write(chosen: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequen
         citation = Citation(next(label), chunk, evidence[0].passage.source, quote, start, end)
         before = "…" if start > evidence[0].start else ""
         after = "…" if end < evidence[-1].end else ""
-        parts.append(f"{before}{quote}{after}[{citation.label}]" if language == "zh" else f"{before}{quote}{after} [{citation.label}]")
+        parts.append(
+            f"{before}{quote}{after}[{citation.label}]"
+            if language == "zh"
+            else f"{before}{quote}{after} [{citation.label}]"
+        )
         citations.append(citation)
     return ("" if language == "zh" else " ").join(parts), tuple(citations)
 
@@ -68,7 +74,9 @@ def _joined(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
         if (
             last
             and last.passage.chunk.id == evidence.passage.chunk.id
-            and not last.passage.chunk.text[last.end - last.passage.chunk.start : evidence.start - last.passage.chunk.start].strip(" ")
+            and not last.passage.chunk.text[
+                last.end - last.passage.chunk.start : evidence.start - last.passage.chunk.start
+            ].strip(" ")
             and evidence.end - groups[-1][0].start <= _LONGEST_QUOTE
         ):
             groups[-1].append(evidence)
@@ -80,11 +88,13 @@ def _joined(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
 def _shortened(text: str, start: int, end: int, terms: Sequence[str], offset: int) -> tuple[int, int]:
     """The clauses of a long sentence around the one that holds most of the words asked about."""
     clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
-    best = max(range(len(clauses)), key=lambda i: sum(term in text[clauses[i][0] : clauses[i][1]].casefold() for term in terms))
+    best = max(
+        range(len(clauses)), key=lambda i: sum(term in text[clauses[i][0] : clauses[i][1]].casefold() for term in terms)
+    )
     first = last = best
     while True:
-        grown = [(f, l) for f, l in ((first, last + 1), (first - 1, last)) if f >= 0 and l < len(clauses)]
-        fitting = [(f, l) for f, l in grown if clauses[l][1] - clauses[f][0] <= _LONGEST_QUOTE]
+        grown = [(a, b) for a, b in ((first, last + 1), (first - 1, last)) if a >= 0 and b < len(clauses)]
+        fitting = [(a, b) for a, b in grown if clauses[b][1] - clauses[a][0] <= _LONGEST_QUOTE]
         if not fitting:
             break
         first, last = fitting[0]

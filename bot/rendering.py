@@ -101,7 +101,10 @@ def answer_text(answer: Answer, strings: Strings) -> str:
 
 def _footnote(citation: Citation, strings: Strings) -> str:
     source = citation.source
-    where = [strings("title-quoted", title=source.title), *filter(None, (source.author, source.publisher, source.published))]
+    where = [
+        strings("title-quoted", title=source.title),
+        *filter(None, (source.author, source.publisher, source.published)),
+    ]
     where.append(section_text(citation.chunk.section, strings))
     if citation.speaker:
         where.append(strings("says", speaker=citation.speaker))
@@ -120,7 +123,10 @@ def passages_text(passages: Sequence[Passage], strings: Strings) -> str:
     blocks = []
     for rank, passage in enumerate(passages, start=1):
         section = section_text(passage.chunk.section, strings)
-        blocks.append(strings("passage-heading", rank=rank, title=passage.source.title, section=section) + f"\n{passage.chunk.text}")
+        blocks.append(
+            strings("passage-heading", rank=rank, title=passage.source.title, section=section)
+            + f"\n{passage.chunk.text}"
+        )
     return "\n\n".join(blocks)
 
 
@@ -128,7 +134,11 @@ def sources_text(sources: Sequence[tuple[Source, int]], strings: Strings) -> str
     """The sources for the terminal, one to a paragraph."""
     blocks = []
     for source, count in sources:
-        stated = [*filter(None, (source.author, source.publisher, source.published)), "+".join(source.languages), strings("source-passages", count=count)]
+        stated = [
+            *filter(None, (source.author, source.publisher, source.published)),
+            "+".join(source.languages),
+            strings("source-passages", count=count),
+        ]
         blocks.append(f"{source.title}\n    {' · '.join(stated)}\n    {source.id}")
     return "\n".join(blocks)
 

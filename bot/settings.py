@@ -11,5 +11,9 @@ class BotSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
-    locale: str = Field(default="en", pattern=f"^({'|'.join(LOCALES)})$", description="language of the commands' own messages")
-    log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="what is logged to standard error")
+    locale: str = Field(
+        default="en", pattern=f"^({'|'.join(LOCALES)})$", description="language of the commands' own messages"
+    )
+    log_level: str = Field(
+        default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="what is logged to standard error"
+    )

@@ -74,8 +74,8 @@ class Catalogue:
             yield
         except sqlite3.OperationalError as error:
             raise IndexDamagedError(
-                f"The index at {self._path.parent} cannot be opened ({error}): check that the disk is not full or "
-                "read-only, or run `footnote index --full`."
+                f"The index at {self._path.parent} cannot be opened ({error}): check that the disk is not "
+                "full or read-only, or run `footnote index --full`."
             ) from error
         except (sqlite3.DatabaseError, ValueError) as error:
             raise IndexDamagedError(
@@ -159,7 +159,17 @@ class Catalogue:
             )
             for position, chunk in enumerate(chunks):
                 turns = json.dumps([[turn.speaker, turn.start, turn.end] for turn in chunk.turns])
-                values = (chunk.id, chunk.source_id, position, chunk.start, chunk.end, chunk.text, chunk.language, chunk.section, turns)
+                values = (
+                    chunk.id,
+                    chunk.source_id,
+                    position,
+                    chunk.start,
+                    chunk.end,
+                    chunk.text,
+                    chunk.language,
+                    chunk.section,
+                    turns,
+                )
                 row = self._connection.execute(
                     'INSERT INTO chunks (id, source_id, position, start, "end", text, language, section, turns) '
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values,

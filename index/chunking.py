@@ -19,7 +19,11 @@ def split(document: Document, *, limit: int, count_tokens: CountTokens) -> list[
     no chunk reaches into another section. A sentence longer than ``limit`` is cut at clause marks and,
     failing that, between characters.
     """
-    spans = [(section, span) for section in document.sections for span in _split_section(document.text, section, limit, count_tokens)]
+    spans = [
+        (section, span)
+        for section in document.sections
+        for span in _split_section(document.text, section, limit, count_tokens)
+    ]
     seen: Counter[str] = Counter()
     chunks = []
     for section, (start, end) in spans:

@@ -59,7 +59,9 @@ class SentenceTransformerEmbedder:
     Raises EmbedderUnavailableError on first use where the model cannot be loaded.
     """
 
-    def __init__(self, model: str, *, name: str | None = None, languages: frozenset[str] = frozenset({"en", "zh"})) -> None:
+    def __init__(
+        self, model: str, *, name: str | None = None, languages: frozenset[str] = frozenset({"en", "zh"})
+    ) -> None:
         self._path = model
         self.name = name or model
         self.languages = languages
@@ -91,8 +93,10 @@ class SentenceTransformerEmbedder:
 
     @property
     def max_tokens(self) -> int:
+        """How much of a text the model reads, special tokens and prompt not counted."""
         tokenizer = self._transformer.tokenizer
-        return int(self._model.max_length) - tokenizer.num_special_tokens_to_add() - self._prompt_tokens
+        special: int = tokenizer.num_special_tokens_to_add()
+        return int(self._model.max_length) - special - self._prompt_tokens
 
     def _count(self, text: str) -> int:
         return self.count_tokens([text])[0] if text else 0
@@ -155,7 +159,6 @@ def _saved_prompts(model: str) -> dict[str, str]:
 def _quiet_progress_bars() -> None:
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - takes seconds
 
-    transformers_logging.disable_progress_bar()
-    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     warnings.filterwarnings("ignore", message=".*Token indices sequence length.*")
-

@@ -119,7 +119,7 @@ def _period_ends(before: str, mark: str, closers: str, following: str) -> bool:
     if not following:
         return True
     if _HAN.match(following):
-        return mark == "." and bool(_HAN.search(before[-2:])) or bool(closers)
+        return (mark == "." and bool(_HAN.search(before[-2:]))) or bool(closers)
     if not following[0].isspace():
         return False
     following = following.lstrip()

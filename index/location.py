@@ -4,11 +4,11 @@ A full reindex fills a new generation beside the current one and then makes it c
 so the index that answers is never empty and never half-built.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
@@ -25,15 +25,17 @@ def current_generation(data_dir: Path) -> Path | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise DataFolderError(f"The data folder {data_dir} cannot be read ({error}): check its permissions, or set DATA_DIR.") from error
+        raise DataFolderError(
+            f"The data folder {data_dir} cannot be read ({error}): check its permissions, or set DATA_DIR."
+        ) from error
     folder = data_dir / name
     return folder if name.startswith(_PREFIX) and folder.is_dir() else None
 
 
 def new_generation(data_dir: Path) -> Path:
     """A fresh folder to build an index in; it answers nothing until it is made current."""
-    numbers = [int(p.name.removeprefix(_PREFIX)) for p in data_dir.glob(f"{_PREFIX}*") if p.name.removeprefix(_PREFIX).isdigit()]
-    folder = data_dir / f"{_PREFIX}{max(numbers, default=0) + 1}"
+    # Never a name used before: Chroma keeps what it knows of a path for as long as the process lives.
+    folder = data_dir / f"{_PREFIX}{token_hex(4)}"
     try:
         folder.mkdir(parents=True)
     except OSError as error:
@@ -46,7 +48,7 @@ def make_current(generation: Path) -> None:
     pointer = generation.parent / _POINTER
     draft = pointer.with_suffix(".new")
     draft.write_text(generation.name, "utf-8")
-    os.replace(draft, pointer)
+    draft.replace(pointer)
 
 
 def remove_others(data_dir: Path, *, keep: Path | None) -> None:

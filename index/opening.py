@@ -32,7 +32,9 @@ def reindex(
     started = time.perf_counter()
     if dry_run:
         known = {} if full else _known(data_dir)
-        return find_changes(load_sources(sources_dir), known, sources_dir=sources_dir).report(seconds=time.perf_counter() - started)
+        return find_changes(load_sources(sources_dir), known, sources_dir=sources_dir).report(
+            seconds=time.perf_counter() - started
+        )
     read = load_sources(sources_dir)
     fingerprint = folder_fingerprint(sources_dir)
     with writing(data_dir):
@@ -89,7 +91,9 @@ def _catalogue(generation: Path) -> closing[Catalogue]:
 def _opened(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, ChromaStore]]:
     with _catalogue(generation) as catalogue:
         collection = f"footnote-{generation.name}" if chroma_url else "footnote"
-        yield catalogue, ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
+        store = ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
+        with closing(store):
+            yield catalogue, store
 
 
 def _known(data_dir: Path) -> dict[str, str]:

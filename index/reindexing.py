@@ -110,7 +110,9 @@ def _heading(document: Document, embedder: Embedder) -> str:
     return title
 
 
-def _write(batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder) -> int:
+def _write(
+    batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder
+) -> int:
     headings = [_heading(document, embedder) for document, _ in batch]
     old = [catalogue.chunk_ids(document.source.id) for document, _ in batch]
     titles = {source.id: source.title for source, _ in catalogue.sources()} if any(old) else {}
@@ -120,7 +122,9 @@ def _write(batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, s
         is_retitled = titles.get(document.source.id) != document.source.title
         fresh.extend((heading, chunk) for chunk in chunks if is_retitled or chunk.id not in stored)
     if fresh:
-        vectors = embedder.embed_documents([f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh])
+        vectors = embedder.embed_documents(
+            [f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh]
+        )
         store.put([chunk for _, chunk in fresh], vectors)
     for (document, chunks), heading, known in zip(batch, headings, old, strict=True):
         catalogue.replace(document, chunks, heading=heading)

@@ -63,7 +63,13 @@ class Retriever(BaseRetriever):
         entries = {entry.row: entry.chunk for entry in self._catalogue.entries(rows=best)}
         sources: dict[str, Source | None] = {c.source_id: self._catalogue.source(c.source_id) for c in entries.values()}
         return [
-            Passage(chunk=entries[row], source=source, score=scores[row], meaning=meaning.get(row, 0.0), words=words.get(row, 0.0))
+            Passage(
+                chunk=entries[row],
+                source=source,
+                score=scores[row],
+                meaning=meaning.get(row, 0.0),
+                words=words.get(row, 0.0),
+            )
             for row in best
             if row in entries and (source := sources[entries[row].source_id])
         ]
@@ -89,7 +95,9 @@ class Retriever(BaseRetriever):
     def _with_neighbours(self, words: Mapping[int, float]) -> dict[int, float]:
         """Word scores with a share of the chunks before and after, which are of the same text."""
         return {
-            row: score + _NEIGHBOUR_SHARE * sum(words.get(other, 0.0) for other in (row - 1, row + 1) if self._same_source(row, other))
+            row: score
+            + _NEIGHBOUR_SHARE
+            * sum(words.get(other, 0.0) for other in (row - 1, row + 1) if self._same_source(row, other))
             for row, score in words.items()
         }
 
@@ -107,7 +115,11 @@ class Retriever(BaseRetriever):
             return {}
         near = self._store.nearest(vector, count=_CANDIDATES, languages=languages, source_ids=source_ids)
         best_by_words = sorted(words, key=lambda row: -words[row])[:_CANDIDATES]
-        others = [f.chunk_id for f in map(self._rows.__getitem__, best_by_words) if f.chunk_id not in near and f.language in languages]
+        others = [
+            f.chunk_id
+            for f in map(self._rows.__getitem__, best_by_words)
+            if f.chunk_id not in near and f.language in languages
+        ]
         near |= self._store.similarities(vector, others)
         return {self._by_id[chunk_id]: similarity for chunk_id, similarity in near.items() if chunk_id in self._by_id}
 
@@ -116,7 +128,8 @@ def check_query(question: str) -> None:
     """Raise QueryError for a question there is nothing to search for in, or too long to be one."""
     if len(question) > MAX_QUERY_CHARACTERS:
         raise QueryError(
-            f"The question has {len(question):,} characters; the most that can be asked at once is {MAX_QUERY_CHARACTERS:,}: ask it more briefly."
+            f"The question has {len(question):,} characters; the most that can be asked "
+            f"at once is {MAX_QUERY_CHARACTERS:,}: ask it more briefly."
         )
     if not any(character.isalnum() for character in question):
         raise QueryError("The question holds no words: ask it in words, in Chinese or English.")
@@ -145,4 +158,4 @@ def _best(scores: Mapping[int, float]) -> Iterable[int]:
 def _standardised(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     array = np.asarray(values, dtype=np.float64)
     deviation = array.std()
-    return (array - array.mean()) / deviation if deviation > 1e-9 else array * 0.0  # noqa: PLR2004 - all the same
+    return (array - array.mean()) / deviation if deviation > 1e-9 else array * 0.0

@@ -35,7 +35,10 @@ class ChromaStore:
         with self._damage_told():
             self._client = _client(folder, url)
             self._collection = self._client.get_or_create_collection(
-                collection, metadata={_EMBEDDER: embedder_name}, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                collection,
+                metadata={_EMBEDDER: embedder_name},
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,
             )
         built_with = (self._collection.metadata or {}).get(_EMBEDDER, "")
         if built_with != embedder_name:
@@ -47,12 +50,19 @@ class ChromaStore:
             yield
         # chromadb's core panics on some damaged files; the panic derives from BaseException alone.
         except BaseException as error:
-            if isinstance(error, ChromaError | ValueError | OSError | RuntimeError) or type(error).__name__ == "PanicException":
+            if (
+                isinstance(error, ChromaError | ValueError | OSError | RuntimeError)
+                or type(error).__name__ == "PanicException"
+            ):
                 reason = (str(error).splitlines() or [type(error).__name__])[0]
                 raise IndexDamagedError(
                     f"The vectors at {self._place} cannot be opened ({reason}): run `footnote index --full` to build them anew."
                 ) from error
             raise
+
+    def close(self) -> None:
+        """Let go of the files; the last store of a folder to be closed releases them."""
+        self._client.close()
 
     def ids(self) -> set[str]:
         """The ids of all chunks with a vector here."""
@@ -78,13 +88,17 @@ class ChromaStore:
             with self._damage_told():
                 self._collection.delete(ids=listed[start : start + _BATCH])
 
-    def nearest(self, vector: Vectors, *, count: int, languages: Iterable[str], source_ids: Sequence[str] = ()) -> dict[str, float]:
+    def nearest(
+        self, vector: Vectors, *, count: int, languages: Iterable[str], source_ids: Sequence[str] = ()
+    ) -> dict[str, float]:
         """The cosine similarity of the nearest chunks in the given languages, by chunk id."""
         where: dict[str, Any] = {"language": {"$in": sorted(languages)}}
         if source_ids:
             where = {"$and": [where, {"source_id": {"$in": list(source_ids)}}]}
         with self._damage_told():
-            found = self._collection.query(query_embeddings=[vector], n_results=count, where=where, include=["distances"])
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=count, where=where, include=["distances"]
+            )
         distances = (found["distances"] or [[]])[0]
         return {chunk_id: 1 - distance for chunk_id, distance in zip(found["ids"][0], distances, strict=True)}
 
@@ -105,7 +119,10 @@ def _client(folder: Path, url: str) -> chromadb.api.ClientAPI:
     address = urlsplit(url)
     is_secure = address.scheme == "https"
     return chromadb.HttpClient(
-        host=address.hostname or "localhost", port=address.port or (443 if is_secure else 8000), ssl=is_secure, settings=settings
+        host=address.hostname or "localhost",
+        port=address.port or (443 if is_secure else 8000),
+        ssl=is_secure,
+        settings=settings,
     )
 
 
@@ -119,4 +136,4 @@ def as_node(chunk: Chunk) -> TextNode:
 
 
 def _metadata(chunk: Chunk) -> dict[str, Any]:
-    return node_to_metadata_dict(as_node(chunk), remove_text=True, flat_metadata=True)
+    return dict(node_to_metadata_dict(as_node(chunk), remove_text=True, flat_metadata=True))

@@ -18,17 +18,21 @@ _EN_ASKING = frozenset(
     "than then that this these those it its he she they them his her their you your we our i my me us so such not no any some all there here "
     "about into over under after before during since until between among through up down out off per each both more most less least much very "
     "also just only even still used use get gets got make makes made tell give please say says said according source sources article articles "
-    "podcast podcasts host hosts speaker speakers text passage document documents report reports page mention mentioned mentions state stated "
+    "podcast podcasts host hosts speaker speakers text passage document documents page mention mentioned mentions stated share percentage percent proportion fraction "
     "describe described explain explained discuss discussed reason reasons opinion view views think thinks thought kind type name called happen "
     "happened know known come came way thing things like other another one ones three two own same".split()
 )
 _ZH_ASKING = frozenset(
     "什么 多少 哪个 哪些 哪里 哪儿 谁 怎么 怎样 怎么样 如何 为什么 为何 何时 何地 几 几个 多大 多高 多长 多久 是否 有没有 请问 请 告诉 来源 文章 播客 "
     "主持人 节目 提到 提及 认为 表示 说 说法 看法 观点 原因 共同 介绍 解释 描述 讨论 讲 谈到 根据 按照 关于 情况 时候 有 是 做 会 能 可以 可能 应该 到 达 "
-    "高达 过去 现在 目前 以来 之后 之前 里面 其中 属于 成为 进行 没有 出现 包括 被称为 称为 叫做 名字 叫 大 小 多 高 低 长 要 让 用 去 来 上 下 中 后 前 年 月 日 人".split()
+    "高达 过去 现在 目前 以来 之后 之前 里面 其中 属于 成为 进行 没有 出现 包括 被称为 称为 叫做 名字 叫 大 小 多 高 低 长 要 让 用 去 来 上 下 中 后 前 年 月 日 比例 占比 百分比 百分之几 数量 金额 数额 人".split()
 )
 _ZH_KEPT_TAGS = ("n", "v", "a", "eng", "j", "i", "l", "t", "z", "x", "b", "s")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "eng", "j")
+# Taken out before cutting into words, so that they do not stick to their neighbours.
+_ZH_QUESTION_WORDS = regex.compile(
+    r"多少|什么时候|为什么|什么|怎么样|怎么|怎样|如何|是谁|谁|哪(?:一?[个些里儿位年天月种家]|国)?|第几"
+)
 _EN_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d+(?:[.,]\d+)*%?")
 _HAN_WORD = regex.compile(r"\p{Han}+")
 _FIGURE = regex.compile(r"\d[\d.,]*%?")
@@ -98,11 +102,15 @@ def _english_terms(question: str) -> list[Term]:
 
 def _chinese_terms(question: str) -> list[Term]:
     terms = []
-    for pair in jieba.posseg.cut(fold(question)):
+    for pair in jieba.posseg.cut(_ZH_QUESTION_WORDS.sub("，", fold(question))):
         word, tag = pair.word.strip(), pair.flag
         if _FIGURE.fullmatch(word):
             terms.append(Term(word, _weight(word, "zh", is_name=True), is_name=False, is_figure=True))
-        elif word in _ZH_ASKING or not any(c.isalnum() for c in word) or not (tag.startswith(_ZH_KEPT_TAGS) or _is_telling(word, tag)):
+        elif (
+            word in _ZH_ASKING
+            or not any(c.isalnum() for c in word)
+            or not (tag.startswith(_ZH_KEPT_TAGS) or _is_telling(word, tag))
+        ):
             continue
         elif len(word) > 1 or tag.startswith(_NAME_TAGS):
             is_name = tag.startswith(_NAME_TAGS)
@@ -112,7 +120,7 @@ def _chinese_terms(question: str) -> list[Term]:
 
 def _is_telling(word: str, tag: str) -> bool:
     """Adverbs and the like count only where they are rare enough to be a word the tagger got wrong."""
-    return len(word) > 1 and tag[0] in "dmf" and zipf_frequency(word, "zh") < 5.2  # noqa: PLR2004 - a Zipf value
+    return len(word) > 1 and tag[0] in "dmf" and zipf_frequency(word, "zh") < 5.2
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +128,7 @@ def _weight(word: str, language: str, *, is_name: bool) -> float:
     """From 0.25 for the commonest words to 1.6 for rare ones, after their Zipf frequency; names count more."""
     if word[0].isdigit():
         return 1.0
-    rarity = min(max((7.0 - zipf_frequency(word, language)) / 2.5, 0.25), 1.6)
+    rarity: float = min(max((7.0 - zipf_frequency(word, language)) / 2.5, 0.25), 1.6)
     return rarity * (_NAME_FACTOR if is_name else 1.0)
 
 
@@ -140,16 +148,16 @@ class Text:
         if term.is_figure:
             return 0.0
         # Germany, German; employ, employment.
-        stem = term.word[:5] if len(term.word) >= 6 else term.word[:4] if term.is_name and len(term.word) == 5 else None  # noqa: PLR2004
+        stem = term.word[:5] if len(term.word) >= 6 else term.word[:4] if term.is_name and len(term.word) == 5 else None
         return 0.7 if stem and any(token.startswith(stem) for token in self._tokens) else 0.0
 
     def _covers_chinese(self, term: Term) -> float:
         word = term.word
         if word in self._folded:
             return 1.0
-        if term.is_name:
+        if term.is_name or len(word) == 1:
             return 0.0
-        if len(word) == 2:  # noqa: PLR2004 - a pair of characters
+        if len(word) == 2:
             return 0.45 if any(character in self._folded for character in word) else 0.0
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return 0.9 * sum(pair in self._folded for pair in pairs) / len(pairs)

@@ -12,7 +12,6 @@ section-summary = summary
 section-article = article
 title-quoted = { $title }
 says = { $speaker } speaking
-footnotes = Footnotes
 index-building = There is no index yet; building it from { $folder }.
 index-progress = Indexing
 index-stale = The files in { $folder } have changed since the index was built: run `footnote index` to include the changes.

@@ -12,7 +12,6 @@ section-summary = 摘要
 section-article = 文章
 title-quoted = 《{ $title }》
 says = { $speaker }说
-footnotes = 脚注
 index-building = 还没有索引，正在从 { $folder } 建立。
 index-progress = 正在索引
 index-stale = { $folder } 里的文件在建立索引之后有改动：运行 `footnote index` 把改动收进来。

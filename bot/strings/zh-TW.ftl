@@ -12,7 +12,6 @@ section-summary = 摘要
 section-article = 文章
 title-quoted = 《{ $title }》
 says = { $speaker }說
-footnotes = 腳註
 index-building = 還沒有索引，正在從 { $folder } 建立。
 index-progress = 正在索引
 index-stale = { $folder } 裡的檔案在建立索引之後有改動：執行 `footnote index` 把改動收進來。

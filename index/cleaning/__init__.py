@@ -3,6 +3,7 @@
 The rules go by how lines read and where they stand, never by which site they come from.
 """
 
+import itertools
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -166,7 +167,7 @@ def _tell_headings(lines: list[Line], *, title: str | None) -> None:
             line.kind = Kind.SHORT
         elif line.kind is Kind.SHORT and is_over_text and (line.gap or gapless) and line.text != title:
             line.kind = Kind.HEADING
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         is_listed = above.kind is Kind.ITEM or above.text.endswith((":", "："))
         if line.kind is Kind.SHORT and not line.gap and is_listed:
             line.kind = Kind.ITEM

@@ -1,5 +1,6 @@
 """The lines of a page, and what each is."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,7 +86,7 @@ def _spare_titles(lines: list[Line]) -> None:
         lines[0].kind = Kind.SHORT
     if sum(line.kind is Kind.PROSE for line in lines) < 2:
         return
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if line.kind is Kind.PROSE and (len(line.text) > 100 or _TITLE_END.search(line.text)):
             return
         if line.kind is Kind.PROSE and (following.gap or following.kind is not Kind.PROSE):

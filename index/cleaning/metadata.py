@@ -30,8 +30,13 @@ _BIOGRAPHY = regex.compile(
     rf"(?P<name>{_NAME}) (?:is|was) (?:a|an|the) (?:[\p{{L}}-]+ ){{0,4}}(?:fellow|professor|lecturer|journalist|reporter|correspondent|columnist|editor|"
     r"writer|author|analyst|economist|researcher|director|historian|contributor|scholar)\b.{0,300}"
 )
-_PUBLISHER = regex.compile(r"\s*(?:来源|來源|出处|出處|稿源|[Ss]ource|[Pp]ublisher|[Pp]ublished by)\s*[:：]\s*(?P<name>[^\s|:：][^|:：]{1,60}?)(?:\s{2,}|\s*\||\s*$|\s+(?=作者|时间|時間|发布|日期|责任))")
-_ADDRESS = regex.compile(r"(?:\s*(?:url|link|原文(?:链接|網址|网址)?|链接|網址|网址|source|original|permalink|canonical)\s*[:：]\s*)?(?P<url>https?://[^\s<>\"'，。）)]+)\s*", regex.I)
+_PUBLISHER = regex.compile(
+    r"\s*(?:来源|來源|出处|出處|稿源|[Ss]ource|[Pp]ublisher|[Pp]ublished by)\s*[:：]\s*(?P<name>[^\s|:：][^|:：]{1,60}?)(?:\s{2,}|\s*\||\s*$|\s+(?=作者|时间|時間|发布|日期|责任))"
+)
+_ADDRESS = regex.compile(
+    r"(?:\s*(?:url|link|原文(?:链接|網址|网址)?|链接|網址|网址|source|original|permalink|canonical)\s*[:：]\s*)?(?P<url>https?://[^\s<>\"'，。）)]+)\s*",
+    regex.I,
+)
 _MASTHEAD = regex.compile(r"[\p{Lu}\d&.,'’ -]{6,60}")
 _PICTURE_PREFIX = regex.compile(r"\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
 
@@ -72,7 +77,9 @@ def date_line(line: str) -> str | None:
         return None
     stripped = _DATE_LABEL.sub("", line, count=1)
     match = _DATE.search(stripped)
-    if not match or not all(_DATE_REST.fullmatch(rest) for rest in (stripped[: match.start()], stripped[match.end() :])):
+    if not match or not all(
+        _DATE_REST.fullmatch(rest) for rest in (stripped[: match.start()], stripped[match.end() :])
+    ):
         return None
     return parse_date(stripped)
 
@@ -114,9 +121,18 @@ def labelled_address(line: str) -> str | None:
 
 def is_masthead(line: str) -> bool:
     """Whether a line reads like a site's name over the page: two or more words, all capitals."""
-    return bool(_MASTHEAD.fullmatch(line)) and " " in line.strip() and line.upper() == line and bool(regex.search(r"\p{Lu}{2}", line))
+    return (
+        bool(_MASTHEAD.fullmatch(line))
+        and " " in line.strip()
+        and line.upper() == line
+        and bool(regex.search(r"\p{Lu}{2}", line))
+    )
 
 
 def clean_title(line: str) -> str:
     """A title without the name of a picture glued before it, heading marks or stray white space."""
-    return _PICTURE_PREFIX.sub("", line.strip().lstrip("#").strip(), count=1) if _PICTURE_PREFIX.match(line) else line.strip().lstrip("#").strip()
+    return (
+        _PICTURE_PREFIX.sub("", line.strip().lstrip("#").strip(), count=1)
+        if _PICTURE_PREFIX.match(line)
+        else line.strip().lstrip("#").strip()
+    )

@@ -1,5 +1,6 @@
 """The kept lines of a page to a Document: its text as printed, its sections and speaker turns."""
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -86,9 +87,14 @@ def _switches(draft: _Draft, line: Line) -> bool:
 def _mark_summaries(drafts: list[_Draft]) -> list[_Draft]:
     if any(draft.role is Role.SUMMARY for draft in drafts):
         return drafts
-    for draft, beside in [*zip(drafts[1:], drafts, strict=False), *zip(drafts, drafts[1:], strict=False)]:
+    for draft, beside in [*zip(drafts[1:], drafts, strict=False), *itertools.pairwise(drafts)]:
         is_short = draft.title is None and len(draft.lines) <= _SUMMARY_LINES
-        if draft.role is Role.ARTICLE and is_short and beside.role is Role.TRANSCRIPT and draft.language == beside.language:
+        if (
+            draft.role is Role.ARTICLE
+            and is_short
+            and beside.role is Role.TRANSCRIPT
+            and draft.language == beside.language
+        ):
             draft.role = Role.SUMMARY
             break
     return drafts
@@ -96,4 +102,3 @@ def _mark_summaries(drafts: list[_Draft]) -> list[_Draft]:
 
 def _languages(language: Language) -> tuple[str, ...]:
     return ("zh", "en") if language == "mixed" else (language,)
-

@@ -8,7 +8,9 @@ from index.cleaning.lines import Kind, Line
 
 _TIME = r"(?:[\[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?)"
 _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}\p{N}_.'’·\- ]{0,28}"
-_OWN_LINE = regex.compile(rf"\s*{_TIME}?\s*(?P<name>[\p{{L}}\p{{Han}}][\p{{L}}\p{{M}}\p{{N}}_.'’·\- ]{{0,28}}?)\s*[:：]?\s*{_TIME}?\s*")
+_OWN_LINE = regex.compile(
+    rf"\s*{_TIME}?\s*(?P<name>[\p{{L}}\p{{Han}}][\p{{L}}\p{{M}}\p{{N}}_.'’·\- ]{{0,28}}?)\s*[:：]?\s*{_TIME}?\s*"
+)
 _INLINE = regex.compile(rf"\s*{_TIME}?\s*(?P<name>{_NAME}?)\s*{_TIME}?\s*[:：]\s*(?P<words>\S.*)", regex.S)
 # What comes back before a colon without being a person.
 _NOT_A_NAME = frozenset(
@@ -52,12 +54,23 @@ def _own_line_names(lines: list[Line]) -> Counter[str]:
     return names
 
 
+_MAY_BE_NAMES = (Kind.SHORT, Kind.HEADING, Kind.SPEAKER)
+
+
+def _name_line(line: Line) -> regex.Match[str] | None:
+    return _OWN_LINE.fullmatch(line.text) if line.kind in _MAY_BE_NAMES else None
+
+
 def _own_line_name(lines: list[Line], position: int) -> str | None:
     """The name a line consists of, if it stands over prose: alone, or first of a few short lines about the speaker."""
-    line = lines[position]
-    match = _OWN_LINE.fullmatch(line.text) if line.kind in (Kind.SHORT, Kind.HEADING, Kind.SPEAKER) else None
-    if not match or (position and lines[position - 1].kind in (Kind.SHORT, Kind.HEADING) and not line.gap):
+    match = _name_line(lines[position])
+    if not match:
         return None
+    above = position
+    while above and not lines[above].gap and lines[above - 1].kind in _MAY_BE_NAMES:
+        above -= 1
+        if _name_line(lines[above]):
+            return None
     below = position + 1
     while below < len(lines) and lines[below].kind is Kind.SHORT and not lines[below].gap:
         below += 1

@@ -32,12 +32,13 @@ def load_sources(folder: Path) -> Iterator[Document | Failure]:
     """
     if not folder.is_dir():
         raise SourcesMissingError(
-            f"There is no folder of sources at {folder}: create it and put .txt, .md, .html or .jsonl files in it, "
-            "or set SOURCES_DIR."
+            f"There is no folder of sources at {folder}: create it and put .txt, .md, .html or .jsonl files in it, or set SOURCES_DIR."
         )
     paths = _paths(folder)
     if not paths:
-        raise SourcesMissingError(f"The sources folder {folder} holds no files: put .txt, .md, .html or .jsonl files in it.")
+        raise SourcesMissingError(
+            f"The sources folder {folder} holds no files: put .txt, .md, .html or .jsonl files in it."
+        )
     for path in paths:
         yield from _load_file(path, path.relative_to(folder).as_posix())
 

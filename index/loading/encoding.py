@@ -20,7 +20,7 @@ _SAMPLE_BYTES = 65_536
 
 
 def decode(content: bytes, *, source_id: str) -> str:
-    """A file's text, without its byte order mark and with ``\\n`` line ends.
+    r"""A file's text, without its byte order mark and with ``\\n`` line ends.
 
     Raises SourceUnreadableError for an empty file, one that is not text, and one in no known encoding.
     """
@@ -39,10 +39,11 @@ def _decode(content: bytes, source_id: str) -> str:
                 return content.decode(encoding)
             except UnicodeDecodeError as error:
                 raise SourceUnreadableError(source_id, f"the file says it is {encoding} but is not: {error}") from error
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    if b"\x00" not in content:  # UTF-16 of plain English is valid UTF-8, null bytes and all
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
     guess = from_bytes(content[:_SAMPLE_BYTES], cp_isolation=_CANDIDATES).best()
     if guess is None:
         raise SourceUnreadableError(source_id, "the file is not text, or in an encoding that is not known")

@@ -51,7 +51,11 @@ def _block(text: str, *, heading: bool, in_list: bool, first: bool) -> list[Line
     # A soft break inside a sentence is a wrap; after a statement it is a line of its own (speaker turns).
     joined: list[str] = []
     for row in rows:
-        if joined and kind_of(joined[-1]) is Kind.PROSE and not regex.search(r"[.!?。！？…][\"'”’)）」』]*$", joined[-1]):
+        if (
+            joined
+            and kind_of(joined[-1]) is Kind.PROSE
+            and not regex.search(r"[.!?。！？…][\"'”’)）」』]*$", joined[-1])
+        ):
             joined[-1] += " " + row
         else:
             joined.append(row)

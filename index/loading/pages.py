@@ -22,7 +22,10 @@ _LARGEST_FILE_BYTES = 50 * 1024 * 1024
 _DECLARED_CHARSET = regex.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", regex.I)
 
 # [edit], [1], [citation needed]: marks a wiki puts between the words.
-_REFERENCE_MARK = regex.compile(r"\s?(?:<sup>)?\\?\[(?:edit(?: source)?|编辑|編輯|\d{1,3}|note \d+|citation needed|来源请求)\\?\](?:</sup>)?(?!\()", regex.I)
+_REFERENCE_MARK = regex.compile(
+    r"\s?(?:<sup>)?\\?\[(?:edit(?: source)?|编辑|編輯|\d{1,3}|note \d+|citation needed|来源请求)\\?\](?:</sup>)?(?!\()",
+    regex.I,
+)
 _DATE_TAGS = regex.compile(
     r"<meta[^>]+(?:article:published_time|datePublished|dc\.date(?:\.issued)?|dcterms\.created|publish[-_]?date|pubdate|\"date\")[^>]*content=[\"'](?P<date>[^\"']+)"
     r"|\"datePublished\"\s*:\s*\"(?P<date>[^\"]+)\"|<time[^>]+pubdate[^>]*datetime=[\"'](?P<date>[^\"']+)",
@@ -89,7 +92,9 @@ def _as_declared(content: bytes, charset: str | None) -> bytes:
 def _read(path: Path, source_id: str) -> bytes:
     size = path.stat().st_size
     if size > _LARGEST_FILE_BYTES:
-        raise SourceUnreadableError(source_id, f"the file is {size:,} bytes; the most that is read is {_LARGEST_FILE_BYTES:,}")
+        raise SourceUnreadableError(
+            source_id, f"the file is {size:,} bytes; the most that is read is {_LARGEST_FILE_BYTES:,}"
+        )
     return path.read_bytes()
 
 

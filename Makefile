@@ -1,0 +1,52 @@
+# Everything from a fresh clone: `make ask Q="…"` and `make test` set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.dev-ready
+
+.DEFAULT_GOAL := help
+.PHONY: help ask index test lint eval bench clean
+
+help:
+	@echo 'make ask Q="Why did Russia come to the negotiating table?"   answer once from sources/'
+	@echo 'make index   bring the index up to date with sources/'
+	@echo 'make test    run all checks'
+	@echo 'make eval    measure quality on the golden questions'
+	@echo 'make bench   compare with the LlamaIndex tutorial pipeline and measure speed'
+
+$(READY): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo 'Installing into $(VENV); the first time takes a few minutes.' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV_READY): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+ask: $(READY)
+	@test -n '$(subst ','\'',$(Q))' || { echo 'Say what to ask: make ask Q="…"' >&2; exit 2; }
+	@$(BIN)/footnote ask -- '$(subst ','\'',$(Q))'
+
+index: $(READY)
+	@$(BIN)/footnote index
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+eval: $(READY)
+	@$(BIN)/python benchmarks/golden.py
+
+bench: $(DEV_READY)
+	$(BIN)/python benchmarks/compare.py
+
+clean:
+	rm -rf $(VENV) .footnote .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

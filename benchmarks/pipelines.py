@@ -1,0 +1,96 @@
+"""The two pipelines that `compare.py` compares: Footnote's own, and the LlamaIndex and Chroma tutorial's."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import chromadb
+from chromadb.config import Settings
+from llama_index.core import SimpleDirectoryReader, StorageContext, VectorStoreIndex
+from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+from llama_index.vector_stores.chroma import ChromaVectorStore
+
+from bot.answering import Answerer
+from index import Embedder, open_retriever, reindex
+
+LONGEST_ANSWER = 700  # characters, as the golden questions are scored
+_TUTORIAL_TOP_K = 2  # what the tutorial's query engine retrieves
+_COLLECTION = "quickstart"
+
+# It warns of readers for PDF and the like that are not installed; text files need none.
+logging.getLogger("llama_index.core.readers.file.base").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a pipeline says to a question, what it quotes for it, and all the text it drew on."""
+
+    answer: str
+    quotes: str
+    retrieved: str
+    is_refused: bool
+
+
+Ask = Callable[[str], Reply]
+
+
+class Footnote:
+    """Footnote as its command line runs it, with the model loaded."""
+
+    def __init__(self, sources: Path, folder: Path, *, embedder: Embedder) -> None:
+        self._sources, self._folder, self._embedder = sources, folder, embedder
+        embedder.embed_documents(["warm-up"])
+
+    def index(self) -> int:
+        """How many passages the index holds, once it is up to date."""
+        return reindex(sources_dir=self._sources, data_dir=self._folder, embedder=self._embedder).chunks
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """A way to ask the index, opened once for many questions."""
+        with open_retriever(data_dir=self._folder, embedder=self._embedder) as retriever:
+            answerer = Answerer(retriever=retriever, embedder=self._embedder)
+
+            def ask(question: str) -> Reply:
+                answer = answerer.answer(question)
+                quotes = "\n".join(citation.quote for citation in answer.citations)
+                retrieved = "\n".join(passage.chunk.text for passage in answer.passages)
+                return Reply(answer.text, quotes, retrieved, answer.is_refused)
+
+            yield ask
+
+
+class Tutorial:
+    """The tutorial's pipeline without a chat model: its answer is the beginning of what it retrieves."""
+
+    def __init__(self, sources: Path, folder: Path, *, model: str) -> None:
+        self._sources, self._folder = sources, folder
+        self._embed_model = HuggingFaceEmbedding(model_name=model)
+        self._embed_model.get_text_embedding("warm-up")
+
+    def _collection(self) -> chromadb.Collection:
+        client = chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
+        return client.get_or_create_collection(_COLLECTION)
+
+    def index(self) -> int:
+        """How many passages the index holds, once the tutorial's lines were run (again)."""
+        documents = SimpleDirectoryReader(self._sources, recursive=True).load_data()
+        collection = self._collection()
+        storage = StorageContext.from_defaults(vector_store=ChromaVectorStore(chroma_collection=collection))
+        VectorStoreIndex.from_documents(documents, storage_context=storage, embed_model=self._embed_model)
+        return int(collection.count())
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """A way to ask the index, opened once for many questions."""
+        store = ChromaVectorStore(chroma_collection=self._collection())
+        index = VectorStoreIndex.from_vector_store(store, embed_model=self._embed_model)
+        retriever = index.as_retriever(similarity_top_k=_TUTORIAL_TOP_K)
+
+        def ask(question: str) -> Reply:
+            retrieved = "\n".join(node.get_content() for node in retriever.retrieve(question))
+            return Reply(retrieved[:LONGEST_ANSWER], "", retrieved, is_refused=not retrieved)
+
+        yield ask

@@ -1,0 +1,109 @@
+"""Parts shared by the tests: a hashing embedder for speed, and one index built with the real model."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+import regex
+
+from index import open_embedder, open_retriever, reindex
+
+SAMPLE = Path(__file__).parent.parent / "sources"
+
+
+class HashingEmbedder:
+    """A real embedder of the simplest kind: each word or Chinese character hashed into one of 64 dimensions.
+
+    ``embedded`` counts the texts it was given, for tests of what is embedded anew.
+    """
+
+    name = "hashing"
+    languages = frozenset({"en", "zh"})
+    max_tokens = 96
+
+    def __init__(self, name: str = "hashing") -> None:
+        self.name = name
+        self.embedded = 0
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(self._tokens(text)) for text in texts]
+
+    def embed_documents(self, texts: Sequence[str]) -> np.ndarray:
+        self.embedded += len(texts)
+        return np.stack([self._vector(text) for text in texts]) if texts else np.empty((0, 64), dtype=np.float32)
+
+    def embed_query(self, text: str) -> np.ndarray:
+        return self._vector(text)
+
+    @staticmethod
+    def _tokens(text: str) -> list[str]:
+        return regex.findall(r"\p{Han}|[^\s\p{Han}]+", text)
+
+    def _vector(self, text: str) -> np.ndarray:
+        vector = np.full(64, 1e-3, dtype=np.float32)
+        for token in self._tokens(text):
+            vector[int(hashlib.md5(token.lower().encode()).hexdigest(), 16) % 64] += 1
+        return vector / np.linalg.norm(vector)
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch, tmp_path_factory):
+    """No setting of the machine, and no .env of the checkout, reaches a test."""
+    for name in ("SOURCES_DIR", "DATA_DIR", "EMBED_MODEL", "CHROMA_URL", "LOCALE", "LOG_LEVEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def embedder():
+    return HashingEmbedder()
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A folder of three small sources: English, Chinese, mixed."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "tea.txt").write_text(
+        "The Tea Houses of Brindle\n\nBrindle has 42 tea houses. The oldest of them opened in 1911 under Mira Okafor. "
+        "Prices rose by 7.5 percent last year.\n\nMost guests come by tram. The tram stops at midnight.\n",
+        "utf-8",
+    )
+    (folder / "bridge.txt").write_text(
+        "青石桥的故事\n\n青石桥全长186米，建于清朝末年。桥上有二十四只石狮子。去年的维修费用是350万元。\n\n每天大约有8000人走过这座桥。\n",
+        "utf-8",
+    )
+    (folder / "clinic.md").write_text(
+        "---\ntitle: Night clinic\ndate: 2024-05-06\nauthor: Ana Reyes\n---\n\n## Opening\n\nThe night clinic opened with "
+        "12 beds and 3 doctors.\n\n## 中文说明\n\n夜间诊所有12张床位和3名医生，每晚平均接待40名病人。\n",
+        "utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def indexed(corpus, tmp_path, embedder):
+    """The small sources indexed with the hashing embedder: the data folder."""
+    data_dir = tmp_path / "data"
+    reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def builtin():
+    return open_embedder("builtin")
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory, builtin):
+    """The sample sources indexed with the real model, once for all tests: the data folder."""
+    data_dir = tmp_path_factory.mktemp("sample") / "data"
+    reindex(sources_dir=SAMPLE, data_dir=data_dir, embedder=builtin)
+    return data_dir
+
+
+@pytest.fixture
+def sample(sample_data, builtin):
+    with open_retriever(data_dir=sample_data, embedder=builtin) as retriever:
+        yield retriever
