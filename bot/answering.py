@@ -60,11 +60,12 @@ class Answerer:
         )  # fmt: skip
 
     def _supported(self, evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
-        """The evidence that passes the gate, of the asker's language if any of that does, else of the other."""
+        """The evidence if its best passes the gate: that of the asker's language first, else that of the other."""
         in_language = [e for e in evidence if detect_language(e.text) == language]
         for candidates in (in_language, [e for e in evidence if e not in in_language]):
-            if candidates and is_supported(candidates[0]):
-                return candidates
+            apt = [e for e in candidates if e.is_expected_kind]
+            if apt and is_supported(apt[0]):
+                return apt
         return []
 
     def _write(

@@ -10,7 +10,7 @@ from index import clause_spans
 LONGEST_ANSWER = 700
 _MOST_SENTENCES = 3
 # A further sentence must be nearly as good as the best one.
-_NEARLY = 0.8
+_NEARLY = 0.85
 _LONGEST_QUOTE = 560
 _ROOM_FOR_LABEL = 6
 
@@ -26,7 +26,8 @@ def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
             break
         length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
         is_new = all(_words(candidate.text) != _words(other.text) for other in chosen)
-        if not chosen or (is_new and candidate.is_expected_kind and length <= room):
+        is_as_apt = candidate.is_expected_kind and candidate.gives_reason >= evidence[0].gives_reason
+        if not chosen or (is_new and is_as_apt and length <= room):
             chosen.append(candidate)
             room -= length
     order = {e.passage.source.id: i for i, e in reversed(list(enumerate(chosen)))}

@@ -65,6 +65,7 @@ class SentenceTransformerEmbedder:
         self._path = model
         self.name = name or model
         self.languages = languages
+        self._last_query: tuple[str, Vectors] | None = None
 
     @cached_property
     def _model(self) -> "HuggingFaceEmbedding":
@@ -118,7 +119,10 @@ class SentenceTransformerEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question; what exceeds the model's window is left out, the end first."""
-        return np.asarray(self._model.get_query_embedding(text), dtype=np.float32)
+        # Retrieval and the weighing of sentences ask for the same question in turn.
+        if self._last_query is None or self._last_query[0] != text:
+            self._last_query = (text, np.asarray(self._model.get_query_embedding(text), dtype=np.float32))
+        return self._last_query[1]
 
 
 def open_embedder(model: str) -> SentenceTransformerEmbedder:

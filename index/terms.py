@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import jieba.posseg
 import regex
@@ -20,7 +20,7 @@ _EN_ASKING = frozenset(
     "also just only even still used use get gets got make makes made tell give please say says said according source sources article articles "
     "podcast podcasts host hosts speaker speakers text passage document documents page mention mentioned mentions stated share percentage percent proportion fraction "
     "describe described explain explained discuss discussed reason reasons opinion view views think thinks thought kind type name called happen "
-    "happened know known come came way thing things like other another one ones three two own same".split()
+    "happened know known come comes came coming go goes went going way thing things like other another one ones three two own same".split()
 )
 _ZH_ASKING = frozenset(
     "什么 多少 哪个 哪些 哪里 哪儿 谁 怎么 怎样 怎么样 如何 为什么 为何 何时 何地 几 几个 多大 多高 多长 多久 是否 有没有 请问 请 告诉 来源 文章 播客 "
@@ -44,6 +44,7 @@ class Expected(StrEnum):
 
     FIGURE = "figure"
     PERSON = "person"
+    REASON = "reason"
     DATE = "date"
     ANY = "any"
 
@@ -61,10 +62,16 @@ class Term:
 _FIGURE_QUESTION = regex.compile(
     r"\bhow (?:many|much|large|big|high|low|long|old|far|fast|often|tall|deep|heavy|small)\b|\bwhat (?:\w+ ){0,3}?(?:share|percentage|per\s?cent|percent|proportion|fraction|number|amount|price|cost|rate|value|"
     r"total|sum|figure|population|size|length|height|weight|speed|age|temperature|ratio|quota|deficit|budget|salary|distance|area)\b|\b(?:phone|telephone) number\b|"
-    r"多少|几(?!乎|何)|多大|多高|多长|多久|多远|多重|百分之几|占比|比例是|第几|何种比例",
+    r"多少|多大|多高|多长|多久|多远|多重|百分之几|占比|比例是|第几|何种比例",
     regex.I,
 )
+_ZH_HOW_MANY = regex.compile(r"几(?!乎|何|年来|十年来)")
 _PERSON_QUESTION = regex.compile(r"^\W*who(?:m|se)?\b|\b(?:by|to|with|from) whom\b|谁|哪位|哪一位|何人", regex.I)
+_WHO_IS_NAMED = regex.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were) \p{Lu}|是谁\W*$|^\W*谁是")
+_REASON_QUESTION = regex.compile(
+    r"^\W*why\b|\bwhy (?:is|are|was|were|do|does|did|has|have|had)\b|为什么|为何|何以|为啥|什么原因|原因是|的原因",
+    regex.I,
+)
 _DATE_QUESTION = regex.compile(
     r"^\W*when\b|\b(?:in|on|by|since|until) (?:what|which) (?:year|date|month|day)\b|\bwhat (?:year|date|month|day|time)\b|什么时候|何时|哪(?:一)?[年天月]|几[年月号日]|什么时间|时间是",
     regex.I,
@@ -72,12 +79,17 @@ _DATE_QUESTION = regex.compile(
 
 
 def expected_answer(question: str) -> Expected:
-    """Whether a question asks for a figure, a person or a date, by its question words."""
+    """Whether a question asks for a figure, a person, a date or a reason, by its question words."""
+    if _REASON_QUESTION.search(question):
+        return Expected.REASON
     if _DATE_QUESTION.search(question):
         return Expected.DATE
-    if _FIGURE_QUESTION.search(question):
+    # 几 asks only where no other word does: 几家银行被逐出了哪个系统.
+    if _FIGURE_QUESTION.search(question) or (_ZH_HOW_MANY.search(question) and not _ZH_QUESTION_WORDS.search(question)):
         return Expected.FIGURE
-    return Expected.PERSON if _PERSON_QUESTION.search(question) else Expected.ANY
+    # Who somebody is asks for more than a name.
+    is_named = _WHO_IS_NAMED.search(question)
+    return Expected.PERSON if _PERSON_QUESTION.search(question) and not is_named else Expected.ANY
 
 
 def content_terms(question: str) -> tuple[Term, ...]:
@@ -113,7 +125,8 @@ def _chinese_terms(question: str) -> list[Term]:
         ):
             continue
         elif len(word) > 1 or tag.startswith(_NAME_TAGS):
-            is_name = tag.startswith(_NAME_TAGS)
+            # A word in no dictionary that the tagger takes for a name is as often a wrong cut.
+            is_name = tag.startswith(_NAME_TAGS) and bool(jieba.dt.FREQ.get(word) or word.isascii())
             terms.append(Term(word, _weight(word, "zh", is_name=is_name), is_name))
     return terms
 
@@ -132,12 +145,23 @@ def _weight(word: str, language: str, *, is_name: bool) -> float:
     return rarity * (_NAME_FACTOR if is_name else 1.0)
 
 
+@lru_cache(maxsize=4096)
+def _is_telling_character(character: str) -> bool:
+    """Whether one character says something of the word it is part of: 卖 does, 人 does not."""
+    return zipf_frequency(character, "zh") < 5.5  # type: ignore[no-any-return]
+
+
 class Text:
     """A text ready to be checked for terms."""
 
     def __init__(self, text: str) -> None:
         self._folded = fold(text)
         self._tokens = frozenset(tokens(text))
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The characters its words begin with: 卖 of 卖出, but not 口 of 出口."""
+        return frozenset(word[0] for word in jieba.cut(self._folded))
 
     def covers(self, term: Term) -> float:
         """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
@@ -158,6 +182,6 @@ class Text:
         if term.is_name or len(word) == 1:
             return 0.0
         if len(word) == 2:
-            return 0.45 if any(character in self._folded for character in word) else 0.0
+            return 0.45 if any(c in self._openings and _is_telling_character(c) for c in word) else 0.0
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return 0.9 * sum(pair in self._folded for pair in pairs) / len(pairs)

@@ -49,7 +49,7 @@ class HashingEmbedder:
 
 
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch, tmp_path_factory):
+def _clean_environment(monkeypatch):
     """No setting of the machine, and no .env of the checkout, reaches a test."""
     for name in ("SOURCES_DIR", "DATA_DIR", "EMBED_MODEL", "CHROMA_URL", "LOCALE", "LOG_LEVEL"):
         monkeypatch.delenv(name, raising=False)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llama_index.core.base.base_retriever import BaseRetriever
 
-from index import QueryError, open_retriever
+from index import QueryError, open_retriever, reindex
 from index.retrieval import MAX_QUERY_CHARACTERS, combine
 
 SCORES = st.dictionaries(st.integers(1, 30), st.floats(0.01, 50), max_size=30)
@@ -76,8 +76,6 @@ def test_the_retriever_is_llama_indexs(retriever):
 
 
 def test_a_reindex_is_seen_without_opening_anew(retriever, corpus, indexed):
-    from index import reindex
-
     (corpus / "moon.txt").write_text("The moon base has 77 rooms. It is quiet there.", "utf-8")
     reindex(sources_dir=corpus, data_dir=indexed, embedder=HashingEmbedder())
     assert retriever.passages("How many rooms has the moon base?")[0].source.id == "moon.txt"

@@ -83,9 +83,9 @@ def test_importing_the_index_does_not_load_the_model():
 
 @pytest.mark.parametrize(
     "command",
-    re.findall(r"^(?:    )?make (\w+)", (ROOT / "README.md").read_text("utf-8"), re.M)
+    re.findall(r"^(?:    )?make (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     if (ROOT / "README.md").exists()
     else [],
 )
 def test_every_make_command_of_the_readme_exists(command):
-    assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
