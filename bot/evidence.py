@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from index import Expected, Passage, Term, Text, content_terms, expected_answer, sentence_spans
+from index import Expected, Passage, Term, Text, content_terms, expected_answer, read_text, sentence_spans
 
 # Cosine similarity of the question and each text, or None where the embedder does not know the language.
 Similarities = Callable[[str, Sequence[str]], list[float] | None]
@@ -30,7 +30,7 @@ _REASON = regex.compile(
 )
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
-_COMPARED = 12
+_COMPARED = 8
 # Weights of topic, names, the sentence alone, the worst name, meaning, and the constant.
 _GATE_WITH_MEANING = (3.2, 0.8, 1.5, 2.4, 7.6, -9.6)
 _GATE_BY_WORDS = (4.8, 0.0, 3.0, 2.6, 0.0, -6.8)
@@ -109,7 +109,7 @@ def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, s
     """The names each source speaks of throughout, and so need not repeat in every sentence: most of its passages hold them."""
     texts: dict[str, list[Text]] = {}
     for passage in passages:
-        texts.setdefault(passage.source.id, []).append(Text(passage.chunk.text))
+        texts.setdefault(passage.source.id, []).append(read_text(passage.chunk.text))
     return {
         source_id: {t for t in terms if t.is_name and sum(text.covers(t) > 0 for text in held) * 2 >= max(len(held), 4)}
         for source_id, held in texts.items()
@@ -122,8 +122,8 @@ def _by_words(
     """The sentences of one passage, weighed by words alone."""
     spans = quotable_spans(passage)
     sentences = [passage.chunk.text[a:b] for a, b in spans]
-    texts = [Text(sentence) for sentence in sentences]
-    whole, title = Text(passage.chunk.text), Text(f"{passage.source.title} {passage.chunk.section}")
+    texts = [read_text(sentence) for sentence in sentences]
+    whole, title = read_text(passage.chunk.text), read_text(f"{passage.source.title} {passage.chunk.section}")
     found = []
     for i, (start, end) in enumerate(spans):
         around = [texts[j] for j in (i - 1, i + 1) if 0 <= j < len(texts)]

@@ -17,7 +17,7 @@ from index.language import clause_spans, detect_language, fold, question_languag
 from index.opening import is_built, is_stale, open_retriever, reindex
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
-from index.terms import Expected, Term, Text, content_terms, expected_answer
+from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
 
 __all__ = [
     "BUILTIN",
@@ -56,6 +56,7 @@ __all__ = [
     "open_embedder",
     "open_retriever",
     "question_language",
+    "read_text",
     "reindex",
     "sentence_spans",
 ]

@@ -185,3 +185,9 @@ class Text:
             return 0.45 if any(c in self._openings and _is_telling_character(c) for c in word) else 0.0
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return 0.9 * sum(pair in self._folded for pair in pairs) / len(pairs)
+
+
+@lru_cache(maxsize=4096)
+def read_text(text: str) -> Text:
+    """A text ready to be checked for terms; the same passages come up again and again."""
+    return Text(text)
