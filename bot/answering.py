@@ -42,7 +42,7 @@ class Answerer:
         language = language or question_language(question)
         strings = open_strings(language)
         passages = self._retriever.passages(question, top_k=_PASSAGES, source_ids=source_ids)
-        evidence = weigh(question, passages, similarities=self._similarities)
+        evidence = weigh(question, passages, similarities=self.similarities)
         supported = self._supported(evidence, language)
         if supported:
             text, citations = self._write(supported, question, language, strings)
@@ -61,11 +61,11 @@ class Answerer:
 
     def _supported(self, evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
         """The evidence if its best passes the gate: that of the asker's language first, else that of the other."""
-        in_language = [e for e in evidence if detect_language(e.text) == language]
-        for candidates in (in_language, [e for e in evidence if e not in in_language]):
-            apt = [e for e in candidates if e.is_expected_kind]
-            if apt and is_supported(apt[0]):
-                return apt
+        apt = [(detect_language(e.text) in (language, "mixed"), e) for e in evidence if e.is_expected_kind]
+        for wanted in (True, False):
+            candidates = [e for is_in_language, e in apt if is_in_language == wanted]
+            if candidates and is_supported(candidates[0]):
+                return candidates
         return []
 
     def _write(
@@ -79,15 +79,14 @@ class Answerer:
         text, citations = write(chosen, language=language, terms=[term.word for term in content_terms(question)])
         return note + text, citations
 
-    def _similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
+    def similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
+        """The cosine similarity of a question and each sentence; None where the embedder does not know its language."""
         known = self._embedder.languages
         if not sentences or question_language(question) not in known:
             return None
         vector = self._embedder.embed_query(question)
         values = (self._embedder.embed_documents(sentences) @ vector).tolist()
-        return [
-            v if detect_language(s) in known or len(known) > 1 else 0.0 for v, s in zip(values, sentences, strict=True)
-        ]
+        return [v if detect_language(s) in (*known, "mixed") else 0.0 for v, s in zip(values, sentences, strict=True)]
 
     def _check_sources(self, source_ids: Sequence[str]) -> None:
         if source_ids:

@@ -110,7 +110,7 @@ class Retriever(BaseRetriever):
         if question_language(question) not in known:
             return {}
         vector = self._embedder.embed_query(question)
-        languages = {facts.language for facts in self._rows.values() if facts.language in known or len(known) > 1}
+        languages = {facts.language for facts in self._rows.values() if facts.language in (*known, "mixed")}
         if not languages:
             return {}
         near = self._store.nearest(vector, count=_CANDIDATES, languages=languages, source_ids=source_ids)

@@ -1,0 +1,117 @@
+"""Fit the evidence gate, and show what it answers and refuses at several operating points.
+
+    calibrate_gate.py FOLDER [--questions 150]
+
+FOLDER holds public sets as ``<name>/corpus.jsonl.gz`` and ``<name>/queries.dev.jsonl.gz``. Each question is weighed twice:
+with all passages it retrieves, and with those of the sources that answer it taken away. The first counts as answerable
+where the best sentence holds a gold answer; the second is what must be refused.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import regex
+from sklearn.linear_model import LogisticRegression
+
+from bot.answering import Answerer
+from bot.evidence import Evidence, weigh
+from index import Passage, Retriever, fold, open_embedder, open_retriever, reindex
+
+SETS = (("mlqa", "en"), ("dragonball_chunks", "en"), ("cmrc2018", "zh"), ("dragonball_chunks", "zh"))
+FACTUAL = {"Factual Question", "事实性问题"}
+PROBABILITIES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
+Example = tuple[bool, Evidence]
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a gzipped JSON-lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def plain(text: str) -> str:
+    """A text without marks and white space, for finding gold answers in it."""
+    return regex.sub(r"[\s\W]+", "", fold(text))
+
+
+def select(folder: Path, name: str, language: str, count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Some questions of a set in one language, and the documents that answer them with a hundred others."""
+    questions = [q for q in rows(folder / name / "queries.dev.jsonl.gz") if q["lang"] == language and q["relevant"]]
+    questions = [q for q in questions if q.get("type", "") in FACTUAL | {""}]
+    random.Random(1).shuffle(questions)  # noqa: S311 - a sample, not a secret
+    questions = questions[:count]
+    needed = {source for question in questions for source in question["relevant"]}
+    corpus = [row for row in rows(folder / name / "corpus.jsonl.gz") if row["lang"] == language]
+    others = [row for row in corpus if row["id"] not in needed][:100]
+    return questions, [row for row in corpus if row["id"] in needed] + others
+
+
+def examples(question: dict[str, Any], retriever: Retriever, answerer: Answerer) -> Iterator[Example]:
+    """A question with its evidence, and with that evidence taken away."""
+    found = retriever.passages(question["question"], top_k=12)
+    relevant = set(question["relevant"])
+    others = [passage for passage in found if passage.source.id.rpartition("#")[2] not in relevant]
+    best = _best(question["question"], found[:8], answerer)
+    if best and any(plain(str(gold)) in plain(best.text) for gold in question["answers"]):
+        yield True, best
+    if rest := _best(question["question"], others[:8], answerer):
+        yield False, rest
+
+
+def _best(question: str, passages: list[Passage], answerer: Answerer) -> Evidence | None:
+    return next(iter(weigh(question, passages, similarities=answerer.similarities)), None)
+
+
+def facts(evidence: Evidence) -> list[float]:
+    """What the gate knows of a sentence, in the order of its weights."""
+    return [
+        evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0,
+    ]  # fmt: skip
+
+
+def fit(language: str, found: list[Example]) -> None:
+    """Print the weights and what they answer and refuse."""
+    x = np.array([facts(evidence) for _, evidence in found])
+    y = np.array([is_answerable for is_answerable, _ in found])
+    apt = np.array([evidence.is_expected_kind and evidence.name_coverage >= 0.3 for _, evidence in found])
+    model = LogisticRegression(class_weight="balanced", C=10).fit(x, y)
+    probability = model.predict_proba(x)[:, 1] * apt
+    print(
+        f"\n{language}: {y.sum()} answerable, {(~y).sum()} not; weights {np.round(model.coef_[0], 1)}, {model.intercept_[0]:.1f}"
+    )
+    print("| probability above | answered | refused |\n|---|---|---|")
+    for p in PROBABILITIES:
+        print(f"| {p} | {(probability[y] > p).mean():.2f} | {(probability[~y] <= p).mean():.2f} |")
+
+
+def main() -> None:
+    """Weigh the questions of every set and fit a gate for each language."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--questions", type=int, default=150, help="of each set")
+    args = parser.parse_args()
+    embedder = open_embedder("builtin")
+    found: dict[str, list[Example]] = {"en": [], "zh": []}
+    for name, language in SETS:
+        questions, documents = select(args.folder, name, language, args.questions)
+        with tempfile.TemporaryDirectory() as work:
+            (Path(work) / "sources").mkdir()
+            lines = [json.dumps({key: row[key] for key in ("id", "title", "text")}) for row in documents]
+            (Path(work) / "sources" / "corpus.jsonl").write_text("\n".join(lines), "utf-8")
+            reindex(sources_dir=Path(work) / "sources", data_dir=Path(work) / "data", embedder=embedder)
+            with open_retriever(data_dir=Path(work) / "data", embedder=embedder) as retriever:
+                answerer = Answerer(retriever=retriever, embedder=embedder)
+                found[language] += [example for q in questions for example in examples(q, retriever, answerer)]
+    for language, weighed in found.items():
+        fit(language, weighed)
+
+
+if __name__ == "__main__":
+    main()
