@@ -51,11 +51,12 @@ def make_current(generation: Path) -> None:
     draft.replace(pointer)
 
 
-def remove_others(data_dir: Path, *, keep: Path | None) -> None:
-    """Delete the generations that neither answer nor are being built."""
-    for folder in data_dir.glob(f"{_PREFIX}*"):
-        if folder != keep:
-            shutil.rmtree(folder, ignore_errors=True)
+def remove_others(data_dir: Path, *, keep: Path) -> list[str]:
+    """Delete every generation but one, and return the names of those that went."""
+    gone = [folder for folder in data_dir.glob(f"{_PREFIX}*") if folder != keep]
+    for folder in gone:
+        shutil.rmtree(folder, ignore_errors=True)
+    return [folder.name for folder in gone]
 
 
 @contextmanager

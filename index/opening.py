@@ -50,8 +50,8 @@ def reindex(
             catalogue.write_meta(_IS_COMPLETE, "yes")
             catalogue.write_meta(_FINGERPRINT, fingerprint)
             chunks = len(catalogue.chunk_ids())
-        make_current(generation)
-        remove_others(data_dir, keep=generation)
+            make_current(generation)
+            store.forget_collections(map(_collection, remove_others(data_dir, keep=generation)))
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
 
 
@@ -83,6 +83,11 @@ def open_retriever(*, data_dir: Path, embedder: Embedder, chroma_url: str = "", 
         yield Retriever(catalogue=catalogue, store=store, embedder=embedder, top_k=top_k)
 
 
+def _collection(generation_name: str) -> str:
+    """The collection of a generation on a server, which all generations share."""
+    return f"footnote-{generation_name}"
+
+
 def _catalogue(generation: Path) -> closing[Catalogue]:
     return closing(Catalogue(generation / _CATALOGUE_FILE))
 
@@ -90,7 +95,7 @@ def _catalogue(generation: Path) -> closing[Catalogue]:
 @contextmanager
 def _opened(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, ChromaStore]]:
     with _catalogue(generation) as catalogue:
-        collection = f"footnote-{generation.name}" if chroma_url else "footnote"
+        collection = _collection(generation.name) if chroma_url else "footnote"
         store = ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
         with closing(store):
             yield catalogue, store

@@ -31,7 +31,7 @@ class ChromaStore:
     """
 
     def __init__(self, folder: Path, *, embedder_name: str, url: str = "", collection: str = _COLLECTION) -> None:
-        self._place = url or str(folder)
+        self._place, self._url = folder, url
         with self._damage_told():
             self._client = _client(folder, url)
             self._collection = self._client.get_or_create_collection(
@@ -55,6 +55,10 @@ class ChromaStore:
                 or type(error).__name__ == "PanicException"
             ):
                 reason = (str(error).splitlines() or [type(error).__name__])[0]
+                if self._url:
+                    raise IndexDamagedError(
+                        f"The Chroma server at {self._url} does not answer as it should ({reason}): start it, or check CHROMA_URL."
+                    ) from error
                 raise IndexDamagedError(
                     f"The vectors at {self._place} cannot be opened ({reason}): run `footnote index --full` to build them anew."
                 ) from error
@@ -63,6 +67,13 @@ class ChromaStore:
     def close(self) -> None:
         """Let go of the files; the last store of a folder to be closed releases them."""
         self._client.close()
+
+    def forget_collections(self, names: Iterable[str]) -> None:
+        """Delete the collections of earlier builds on a server; on disk they went with their folder."""
+        if self._url:
+            with self._damage_told():
+                for name in {collection.name for collection in self._client.list_collections()} & set(names):
+                    self._client.delete_collection(name)
 
     def ids(self) -> set[str]:
         """The ids of all chunks with a vector here."""
