@@ -186,6 +186,11 @@ def test_every_command_explains_itself(footnote, command):
     assert "Usage: main" in result.stdout
 
 
+def _interruptible():
+    """A shell that runs in the background has its children ignore Ctrl-C; this one is to feel it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def process(corpus, tmp_path, *arguments, **options):
     environment = {
         **os.environ,
@@ -202,6 +207,7 @@ def process(corpus, tmp_path, *arguments, **options):
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=_interruptible,  # noqa: PLW1509 - before any thread is there
         **options,
     )
 
