@@ -110,7 +110,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
         elif mark[0] in "!?":
             if not regex.match(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]", following):
                 yield end
-        elif _period_ends(text[: match.end()][-24:], mark, text[match.end() : end], following):
+        elif _period_ends(text[max(match.end() - 24, 0) : match.end()], mark, text[match.end() : end], following):
             yield end
 
 

@@ -136,13 +136,14 @@ def _related(lines: list[Line]) -> set[int]:
     """The part of a page that offers others: all to its end or, before a long text, the offers themselves."""
     found: set[int] = set()
     skipping = False
+    before, whole = 0, _prose_length(lines)
     for position, line in enumerate(lines):
-        before, after = _prose_length(lines[:position]), _prose_length(lines[position + 1 :])
         if before and line.kind is not Kind.PROSE and opens_related(fold(line.text)):
-            if after < _RELATED_SHARE * before:
+            if whole - before < _RELATED_SHARE * before:
                 return found | set(range(position, len(lines)))
             skipping = True
         elif line.kind is Kind.PROSE:
+            before += len(line.text)
             skipping = False
         if skipping:
             found.add(position)

@@ -105,6 +105,7 @@ PROMOTION = regex.compile(
 )
 
 
+_LONGEST = 500
 _CELLS = regex.compile(r"\s*[|｜•·»›]\s*|\u3000+|\s{2,}|\t+")
 _WORDS_APART = regex.compile(r"\p{Han}{1,8}(?: \p{Han}{1,8}){3,}")
 _SENTENCE_MARK = regex.compile(r"[.!?。！？，,;；:：]\s|[。！？；]|\d{2}")
@@ -112,6 +113,8 @@ _SENTENCE_MARK = regex.compile(r"[.!?。！？，,;；:：]\s|[。！？；]|\d{
 
 def is_bar(text: str) -> bool:
     """Whether a line is a row of links: three or more short cells, none of them a statement or a figure."""
+    if len(text) > _LONGEST:
+        return False
     cells = [cell for cell in _CELLS.split(text.strip(" |｜")) if cell]
     if len(cells) >= 3 and all(len(cell) <= 24 and not _SENTENCE_MARK.search(cell) for cell in cells):
         return True
@@ -124,6 +127,8 @@ def is_furniture(folded: str, *, is_prose: bool) -> bool:
     A line that reads as prose is only taken for furniture on the strength of a whole notice (a sponsor's
     message, a copyright line): losing a sentence of the article is worse than keeping a caption.
     """
+    if len(folded) > _LONGEST:
+        return False
     if _NOTICE.fullmatch(folded):
         return True
     return not is_prose and bool(_LABEL.fullmatch(folded) or ACTION_BAR.fullmatch(folded))

@@ -75,8 +75,10 @@ def unwrap(block: list[str]) -> list[str]:
     Lines count as wrapped where all but the last come close to one width (50 to 100 columns) and do not
     start like list items, table rows or ``Name: value`` lines.
     """
+    if len(block) < 2:
+        return block
     widths = [_columns(line) for line in block]
-    if len(block) < 2 or max(widths) not in _WRAP_WIDTHS or any(_MARKED.match(line) for line in block[1:]):
+    if max(widths) not in _WRAP_WIDTHS or any(_MARKED.match(line) for line in block[1:]):
         return block
     longest = max(widths)
     for i in range(len(block) - 1):
@@ -91,9 +93,11 @@ def unwrap(block: list[str]) -> list[str]:
     return [joined]
 
 
+_WIDE = regex.compile(r"[\p{Han}，。、；：！？“”「」『』（）]")
 _HAN_END = regex.compile(r"[\p{Han}，。、；：！？”」』）]$")
 _HAN_START = regex.compile(r"[\p{Han}“「『（]")
 
 
 def _columns(text: str) -> int:
-    return sum(2 if regex.match(r"[\p{Han}，。、；：！？“”「」『』（）]", c) else 1 for c in text.rstrip())
+    """How wide a line is printed: Chinese characters and marks take two columns."""
+    return len(text.rstrip()) + len(_WIDE.findall(text))

@@ -18,6 +18,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*")
 _ITEM = regex.compile(
     r"\s*(?:[-*•·▪◦–]\s+|\d{1,3}[.)、]\s*(?=\D)|[（(]\d{1,2}[)）]\s*)\S|[^\t]*\S\t+\S|\|?.*\S\s*\|\s*\S.*\||.*\S\s\|\s\S.*\s\|\s"
 )
+_LONGEST_ITEM = 2000
 _KEY_VALUE = regex.compile(r"[\p{L}][\p{L}\p{M}' /()-]{0,30}(?::\s+|：\s*|(?<=\p{Han}):)\S.*")
 
 
@@ -70,7 +71,7 @@ def _healed(paragraphs: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
 
 def kind_of(text: str) -> Kind:
     """What a line is by itself: prose ends like a statement or is long, a list or table has its marks."""
-    if _ITEM.match(text):
+    if len(text) <= _LONGEST_ITEM and _ITEM.match(text):
         return Kind.ITEM
     han, words = len(_HAN.findall(text)), len(_WORD.findall(text))
     if han >= 25 or (words >= 12 and not han):

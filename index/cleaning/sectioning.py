@@ -16,6 +16,7 @@ _SUMMARY_TITLE = regex.compile(
 # A paragraph of this many characters is enough to say that the page has gone over to another language.
 _SWITCH_LENGTH = {"zh": 25, "en": 60, "mixed": 10**9}
 _SUMMARY_LINES = 3
+_FIRST_LINES = 8
 
 
 @dataclass(slots=True)
@@ -28,7 +29,13 @@ class _Draft:
 
     @property
     def language(self) -> Language:
+        """The language of all of it."""
         return detect_language("\n".join(line.text for line in self.lines))
+
+    @property
+    def first_language(self) -> Language:
+        """The language it began in, which does not take reading all of it again for every line."""
+        return detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
 
 
 def make_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> Document:
@@ -81,7 +88,7 @@ def _switches(draft: _Draft, line: Line) -> bool:
     if draft.role is not Role.ARTICLE or _is_bare_heading(draft) or line.kind is not Kind.PROSE:
         return False
     here = detect_language(line.text)
-    return here != "mixed" and draft.language not in (here, "mixed") and len(line.text) >= _SWITCH_LENGTH[here]
+    return here != "mixed" and draft.first_language not in (here, "mixed") and len(line.text) >= _SWITCH_LENGTH[here]
 
 
 def _mark_summaries(drafts: list[_Draft]) -> list[_Draft]:

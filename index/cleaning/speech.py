@@ -19,6 +19,7 @@ _NOT_A_NAME = frozenset(
 )
 _LEAST_TURNS = 3
 _MOST_WORDS = 4
+_LONGEST_NAME = 60  # with the time beside it
 
 
 def mark_speech(lines: list[Line]) -> None:
@@ -58,7 +59,7 @@ _MAY_BE_NAMES = (Kind.SHORT, Kind.HEADING, Kind.SPEAKER)
 
 
 def _name_line(line: Line) -> regex.Match[str] | None:
-    return _OWN_LINE.fullmatch(line.text) if line.kind in _MAY_BE_NAMES else None
+    return _OWN_LINE.fullmatch(line.text) if line.kind in _MAY_BE_NAMES and len(line.text) <= _LONGEST_NAME else None
 
 
 def _own_line_name(lines: list[Line], position: int) -> str | None:
@@ -80,7 +81,7 @@ def _own_line_name(lines: list[Line], position: int) -> str | None:
 def _opening_name(lines: list[Line], position: int, names: set[str]) -> str | None:
     """Which of the known names a line opens a turn with. Once known, a name counts wherever it is over prose."""
     name = _own_line_name(lines, position)
-    match = _OWN_LINE.fullmatch(lines[position].text)
+    match = _name_line(lines[position])
     if name is None and match and position + 1 < len(lines) and lines[position + 1].kind is Kind.PROSE:
         name = match["name"].strip()
     return name if name in names else None
