@@ -80,7 +80,7 @@ def fit(language: str, found: list[Example]) -> None:
     """Print the weights and what they answer and refuse."""
     x = np.array([facts(evidence) for _, evidence in found])
     y = np.array([is_answerable for is_answerable, _ in found])
-    apt = np.array([evidence.is_expected_kind and evidence.name_coverage >= 0.3 for _, evidence in found])
+    apt = np.array([evidence.is_expected_kind and evidence.name_coverage >= 0.5 for _, evidence in found])
     model = LogisticRegression(class_weight="balanced", C=10).fit(x, y)
     probability = model.predict_proba(x)[:, 1] * apt
     print(

@@ -30,12 +30,13 @@ _REASON = regex.compile(
 )
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
+_THROUGHOUT = 0.6
 _COMPARED = 8
 # Weights of topic, names, the sentence alone, the worst name, meaning, and the constant.
 _GATE_WITH_MEANING = (3.2, 0.8, 1.5, 2.4, 7.6, -9.6)
 _GATE_BY_WORDS = (4.8, 0.0, 3.0, 2.6, 0.0, -6.8)
 _GATE_LOGIT = -1.0  # a probability of 0.27
-_LEAST_NAMES = 0.3
+_LEAST_NAMES = 0.4
 # A sentence that gives a reason where one is asked for speaks for itself. Not fitted: the sets ask for few.
 _REASON_GIVEN = 0.5
 
@@ -111,7 +112,11 @@ def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, s
     for passage in passages:
         texts.setdefault(passage.source.id, []).append(read_text(passage.chunk.text))
     return {
-        source_id: {t for t in terms if t.is_name and sum(text.covers(t) > 0 for text in held) * 2 >= max(len(held), 4)}
+        source_id: {
+            t
+            for t in terms
+            if t.is_name and sum(text.covers(t) > 0 for text in held) >= max(_THROUGHOUT * len(held), 2)
+        }
         for source_id, held in texts.items()
     }
 
@@ -135,8 +140,8 @@ def _by_words(
             Evidence(
                 passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, rank=rank,
                 coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
-                worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False),
-                name_coverage=_share_of(terms, credit, names=True), meaning=None,
+                worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
+                name_coverage=_share_of(terms, credit, names=True, without=1.0), meaning=None,
                 is_expected_kind=_is_kind(sentences[i], asked, terms),
                 gives_reason=asked is Expected.REASON and bool(_REASON.search(sentences[i])),
             )
@@ -176,10 +181,10 @@ def _share(terms: Sequence[Term], credit: Sequence[float]) -> float:
     return sum(term.weight * c for term, c in zip(terms, credit, strict=True)) / total if total else 0.0
 
 
-def _share_of(terms: Sequence[Term], credit: Sequence[float], *, names: bool) -> float:
-    """The share over names alone, or over what is neither name nor figure; 1 where the question has none."""
+def _share_of(terms: Sequence[Term], credit: Sequence[float], *, names: bool, without: float) -> float:
+    """The share over names alone, or over what is neither name nor figure; ``without`` where there are none."""
     chosen = [(term, c) for term, c in zip(terms, credit, strict=True) if term.is_name == names and not term.is_figure]
-    return _share([term for term, _ in chosen], [c for _, c in chosen]) if chosen else 1.0
+    return _share([term for term, _ in chosen], [c for _, c in chosen]) if chosen else without
 
 
 def _is_kind(sentence: str, asked: Expected, terms: Sequence[Term]) -> bool:

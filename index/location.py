@@ -5,7 +5,7 @@ so the index that answers is never empty and never half-built.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -16,6 +16,7 @@ from index.errors import DataFolderError, SearchIndexError
 
 _POINTER = "current"
 _PREFIX = "index-"
+_MARK = ".footnote-generation"
 
 
 def current_generation(data_dir: Path) -> Path | None:
@@ -38,6 +39,7 @@ def new_generation(data_dir: Path) -> Path:
     folder = data_dir / f"{_PREFIX}{token_hex(4)}"
     try:
         folder.mkdir(parents=True)
+        (folder / _MARK).touch()
     except OSError as error:
         raise _unwritable(data_dir, error) from error
     return folder
@@ -51,9 +53,10 @@ def make_current(generation: Path) -> None:
     draft.replace(pointer)
 
 
-def remove_others(data_dir: Path, *, keep: Path) -> list[str]:
-    """Delete every generation but one, and return the names of those that went."""
-    gone = [folder for folder in data_dir.glob(f"{_PREFIX}*") if folder != keep]
+def remove_others(data_dir: Path, *, keep: Container[Path]) -> list[str]:
+    """Delete every generation but those to keep, and return the names of those that went."""
+    # Only what new_generation made: the data folder may be somebody's own, with folders that look alike.
+    gone = [folder for folder in data_dir.glob(f"{_PREFIX}*") if folder not in keep and (folder / _MARK).is_file()]
     for folder in gone:
         shutil.rmtree(folder, ignore_errors=True)
     return [folder.name for folder in gone]

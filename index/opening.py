@@ -38,9 +38,12 @@ def reindex(
     read = load_sources(sources_dir)
     fingerprint = folder_fingerprint(sources_dir)
     with writing(data_dir):
-        generation = None if full else current_generation(data_dir)
+        previous = current_generation(data_dir)  # kept: it may be answering somebody at this moment
+        generation = None if full else previous
         is_new = generation is None
-        generation = generation or new_generation(data_dir)
+        if generation is None:
+            _ = embedder.max_tokens  # a model that cannot be loaded is told before anything is made in its name
+            generation = new_generation(data_dir)
         if is_new and not full:
             # The first index answers as it grows, and is finished by the next question if it is broken off.
             make_current(generation)
@@ -51,7 +54,9 @@ def reindex(
             catalogue.write_meta(_FINGERPRINT, fingerprint)
             chunks = len(catalogue.chunk_ids())
             make_current(generation)
-            store.forget_collections(map(_collection, remove_others(data_dir, keep=generation)))
+            store.forget_collections(
+                map(_collection, remove_others(data_dir, keep=[generation, *([previous] if previous else [])]))
+            )
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
 
 

@@ -142,7 +142,8 @@ def _weight(word: str, language: str, *, is_name: bool) -> float:
     if word[0].isdigit():
         return 1.0
     rarity: float = min(max((7.0 - zipf_frequency(word, language)) / 2.5, 0.25), 1.6)
-    return rarity * (_NAME_FACTOR if is_name else 1.0)
+    # However common a country is, it matters which one is meant.
+    return max(rarity, 0.7) * _NAME_FACTOR if is_name else rarity
 
 
 @lru_cache(maxsize=4096)

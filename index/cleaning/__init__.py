@@ -31,6 +31,7 @@ __all__ = ["Kind", "Line", "Page", "Stated", "clean", "plain_lines"]
 _RELATED_SHARE = 0.3
 _LONGEST_CAPTION = 250
 _PERSON = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}|\p{Han}{2,4}")
+_STATEMENT = regex.compile(r"[.!?。！？][\"'”’)）]?$")
 # On a page with fewer blank lines than this, headings need none before them.
 _GAPLESS_SHARE = 0.2
 
@@ -166,6 +167,8 @@ def _tell_headings(lines: list[Line], *, title: str | None) -> None:
         is_over_text = below in (Kind.PROSE, Kind.ITEM, Kind.SPEAKER, Kind.HEADING)
         if line.kind is Kind.HEADING and (not is_over_text or line.text == title):
             line.kind = Kind.SHORT
+        elif line.kind is Kind.SHORT and _STATEMENT.search(line.text):
+            line.kind = Kind.ITEM  # "Closed in 1902." is short, and content
         elif line.kind is Kind.SHORT and is_over_text and (line.gap or gapless) and line.text != title:
             line.kind = Kind.HEADING
     for above, line in itertools.pairwise(lines):

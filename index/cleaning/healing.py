@@ -12,8 +12,8 @@ _UNIT = regex.compile(
     r"\d{1,3}\s*(?:%|(?:thousand|million|billion|trillion|bn|mn|tn|per\s?cent|percent|per|percentage|points?|degrees?|"
     r"tonnes?|tons?|kg|kilos?|kilograms?|grams?|g|carats?|ounces?|oz|pounds?|lbs?|barrels?|"
     r"km|kilomet(?:er|re)s?|met(?:er|re)s?|m|cm|mm|miles?|feet|ft|inches|hectares?|acres?|square|cubic|lit(?:er|re)s?|"
-    r"gw|mw|kw|gwh|mwh|kwh|tb|gb|mb|kb|ghz|mhz|hz|times|fold|years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
-    r"dollars?|euros?|roubles?|rubles?|yuan|yen|cents?)\b|[万亿兆千百]|个?百分点|美元|卢布|元|欧元|吨|公斤|千克|公里|米|克拉|盎司|桶|度|倍|年|个月|天|小时|分钟|秒)",
+    r"gw|mw|kw|gwh|mwh|kwh|tb|gb|mb|kb|ghz|mhz|hz|"
+    r"dollars?|euros?|roubles?|rubles?|yuan|yen|cents?)\b|[万亿兆千百]|个?百分点|美元|卢布|元|欧元|吨|公斤|千克|公里|米|克拉|盎司|桶|度)",
     regex.I,
 )
 # Before a whole number that really ends its sentence.

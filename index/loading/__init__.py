@@ -57,7 +57,18 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
+def _is_printable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
+    if not _is_printable(source_id):
+        yield Failure(source_id.encode("utf-8", "replace").decode(), "its name is not valid text: rename it")
+        return
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
         kinds = ", ".join(SUFFIXES)
@@ -67,5 +78,8 @@ def _load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
         yield from loader(path, source_id)
     except SourceUnreadableError as error:
         yield Failure(source_id, error.reason)
+    except (ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        yield Failure(source_id, f"what it holds is not valid ({reason})")
     except OSError as error:
         yield Failure(source_id, f"the file cannot be opened ({error.strerror or error})")

@@ -85,7 +85,7 @@ def _as_declared(content: bytes, charset: str | None) -> bytes:
     """The page as UTF-8 where it declares another encoding and keeps to it; else the bytes as they are."""
     try:
         return content.decode("utf-8").encode() if charset is None else content.decode(charset).encode()
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return content
 
 
