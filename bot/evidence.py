@@ -58,6 +58,7 @@ class Evidence:
     worst_name: float  # how far the least covered name or figure of the question is covered
     topic_coverage: float  # coverage of what the question says besides names and figures
     name_coverage: float  # coverage of its names
+    misses_a_name: bool  # one of them stands nowhere near
     meaning: float | None
     is_expected_kind: bool
     gives_reason: bool  # where one is asked for
@@ -141,6 +142,7 @@ def _by_words(
                 passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, rank=rank,
                 coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
                 worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
+                misses_a_name=any(t.is_name and c == 0.0 for t, c in zip(terms, credit, strict=True)),
                 name_coverage=_share_of(terms, credit, names=True, without=1.0), meaning=None,
                 is_expected_kind=_is_kind(sentences[i], asked, terms),
                 gives_reason=asked is Expected.REASON and bool(_REASON.search(sentences[i])),
@@ -215,6 +217,8 @@ def is_supported(evidence: Evidence) -> bool:
     """
     if not evidence.is_expected_kind or evidence.name_coverage < _LEAST_NAMES:
         return False
+    if evidence.meaning is None and evidence.misses_a_name:
+        return False  # nothing but words speaks for it, and not all of them
     weights = _GATE_BY_WORDS if evidence.meaning is None else _GATE_WITH_MEANING
     facts = (
         evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0, 1.0,

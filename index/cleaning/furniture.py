@@ -81,11 +81,12 @@ _LABELS = (
 _NOTICE, _LABEL = (regex.compile("|".join(f"(?:{pattern})" for pattern in group)) for group in (_NOTICES, _LABELS))
 # After one of these the page offers other pages.
 _RELATED = regex.compile(
-    r"[\W_]*(?:latest (?:in|from|news)|related(?: (?:podcasts?|articles?|stories|posts?|items?|news|info|content|links?|topics?))?"
-    r"|more (?:from|on|in|like this|stories|news)|read (?:more|next|also)|you (?:may|might) (?:also )?like|recommended(?: for you)?"
-    r"|most (?:read|popular|viewed)|trending|popular (?:now|posts)|also (?:from|by|in)|see also|further reading|external links|references|notes|categories"
+    r"[\W_]*(?:latest news|related(?: (?:podcasts?|articles?|stories|posts?|items?|news|info|content|links?|topics?))?"
+    r"|more (?:like this|stories|news|单集)|read (?:more|next|also)|you (?:may|might) (?:also )?like|recommended(?: for you)?"
+    r"|most (?:read|popular|viewed)|trending|popular (?:now|posts)|see also|further reading|external links|references|notes|categories"
     r"|相关(?:阅读|新闻|文章|推荐|报道|链接|内容|播客|节目|专题)|(?:延伸|推荐|扩展|更多)阅读|(?:热门|最新|更多|精彩|编辑)(?:文章|新闻|推荐|资讯|内容|节目)|猜你喜欢|你可能(?:也)?(?:喜欢|感兴趣)|大家都在看|热点排行|参考(?:资料|文献)|外部链接)"
-    r"\b?[^.。!！?？]{0,40}"
+    r"[\W_]*"
+    r"|[\W_]*(?:latest (?:in|from)|(?:also|more|more releases) (?:from|by|in))\b[^.。!！?？]{0,40}"
 )
 # Under a poster's name in a forum.
 POST_PARTICULARS = regex.compile(
