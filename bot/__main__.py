@@ -4,7 +4,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from bot.cli import main
+_INTERRUPTED = 130
 
 
 def run() -> None:
@@ -14,6 +14,18 @@ def run() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        _run_command()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+
+
+def _run_command() -> None:
+    try:
+        # Takes seconds, in which Ctrl-C is no reason for a traceback. chromadb reads .env while it is imported.
+        from bot.cli import main  # noqa: PLC0415
+    except UnicodeDecodeError:
+        sys.exit("Error: The file .env is not UTF-8 text: save it as UTF-8.")
     main(prog_name="footnote")
 
 

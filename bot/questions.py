@@ -14,7 +14,7 @@ def read_questions(argument: str) -> Iterator[str]:
     if argument != STANDARD_INPUT:
         yield tidy(argument)
         return
-    for line in sys.stdin:
+    for line in sys.stdin or ():  # None where standard input is closed
         yield tidy(line)
 
 
