@@ -191,6 +191,8 @@ def _share_of(terms: Sequence[Term], credit: Sequence[float], *, names: bool, wi
 
 def _is_kind(sentence: str, asked: Expected, terms: Sequence[Term]) -> bool:
     """Whether a sentence holds something of the kind asked for that the question does not say itself."""
+    if sentence.rstrip("\"'”’」』)） ").endswith(("?", "？")):
+        return False  # a question in a source is no answer to another
     rest = sentence
     for term in terms:
         if term.is_figure or term.is_name:
