@@ -1,7 +1,6 @@
 """The lines of a page, and what each is."""
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,25 +47,32 @@ class Line:
 
 def plain_lines(text: str) -> list[Line]:
     """The lines of a plain text, invisible characters out, hard wraps and torn figures mended, kinds told."""
-    paragraphs: list[tuple[str, bool]] = []
+    lines: list[Line] = []
     for text_block in regex.split(r"\n(?:[ \t\u3000\u00a0]*\n)+", _INVISIBLE.sub("", text)):
         stripped = [line.strip(" \u3000\u00a0\r\t") for line in text_block.split("\n")]
         block = [line for line in stripped if line]
         for position, paragraph in enumerate(block if any(map(is_bar, block)) else unwrap(block)):
-            paragraphs.append((paragraph, position == 0))
-    lines = [Line(text, gap, kind_of(text)) for text, gap in _healed(paragraphs)]
+            lines.append(Line(paragraph, gap=position == 0))
+    lines = heal_lines(lines)
+    for line in lines:
+        line.kind = kind_of(line.text)
     _spare_titles(lines)
     return lines
 
 
-def _healed(paragraphs: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    position = 0
-    for text in heal_torn_figures([paragraph for paragraph, _ in paragraphs]):
-        yield text, paragraphs[position][1]
-        length = 0
-        while length < len(text):
-            length += len(paragraphs[position][0])
-            position += 1
+def heal_lines(lines: list[Line]) -> list[Line]:
+    """The lines with torn figures joined; a joined line keeps the place and kind of its first half."""
+    texts = heal_torn_figures([line.text for line in lines])
+    if len(texts) == len(lines):
+        return lines
+    kept: list[Line] = []
+    rest = iter(lines)
+    for text in texts:
+        line = next(rest)
+        while len(line.text) < len(text):
+            line.text += next(rest).text
+        kept.append(line)
+    return kept
 
 
 def kind_of(text: str) -> Kind:

@@ -5,8 +5,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.cleaning import Kind, Line
-from index.cleaning.healing import heal_torn_figures
-from index.cleaning.lines import kind_of
+from index.cleaning.lines import heal_lines, kind_of
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _BETWEEN_HAN = regex.compile(r"(?<=[\p{Han}，。、；：！？”」』）])\n(?=[\p{Han}“「『（])")
@@ -38,7 +37,7 @@ def markdown_lines(text: str) -> list[Line]:
                 lines.extend(Line(row, gap=False, kind=Kind.ITEM) for row in token.content.splitlines() if row.strip())
             case _:
                 pass
-    return _healed([line for line in lines if line.text.strip(" |")])
+    return heal_lines([line for line in lines if line.text.strip(" |")])
 
 
 def _block(text: str, *, heading: bool, in_list: bool, first: bool) -> list[Line]:
@@ -70,18 +69,3 @@ def _plain(token: Token) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
     return "".join(parts).strip()
-
-
-def _healed(lines: list[Line]) -> list[Line]:
-    texts = [line.text for line in lines]
-    healed = heal_torn_figures(texts)
-    if len(healed) == len(texts):
-        return lines
-    kept: list[Line] = []
-    rest = iter(lines)
-    for text in healed:
-        line = next(rest)
-        while len(line.text) < len(text):
-            line.text += next(rest).text
-        kept.append(line)
-    return kept
