@@ -42,6 +42,7 @@ from index import (
     is_built,
     is_stale,
     open_embedder,
+    open_reranker,
     open_retriever,
     question_language,
     reindex,
@@ -75,8 +76,9 @@ class _Context:
         elif is_stale(data_dir=self.index.data_dir, sources_dir=self.index.sources_dir):
             click.echo(self.strings("index-stale", folder=str(self.index.sources_dir)), err=True)
         with open_retriever(
-            data_dir=self.index.data_dir, embedder=self.embedder, chroma_url=self.index.chroma_url
-        ) as retriever:
+            data_dir=self.index.data_dir, embedder=self.embedder, chroma_url=self.index.chroma_url,
+            reranker=open_reranker(self.index.rerank_model), cache_dir=self.index.cache_dir,
+        ) as retriever:  # fmt: skip
             yield retriever
 
 
@@ -130,7 +132,9 @@ def main(ctx: click.Context, *, debug: bool) -> None:
             strings("unexpected", error=f"{kind.__name__}: {error}"), err=True
         )
     index = IndexSettings()
-    ctx.obj = _Context(index=index, strings=strings, embedder=open_embedder(index.embed_model))
+    ctx.obj = _Context(
+        index=index, strings=strings, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir)
+    )
 
 
 @main.command()

@@ -65,7 +65,9 @@ def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
     try:
         if not is_built(settings.data_dir):
             return Finding("index", is_ok=False, message=f"none in {settings.data_dir} yet: run `footnote index`.")
-        with open_retriever(data_dir=settings.data_dir, embedder=embedder, chroma_url=settings.chroma_url) as retriever:
+        with open_retriever(
+            data_dir=settings.data_dir, embedder=embedder, chroma_url=settings.chroma_url, cache_dir=settings.cache_dir
+        ) as retriever:
             listed = retriever.sources()
     except SearchIndexError as error:
         return Finding("index", is_ok=False, message=str(error))

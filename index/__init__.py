@@ -15,6 +15,7 @@ from index.errors import (
 )
 from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
 from index.opening import is_built, is_stale, open_retriever, reindex
+from index.reranking import Reranker, open_reranker
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
 from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
@@ -36,6 +37,7 @@ __all__ = [
     "Passage",
     "QueryError",
     "ReindexReport",
+    "Reranker",
     "Retriever",
     "SearchIndexError",
     "Section",
@@ -54,6 +56,7 @@ __all__ = [
     "is_built",
     "is_stale",
     "open_embedder",
+    "open_reranker",
     "open_retriever",
     "question_language",
     "read_text",

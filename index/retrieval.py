@@ -1,27 +1,35 @@
 """From a question to passages: meaning and words, standardised and added, fair to both languages."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
-import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from index.catalogue import Catalogue, RowFacts
+from index.dictionary import Dictionary
 from index.documents import Passage, Source
-from index.embedding import Embedder
+from index.embedding import Embedder, Vectors
 from index.errors import QueryError
 from index.language import question_language
+from index.ranking import CANDIDATES, best, combined
+from index.reranking import Reranker
 from index.store import ChromaStore, as_node
+from index.translation import PooledSearch, own_pools, pools
 
 log = logging.getLogger(__name__)
 
 MAX_QUERY_CHARACTERS = 2_000
-_CANDIDATES = 50
-# How much meaning counts beside words, each standardised over the candidates. Chosen on the dev halves of
-# XQuAD and dragonball, where anything from 0.7 to 1 was within half a point.
-_MEANING_WEIGHT = 0.8
+# What the words found by translation count beside those found as they were asked, by the language of the question. There
+# are more ways to say a thing in translation, so more is found by chance. Chosen with the weight of meaning, so that a
+# question finds its answer in a corpus of both languages as surely as in one of its own.
+_TRANSLATED = {"en": 0.5, "zh": 0.6}
+# By how much a passage in the asker's language may be worse and still come first, in standard deviations.
+_OWN_LANGUAGE = 0.1
+_RERANKED = 30
 # How much of its neighbours' word score a chunk is credited with: they are about the same thing.
 _NEIGHBOUR_SHARE = 0.1
 
@@ -33,11 +41,16 @@ class Retriever(BaseRetriever):
     as Footnote's own types. Safe to use from one thread at a time.
     """
 
-    def __init__(self, *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder, top_k: int = 10) -> None:
+    def __init__(
+        self, *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder, dictionary: Dictionary,
+        reranker: Reranker | None = None, top_k: int = 10,
+    ) -> None:  # fmt: skip
         super().__init__(callback_manager=CallbackManager())
         self._catalogue = catalogue
         self._store = store
         self._embedder = embedder
+        self._dictionary = dictionary
+        self._reranker = reranker
         self._top_k = top_k
         self._rows: dict[int, RowFacts] = {}
         self._by_id: dict[str, int] = {}
@@ -54,13 +67,26 @@ class Retriever(BaseRetriever):
         """
         check_query(question)
         self._read_rows()
-        allowed = set(source_ids)
-        words = {row: s for row, s in self._catalogue.words.search(question).items() if self._is_allowed(row, allowed)}
-        words = self._with_neighbours(words)
-        meaning = self._meaning(question, words, source_ids)
-        scores = combine(words, meaning, weight=_MEANING_WEIGHT)
-        best = sorted(scores, key=lambda row: (-scores[row], row))[:top_k]
-        entries = {entry.row: entry.chunk for entry in self._catalogue.entries(rows=best)}
+        language = question_language(question)
+        own = self._rows_in(language, source_ids)
+        other = self._rows_in("en" if language == "zh" else "zh", source_ids)
+        words = self._with_neighbours(self._search.search(own_pools(question), own))
+        translated = self._search.search(pools(question, self._dictionary, language=language), other)
+        translated = {row: _TRANSLATED[language] * score for row, score in self._with_neighbours(translated).items()}
+        meaning = self._meaning(question, [own, other], [words, translated], source_ids)
+        scores = combined([words, translated], meaning)
+        scores = {row: score + _OWN_LANGUAGE * (row in own) for row, score in scores.items()}
+        found = self._passages(best(scores, max(top_k, _RERANKED)), scores, meaning, {**translated, **words})
+        return self._reranked(question, found)[:top_k]
+
+    def _passages(
+        self,
+        chosen: Sequence[int],
+        scores: Mapping[int, float],
+        meaning: Mapping[int, float],
+        words: Mapping[int, float],
+    ) -> list[Passage]:
+        entries = {entry.row: entry.chunk for entry in self._catalogue.entries(rows=chosen)}
         sources: dict[str, Source | None] = {c.source_id: self._catalogue.source(c.source_id) for c in entries.values()}
         return [
             Passage(
@@ -70,9 +96,16 @@ class Retriever(BaseRetriever):
                 meaning=meaning.get(row, 0.0),
                 words=words.get(row, 0.0),
             )
-            for row in best
+            for row in chosen
             if row in entries and (source := sources[entries[row].source_id])
         ]
+
+    def _reranked(self, question: str, passages: list[Passage]) -> list[Passage]:
+        if self._reranker is None:
+            return passages
+        scores = self._reranker.scores(question, [passage.chunk.text for passage in passages[:_RERANKED]])
+        order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
+        return [replace(passages[i], score=scores[i]) for i in order] + passages[_RERANKED:]
 
     def sources(self) -> list[tuple[Source, int]]:
         """Every source that can be asked about, with the number of its chunks."""
@@ -87,10 +120,17 @@ class Retriever(BaseRetriever):
         if revision != self._revision:
             self._rows = self._catalogue.rows()
             self._by_id = {facts.chunk_id: row for row, facts in self._rows.items()}
+            self._by_language = {
+                language: frozenset(row for row, facts in self._rows.items() if facts.language in (language, "mixed"))
+                for language in ("en", "zh")
+            }
+            self._search = PooledSearch(self._catalogue.words)
             self._revision = revision
 
-    def _is_allowed(self, row: int, source_ids: set[str]) -> bool:
-        return row in self._rows and (not source_ids or self._rows[row].source_id in source_ids)
+    def _rows_in(self, language: Literal["en", "zh"], source_ids: Sequence[str]) -> frozenset[int]:
+        """The rows of chunks with text in a language, of the given sources where any are given."""
+        rows, allowed = self._by_language[language], set(source_ids)
+        return frozenset(row for row in rows if self._rows[row].source_id in allowed) if allowed else rows
 
     def _with_neighbours(self, words: Mapping[int, float]) -> dict[int, float]:
         """Word scores with a share of the chunks before and after, which are of the same text."""
@@ -104,24 +144,37 @@ class Retriever(BaseRetriever):
     def _same_source(self, row: int, other: int) -> bool:
         return other in self._rows and self._rows[row].source_id == self._rows[other].source_id
 
-    def _meaning(self, question: str, words: Mapping[int, float], source_ids: Sequence[str]) -> dict[int, float]:
-        """The cosine similarity of every candidate whose vector can be compared with the question's."""
+    def _meaning(
+        self,
+        question: str,
+        rows_of: Sequence[frozenset[int]],
+        words: Sequence[Mapping[int, float]],
+        source_ids: Sequence[str],
+    ) -> dict[int, float]:
+        """The cosine similarity of the nearest chunks of each pool, and of those the words promise most of."""
         known = self._embedder.languages
         if question_language(question) not in known:
             return {}
         vector = self._embedder.embed_query(question)
-        languages = {facts.language for facts in self._rows.values() if facts.language in (*known, "mixed")}
-        if not languages:
+        found: dict[int, float] = {}
+        for rows, scores in zip(rows_of, words, strict=True):
+            comparable = {row for row in rows if self._rows[row].language in (*known, "mixed")}
+            near = self._nearest(vector, comparable, source_ids)
+            promising = [row for row in best(scores) if row in comparable and row not in near]
+            similar = self._store.similarities(vector, [self._rows[row].chunk_id for row in promising])
+            found |= near | {self._by_id[chunk_id]: value for chunk_id, value in similar.items()}
+        return found
+
+    def _nearest(self, vector: Vectors, rows: set[int], source_ids: Sequence[str]) -> dict[int, float]:
+        if not rows:
             return {}
-        near = self._store.nearest(vector, count=_CANDIDATES, languages=languages, source_ids=source_ids)
-        best_by_words = sorted(words, key=lambda row: -words[row])[:_CANDIDATES]
-        others = [
-            f.chunk_id
-            for f in map(self._rows.__getitem__, best_by_words)
-            if f.chunk_id not in near and f.language in languages
-        ]
-        near |= self._store.similarities(vector, others)
-        return {self._by_id[chunk_id]: similarity for chunk_id, similarity in near.items() if chunk_id in self._by_id}
+        languages = {self._rows[row].language for row in rows}
+        near = self._store.nearest(vector, count=CANDIDATES, languages=languages, source_ids=source_ids)
+        return {
+            row: value
+            for chunk_id, value in near.items()
+            if (row := self._by_id.get(chunk_id)) in rows and row is not None
+        }
 
 
 def check_query(question: str) -> None:
@@ -133,29 +186,3 @@ def check_query(question: str) -> None:
         )
     if not any(character.isalnum() for character in question):
         raise QueryError("The question holds no words: ask it in words, in Chinese or English.")
-
-
-def combine(words: Mapping[int, float], meaning: Mapping[int, float], *, weight: float) -> dict[int, float]:
-    """One score for every candidate: its word score plus ``weight`` times its meaning score, both standardised.
-
-    Candidates are the best of each leg. A candidate one leg knows nothing of gets that leg's lowest score;
-    a leg that is silent leaves the other's order as it is.
-    """
-    candidates = sorted({*_best(words), *_best(meaning)})
-    if not candidates:
-        return {}
-    lowest = min(meaning.values(), default=0.0)
-    total = _standardised([words.get(row, 0.0) for row in candidates])
-    if meaning:
-        total = total + weight * _standardised([meaning.get(row, lowest) for row in candidates])
-    return dict(zip(candidates, total.tolist(), strict=True))
-
-
-def _best(scores: Mapping[int, float]) -> Iterable[int]:
-    return sorted(scores, key=lambda row: -scores[row])[:_CANDIDATES]
-
-
-def _standardised(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    array = np.asarray(values, dtype=np.float64)
-    deviation = array.std()
-    return (array - array.mean()) / deviation if deviation > 1e-9 else array * 0.0

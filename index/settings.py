@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
+from platformdirs import user_cache_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_cache_dir() -> Path:
+    """The user's cache folder: what every index on the machine may share."""
+    return user_cache_path("footnote")
 
 
 class IndexSettings(BaseSettings):
@@ -14,4 +20,8 @@ class IndexSettings(BaseSettings):
     sources_dir: Path = Field(default=Path("sources"), description="folder of the files to answer from")
     data_dir: Path = Field(default=Path(".footnote"), description="folder the index is kept in")
     embed_model: str = Field(default="builtin", min_length=1, description="`builtin`, a model name or a local path")
+    rerank_model: str = Field(default="", description="a sentence-transformers CrossEncoder; empty: none")
+    cache_dir: Path = Field(
+        default_factory=default_cache_dir, description="where built-in model and dictionary are unpacked"
+    )
     chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")

@@ -18,9 +18,15 @@ jieba.setLogLevel(logging.WARNING)
 
 # Runs of Chinese; figures, kept whole with their percent sign; words of any other script.
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
+# English words that only hold sentences together: no use to look up in the other language.
+FUNCTION_WORDS = frozenset(
+    "a an the and or but if of in on at by for with from to as into about over under after before during since until between than then "
+    "that this these those it its he his him she her they them their i me my you your we us our not no nor so such do does did done be is "
+    "are was were been being am has have had having can could will would shall should may might must who whom whose which what when "
+    "where why how much many some any there here also just only even very more most s t".split()
+)
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
-_MOST_QUERY_TOKENS = 400
 
 
 @lru_cache(maxsize=1)
@@ -77,11 +83,22 @@ class KeywordIndex:
         """Forget the given rows."""
         self._connection.executemany("DELETE FROM words WHERE rowid = ?", ((row,) for row in rows))
 
-    def search(self, query: str) -> dict[int, float]:
-        """The BM25 score of every row that shares a token with the query; rows that share none are not in it."""
-        asked = list(dict.fromkeys(tokens(query)))[:_MOST_QUERY_TOKENS]
-        if not asked:
-            return {}
-        expression = " OR ".join(f'"{token}"' for token in asked)
-        rows = self._connection.execute("SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?", (expression,))
-        return {row: score for row, score in rows if score > 0}
+    def postings(self, token: str) -> dict[int, int]:
+        """How often a token stands in each row that holds it."""
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.postings USING fts5vocab('main', 'words', 'instance')"
+        )
+        rows = self._connection.execute("SELECT doc, count(*) FROM temp.postings WHERE term = ? GROUP BY doc", (token,))
+        return dict(rows.fetchall())
+
+    def lengths(self) -> dict[int, int]:
+        """The number of tokens of every row."""
+        counted = "length(tokens) - length(replace(tokens, ' ', '')) + 1"
+        return dict(self._connection.execute(f"SELECT rowid, {counted} FROM words").fetchall())  # noqa: S608 - constant text
+
+    def vocabulary(self) -> list[str]:
+        """Every token of the index, once."""
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'row')"
+        )
+        return [term for (term,) in self._connection.execute("SELECT term FROM temp.vocabulary")]

@@ -25,7 +25,7 @@ def footnote(corpus, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCES_DIR", str(corpus))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(bot.cli, "open_embedder", lambda _name: HashingEmbedder())
+    monkeypatch.setattr(bot.cli, "open_embedder", lambda _name, **_: HashingEmbedder())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def run(*arguments, stdin=None):

@@ -46,8 +46,11 @@ def hits(folder: Path, name: str, model: Encoder, tokenizer: Tokenizer) -> dict[
         for held in ("en", "zh"):
             best = (queried @ vectors[held].T).argmax(1)
             ids = {p["id"] for p in passages[held]}
-            right = [(passages[held][b]["id"] in wanted, bool(wanted & ids)) for b, q in zip(best, questions, strict=True)
-                     for wanted in [set(q["relevant"]).union(*(q.get("relevant_by_lang") or {}).values())]]
+            right = [
+                (passages[held][b]["id"] in wanted, bool(wanted & ids))
+                for b, q in zip(best, questions, strict=True)
+                for wanted in [set(q["relevant"]).union(*(q.get("relevant_by_lang") or {}).values())]
+            ]
             asked_here = [hit for hit, can in right if can]
             if asked_here:
                 found[f"{name} {asked}>{held}"] = round(100 * sum(asked_here) / len(asked_here), 1)
@@ -73,7 +76,9 @@ def main() -> None:
             found |= hits(args.benchmarks, name, model, tokenizer)
         pairs = list(aligned(args.parallel, "eval-newstest2019"))[:1000]
         english, chinese = (embedded(model, tokenizer, [pair[i] for pair in pairs]) for i in (0, 1))
-        found["newstest zh>en"] = round(100 * float(((chinese @ english.T).argmax(1) == np.arange(len(pairs))).mean()), 1)
+        found["newstest zh>en"] = round(
+            100 * float(((chinese @ english.T).argmax(1) == np.arange(len(pairs))).mean()), 1
+        )
         print(json.dumps({"state": state, "step": kept.get("step"), **found}), flush=True)
 
 

@@ -67,7 +67,9 @@ def first_rows(rows: list[list[str]], glosses: list[tuple[str, str]]) -> Tensor:
     base = json.loads((BASE / "tokenizer.json").read_text("utf-8"))
     tokenizer = Tokenizer.from_str(json.dumps(base))
     tokenizer.no_padding()
-    weight = BertModel.from_pretrained(str(BASE), add_pooling_layer=False).embeddings.word_embeddings.weight.data.numpy()
+    weight = BertModel.from_pretrained(
+        str(BASE), add_pooling_layer=False
+    ).embeddings.word_embeddings.weight.data.numpy()
     of_word: dict[str, list[np.ndarray]] = defaultdict(list)
     for english, chinese in glosses:
         ids = tokenizer.encode(_FILLERS.sub(" ", english) or english, add_special_tokens=False).ids

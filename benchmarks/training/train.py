@@ -57,10 +57,16 @@ def main() -> None:
     args.work.mkdir(parents=True, exist_ok=True)
     pairs, taken = read(args.parallel)
     lengths = [len(e.ids) for e in of_student.encode_batch([chinese for _, chinese in pairs])]
-    taught = np.lib.format.open_memmap(args.work / "teacher.npy", mode="r+" if (args.work / "teacher.npy").exists() else "w+",
-                                       dtype=np.float16, shape=(len(pairs), 384))
+    taught = np.lib.format.open_memmap(
+        args.work / "teacher.npy",
+        mode="r+" if (args.work / "teacher.npy").exists() else "w+",
+        dtype=np.float16,
+        shape=(len(pairs), 384),
+    )
     teacher = Encoder().to(device).eval()
-    student = Encoder(first_rows(rows, [(e, c) for e, c, s in aligned(args.parallel) if s in {"cedict", "names"}])).to(device)
+    student = Encoder(first_rows(rows, [(e, c) for e, c, s in aligned(args.parallel) if s in {"cedict", "names"}])).to(
+        device
+    )
     if args.start:
         student.load_state_dict(torch.load(args.start, map_location=device)["student"])
     layers = [p for name, p in student.named_parameters() if name != "rows"]
@@ -101,7 +107,10 @@ def main() -> None:
             vectors = student(*padded([e.ids for e in of_student.encode_batch(texts)], device))
         loss = loss_of(vectors[: len(numbers)], targets)
         if args.all:
-            loss = loss + 4 * (len(same) / len(numbers)) * (1 - (vectors[len(numbers):] * targets[same]).sum(-1)).mean() * 2
+            loss = (
+                loss
+                + 4 * (len(same) / len(numbers)) * (1 - (vectors[len(numbers) :] * targets[same]).sum(-1)).mean() * 2
+            )
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
@@ -110,9 +119,18 @@ def main() -> None:
         seen += len(texts)
         recent.append((vectors[: len(numbers)].detach() * targets).sum(-1).mean().item())
         if step % 50 == 0:
-            print(json.dumps({"step": step, "cosine": round(float(np.mean(recent[-50:])), 4), "loss": round(loss.item(), 3),
-                              "texts/s": round(seen / (time.monotonic() - began))}), flush=True)
-        if step % 100 == 0:
+            print(
+                json.dumps(
+                    {
+                        "step": step,
+                        "cosine": round(float(np.mean(recent[-50:])), 4),
+                        "loss": round(loss.item(), 3),
+                        "texts/s": round(seen / (time.monotonic() - began)),
+                    }
+                ),
+                flush=True,
+            )
+        if step % 50 == 0:
             save(state, student, optimizer, step)
     save(state, student, optimizer, step)
     taught.flush()

@@ -70,7 +70,9 @@ def greedy(run: str, known: set[str]) -> Iterable[str]:
     """A run of Chinese cut by longest match from the left."""
     start = 0
     while start < len(run):
-        end = next((e for e in range(min(len(run), start + LONGEST), start + 1, -1) if run[start:e] in known), start + 1)
+        end = next(
+            (e for e in range(min(len(run), start + LONGEST), start + 1, -1) if run[start:e] in known), start + 1
+        )
         yield run[start:end]
         start = end
 

@@ -27,7 +27,9 @@ def bags(sequences: list[list[int]], weights: Tensor) -> tuple[Tensor, Tensor, T
     sizes = torch.tensor([len(sequence) for sequence in sequences])
     starts = torch.cat([torch.zeros(1, dtype=torch.long), sizes.cumsum(0)[:-1]])
     held = weights[ids]
-    total = torch.zeros(len(sequences)).index_add_(0, torch.repeat_interleave(torch.arange(len(sequences)), sizes), held)
+    total = torch.zeros(len(sequences)).index_add_(
+        0, torch.repeat_interleave(torch.arange(len(sequences)), sizes), held
+    )
     return ids, starts, held / torch.repeat_interleave(total, sizes)
 
 
@@ -72,7 +74,10 @@ def main() -> None:
         weight = torch.cat([encoder.base, encoder.rows])
         ids, starts, shares = bags([english[i] for i in numbers], of_english)
         with torch.no_grad():
-            target = torch.nn.functional.embedding_bag(ids, encoder.base, starts, mode="sum", per_sample_weights=shares) - middle
+            target = (
+                torch.nn.functional.embedding_bag(ids, encoder.base, starts, mode="sum", per_sample_weights=shares)
+                - middle
+            )
         ids, starts, shares = bags([chinese[i] for i in numbers], of_chinese)
         made = torch.nn.functional.embedding_bag(ids, weight, starts, mode="sum", per_sample_weights=shares) - middle
         cosine = torch.nn.functional.normalize(made, dim=-1) @ torch.nn.functional.normalize(target, dim=-1).T
