@@ -18,6 +18,7 @@ from index.opening import is_built, is_stale, open_retriever, reindex
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
 from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
+from index.words import tokens
 
 __all__ = [
     "BUILTIN",
@@ -59,4 +60,5 @@ __all__ = [
     "read_text",
     "reindex",
     "sentence_spans",
+    "tokens",
 ]
