@@ -8,14 +8,15 @@ from bot.answers import Answer, AnswerLanguage, Citation, Reason
 from bot.errors import UnknownSourceError
 from bot.evidence import Evidence, is_supported, weigh
 from bot.extractive import LONGEST_ANSWER, choose, write
+from bot.likeness import question_similarities
+from bot.silence import nearest_sources, tell_silence
 from bot.strings import Strings, open_strings
-from index import Embedder, Passage, Retriever, Source, content_terms, detect_language, question_language
+from index import Embedder, Retriever, Source, content_terms, detect_language, question_language
 
 log = logging.getLogger(__name__)
 
 ENGINE = "extractive"
 _PASSAGES = 8
-_NEAREST = 3
 
 
 class Answerer:
@@ -48,8 +49,8 @@ class Answerer:
             text, citations = self._write(supported, question, language, strings)
             nearest: tuple[Source, ...] = ()
         else:
-            nearest = _nearest(passages)
-            text, citations = _refusal(nearest, strings), ()
+            nearest = nearest_sources(passages)
+            text, citations = tell_silence("refusal-no-evidence", nearest, strings), ()
         milliseconds = round((self._clock() - started) * 1000, 1)
         log.info(
             "answered in %s: %d passages, %d citations, %.0f ms", language, len(passages), len(citations), milliseconds
@@ -81,28 +82,11 @@ class Answerer:
 
     def similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
         """The cosine similarity of a question and each sentence; None where the embedder does not know its language."""
-        known = self._embedder.languages
-        if not sentences or question_language(question) not in known:
-            return None
-        vector = self._embedder.embed_query(question)
-        values = (self._embedder.embed_documents(sentences) @ vector).tolist()
-        return [v if detect_language(s) in (*known, "mixed") else 0.0 for v, s in zip(values, sentences, strict=True)]
+        return question_similarities(question, sentences, embedder=self._embedder)
 
     def _check_sources(self, source_ids: Sequence[str]) -> None:
         if source_ids:
             known = {source.id for source, _ in self._retriever.sources()}
             for source_id in source_ids:
                 if source_id not in known:
-                    raise UnknownSourceError(source_id)
-
-
-def _nearest(passages: Sequence[Passage]) -> tuple[Source, ...]:
-    return tuple({passage.source.id: passage.source for passage in passages}.values())[:_NEAREST]
-
-
-def _refusal(nearest: Sequence[Source], strings: Strings) -> str:
-    text = strings("refusal-no-evidence")
-    if not nearest:
-        return text
-    titles = strings("list-separator").join(strings("title-quoted", title=source.title) for source in nearest)
-    return f"{text}\n{strings('refusal-nearest', titles=titles)}"
+                    raise UnknownSourceError(source_id, known=known)

@@ -58,3 +58,43 @@ class Answer:
     def is_refused(self) -> bool:
         """Whether the sources were found silent."""
         return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a summary and the labels of the citations it rests on. Made of a source's own words, verbatim."""
+
+    text: str
+    labels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one source, all sources, or the sources on a topic say, in points; each is cited.
+
+    ``source_id`` is None unless one source was summed up. ``note`` tells where words are not in ``language``.
+    Without any point the sources are silent: ``reason`` says so, ``note`` puts it into words.
+    """
+
+    source_id: str | None
+    language: AnswerLanguage
+    points: tuple[Point, ...]
+    citations: tuple[Citation, ...]
+    engine: str
+    note: str = ""
+    reason: Reason | None = None
+    milliseconds: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The note, if there is one, and each point with its labels, on lines of their own."""
+        return "\n".join([*filter(None, [self.note]), *map(self._line, self.points)])
+
+    def _line(self, point: Point) -> str:
+        labels = "".join(f"[{label}]" for label in point.labels)
+        return f"{point.text}{labels}" if self.language == "zh" else f"{point.text} {labels}"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the sources were found silent."""
+        return self.reason is not None

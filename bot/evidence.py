@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from index import Expected, Passage, Term, Text, content_terms, expected_answer, read_text, sentence_spans
+from index import Chunk, Expected, Passage, Term, Text, content_terms, expected_answer, read_text, sentence_spans
 
 # Cosine similarity of the question and each text, or None where the embedder does not know the language.
 Similarities = Callable[[str, Sequence[str]], list[float] | None]
@@ -126,7 +126,7 @@ def _by_words(
     passage: Passage, rank: int, terms: Sequence[Term], asked: Expected, subjects: set[Term]
 ) -> list[Evidence]:
     """The sentences of one passage, weighed by words alone."""
-    spans = quotable_spans(passage)
+    spans = quotable_spans(passage.chunk)
     sentences = [passage.chunk.text[a:b] for a, b in spans]
     texts = [read_text(sentence) for sentence in sentences]
     whole, title = read_text(passage.chunk.text), read_text(f"{passage.source.title} {passage.chunk.section}")
@@ -151,9 +151,8 @@ def _by_words(
     return found
 
 
-def quotable_spans(passage: Passage) -> list[tuple[int, int]]:
-    """The sentences of a passage's chunk that can be quoted, as spans into its text."""
-    chunk = passage.chunk
+def quotable_spans(chunk: Chunk) -> list[tuple[int, int]]:
+    """The sentences of a chunk that can be quoted, as spans into its text."""
     spans = []
     heading = chunk.section.partition(" · ")[2]
     starts = {turn.start - chunk.start for turn in chunk.turns}

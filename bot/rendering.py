@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.answers import Answer, Citation, Reason
+from bot.answers import Answer, Citation, Reason, Summary
 from bot.strings import Strings
 from index import Passage, ReindexReport, Source, question_language
 
@@ -20,6 +20,19 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "engine": answer.engine,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "milliseconds": answer.milliseconds,
+    }
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """A summary as ``footnote summary --json`` prints it."""
+    return {
+        "source_id": summary.source_id,
+        "language": summary.language,
+        "summary": summary.text,
+        "points": [{"text": point.text, "labels": list(point.labels)} for point in summary.points],
+        "citations": [_citation_json(citation) for citation in summary.citations],
+        "engine": summary.engine,
+        "milliseconds": summary.milliseconds,
     }
 
 
@@ -99,7 +112,21 @@ def answer_text(answer: Answer, strings: Strings) -> str:
     return "\n\n".join(blocks)
 
 
+def summary_text(summary: Summary, strings: Strings) -> str:
+    """A summary for the terminal: the points, then where each stands. The points are the quotes themselves."""
+    where = [
+        f"[{citation.label}] {_where(citation, strings)} · {citation.source.url or citation.source.path}"
+        for citation in summary.citations
+    ]
+    return "\n\n".join(filter(None, [summary.text, "\n".join(where)]))
+
+
 def _footnote(citation: Citation, strings: Strings) -> str:
+    where = f"[{citation.label}] {_where(citation, strings)}"
+    return "\n".join([where, f"    “{citation.quote}”", f"    {citation.source.url or citation.source.path}"])
+
+
+def _where(citation: Citation, strings: Strings) -> str:
     source = citation.source
     where = [
         strings("title-quoted", title=source.title),
@@ -108,8 +135,7 @@ def _footnote(citation: Citation, strings: Strings) -> str:
     where.append(section_text(citation.chunk.section, strings))
     if citation.speaker:
         where.append(strings("says", speaker=citation.speaker))
-    lines = [f"[{citation.label}] {' · '.join(where)}", f"    “{citation.quote}”", f"    {source.url or source.path}"]
-    return "\n".join(lines)
+    return " · ".join(where)
 
 
 def section_text(section: str, strings: Strings) -> str:

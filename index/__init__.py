@@ -19,6 +19,7 @@ from index.reranking import Reranker, open_reranker
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
 from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
+from index.words import tokens
 
 __all__ = [
     "BUILTIN",
@@ -62,4 +63,5 @@ __all__ = [
     "read_text",
     "reindex",
     "sentence_spans",
+    "tokens",
 ]

@@ -11,7 +11,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from index.catalogue import Catalogue, RowFacts
 from index.dictionary import Dictionary
-from index.documents import Passage, Source
+from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder, Vectors
 from index.errors import QueryError
 from index.language import question_language
@@ -114,6 +114,13 @@ class Retriever(BaseRetriever):
     def text(self, source_id: str) -> str:
         """A source's whole text, which the chunks' ``start`` and ``end`` refer to."""
         return self._catalogue.text(source_id)
+
+    def chunks(self, source_id: str) -> list[Chunk]:
+        """A source's chunks in reading order; none where there is no source of this id."""
+        return sorted(
+            (e.chunk for e in self._catalogue.entries(ids=self._catalogue.chunk_ids(source_id))),
+            key=lambda chunk: chunk.start,
+        )
 
     def _read_rows(self) -> None:
         revision = self._catalogue.revision

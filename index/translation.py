@@ -27,12 +27,12 @@ _KEPT = 20_000  # postings
 _K1, _B = 1.2, 0.75  # BM25's usual constants, as SQLite has them
 
 
-def own_pools(question: str) -> list[Pool]:
+def own_pools(question: str) -> Sequence[Pool]:
     """One pool for each search token of a question, of nothing but itself."""
     return [{token: 1.0} for token in dict.fromkeys(tokens(question))][:_MOST_POOLS]
 
 
-def pools(question: str, dictionary: Dictionary, *, language: Literal["en", "zh"]) -> list[Pool]:
+def pools(question: str, dictionary: Dictionary, *, language: Literal["en", "zh"]) -> Sequence[Pool]:
     """One pool for each word of a question, of what it may stand as in a text of the other language.
 
     Figures, and names written as they are in the other language, stand for themselves.

@@ -115,6 +115,42 @@ def test_search_prints_passages_as_the_contract_promises(footnote):
     assert "tea" in footnote("search", "tea houses").stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "source_id", "language"),
+    [
+        (["clinic.md", "--language", "zh"], "clinic.md", "zh"),
+        (["--all", "--language", "en"], None, "en"),
+        (["--topic", "石狮子"], None, "zh"),
+    ],
+    ids=["source", "all", "topic"],
+)
+def test_a_summary_is_what_the_contract_promises(footnote, arguments, source_id, language):
+    result = footnote("summary", "--json", "--sentences", "2", *arguments)
+    (summary,) = objects(result)
+    assert "no index yet" in result.stderr
+    assert list(summary) == ["source_id", "language", "summary", "points", "citations", "engine", "milliseconds"]
+    assert (summary["source_id"], summary["language"], summary["engine"]) == (source_id, language, "extractive")
+    assert 1 <= len(summary["points"]) <= 2
+    assert all(set(citation) == CITATION_KEYS for citation in summary["citations"])
+    quotes = {citation["label"]: citation["quote"] for citation in summary["citations"]}
+    for point in summary["points"]:
+        assert "".join(quotes[label] for label in point["labels"]) == point["text"]
+        assert point["text"] in summary["summary"]
+
+
+def test_a_summary_in_the_terminal_shows_each_point_and_where_it_stands(footnote):
+    shown = footnote("summary", "clinic.md", "--language", "zh").stdout
+    assert "夜间诊所有12张床位和3名医生，每晚平均接待40名病人。[1]" in shown
+    assert "[1] 《Night clinic》 · Ana Reyes · 2024-05-06 · 文章 · 中文说明 · clinic.md" in shown
+
+
+def test_a_summary_of_an_unknown_source_names_the_nearest(footnote):
+    result = footnote("summary", "brigde.txt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "'bridge.txt'" in result.stderr.splitlines()[-1]
+
+
 def test_sources_lists_what_pages_state(footnote):
     listed = {source["source_id"]: source for source in objects(footnote("sources", "--json"))}
     assert set(listed) == {"tea.txt", "bridge.txt", "clinic.md"}
@@ -173,13 +209,23 @@ def test_a_wrong_setting_is_one_sentence_with_the_remedy(footnote, monkeypatch, 
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask"], ["ask", "--language", "fr", "x"], ["search", "--top", "0", "x"], ["nothing"]]
+    "arguments",
+    [
+        ["ask"],
+        ["ask", "--language", "fr", "x"],
+        ["search", "--top", "0", "x"],
+        ["summary"],
+        ["summary", "--all", "tea.txt"],
+        ["summary", "--all", "--topic", "tea"],
+        ["summary", "--all", "--sentences", "0"],
+        ["nothing"],
+    ],
 )
 def test_wrong_usage_is_exit_code_2(footnote, arguments):
     assert footnote(*arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["ask", "search", "sources", "index", "doctor"])
+@pytest.mark.parametrize("command", ["ask", "search", "summary", "sources", "index", "doctor"])
 def test_every_command_explains_itself(footnote, command):
     result = footnote(command, "--help")
     assert result.exit_code == 0

@@ -7,6 +7,13 @@ note-original-language =
         [zh] In the sources' own words, which are Chinese:
        *[other] In the sources' own words, which are English:
     }
+summary-silent = The sources are silent on this topic.
+summary-nothing = There is nothing to sum up: no sentences were found.
+note-quoted-as-is =
+    { $language ->
+        [zh] What is only in Chinese is quoted as it stands:
+       *[other] What is only in English is quoted as it stands:
+    }
 section-transcript = transcript
 section-summary = summary
 section-article = article

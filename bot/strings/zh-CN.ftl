@@ -7,6 +7,13 @@ note-original-language =
         [zh] 以下是来源的中文原文：
        *[other] 以下是来源的英文原文：
     }
+summary-silent = 来源里没有谈到这个话题。
+summary-nothing = 没有可以概括的内容：没有找到句子。
+note-quoted-as-is =
+    { $language ->
+        [zh] 只有中文的内容按原文引用：
+       *[other] 只有英文的内容按原文引用：
+    }
 section-transcript = 对话
 section-summary = 摘要
 section-article = 文章

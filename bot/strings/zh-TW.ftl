@@ -7,6 +7,13 @@ note-original-language =
         [zh] 以下是來源的中文原文：
        *[other] 以下是來源的英文原文：
     }
+summary-silent = 來源裡沒有談到這個話題。
+summary-nothing = 沒有可以概括的內容：沒有找到句子。
+note-quoted-as-is =
+    { $language ->
+        [zh] 只有中文的內容按原文引用：
+       *[other] 只有英文的內容按原文引用：
+    }
 section-transcript = 對話
 section-summary = 摘要
 section-article = 文章

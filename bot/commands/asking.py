@@ -1,0 +1,119 @@
+"""Commands that ask the sources: ask, search, summary."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from bot.answering import Answerer
+from bot.questions import STANDARD_INPUT, read_questions, tidy
+from bot.rendering import (
+    answer_json,
+    answer_text,
+    invalid_query_json,
+    invalid_question_json,
+    passages_json,
+    passages_text,
+    summary_json,
+    summary_text,
+)
+from bot.strings import open_strings
+from bot.summarizing import DEFAULT_SENTENCES, Summarizer
+from bot.terminal import Context, show
+from index import QueryError, question_language
+
+_LANGUAGES = click.Choice(["en", "zh"])
+
+
+@click.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per question.")
+@click.option("--language", type=_LANGUAGES, help="Answer in this language instead of the question's.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Answer only from this source; may be repeated.")
+@click.pass_obj
+def ask(context: Context, question: str, *, as_json: bool, language: Any, sources: tuple[str, ...]) -> None:
+    """Answer QUESTION, or with - every line of standard input, from the sources."""
+    with context.retriever() as retriever:
+        answerer = Answerer(retriever=retriever, embedder=context.embedder)
+
+        def reply(asked: str) -> dict[str, Any] | str:
+            answer = answerer.answer(asked, language=language, source_ids=sources)
+            return answer_json(answer) if as_json else answer_text(answer, open_strings(answer.language))
+
+        _reply_to_each(question, reply, invalid=invalid_question_json if as_json else None)
+
+
+@click.command()
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query.")
+@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many passages to show.")
+@click.pass_obj
+def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
+    """Show the passages that come closest to QUERY, or with - to every line of standard input."""
+    with context.retriever() as retriever:
+
+        def reply(asked: str) -> dict[str, Any] | str:
+            started = time.perf_counter()
+            passages = retriever.passages(asked, top_k=top)
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            language = question_language(asked)
+            found = passages_json(asked, language, passages, milliseconds=milliseconds)
+            return (
+                found
+                if as_json
+                else passages_text(passages, open_strings(language)) or open_strings(language)("refusal-no-evidence")
+            )
+
+        _reply_to_each(query, reply, invalid=invalid_query_json if as_json else None)
+
+
+def _reply_to_each(
+    argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None
+) -> None:
+    """Print the reply to each question. In a batch, one that cannot be asked is answered by why, and the rest go on."""
+    for asked in read_questions(argument):
+        try:
+            show(reply(asked))
+        except QueryError as error:
+            if argument != STANDARD_INPUT:
+                raise
+            show(invalid(asked, str(error)) if invalid else str(error))
+
+
+@click.command()
+@click.argument("source_id", required=False)
+@click.option("--all", "of_all", is_flag=True, help="Sum up all sources, a fair share to each.")
+@click.option("--topic", help="Sum up what the sources say on this.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--language", type=_LANGUAGES, help="Quote this language where a source is in both.")
+@click.option(
+    "--sentences",
+    default=DEFAULT_SENTENCES,
+    show_default=True,
+    type=click.IntRange(1, 100),
+    help="At most so many sentences.",
+)
+@click.pass_obj
+def summary(
+    context: Context,
+    source_id: str | None,
+    *,
+    of_all: bool,
+    topic: str | None,
+    as_json: bool,
+    language: Any,
+    sentences: int,
+) -> None:
+    """Sum up SOURCE_ID, all sources or a topic in the sources' own sentences, each cited."""
+    if [source_id is not None, of_all, topic is not None].count(True) != 1:
+        raise click.UsageError("Say what to sum up: a SOURCE_ID, --all or --topic TEXT, and one of them only.")
+    with context.retriever() as retriever:
+        summarizer = Summarizer(retriever=retriever, embedder=context.embedder)
+        if source_id is not None:
+            made = summarizer.of_source(source_id, sentences=sentences, language=language)
+        elif topic is not None:
+            made = summarizer.of_topic(tidy(topic), sentences=sentences, language=language)
+        else:
+            made = summarizer.of_all(sentences=sentences, language=language)
+    show(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))
