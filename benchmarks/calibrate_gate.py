@@ -66,7 +66,9 @@ def examples(question: dict[str, Any], retriever: Retriever, answerer: Answerer)
 
 
 def _best(question: str, passages: list[Passage], answerer: Answerer) -> Evidence | None:
-    return next(iter(weigh(question, passages, similarities=answerer.similarities)), None)
+    return next(
+        iter(weigh(question, passages, terms=answerer.terms(question), similarities=answerer.similarities)), None
+    )
 
 
 def facts(evidence: Evidence) -> list[float]:

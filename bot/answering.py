@@ -11,7 +11,7 @@ from bot.extractive import LONGEST_ANSWER, choose, write
 from bot.likeness import question_similarities
 from bot.silence import nearest_sources, tell_silence
 from bot.strings import Strings, open_strings
-from index import Embedder, Retriever, Source, content_terms, detect_language, question_language
+from index import Embedder, Retriever, Source, Term, detect_language, question_language
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +43,11 @@ class Answerer:
         language = language or question_language(question)
         strings = open_strings(language)
         passages = self._retriever.passages(question, top_k=_PASSAGES, source_ids=source_ids)
-        evidence = weigh(question, passages, similarities=self.similarities)
+        terms = self._retriever.terms(question)
+        evidence = weigh(question, passages, terms=terms, similarities=self.similarities)
         supported = self._supported(evidence, language)
         if supported:
-            text, citations = self._write(supported, question, language, strings)
+            text, citations = self._write(supported, terms, language, strings)
             nearest: tuple[Source, ...] = ()
         else:
             nearest = nearest_sources(passages)
@@ -70,14 +71,14 @@ class Answerer:
         return []
 
     def _write(
-        self, evidence: list[Evidence], question: str, language: AnswerLanguage, strings: Strings
+        self, evidence: list[Evidence], terms: Sequence[Term], language: AnswerLanguage, strings: Strings
     ) -> tuple[str, tuple[Citation, ...]]:
         written_in = detect_language(evidence[0].text)
         note = (
             "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in) + "\n"
         )
         chosen = choose(evidence, room=LONGEST_ANSWER - len(note))
-        text, citations = write(chosen, language=language, terms=[term.word for term in content_terms(question)])
+        text, citations = write(chosen, language=language, terms=_words(terms))
         return note + text, citations
 
     def similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
@@ -90,3 +91,9 @@ class Answerer:
             for source_id in source_ids:
                 if source_id not in known:
                     raise UnknownSourceError(source_id, known=known)
+
+
+def _words(terms: Sequence[Term]) -> list[str]:
+    """The terms as they may stand in a text of either language."""
+    translated = [token for term in terms for _, pool in term.elsewhere for token, _ in pool]
+    return [term.word for term in terms] + translated

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from index import Chunk, Expected, Passage, Term, Text, content_terms, expected_answer, read_text, sentence_spans
+from index import Chunk, Expected, Passage, Term, Text, expected_answer, read_text, sentence_spans
 
 # Cosine similarity of the question and each text, or None where the embedder does not know the language.
 Similarities = Callable[[str, Sequence[str]], list[float] | None]
@@ -82,13 +82,14 @@ class Evidence:
         )
 
 
-def weigh(question: str, passages: Sequence[Passage], *, similarities: Similarities) -> list[Evidence]:
-    """Every sentence of the passages as evidence for a question, best first.
+def weigh(
+    question: str, passages: Sequence[Passage], *, terms: Sequence[Term], similarities: Similarities
+) -> list[Evidence]:
+    """Every sentence of the passages as evidence for a question and the terms it asks about, best first.
 
     Names over speaker turns and headings are context, never evidence themselves. Only the sentences whose
     words promise most are compared by meaning, which is the slow part.
     """
-    terms = content_terms(question)
     asked = expected_answer(question)
     subjects = _subjects(passages, terms)
     weighed = [

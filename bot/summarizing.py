@@ -70,7 +70,7 @@ class Summarizer:
         started = self._clock()
         language = language or question_language(topic)
         passages = self._retriever.passages(topic, top_k=_PASSAGES)
-        evidence = weigh(topic, passages, similarities=self._similarities)
+        evidence = weigh(topic, passages, terms=self._retriever.terms(topic), similarities=self._similarities)
         chosen: list[Sentence] = []
         if _is_spoken_of(evidence):
             candidates = [s for source, found in _by_source(passages) for s in self._sentences(source, found)]

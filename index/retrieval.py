@@ -15,10 +15,13 @@ from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder, Vectors
 from index.errors import QueryError
 from index.language import question_language
+from index.naming import Names
+from index.pooling import PooledSearch
 from index.ranking import CANDIDATES, best, combined
 from index.reranking import Reranker
 from index.store import ChromaStore, as_node
-from index.translation import PooledSearch, own_pools, pools
+from index.terms import Term, content_terms
+from index.translation import Translator, own_pools
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +74,7 @@ class Retriever(BaseRetriever):
         own = self._rows_in(language, source_ids)
         other = self._rows_in("en" if language == "zh" else "zh", source_ids)
         words = self._with_neighbours(self._search.search(own_pools(question), own))
-        translated = self._search.search(pools(question, self._dictionary, language=language), other)
+        translated = self._search.search(self._translator.pools(question, language=language), other)
         translated = {row: _TRANSLATED[language] * score for row, score in self._with_neighbours(translated).items()}
         meaning = self._meaning(question, [own, other], [words, translated], source_ids)
         scores = combined([words, translated], meaning)
@@ -107,6 +110,13 @@ class Retriever(BaseRetriever):
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
         return [replace(passages[i], score=scores[i]) for i in order] + passages[_RERANKED:]
 
+    def terms(self, question: str) -> tuple[Term, ...]:
+        """What a question asks about, each word with those that stand for it in the other language."""
+        self._read_rows()
+        return self._translator.with_translations(
+            content_terms(question), question, language=question_language(question)
+        )
+
     def sources(self) -> list[tuple[Source, int]]:
         """Every source that can be asked about, with the number of its chunks."""
         return self._catalogue.sources()
@@ -132,6 +142,7 @@ class Retriever(BaseRetriever):
                 for language in ("en", "zh")
             }
             self._search = PooledSearch(self._catalogue.words)
+            self._translator = Translator(self._dictionary, Names(self._catalogue.words.vocabulary()))
             self._revision = revision
 
     def _rows_in(self, language: Literal["en", "zh"], source_ids: Sequence[str]) -> frozenset[int]:

@@ -57,6 +57,8 @@ class Term:
     weight: float
     is_name: bool
     is_figure: bool = False
+    # Search tokens of the other language that stand for it, part by part: (share of the word, (token, weight)…).
+    elsewhere: tuple[tuple[float, tuple[tuple[str, float], ...]], ...] = ()
 
 
 _FIGURE_QUESTION = regex.compile(
@@ -166,8 +168,18 @@ class Text:
 
     def covers(self, term: Term) -> float:
         """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
-        if regex.search(r"\p{Han}", term.word):
-            return self._covers_chinese(term)
+        own = self._covers_chinese(term) if regex.search(r"\p{Han}", term.word) else self._covers_latin(term)
+        return max(own, self._covers_translated(term)) if own < 1 and term.elsewhere else own
+
+    def _covers_translated(self, term: Term) -> float:
+        """How far the text holds what stands for a term in the other language; two words may make up one together."""
+        covered = 0.0
+        for share, pool in term.elsewhere:
+            held = sorted((weight for token, weight in pool if token in self._tokens), reverse=True)[:2]
+            covered += share * min(1.0, sum(held))
+        return covered
+
+    def _covers_latin(self, term: Term) -> float:
         if all(token in self._tokens for token in tokens(term.word)):
             return 1.0
         if term.is_figure:

@@ -1,30 +1,30 @@
-"""Search across languages by words: each word of the question as the pool of its translations.
+"""A question in the words of the other language: for search, and for checking what a sentence says.
 
 Structured queries: Pirkola, "The effects of query structure and dictionary setups in dictionary-based cross-language
 information retrieval", 1998; with weights: Darwish and Oard, "Probabilistic structured query methods", 2003.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import jieba
-import numpy as np
 import regex
-from numpy.typing import NDArray
 
 from index.dictionary import Dictionary
 from index.language import fold
-from index.words import FUNCTION_WORDS, KeywordIndex, tokens
+from index.naming import Names
+from index.terms import Term
+from index.words import FUNCTION_WORDS, tokens
 
 # Search tokens of the other language with a weight from 0 to 1: any of them stands for the one word of the question.
 Pool = Mapping[str, float]
 
-_HAN = regex.compile(r"\p{Han}")
+_HAN = regex.compile(r"\p{Han}+")
+_CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{M}]{2,}")
 _MOST_POOLS = 400
-_KEPT = 20_000  # postings
-_K1, _B = 1.2, 0.75  # BM25's usual constants, as SQLite has them
+_LONGEST_NAME = 8
+_IDLE = FUNCTION_WORDS | set(tokens(" ".join(sorted(FUNCTION_WORDS))))
 
 
 def own_pools(question: str) -> Sequence[Pool]:
@@ -32,85 +32,86 @@ def own_pools(question: str) -> Sequence[Pool]:
     return [{token: 1.0} for token in dict.fromkeys(tokens(question))][:_MOST_POOLS]
 
 
-def pools(question: str, dictionary: Dictionary, *, language: Literal["en", "zh"]) -> Sequence[Pool]:
-    """One pool for each word of a question, of what it may stand as in a text of the other language.
+class Translator:
+    """Gives the words of a question in the other language, by dictionary, by value and by sound."""
 
-    Figures, and names written as they are in the other language, stand for themselves.
-    """
-    if language == "zh":
-        words = dict.fromkeys(chinese_words(question, dictionary))
-        found: list[Pool] = [dictionary.english(word) for word in words]
-        found += [{token: 1.0} for token in dict.fromkeys(tokens(question)) if not _HAN.search(token)]
-    else:
-        asked = [token for token in dict.fromkeys(tokens(question)) if token not in _IDLE]
-        translated = dictionary.chinese(asked)
-        found = [{**translated[token], token: 1.0} for token in asked]
-    return [pool for pool in found if pool][:_MOST_POOLS]
+    def __init__(self, dictionary: Dictionary, names: Names) -> None:
+        self._dictionary = dictionary
+        self._names = names
 
+    def pools(self, question: str, *, language: Literal["en", "zh"]) -> Sequence[Pool]:
+        """One pool for each word of a question, of what it may stand as in a text of the other language.
 
-_IDLE = FUNCTION_WORDS | set(tokens(" ".join(sorted(FUNCTION_WORDS))))
-
-
-def chinese_words(question: str, dictionary: Dictionary) -> Iterator[str]:
-    """The words of a Chinese question that the dictionary knows; what it does not know is cut into words it does."""
-    for word in jieba.cut(fold(question)):
-        if _HAN.match(word):
-            yield from [word] if dictionary.english(word) else _parts(word, dictionary)
-
-
-def _parts(word: str, dictionary: Dictionary) -> Iterator[str]:
-    start = 0
-    while start < len(word) - 1:
-        end = next((end for end in range(len(word), start + 1, -1) if dictionary.english(word[start:end])), start + 1)
-        if end - start > 1:
-            yield word[start:end]
-        start = end
-
-
-class PooledSearch:
-    """BM25 over pools. The lengths and postings it has read are kept: make a new one when the index changes."""
-
-    def __init__(self, words: KeywordIndex) -> None:
-        self._words = words
-        lengths = words.lengths()
-        self._rows = np.array(sorted(lengths), dtype=np.int64)
-        self._lengths = np.array([lengths[row] for row in self._rows.tolist()], dtype=np.float64)
-        self._held = lru_cache(maxsize=_KEPT)(self._read)
-
-    def search(self, asked: Sequence[Pool], rows: frozenset[int]) -> dict[int, float]:
-        """How much of what was asked each of the given rows holds, from 0 to 2.2; rows that hold nothing are left out.
-
-        Within a pool frequencies are added up as if it were one word, each as much as it weighs; its rarity is that of
-        the pool among the rows. The sum is divided by the rarities of all that was asked, so that the scores of two
-        languages can be compared.
+        Figures, and names written as they are in the other language, stand for themselves.
         """
-        wanted = np.isin(self._rows, np.fromiter(rows, dtype=np.int64, count=len(rows)))
-        count = int(wanted.sum())
-        if not count:
-            return {}
-        usual = float(self._lengths[wanted].mean()) or 1.0
-        length = _K1 * (1 - _B + _B * self._lengths / usual)
-        scores, asked_for = np.zeros(len(self._rows)), 0.0
-        for pool in asked:
-            frequency, weight = self._pooled(pool)
-            held = float(weight[wanted].sum())
-            rarity = math.log(1 + (count - held + 0.5) / (held + 0.5))
-            asked_for += rarity
-            scores += rarity * frequency * (_K1 + 1) / (frequency + length)
-        found = np.flatnonzero(wanted & (scores > 0))
-        return dict(zip(self._rows[found].tolist(), (scores[found] / asked_for).tolist(), strict=True))
+        if language == "zh":
+            found = [self._of_chinese(word) for word in dict.fromkeys(self._chinese_words(question))]
+            found += [{token: 1.0} for token in dict.fromkeys(tokens(question)) if not _HAN.search(token)]
+        else:
+            found = [{**pool, token: 1.0} for token, pool in self._of_english(question).items()]
+        return [pool for pool in found if pool][:_MOST_POOLS]
 
-    def _pooled(self, pool: Pool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """For each row the weighted frequency of the pool, and the greatest weight met there."""
-        frequency, greatest = np.zeros(len(self._rows)), np.zeros(len(self._rows))
-        for token, weight in pool.items():
-            places, counts = self._held(token)
-            frequency[places] += weight * counts
-            greatest[places] = np.maximum(greatest[places], weight)
-        return frequency, greatest
+    def with_translations(
+        self, terms: Iterable[Term], question: str, *, language: Literal["en", "zh"]
+    ) -> tuple[Term, ...]:
+        """The terms of a question, each with the words that stand for it in the other language."""
+        english = self._of_english(question) if language == "en" else {}
+        made = []
+        for term in terms:
+            if _HAN.search(term.word):
+                parts = list(self._chinese_words(term.word))
+                length = sum(map(len, parts)) or 1
+                pools = [(len(part) / length, self._of_chinese(part)) for part in parts]
+            else:
+                pools = [(1.0, english.get(token, {})) for token in tokens(term.word)[:1]]
+            elsewhere = tuple((share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
+            made.append(replace(term, elsewhere=elsewhere))
+        return tuple(made)
 
-    def _read(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """In which rows, by their place, a token stands, and how often."""
-        held = self._words.postings(token)
-        places = np.searchsorted(self._rows, np.fromiter(held, dtype=np.int64, count=len(held)))
-        return places, np.fromiter(held.values(), dtype=np.float64, count=len(held))
+    def _of_chinese(self, word: str) -> dict[str, float]:
+        return self._dictionary.english(word) or self._names.latin(word)
+
+    def _of_english(self, question: str) -> dict[str, dict[str, float]]:
+        """For each search token of an English question its Chinese words."""
+        asked = [token for token in dict.fromkeys(tokens(question)) if token not in _IDLE]
+        found = self._dictionary.chinese(asked)
+        names = {fold(name) for name in _CAPITALISED.findall(question)}
+        return {token: found[token] or (self._names.chinese(token) if token in names else {}) for token in asked}
+
+    def _chinese_words(self, question: str) -> Iterator[str]:
+        """The words of a Chinese question that mean something in English; what is unknown is heard, or cut further."""
+        words = [word for word in jieba.cut(fold(question)) if _HAN.fullmatch(word)]
+        start = 0
+        while start < len(words):
+            end = self._end_of_name(words, start)
+            if end:
+                yield "".join(words[start:end])
+            elif self._dictionary.english(words[start]):
+                yield words[start]
+            else:
+                yield from self._parts(words[start])
+            start = end or start + 1
+
+    def _end_of_name(self, words: Sequence[str], start: int) -> int:
+        """Where a name ends that begins with a word and that the segmenter may have cut apart; 0 where none begins."""
+        for end in range(min(len(words), start + 3), start, -1):
+            run = "".join(words[start:end])
+            unknown = [word for word in words[start:end] if len(word) == 1 or not self._dictionary.english(word)]
+            if (
+                unknown
+                and 3 <= len(run) <= _LONGEST_NAME
+                and not self._dictionary.english(run)
+                and self._names.latin(run)
+            ):
+                return end
+        return 0
+
+    def _parts(self, word: str) -> Iterator[str]:
+        start = 0
+        while start < len(word) - 1:
+            end = next(
+                (e for e in range(len(word), start + 1, -1) if self._dictionary.english(word[start:e])), start + 1
+            )
+            if end - start > 1:
+                yield word[start:end]
+            start = end

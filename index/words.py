@@ -12,6 +12,7 @@ import jieba
 import regex
 import Stemmer
 
+from index.figures import Figure, figures
 from index.language import fold
 
 jieba.setLogLevel(logging.WARNING)
@@ -39,7 +40,9 @@ def tokens(text: str) -> list[str]:
 
     English words are stemmed. A run of Chinese gives its words (jieba), its pairs of characters and its
     characters: words where the segmenter is right, pairs where it is not, characters where the writer
-    chose another word. Figures stay whole: ``3.7``, ``150000``, ``22.6%`` (also for ``22.6 per cent``).
+    chose another word. Figures stay whole: ``3.7``, ``150000``, ``22.6%`` (also for ``22.6 per cent``). Those
+    written otherwise are given by value too: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and
+    ``9月`` give ``m_9``.
     """
     found: list[str] = []
     for match in _TOKEN.finditer(_PERCENT.sub(r"\1%", fold(text))):
@@ -53,7 +56,16 @@ def tokens(text: str) -> list[str]:
             found.extend(_chinese_tokens(token))
         else:
             found.append(_stemmer().stemWord(_POSSESSIVE.sub("", token)))
+    found.extend(value for figure in figures(text) for value in _by_value(figure) if value not in found)
     return found
+
+
+def _by_value(figure: Figure) -> tuple[str, ...]:
+    """A figure as it would stand in digits."""
+    number = format(figure.value.normalize(), "f")
+    if figure.kind == "month":
+        return (figure.token,)
+    return (f"{number}%", number) if figure.kind == "percent" else (number,)
 
 
 def _chinese_tokens(run: str) -> Iterable[str]:
