@@ -12,22 +12,35 @@ import gzip
 import json
 import random
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import regex
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering import Answerer
-from bot.evidence import Evidence, weigh
+from bot.evidence import LEAST_NAMES, Evidence, weigh
 from index import Passage, Retriever, fold, open_embedder, open_retriever, reindex
 
-SETS = (("mlqa", "en"), ("dragonball_chunks", "en"), ("cmrc2018", "zh"), ("dragonball_chunks", "zh"))
+# Set, language of the questions, language of the documents.
+SETS = (
+    ("mlqa", "en", "en"), ("dragonball_chunks", "en", "en"), ("cmrc2018", "zh", "zh"), ("dragonball_chunks", "zh", "zh"),
+    ("mlqa", "zh", "en"), ("mlqa", "en", "zh"),
+)  # fmt: skip
 FACTUAL = {"Factual Question", "事实性问题"}
 PROBABILITIES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 Example = tuple[bool, Evidence]
+
+
+class Question(NamedTuple):
+    """A question, what may answer it, and the documents that do."""
+
+    text: str
+    answers: tuple[str, ...]
+    relevant: frozenset[str]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -41,34 +54,37 @@ def plain(text: str) -> str:
     return regex.sub(r"[\s\W]+", "", fold(text))
 
 
-def select(folder: Path, name: str, language: str, count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Some questions of a set in one language, and the documents that answer them with a hundred others."""
-    questions = [q for q in rows(folder / name / "queries.dev.jsonl.gz") if q["lang"] == language and q["relevant"]]
-    questions = [q for q in questions if q.get("type", "") in FACTUAL | {""}]
+def select(folder: Path, name: str, asked: str, held: str, count: int) -> tuple[list[Question], list[dict[str, Any]]]:
+    """Some questions of a set with gold answers as the documents word them, and those documents with a hundred others."""
+    found = [q for q in rows(folder / name / "queries.dev.jsonl.gz") if q["relevant"]]
+    golds = {q["id"].replace(f"-{held}-", "-", 1): q["answers"] for q in found if q["lang"] == held}
+    questions = []
+    for q in found:
+        relevant = set((q.get("relevant_by_lang") or {held: q["relevant"]}).get(held, ()))
+        answers = golds.get(q["id"].replace(f"-{asked}-", "-", 1))
+        if q["lang"] == asked and relevant and answers and q.get("type", "") in FACTUAL | {""}:
+            questions.append(Question(q["question"], tuple(map(str, answers)), frozenset(relevant)))
     random.Random(1).shuffle(questions)  # noqa: S311 - a sample, not a secret
-    questions = questions[:count]
-    needed = {source for question in questions for source in question["relevant"]}
-    corpus = [row for row in rows(folder / name / "corpus.jsonl.gz") if row["lang"] == language]
+    needed = {source for question in questions[:count] for source in question.relevant}
+    corpus = [row for row in rows(folder / name / "corpus.jsonl.gz") if row["lang"] == held]
     others = [row for row in corpus if row["id"] not in needed][:100]
-    return questions, [row for row in corpus if row["id"] in needed] + others
+    return questions[:count], [row for row in corpus if row["id"] in needed] + others
 
 
-def examples(question: dict[str, Any], retriever: Retriever, answerer: Answerer) -> Iterator[Example]:
+def examples(question: Question, retriever: Retriever, answerer: Answerer) -> Iterator[Example]:
     """A question with its evidence, and with that evidence taken away."""
-    found = retriever.passages(question["question"], top_k=12)
-    relevant = set(question["relevant"])
-    others = [passage for passage in found if passage.source.id.rpartition("#")[2] not in relevant]
-    best = _best(question["question"], found[:8], answerer)
-    if best and any(plain(str(gold)) in plain(best.text) for gold in question["answers"]):
+    found = retriever.passages(question.text, top_k=12)
+    others = [passage for passage in found if passage.source.id.rpartition("#")[2] not in question.relevant]
+    best = _best(question.text, found[:8], retriever, answerer)
+    if best and any(plain(gold) in plain(best.text) for gold in question.answers):
         yield True, best
-    if rest := _best(question["question"], others[:8], answerer):
+    if rest := _best(question.text, others[:8], retriever, answerer):
         yield False, rest
 
 
-def _best(question: str, passages: list[Passage], answerer: Answerer) -> Evidence | None:
-    return next(
-        iter(weigh(question, passages, terms=answerer.terms(question), similarities=answerer.similarities)), None
-    )
+def _best(question: str, passages: list[Passage], retriever: Retriever, answerer: Answerer) -> Evidence | None:
+    weighed = weigh(question, passages, terms=retriever.terms(question), similarities=answerer.similarities)
+    return next((evidence for evidence in weighed if evidence.is_expected_kind), None)
 
 
 def facts(evidence: Evidence) -> list[float]:
@@ -78,15 +94,15 @@ def facts(evidence: Evidence) -> list[float]:
     ]  # fmt: skip
 
 
-def fit(language: str, found: list[Example]) -> None:
+def fit(pair: str, found: list[Example]) -> None:
     """Print the weights and what they answer and refuse."""
     x = np.array([facts(evidence) for _, evidence in found])
     y = np.array([is_answerable for is_answerable, _ in found])
-    apt = np.array([evidence.is_expected_kind and evidence.name_coverage >= 0.5 for _, evidence in found])
+    apt = np.array([evidence.is_expected_kind and evidence.name_coverage >= LEAST_NAMES for _, evidence in found])
     model = LogisticRegression(class_weight="balanced", C=10).fit(x, y)
     probability = model.predict_proba(x)[:, 1] * apt
     print(
-        f"\n{language}: {y.sum()} answerable, {(~y).sum()} not; weights {np.round(model.coef_[0], 1)}, {model.intercept_[0]:.1f}"
+        f"\n{pair}: {y.sum()} answerable, {(~y).sum()} not; weights {np.round(model.coef_[0], 1)}, {model.intercept_[0]:.1f}"
     )
     print("| probability above | answered | refused |\n|---|---|---|")
     for p in PROBABILITIES:
@@ -100,9 +116,9 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=150, help="of each set")
     args = parser.parse_args()
     embedder = open_embedder("builtin")
-    found: dict[str, list[Example]] = {"en": [], "zh": []}
-    for name, language in SETS:
-        questions, documents = select(args.folder, name, language, args.questions)
+    found: dict[str, list[Example]] = defaultdict(list)
+    for name, asked, held in SETS:
+        questions, documents = select(args.folder, name, asked, held, args.questions)
         with tempfile.TemporaryDirectory() as work:
             (Path(work) / "sources").mkdir()
             lines = [json.dumps({key: row[key] for key in ("id", "title", "text")}) for row in documents]
@@ -110,9 +126,11 @@ def main() -> None:
             reindex(sources_dir=Path(work) / "sources", data_dir=Path(work) / "data", embedder=embedder)
             with open_retriever(data_dir=Path(work) / "data", embedder=embedder) as retriever:
                 answerer = Answerer(retriever=retriever, embedder=embedder)
-                found[language] += [example for q in questions for example in examples(q, retriever, answerer)]
-    for language, weighed in found.items():
-        fit(language, weighed)
+                pair = "same" if asked == held else "across"
+                found[pair] += [example for q in questions for example in examples(q, retriever, answerer)]
+                print(name, asked, held, len(found[pair]), flush=True)
+    for pair, weighed in found.items():
+        fit(pair, weighed)
 
 
 if __name__ == "__main__":

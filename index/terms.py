@@ -43,6 +43,7 @@ class Expected(StrEnum):
     """What kind of answer a question wants, where its wording tells."""
 
     FIGURE = "figure"
+    COUNT = "count"  # a figure that is no share: how many
     PERSON = "person"
     REASON = "reason"
     DATE = "date"
@@ -67,6 +68,11 @@ _FIGURE_QUESTION = regex.compile(
     r"多少|多大|多高|多长|多久|多远|多重|百分之几|占比|比例是|第几|何种比例",
     regex.I,
 )
+_COUNT_QUESTION = regex.compile(
+    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台]|公里|公斤|小时|分钟|平方)(?!均)"
+)
+# What is counted, where it is a single character, which is not kept otherwise.
+_UNIT = regex.compile(r"(?:多少|几)\s*(?:万|亿|百万)?([吨桶米克亩天年岁])")
 _ZH_HOW_MANY = regex.compile(r"几(?!乎|何|年来|十年来)")
 _PERSON_QUESTION = regex.compile(r"^\W*who(?:m|se)?\b|\b(?:by|to|with|from) whom\b|谁|哪位|哪一位|何人", regex.I)
 _WHO_IS_NAMED = regex.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were) \p{Lu}|是谁\W*$|^\W*谁是")
@@ -86,6 +92,8 @@ def expected_answer(question: str) -> Expected:
         return Expected.REASON
     if _DATE_QUESTION.search(question):
         return Expected.DATE
+    if _COUNT_QUESTION.search(question):
+        return Expected.COUNT
     # 几 asks only where no other word does: 几家银行被逐出了哪个系统.
     if _FIGURE_QUESTION.search(question) or (_ZH_HOW_MANY.search(question) and not _ZH_QUESTION_WORDS.search(question)):
         return Expected.FIGURE
@@ -130,6 +138,7 @@ def _chinese_terms(question: str) -> list[Term]:
             # A word in no dictionary that the tagger takes for a name is as often a wrong cut.
             is_name = tag.startswith(_NAME_TAGS) and bool(jieba.dt.FREQ.get(word) or word.isascii())
             terms.append(Term(word, _weight(word, "zh", is_name=is_name), is_name))
+    terms.extend(Term(match.group(1), 0.5, is_name=False) for match in _UNIT.finditer(question))
     return terms
 
 

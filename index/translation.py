@@ -57,7 +57,7 @@ class Translator:
         """The terms of a question, each with the words that stand for it in the other language."""
         english = self._of_english(question) if language == "en" else {}
         made = []
-        for term in terms:
+        for term in self._whole_names(terms, question) if language == "zh" else terms:
             if _HAN.search(term.word):
                 parts = list(self._chinese_words(term.word))
                 length = sum(map(len, parts)) or 1
@@ -67,6 +67,18 @@ class Translator:
             elsewhere = tuple((share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
             made.append(replace(term, elsewhere=elsewhere))
         return tuple(made)
+
+    def _whole_names(self, terms: Iterable[Term], question: str) -> Iterator[Term]:
+        """The terms with those that are pieces of one name put together: 布达, 诺夫 are one man."""
+        heard = [word for word in self._chinese_words(question) if not self._dictionary.english(word)]
+        given = set()
+        for term in terms:
+            name = next((name for name in heard if term.word in name), None)
+            if name is None:
+                yield term
+            elif name not in given:
+                given.add(name)
+                yield replace(term, word=name, is_name=True)
 
     def _of_chinese(self, word: str) -> dict[str, float]:
         return self._dictionary.english(word) or self._names.latin(word)
@@ -94,17 +106,16 @@ class Translator:
 
     def _end_of_name(self, words: Sequence[str], start: int) -> int:
         """Where a name ends that begins with a word and that the segmenter may have cut apart; 0 where none begins."""
-        for end in range(min(len(words), start + 3), start, -1):
+        best, sure = 0, 0.0
+        for end in range(start + 1, min(len(words), start + 3) + 1):
             run = "".join(words[start:end])
-            unknown = [word for word in words[start:end] if len(word) == 1 or not self._dictionary.english(word)]
-            if (
-                unknown
-                and 3 <= len(run) <= _LONGEST_NAME
-                and not self._dictionary.english(run)
-                and self._names.latin(run)
-            ):
-                return end
-        return 0
+            if not 3 <= len(run) <= _LONGEST_NAME or self._dictionary.english(run):
+                continue
+            if any(len(word) == 1 or not self._dictionary.english(word) for word in words[start:end]):
+                heard = max(self._names.latin(run).values(), default=0.0)
+                if heard > sure:
+                    best, sure = end, heard
+        return best
 
     def _parts(self, word: str) -> Iterator[str]:
         start = 0
