@@ -1,4 +1,4 @@
-"""The terminal front end: ask, search, sources, index, doctor."""
+"""The terminal front end: ask, search, sources, index, doctor, run, demo."""
 
 import json
 import logging
@@ -229,6 +229,27 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
         )
     if not all(finding.is_ok for finding in findings):
         ctx.exit(1)
+
+
+@main.command()
+@click.pass_obj
+def run(context: _Context) -> None:
+    """Answer on Discord. Needs DISCORD_TOKEN; without one, says how to get one and what to invite it with."""
+    from bot.serving import serve  # noqa: PLC0415 - Discord is only loaded where it is wanted
+
+    serve(BotSettings(), context.index)
+
+
+@main.command()
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port of the page; 0 for any."
+)
+@click.pass_obj
+def demo(context: _Context, *, port: int) -> None:
+    """Serve the bot in a simulated Discord in the browser, without a token."""
+    from bot.demo import show  # noqa: PLC0415 - the simulator is only loaded where it is wanted
+
+    show(context.index, port=port, say=click.echo)
 
 
 def _print(reply: dict[str, Any] | str) -> None:
