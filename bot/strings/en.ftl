@@ -67,11 +67,11 @@ sources-heading = { $count } sources · page { $page } of { $pages }
 search-heading = Passages closest to: { $query }
 search-none = No passage comes close.
 help =
-    **Ask me about the sources, in English or Chinese.** I answer in the language you ask in, and every footnote opens the passage it rests on. Where the sources are silent, I say so.
+    {""}**Ask me about the sources, in English or Chinese.** I answer in the language you ask in, and every footnote opens the passage it rests on. Where the sources are silent, I say so.
 
-    **How to ask**: mention me, reply to me, write to me directly, or use /ask. Right-click a message, then Apps: *Ask about this*, or *Check against the sources*. In a thread or by reply I know what you asked before; /forget starts afresh.
-    **Look around**: /sources lists what I know, /search shows passages.
-    **Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* takes it back.
+    {""}**How to ask**: mention me, reply to me, write to me directly, or use /ask. Right-click a message, then Apps: *Ask about this*, or *Check against the sources*. In a thread or by reply I know what you asked before; /forget starts afresh.
+    {""}**Look around**: /sources lists what I know, /search shows passages.
+    {""}**Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* takes it back.
 
 # On Discord: admins.
 reindex-progress =
