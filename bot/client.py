@@ -43,40 +43,38 @@ class FootnoteClient(commands.Bot):
         self.desk = desk
         self.reporter = Reporter(desk)
         self.actions = Actions()
-        self._reads_channels = reads_channels
-        self._admin_roles = frozenset(admin_roles)
+        self._ask = Ask(desk, self.tree, self.actions, self.reporter, reads_channels=reads_channels)
+        self._features: tuple[commands.Cog, ...] = (
+            self._ask,
+            Sources(desk, self.actions, self.reporter),
+            Feedback(desk, self.actions, self.reporter),
+            Admin(
+                desk, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels, changed=self.read_channels
+            ),
+        )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Add the commands, tell Discord of them where they changed, and begin to load the model."""
         await self.tree.set_translator(CommandTranslator())
-        ask = Ask(self.desk, self.tree, self.actions, self.reporter, reads_channels=self._reads_channels)
-        await self.add_cog(ask)
-        await self.add_cog(Sources(self.desk, self.actions, self.reporter))
-        await self.add_cog(Feedback(self.desk, self.actions, self.reporter))
-        await self.add_cog(
-            Admin(
-                self.desk,
-                self.actions,
-                self.reporter,
-                admin_roles=self._admin_roles,
-                reads_channels=self._reads_channels,
-                changed=ask.read_channels,
-            )
-        )
-        await ask.read_channels()
+        for cog in self._features:
+            await self.add_cog(cog)
+        await self.read_channels()
         self.add_dynamic_items(pressable(self._pressed))
         await self._sync_if_changed()
         self._warming = asyncio.create_task(self._warm())
+
+    async def read_channels(self) -> None:
+        """Learn which channels are ask channels, after they changed."""
+        await self._ask.read_channels()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Answer a message that is a question."""
         strings = interface(
             question_language(message.content), str(message.guild.preferred_locale if message.guild else "")
         )
-        ask: Any = self.get_cog("Ask")
         await self.reporter.stated(
-            partial(ask.take, message),
+            partial(self._ask.take, message),
             MessageReply(message, strings),
             strings,
             guild_id=message.guild.id if message.guild else None,

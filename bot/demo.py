@@ -1,6 +1,7 @@
 """The very same bot in a simulated Discord, served in the browser, without a token."""
 
 import asyncio
+import logging
 import signal
 import tempfile
 from collections.abc import Callable
@@ -24,6 +25,8 @@ _QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什�
 
 def show(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
     """Serve the demo until Ctrl-C; ``say`` is told the address, and what is going on before there is one."""
+    # The simulator makes discord.py complain of what only a real Discord would need.
+    logging.getLogger("discord").setLevel(logging.ERROR)
     asyncio.run(_show(index, port=port, say=say))
 
 
@@ -33,22 +36,24 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
             sources_dir=index.sources_dir, data_dir=index.data_dir, embedder=open_embedder(index.embed_model),
             chroma_url=index.chroma_url, limits=Limits(per_user=0, per_guild=0), state_file=Path(folder) / "state.sqlite3",
         )  # fmt: skip
-        client = FootnoteClient(desk, reads_channels=True)
         say("Loading the model and the index; the first time takes a minute.")
+        await desk.warm()  # the simulator gives a bot five seconds to log in
+        client = FootnoteClient(desk, reads_channels=True)
         async with simcord.run(client, settle_timeout=_PATIENCE_SECONDS, check_errors=False) as env:
-            await env.settle()
             guild = env.create_guild("Footnote")
             channel = guild.create_text_channel("questions", topic="Ask about the sources, in English or 中文")
             member = guild.add_member(env.create_user("mei", global_name="Mei 梅"))
             manager = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
             admin = guild.add_member(env.create_user("ada", global_name="Ada (admin)"), roles=[manager])
+            desk.guilds.set_ask_channel(guild.id, channel.id, is_set=True)
+            await client.read_channels()
             await _welcome(client, channel.id)
             await env.settle()
             for question in _QUESTIONS:
-                await member.send(channel, f"{_mention(client)} {question}")
+                await member.send(channel, question)
             async with env.preview(channel, viewers=[member, admin], layout="channel", port=port) as preview:
                 say(
-                    f"The bot is at {preview.url}\nWrite there with {_mention(client)} in front, or use /ask. Ctrl-C ends it."
+                    f"The bot is at {preview.url}\nAsk there, in English or Chinese, as Mei or as an admin. Ctrl-C ends it."
                 )
                 await _until_interrupted()
 
@@ -56,11 +61,6 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
 async def _welcome(client: FootnoteClient, channel_id: int) -> None:
     texts = "\n\n".join(interface(language)("help") for language in ("en", "zh"))
     await client.get_partial_messageable(channel_id).send(view=view(notice(texts)))
-
-
-def _mention(client: FootnoteClient) -> str:
-    assert client.user is not None  # noqa: S101 - it is logged in
-    return client.user.mention
 
 
 async def _until_interrupted() -> None:

@@ -72,6 +72,7 @@ class Desk:
         self.votes = Votes(self._state)
         self.guilds = Guilds(self._state)
         self.is_ready = False
+        self._is_closed = False
 
     async def warm(self) -> None:
         """Load the model and open the index, building it first where there is none."""
@@ -112,6 +113,7 @@ class Desk:
                 shown_question=asked,
             )
         )
+        self.is_ready = True
         version = await self._reading.run(self._shelves.version)
         log.info(
             "guild %s: answered, %s, %.0f ms, %d waiting",
@@ -171,13 +173,14 @@ class Desk:
             self._shelves.refresh()
 
     async def close(self) -> None:
-        """Finish what is at hand and let go of threads, index and state."""
-        self.rebuilding.close()
-        await self._asking.run(self._answers.close)
-        await self._reading.run(self._shelves.close)
-        await self.memory.run(self._state.close)
-        for lane in (self._asking, self._reading, self.memory):
-            lane.close()
+        """Finish what is at hand and let go of threads, index and state. May be called twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        await self.rebuilding.close()
+        await self._asking.close(self._answers.close)
+        await self._reading.close(self._shelves.close)
+        await self.memory.close(self._state.close)
 
     async def _before(self, place: Place, *, previous: Record | None, in_thread: bool) -> list[str]:
         if previous:

@@ -28,6 +28,7 @@ class Lane:
         finally:
             self.waiting -= 1
 
-    def close(self) -> None:
-        """Let go of the thread once it is done with what it is at; what still waits is dropped."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+    async def close(self, last: Callable[[], object] = lambda: None) -> None:
+        """Finish what is being done, drop what waits, then do one last thing. Nothing can be handed in any more."""
+        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+        await asyncio.to_thread(last)

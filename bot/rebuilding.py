@@ -50,10 +50,10 @@ class Rebuilding:
             self.done = self.total = self.embedded = 0
         return await self._lane.run(work)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Stop, and let go of the thread."""
         self.cancel()
-        self._lane.close()
+        await self._lane.close()
 
     def _note(self, done: int, total: int) -> None:
         self.done, self.total = done, total

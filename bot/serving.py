@@ -2,10 +2,7 @@
 
 import asyncio
 import logging
-import re
 import signal
-from base64 import b64decode
-from binascii import Error as NotBase64
 from contextlib import suppress
 
 import aiohttp
@@ -15,31 +12,15 @@ from bot.client import FootnoteClient
 from bot.desk import Desk, Limits
 from bot.errors import TokenError
 from bot.settings import BotSettings
+from bot.tokens import application_id, invitation
 from index import IndexSettings, open_embedder
 
 log = logging.getLogger(__name__)
 
-# View channels, send messages, also in threads, embed links, attach files, read history.
-PERMISSIONS = 274_878_024_704 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 10
-_TOKEN = re.compile(r"([\w-]{20,})\.[\w-]{5,}\.[\w-]{25,}")
 _HOW = (
     "create an application at https://discord.com/developers/applications, copy the token from its page Bot (Reset Token), set "
     "DISCORD_TOKEN in .env, and invite the bot with {invite}"
 )
-
-
-def application_id(token: str) -> str | None:
-    """The application a token belongs to, or None where it does not have the form of one."""
-    match = _TOKEN.fullmatch(token)
-    with suppress(NotBase64, UnicodeDecodeError):
-        if match and (decoded := b64decode(match.group(1) + "==", altchars=b"-_").decode()).isdigit():
-            return decoded
-    return None
-
-
-def invitation(client_id: str) -> str:
-    """The address that invites the bot with what it needs."""
-    return f"https://discord.com/oauth2/authorize?client_id={client_id}&scope=bot+applications.commands&permissions={PERMISSIONS}"
 
 
 def open_desk(settings: BotSettings, index: IndexSettings) -> Desk:
@@ -63,6 +44,8 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
     client = FootnoteClient(
         open_desk(settings, index), reads_channels=settings.ask_channels, admin_roles=settings.admin_roles
     )
+    # There is nothing to hear or say in voice channels.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         asyncio.run(_run(client, token))
     except discord.LoginFailure as error:

@@ -1,7 +1,9 @@
 """The bot in an in-process Discord: real discord.py, real index, real state; only Discord itself is simulated."""
 
+import asyncio
 import json
 import re
+import threading
 
 import discord
 import pytest
@@ -11,9 +13,15 @@ from simcord.env import Env
 
 from bot.client import FootnoteClient
 from bot.desk import Desk, Limits
+from bot.errors import StoppedError
+from bot.lists import progress_card
+from bot.strings import open_strings
+from bot.views import view
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
-BOTH = pytest.mark.parametrize(("question", "gold", "refusal"), [(EN, "42", "silent"), (ZH, "186米", "没有提到")], ids=["en", "zh"])
+BOTH = pytest.mark.parametrize(
+    ("question", "gold", "refusal"), [(EN, "42", "silent"), (ZH, "186米", "没有提到")], ids=["en", "zh"]
+)
 
 
 class World:
@@ -32,7 +40,7 @@ class World:
         await self.mei.send(self.channel, f"{self.bot.user.mention} {question}", **options)
         return self.channel.last_message
 
-    def writes(self, path=r"/channels/\d+/messages|/webhooks/.*|/interactions/.*"):
+    def writes(self, path=r"/channels/\d+/messages(?:/\d+)?|/webhooks/.*|/interactions/.*"):
         return [r for r in self.env.http_requests if r.method in ("POST", "PATCH") and re.fullmatch(path, r.path)]
 
 
@@ -110,20 +118,20 @@ async def test_a_mention_is_answered_with_labels_footnotes_and_buttons(world, qu
 
 
 @BOTH
-async def test_a_question_the_sources_are_silent_on_is_refused_in_its_language(world, question, gold, refusal):  # noqa: ARG001
+async def test_a_question_the_sources_are_silent_on_is_refused_in_its_language(world, question, gold, refusal):
     answer = await world.ask("怎么做红烧肉?" if question == ZH else "Who won the chess championship of Atlantis?")
     assert refusal in shown(answer)
     assert "[1]" not in labels(answer)
 
 
 @BOTH
-async def test_a_direct_message_is_answered(world, question, gold, refusal):  # noqa: ARG001
+async def test_a_direct_message_is_answered(world, question, gold, refusal):
     await world.mei.send_dm(question)
     assert gold in shown(world.mei.user.dm_channel.last_message)
 
 
 @BOTH
-async def test_the_ask_command_answers_and_can_be_private(world, question, gold, refusal):  # noqa: ARG001
+async def test_the_ask_command_answers_and_can_be_private(world, question, gold, refusal):
     public = await world.mei.slash(world.channel, "ask", question=question)
     private = await world.mei.slash(world.channel, "ask", question=question, private=True)
     assert (public.response.ephemeral, private.response.ephemeral) == (False, True)
@@ -154,15 +162,19 @@ async def test_a_mention_without_a_question_is_told_how_to_ask(world):
 
 
 @BOTH
-async def test_a_footnote_opens_the_passage_with_the_quoted_words_marked_for_the_asker_alone(world, question, gold, refusal):  # noqa: ARG001
+async def test_a_footnote_opens_the_passage_with_the_quoted_words_marked_for_the_asker_alone(
+    world, question, gold, refusal
+):
     opened = await world.mei.click(await world.ask(question), label="[1]")
     assert opened.response.ephemeral
     marked = re.findall(r"\*\*(.+?)\*\*", shown(opened.response))
     assert any(gold in words for words in marked)
 
 
-async def test_a_passage_can_be_read_on_to_both_sides(world, corpus, open_bot):
-    long = "\n\n".join(f"第{n}段讲的是第{n}件事情，它发生在很久以前的一个小镇上，没有人记得清楚细节。" for n in range(200))
+async def test_a_passage_can_be_read_on_to_both_sides(world, corpus):
+    long = "\n\n".join(
+        f"第{n}段讲的是第{n}件事情，它发生在很久以前的一个小镇上，没有人记得清楚细节。" for n in range(200)
+    )
     (corpus / "long.txt").write_text(f"长卷\n\n{long}\n\n翡翠塔高达77米。\n\n{long}\n", "utf-8")
     await world.ada.slash(world.channel, "admin reindex")
     opened = await world.mei.click(await world.ask("翡翠塔高多少米?"), label="[1]")
@@ -293,7 +305,7 @@ async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_no
 
 @pytest.mark.bot(limits=Limits(per_user=2, per_guild=0))
 @BOTH
-async def test_whoever_asks_too_often_is_told_how_long_to_wait(world, question, gold, refusal):  # noqa: ARG001
+async def test_whoever_asks_too_often_is_told_how_long_to_wait(world, question, gold, refusal):
     await world.ask(question)
     await world.ask(question)
     assert re.search(r"in \d+ seconds|在 \d+ 秒后", shown(await world.ask(question)))
@@ -343,7 +355,8 @@ async def test_two_guilds_share_nothing_but_the_shared_sources(world, corpus):
         assert "9017" not in shown(result.response)
     assert await eve.autocomplete(channel, "ask", "source", "Vault", question=question) == []
     boss = other.add_member(
-        world.env.create_user("boss"), roles=[other.create_role("a", permissions=discord.Permissions(manage_guild=True))]
+        world.env.create_user("boss"),
+        roles=[other.create_role("a", permissions=discord.Permissions(manage_guild=True))],
     )
     await world.mei.click(answer, label="👍")
     exported = await boss.slash(channel, "admin feedback")
@@ -354,7 +367,7 @@ async def test_two_guilds_share_nothing_but_the_shared_sources(world, corpus):
 
 @BOTH
 @pytest.mark.parametrize("status", [429, 500, 503])
-async def test_an_answer_survives_discord_failing(world, status, question, gold, refusal):  # noqa: ARG001
+async def test_an_answer_survives_discord_failing(world, status, question, gold, refusal):
     world.env.inject_error("POST", "/channels/*/messages", status=status, times=2)
     assert gold in shown(await world.ask(question))
     world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=status, times=2)
@@ -383,7 +396,7 @@ async def test_a_channel_deleted_in_mid_question_ends_quietly(world, caplog):
 
 
 @BOTH
-async def test_what_was_not_foreseen_gives_a_reference_that_the_log_has(world, caplog, question, gold, refusal):  # noqa: ARG001
+async def test_what_was_not_foreseen_gives_a_reference_that_the_log_has(world, caplog, question, gold, refusal):
     world.bot.desk._answers.ask = None
     told = shown(await world.ask(question))
     reference = re.search(r"[0-9a-f]{8}", told).group()
@@ -393,21 +406,173 @@ async def test_what_was_not_foreseen_gives_a_reference_that_the_log_has(world, c
     assert reference in shown(status.response)
 
 
-@pytest.mark.parametrize(("question", "said"), [("?!", "at most 2000"), ("？！？！ 。", "at most"), ("🙂🙂", "at most")])
+@pytest.mark.parametrize(
+    ("question", "said"), [("?!", "at most 2000"), ("？！？！ 。", "at most"), ("🙂🙂", "at most")]
+)
 async def test_a_question_without_words_is_told_so(world, question, said):
     assert said in shown(await world.ask(question)).replace(",", "")
 
 
-class SlowEmbedder(HashingEmbedder):
-    """An embedder that waits for ``gate`` before it embeds documents, and can be told to fail."""
+@pytest.mark.parametrize("full", [False, True], ids=["changes", "full"])
+async def test_a_reindex_shows_what_will_change_moves_a_bar_and_reports(world, corpus, full):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    (corpus / "bad.txt").write_bytes(bytes(range(256)))
+    result = await world.ada.slash(world.channel, "admin reindex", full=full)
+    steps = [json.dumps(r.json, ensure_ascii=False) for r in world.writes()]
+    assert any("░" in step or "█" in step for step in steps)
+    assert any("Would be" in step for step in steps)
+    report = shown(result.response)
+    assert ("1 added" in report) or full
+    assert "Not read: bad.txt" in report
+    assert "12 acres" in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
 
-    def __init__(self, gate, fails=None):
-        super().__init__()
-        self.gate = gate
-        self.fails = fails
+
+async def test_a_dry_run_changes_nothing(world, corpus):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    result = await world.ada.slash(world.channel, "admin reindex", **{"dry-run": True})
+    assert "Would be: 1 added" in shown(result.response)
+    assert result.response.ephemeral
+    assert "12 acres" not in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
+
+
+async def test_an_upload_is_named_safely_kept_in_the_guilds_folder_and_removed_again(world, corpus):
+    taken = await world.ada.slash(
+        world.channel, "admin add", file=("../../etc/My file?.TXT", b"Fen\n\nThe Fen library has 88 maps.\n")
+    )
+    source_id = f"{world.guild.id}/My file.txt"
+    assert source_id in shown(taken.response)
+    assert (corpus / source_id).is_file()
+    await world.ada.slash(world.channel, "admin reindex")
+    assert "88 maps" in shown(await world.ask("How many maps does the Fen library have?"))
+    await world.ada.slash(world.channel, "admin remove", source=source_id)
+    assert not (corpus / source_id).exists()
+    kept = await world.ada.slash(world.channel, "admin remove", source="tea.txt")
+    assert "not a file of this server" in shown(kept.response)
+    assert (corpus / "tea.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("a.exe", b"x", "type"), ("a.txt", b"", "empty"), ("a.txt", b"x" * (9 << 20), "larger"), ("a.txt", b"\xff\xfe\x00\x81", "not text"), ("???.txt", b"x", "name")],
+)  # fmt: skip
+async def test_an_upload_that_is_not_taken_in_says_why(world, corpus, name, content, said):
+    refused = await world.ada.slash(world.channel, "admin add", file=(name, content))
+    assert said in shown(refused.response)
+    assert not (corpus / str(world.guild.id)).exists()
+
+
+async def test_a_file_can_be_handed_in_by_a_form(world, corpus):
+    form = await world.ada.slash(world.channel, "admin add")
+    taken = await world.ada.submit_modal(form, {"files": ("fen.md", b"# Fen\n\nFen has 88 maps.\n")})
+    assert "fen.md" in shown(taken.response)
+    assert (corpus / str(world.guild.id) / "fen.md").is_file()
+
+
+async def test_forget_lets_the_next_question_start_afresh(world):
+    first = await world.ask("How many tea houses does Brindle have?")
+    assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
+    assert (
+        world.bot.desk.records.in_chain(world.bot.desk.records.of_message(first.id), user_id=world.mei.id, limit=5)
+        == []
+    )
+    assert "nothing to forget" in shown((await world.mei.slash(world.channel, "forget")).response)
+
+
+async def test_whoever_asks_first_is_told_that_the_model_is_loading_and_answered_in_the_same_place(world):
+    world.bot.desk.is_ready = False
+    before = len(world.channel.history())
+    answer = await world.ask(ZH)
+    assert len(world.channel.history()) == before + 2
+    first = next(r.json for r in world.writes(r"/channels/\d+/messages") if r.json)
+    assert "正在加载模型" in json.dumps(first, ensure_ascii=False)
+    assert "186米" in shown(answer)
+    world.bot.desk.is_ready = False
+    assert "186米" in shown((await world.mei.slash(world.channel, "ask", question=ZH)).response)
+
+
+async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(world, corpus):
+    gate = threading.Event()
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    embedder = world.bot.desk.rebuilding._embedder
+    world.bot.desk.rebuilding._embedder = Gated(embedder, gate)
+    running = asyncio.create_task(world.bot.desk.reindex())
+    await asyncio.sleep(0.2)
+    told = await world.ada.slash(world.channel, "admin reindex")
+    assert "going on already" in shown(told.response)
+    assert "42" in shown(await world.ask(EN))
+    gate.set()
+    assert (await running).added == ("new.txt",)
+
+
+async def test_the_report_of_a_reindex_does_not_need_the_token_that_runs_out(world, corpus):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    await world.ada.slash(world.channel, "admin reindex")
+    last = world.writes()[-1]
+    assert last.path.startswith(f"/channels/{world.channel.id}/messages/")
+    assert "1 added" in json.dumps(last.json)
+
+
+async def test_a_report_whose_message_was_deleted_is_sent_anew(world, corpus):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, times=None)
+    await world.ada.slash(world.channel, "admin reindex")
+    assert "1 added" in shown(world.channel.last_message)
+
+
+@BOTH
+@pytest.mark.parametrize("point", ["load", "embed", "store", "swap"])
+async def test_wherever_a_reindex_breaks_the_admin_is_told_and_the_old_index_answers(
+    world, corpus, monkeypatch, point, question, gold, refusal
+):  # fmt: skip
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+
+    def broken(*_args, **_kwargs):
+        raise OSError("the disk is gone")
+
+    where = {
+        "load": "index.opening.load_sources",
+        "store": "index.store.ChromaStore.put",
+        "swap": "index.opening.make_current",
+    }
+    if point == "embed":
+        monkeypatch.setattr(HashingEmbedder, "embed_documents", broken)
+    else:
+        monkeypatch.setattr(where[point], broken)
+    result = await world.ada.slash(world.channel, "admin reindex", full=True)
+    told = "\n".join(shown(m) for m in world.channel.history())
+    assert "reference" in told
+    assert result.acknowledged
+    monkeypatch.undo()
+    assert gold in shown(await world.ask(question))
+
+
+async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world, corpus):
+    gate = threading.Event()
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    world.bot.desk.rebuilding._embedder = Gated(world.bot.desk.rebuilding._embedder, gate)
+    running = asyncio.create_task(world.bot.desk.reindex(full=True))
+    await asyncio.sleep(0.2)
+    channel = world.bot.get_partial_messageable(world.channel.id)
+    message = await channel.send(view=view(progress_card(1, 4, 7, open_strings("en"))))
+    assert "Only those who manage" in shown((await world.mei.click(message, label="Cancel")).response)
+    assert world.bot.desk.rebuilding.is_running
+    assert "Stopping" in shown((await world.ada.click(message, label="Cancel")).response)
+    gate.set()
+    with pytest.raises(StoppedError):
+        await running
+    assert "42" in shown(await world.ask(EN))
+
+
+class Gated:
+    """An embedder that embeds documents only once ``gate`` is open."""
+
+    def __init__(self, embedder, gate):
+        self._embedder = embedder
+        self._gate = gate
+
+    def __getattr__(self, name):
+        return getattr(self._embedder, name)
 
     def embed_documents(self, texts):
-        self.gate.wait(30)
-        if self.fails and any(self.fails in text for text in texts):
-            raise OSError("the disk is gone")
-        return super().embed_documents(texts)
+        self._gate.wait(30)
+        return self._embedder.embed_documents(texts)

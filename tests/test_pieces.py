@@ -7,7 +7,7 @@ from bot.pieces import CARD, Budget, split
 from bot.tables import readable
 
 ZH = "他说：“今天天气很好，我们去公园散步吧。”[1]后来，他们去了[青石桥](https://example.org/bridge)。"
-EN = "She said: \"It is a fine day.\" [2] Then they crossed `the bridge`, see [the map](https://example.org/map?a=1) or https://example.org/x. "
+EN = 'She said: "It is a fine day." [2] Then they crossed `the bridge`, see [the map](https://example.org/map?a=1) or https://example.org/x. '
 MIXED = "SWIFT是什么？It is “a network”，成立于1973年 [3][4]。"
 FENCE = "```python\nprint('一')\nx = 1\n```\n"
 QUOTE = "> 第一行。\n> second line\n"
@@ -15,7 +15,23 @@ TABLE = "| 名称 | n |\n|---|---|\n| 茶馆 | 42 |\n"
 
 markdown = st.lists(
     st.one_of(
-        st.sampled_from([ZH, EN, MIXED, FENCE, QUOTE, TABLE, "\n", "\n\n", "\n" + FENCE, "\n" + QUOTE, "# Heading\n", "- item\n", "🙂👩‍👩‍👧‍👦"]),
+        st.sampled_from(
+            [
+                ZH,
+                EN,
+                MIXED,
+                FENCE,
+                QUOTE,
+                TABLE,
+                "\n",
+                "\n\n",
+                "\n" + FENCE,
+                "\n" + QUOTE,
+                "# Heading\n",
+                "- item\n",
+                "🙂👩‍👩‍👧‍👦",
+            ]
+        ),
         st.text(max_size=40),
         st.integers(1, 400).map(lambda n: "字" * n),
         st.integers(1, 200).map(lambda n: "word " * n),
@@ -101,7 +117,9 @@ def test_the_words_of_a_source_neither_link_nor_ping_nor_lay_out():
 
 
 def test_a_model_can_link_to_cited_sources_only():
-    text = safe("[a](https://ok.example) [b](https://evil.example) https://evil.example <@&5>", urls=["https://ok.example"])
+    text = safe(
+        "[a](https://ok.example) [b](https://evil.example) https://evil.example <@&5>", urls=["https://ok.example"]
+    )
     assert text == "[a](https://ok.example) b https\\://evil.example \\<@&5>"
 
 
