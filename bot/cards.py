@@ -127,7 +127,7 @@ def _actions(record: Record, strings: Strings) -> tuple[Button, ...]:
         Button(strings("button-wider"), key("wider", record.id)),
         Button("👍", key("up", record.id)),
         Button("👎", key("down", record.id)),
-        Button(strings("button-delete"), key("delete", record.id), style="danger"),
+        Button(strings("button-delete"), key("delete", record.id)),
     )
 
 

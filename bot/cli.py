@@ -247,6 +247,8 @@ def run(context: _Context) -> None:
 @click.pass_obj
 def demo(context: _Context, *, port: int) -> None:
     """Serve the bot in a simulated Discord in the browser, without a token."""
+    # While it is imported, the simulator makes discord.py complain of what only a real Discord would need.
+    logging.getLogger("discord").setLevel(logging.ERROR)
     from bot.demo import show  # noqa: PLC0415 - the simulator is only loaded where it is wanted
 
     show(context.index, port=port, say=click.echo)

@@ -1,7 +1,6 @@
 """The very same bot in a simulated Discord, served in the browser, without a token."""
 
 import asyncio
-import logging
 import signal
 import tempfile
 from collections.abc import Callable
@@ -25,8 +24,6 @@ _QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什�
 
 def show(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
     """Serve the demo until Ctrl-C; ``say`` is told the address, and what is going on before there is one."""
-    # The simulator makes discord.py complain of what only a real Discord would need.
-    logging.getLogger("discord").setLevel(logging.ERROR)
     asyncio.run(_show(index, port=port, say=say))
 
 
@@ -40,6 +37,8 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
         await desk.warm()  # the simulator gives a bot five seconds to log in
         client = FootnoteClient(desk, reads_channels=True)
         async with simcord.run(client, settle_timeout=_PATIENCE_SECONDS, check_errors=False) as env:
+            if client.user is not None:
+                await client.user.edit(username="Footnote")
             guild = env.create_guild("Footnote")
             channel = guild.create_text_channel("questions", topic="Ask about the sources, in English or 中文")
             member = guild.add_member(env.create_user("mei", global_name="Mei 梅"))
