@@ -32,6 +32,8 @@ from index import (
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+# Asked once at the start: dictionaries are read in one go, in which nothing else of the process runs.
+_FIRST = ("What is this about?", "这里讲的是什么？")
 # A folder named like a Discord id belongs to the guild of this id.
 _OWNED = regex.compile(r"(\d{15,20})/")
 
@@ -67,8 +69,9 @@ class Library:
                 embedder=self._embedder,
                 chroma_url=self._chroma_url,
             )
-        _ = self._embedder.max_tokens
-        self._open()
+        _, answerer = self._open()
+        for question in _FIRST:
+            answerer.answer(question)
 
     def refresh(self) -> None:
         """Open the index anew before the next question. May be called from any thread."""
