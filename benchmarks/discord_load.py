@@ -26,7 +26,9 @@ ZH = "青石镇第{n}号院有{m}间房，建于{y}年，由木匠行会所建�
 def write_sources(folder: Path) -> None:
     """Two small sources to ask about, and 2,000 to index beside them."""
     folder.mkdir()
-    (folder / "tea.txt").write_text("The Tea Houses of Brindle\n\nBrindle has 42 tea houses. The oldest of them opened in 1911.\n", "utf-8")
+    (folder / "tea.txt").write_text(
+        "The Tea Houses of Brindle\n\nBrindle has 42 tea houses. The oldest of them opened in 1911.\n", "utf-8"
+    )
     (folder / "bridge.txt").write_text("青石桥的故事\n\n青石桥全长186米，建于清朝末年。\n", "utf-8")
 
 
@@ -40,7 +42,10 @@ async def measure(folder: Path) -> dict[str, float]:
     """The figures of one run, in milliseconds."""
     write_sources(folder / "sources")
     desk = Desk(
-        sources_dir=folder / "sources", data_dir=folder / "data", embedder=open_embedder("builtin"), limits=Limits(0, 0, 50)
+        sources_dir=folder / "sources",
+        data_dir=folder / "data",
+        embedder=open_embedder("builtin"),
+        limits=Limits(0, 0, 50),
     )
     await desk.warm()
     bot = FootnoteClient(desk)
@@ -53,7 +58,7 @@ async def measure(folder: Path) -> dict[str, float]:
     delays: list[float] = []
     probe = asyncio.create_task(watch(delays))
     reindex = asyncio.create_task(desk.reindex())
-    while not desk.rebuilding.embedded:
+    while not desk.rebuilding.embedded:  # noqa: ASYNC110 - counted in another thread
         await asyncio.sleep(0.05)
     started, sent = time.perf_counter(), len(env.http_requests)
     for number, person in enumerate(people):

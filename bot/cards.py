@@ -19,6 +19,7 @@ _ROW = 5
 _MENU = 25
 _LONGEST_TITLE = 90
 _PLAIN_ENGINES = ("extractive", "none")
+_EDGES = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
 _WEB = regex.compile(r"https?://[^\s<>()\[\]\"]+")
 
 
@@ -163,8 +164,15 @@ def excerpt_cards(
 
 
 def _marked(quote: str) -> str:
-    """A quote in bold, line by line: bold does not reach over a paragraph's end."""
-    return regex.sub(r"(?m)^([ \t]*)(\S.*?)([ \t]*)$", lambda line: f"{line[1]}**{plain(line[2])}**{line[3]}", quote)
+    """A quote in bold, line by line: bold does not reach over a paragraph's end.
+
+    Marks at its edges stay outside: a closing ``**`` between 。 and a character is not one to every reader of Markdown.
+    """
+
+    def bold(line: regex.Match[str]) -> str:
+        return f"{plain(line[1])}**{plain(line[2])}**{plain(line[3])}"
+
+    return _EDGES.sub(bold, quote)
 
 
 def _is_web(url: str | None) -> bool:

@@ -10,7 +10,7 @@ import discord
 from bot.cards import Card
 from bot.desk import Desk
 from bot.lists import progress_card, report_cards
-from bot.replies import persistently
+from bot.replies import NO_MENTIONS, persistently
 from bot.strings import Strings
 from bot.views import view
 
@@ -58,7 +58,7 @@ class ReindexReply:
                 original = await self._interaction.edit_original_response(view=view(card))
                 self._message = self._as_own(original)
             else:
-                await self._message.edit(view=view(card))
+                await self._message.edit(view=view(card), allowed_mentions=NO_MENTIONS)
         except discord.HTTPException as error:
             log.warning("the progress of the reindex could not be shown: %s", error)
 
@@ -76,7 +76,7 @@ class ReindexReply:
                 await self._interaction.edit_original_response(view=view(first))
             else:
                 message = self._message
-                await persistently(lambda: message.edit(view=view(first)))
+                await persistently(lambda: message.edit(view=view(first), allowed_mentions=NO_MENTIONS))
         except discord.HTTPException as error:
             log.warning("the report of the reindex is sent as a new message: %s", error)
             await self._send(first)

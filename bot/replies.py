@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Sent = list[tuple[int, int]]
+# An edit does not take over what the client was told.
+NO_MENTIONS = discord.AllowedMentions.none()
 _TRIES = 3
 _PAUSE_SECONDS = 0.5
 # A token that has run out (15 minutes), and an interaction Discord no longer knows.
@@ -79,7 +81,7 @@ class MessageReply:
     async def _replace(self, card: Card) -> discord.Message:
         assert self._notice is not None  # noqa: S101 - asked before the call
         try:
-            return await self._notice.edit(view=view(card))
+            return await self._notice.edit(view=view(card), allowed_mentions=NO_MENTIONS)
         except discord.NotFound:
             return await self._send(card, is_first=True)
 

@@ -11,6 +11,7 @@ from conftest import HashingEmbedder
 from simcord import SetupError
 from simcord.env import Env
 
+from bot.answers import Answer
 from bot.client import FootnoteClient
 from bot.desk import Desk, Limits
 from bot.errors import StoppedError
@@ -217,6 +218,7 @@ async def test_nothing_the_bot_sends_can_ping_and_no_address_of_a_source_is_a_li
         "Trap\n\nThe Lantern festival of Brindle is on @everyone [click](https://evil.example) <@1> on 7 May at https://evil.example now.\n"
     )
     await world.ada.slash(world.channel, "admin reindex")
+    world.bot.desk.is_ready = False  # so that a notice is edited into the answer
     text = shown(await world.ask("When is the Lantern festival of Brindle?"))
     assert "Lantern" in text
     assert "](https://evil" not in text
@@ -453,8 +455,14 @@ async def test_an_upload_is_named_safely_kept_in_the_guilds_folder_and_removed_a
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
-    [("a.exe", b"x", "type"), ("a.txt", b"", "empty"), ("a.txt", b"x" * (9 << 20), "larger"), ("a.txt", b"\xff\xfe\x00\x81", "not text"), ("???.txt", b"x", "name")],
-)  # fmt: skip
+    [
+        ("a.exe", b"x", "type"),
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"x" * (9 << 20), "larger"),
+        ("a.txt", b"\xff\xfe\x00\x81", "not text"),
+        ("???.txt", b"x", "name"),
+    ],
+)
 async def test_an_upload_that_is_not_taken_in_says_why(world, corpus, name, content, said):
     refused = await world.ada.slash(world.channel, "admin add", file=(name, content))
     assert said in shown(refused.response)
@@ -576,3 +584,87 @@ class Gated:
     def embed_documents(self, texts):
         self._gate.wait(30)
         return self._embedder.embed_documents(texts)
+
+
+@pytest.mark.parametrize(
+    "locale", [None, discord.Locale.chinese, discord.Locale.taiwan_chinese], ids=["en", "zh-CN", "zh-TW"]
+)
+async def test_commands_have_names_that_discord_takes_unique_in_each_language(world, locale):
+    translator = world.bot.tree.translator
+
+    def said(payload, key):
+        return payload[f"{key}_localizations"][str(locale)] if locale else payload[key]
+
+    def check(commands, kind):
+        names = [said(command, "name") for command in commands if command.get("type", 1) == kind]
+        assert len(names) == len(set(names))
+        for command in commands:
+            assert 1 <= len(said(command, "name")) <= 32
+            if kind == 1 and "description" in command:
+                assert re.fullmatch(r"[\w-]{1,32}", said(command, "name")) or command.get("type") == 3
+                assert len(command["description"]) <= 100
+            options = [option for option in command.get("options", []) if option["type"] in (1, 2)]
+            if options:
+                check([{**option, "type": 1} for option in options], 1)
+
+    payloads = [
+        await command.get_translated_payload(world.bot.tree, translator) for command in world.bot.tree.get_commands()
+    ]
+    for kind in (1, 3):
+        check([p for p in payloads if p.get("type", 1) == kind], kind)
+    admin = next(p for p in payloads if p["name"] == "admin")
+    assert int(admin["default_member_permissions"]) == discord.Permissions(manage_guild=True).value
+
+
+async def thread_of(world, name):
+    channel = world.bot.get_channel(world.channel.id)
+    await channel.create_thread(name=name, type=discord.ChannelType.public_thread)
+    await world.env.settle()
+    return world.channel.threads[-1]
+
+
+@pytest.mark.bot(reads_channels=True)
+async def test_in_a_thread_of_an_ask_channel_follow_ups_know_the_askers_own_questions(world):
+    await world.ada.slash(world.channel, "admin channel", channel=world.channel)
+    thread = await thread_of(world, "tea")
+    await world.mei.send(thread, "How many tea houses does Brindle have?")
+    assert "42" in shown(thread.last_message)
+    eve = world.guild.add_member(world.env.create_user("eve"))
+    await eve.send(thread, "青石桥全长多少米?")
+    await world.mei.send(thread, "When did the oldest of them open?")
+    assert "1911" in shown(thread.last_message)
+    await world.mei.send(thread, "用中文")
+    assert "以下是来源的英文原文" in shown(thread.last_message)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["青石桥的石狮子各不相同，见原文第{n}条。", "The lions of the bridge all differ, see line {n}. "],
+    ids=["zh", "en"],
+)
+async def test_an_answer_longer_than_a_message_goes_on_in_the_next(world, sentence):
+    text = "".join(sentence.format(n=n) for n in range(500))
+    world.bot.desk._answers.ask = lambda question, **_: Answer(question, "zh", text, (), (), "extractive")
+    await world.ask("石狮子?")
+    result = await world.mei.slash(world.channel, "ask", question="石狮子?")
+    said = [shown(m) for m in world.channel.history() if m.author.id == world.bot.user.id and m.id < result.response.id]
+    cards = [shown(result.response), *map(shown, result.followups)]
+    assert len(cards) > 2
+    for texts in (said, cards):
+        assert all(len(card.encode()) <= 9_900 and len(card) <= 4_000 for card in texts)
+        assert "".join("".join(texts).split()) == "".join(text.split())
+    assert labels(result.followups[-1])
+    assert not labels(result.response)
+
+
+async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_there_was(world, corpus):
+    for path in corpus.glob("*.txt"):
+        path.unlink()
+    gate = threading.Event()
+    world.bot.desk.rebuilding._embedder = Gated(world.bot.desk.rebuilding._embedder, gate)
+    running = asyncio.create_task(world.bot.desk.reindex(full=True))
+    await asyncio.sleep(0.2)
+    assert "186米" in shown(await world.ask(ZH))
+    gate.set()
+    await running
+    assert "没有提到" in shown(await world.ask(ZH))
