@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEMO_READY := $(VENV)/.demo-ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
@@ -24,6 +25,10 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
+$(DEMO_READY): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[demo]'
+	@touch $@
+
 $(DEV_READY): $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
@@ -32,7 +37,7 @@ ask: $(READY)
 	@test -n '$(subst ','\'',$(Q))' || { echo 'Say what to ask: make ask Q="…"' >&2; exit 2; }
 	@$(BIN)/footnote ask -- '$(subst ','\'',$(Q))'
 
-demo: $(READY)
+demo: $(DEMO_READY)
 	@$(BIN)/footnote demo
 
 run: $(READY)

@@ -249,8 +249,12 @@ def demo(context: _Context, *, port: int) -> None:
     """Serve the bot in a simulated Discord in the browser, without a token."""
     # While it is imported, the simulator makes discord.py complain of what only a real Discord would need.
     logging.getLogger("discord").setLevel(logging.ERROR)
-    from bot.demo import show  # noqa: PLC0415 - the simulator is only loaded where it is wanted
-
+    try:
+        from bot.demo import show  # noqa: PLC0415 - the simulator is only loaded where it is wanted
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"The demo needs {error.name}: run `make demo`, or `pip install 'footnote[demo]'`."
+        ) from error
     show(context.index, port=port, say=click.echo)
 
 

@@ -49,7 +49,7 @@ class FootnoteClient(commands.Bot):
             Sources(desk, self.actions, self.reporter),
             Feedback(desk, self.actions, self.reporter),
             Admin(
-                desk, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels, changed=self.read_channels
+                desk, self.tree, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels, changed=self.read_channels
             ),
         )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None

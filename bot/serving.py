@@ -41,11 +41,11 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
         raise TokenError(
             "DISCORD_TOKEN does not have the form of a bot token (three parts with dots between): copy it again."
         )
+    # There is nothing to hear or say in voice channels.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     client = FootnoteClient(
         open_desk(settings, index), reads_channels=settings.ask_channels, admin_roles=settings.admin_roles
     )
-    # There is nothing to hear or say in voice channels.
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         asyncio.run(_run(client, token))
     except discord.LoginFailure as error:

@@ -16,6 +16,7 @@ from bot.client import FootnoteClient
 from bot.desk import Desk, Limits
 from bot.errors import StoppedError
 from bot.lists import progress_card
+from bot.records import Place
 from bot.strings import open_strings
 from bot.views import view
 
@@ -476,6 +477,17 @@ async def test_a_file_can_be_handed_in_by_a_form(world, corpus):
     assert (corpus / str(world.guild.id) / "fen.md").is_file()
 
 
+async def test_the_files_of_a_message_can_be_taken_in_by_admins(world, corpus):
+    message = await world.mei.send(world.channel, "here", attachments=[("fen.txt", b"Fen has 88 maps.\n")])
+    with pytest.raises(SetupError):
+        await world.mei.context_menu(world.channel, "Add to the sources", message)
+    taken = await world.ada.context_menu(world.channel, "Add to the sources", message)
+    assert "fen.txt" in shown(taken.response)
+    assert (corpus / str(world.guild.id) / "fen.txt").is_file()
+    bare = await world.mei.send(world.channel, "nothing")
+    assert "no file" in shown((await world.ada.context_menu(world.channel, "Add to the sources", bare)).response)
+
+
 async def test_forget_lets_the_next_question_start_afresh(world):
     first = await world.ask("How many tea houses does Brindle have?")
     assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
@@ -668,3 +680,18 @@ async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_
     gate.set()
     await running
     assert "没有提到" in shown(await world.ask(ZH))
+
+
+async def test_closing_the_bot_lets_go_of_threads_and_state(open_bot):
+    before = threading.active_count()
+    bot = open_bot()
+    await bot.desk.warm()
+    assert "42" in (await bot.desk.ask(EN, Place(1, 2, 3))).text
+    await bot.close()
+    await bot.close()
+    with pytest.raises(RuntimeError):
+        await bot.desk.search(EN, guild_id=1)
+    assert not [
+        thread for thread in threading.enumerate() if thread.name.startswith(("asking", "reading", "memory", "reindex"))
+    ]
+    assert threading.active_count() <= before + 2  # asyncio keeps threads of its own

@@ -37,7 +37,8 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
     """Commands for those who manage the server, or have a role the settings name."""
 
     def __init__(
-        self, desk: Desk, actions: Actions, reporter: Reporter, *, admin_roles: Collection[int], reads_channels: bool,
+        self, desk: Desk, tree: app_commands.CommandTree[Any], actions: Actions, reporter: Reporter, *,
+        admin_roles: Collection[int], reads_channels: bool,
         changed: Callable[[], Awaitable[None]],
     ) -> None:  # fmt: skip
         self._desk = desk
@@ -47,6 +48,8 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         self._changed = changed
         self._since = time.monotonic()
         actions.add("stop", self.stop)
+        menu = app_commands.ContextMenu(name=text("menu-add"), callback=self.add_from)
+        tree.add_command(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(menu)))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whether somebody may use these commands, whatever the server lets them see; what they use is logged."""
@@ -106,6 +109,18 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
             await interaction.response.send_modal(_Upload(self, strings))
         else:
             await self.take(interaction, [file])
+
+    async def add_from(self, interaction: Interaction, message: discord.Message) -> None:
+        """Take the files of a message in as sources of this server."""
+        strings = interface(str(interaction.locale))
+        if not await self.interaction_check(interaction):
+            await InteractionReply(interaction, is_private=True).deliver(
+                [notice(strings("error-admins-only"), tone="problem")]
+            )
+        elif not message.attachments:
+            await InteractionReply(interaction, is_private=True).deliver([notice(strings("add-nothing"))])
+        else:
+            await self.take(interaction, message.attachments)
 
     async def take(self, interaction: Interaction, files: Collection[discord.Attachment]) -> None:
         """Keep files as sources of this server; they are answered from after the next reindex."""
