@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.answering import Answerer
+from bot.discord_commands import demo, run
 from bot.doctor import examine
 from bot.errors import AnswerError
 from bot.questions import STANDARD_INPUT, read_questions
@@ -231,31 +232,8 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
         ctx.exit(1)
 
 
-@main.command()
-@click.pass_obj
-def run(context: _Context) -> None:
-    """Answer on Discord. Needs DISCORD_TOKEN; without one, says how to get one and what to invite it with."""
-    from bot.serving import serve  # noqa: PLC0415 - Discord is only loaded where it is wanted
-
-    serve(BotSettings(), context.index)
-
-
-@main.command()
-@click.option(
-    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port of the page; 0 for any."
-)
-@click.pass_obj
-def demo(context: _Context, *, port: int) -> None:
-    """Serve the bot in a simulated Discord in the browser, without a token."""
-    # While it is imported, the simulator makes discord.py complain of what only a real Discord would need.
-    logging.getLogger("discord").setLevel(logging.ERROR)
-    try:
-        from bot.demo import show  # noqa: PLC0415 - the simulator is only loaded where it is wanted
-    except ModuleNotFoundError as error:
-        raise click.ClickException(
-            f"The demo needs {error.name}: run `make demo`, or `pip install 'footnote[demo]'`."
-        ) from error
-    show(context.index, port=port, say=click.echo)
+main.add_command(run)
+main.add_command(demo)
 
 
 def _print(reply: dict[str, Any] | str) -> None:
