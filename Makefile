@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEMO_READY := $(VENV)/.demo-ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask index test lint eval bench clean
+.PHONY: help ask demo run index test lint pictures eval bench clean
 
 help:
 	@echo 'make ask Q="Why did Russia come to the negotiating table?"   answer once from sources/'
+	@echo 'make demo    the bot in a simulated Discord in the browser, without a token'
+	@echo 'make run     the bot on Discord, with DISCORD_TOKEN set in .env'
 	@echo 'make index   bring the index up to date with sources/'
 	@echo 'make test    run all checks'
 	@echo 'make eval    measure quality on the golden questions'
@@ -22,6 +25,10 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
+$(DEMO_READY): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[demo]'
+	@touch $@
+
 $(DEV_READY): $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
@@ -29,6 +36,12 @@ $(DEV_READY): $(READY)
 ask: $(READY)
 	@test -n '$(subst ','\'',$(Q))' || { echo 'Say what to ask: make ask Q="…"' >&2; exit 2; }
 	@$(BIN)/footnote ask -- '$(subst ','\'',$(Q))'
+
+demo: $(DEMO_READY)
+	@$(BIN)/footnote demo
+
+run: $(READY)
+	@$(BIN)/footnote run
 
 index: $(READY)
 	@$(BIN)/footnote index
@@ -41,6 +54,9 @@ lint: $(DEV_READY)
 
 test: lint
 	$(BIN)/pytest
+
+pictures: $(DEV_READY)
+	$(BIN)/python benchmarks/pictures.py
 
 eval: $(READY)
 	@$(BIN)/python benchmarks/golden.py

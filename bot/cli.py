@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.commands.asking import ask, search, summary
 from bot.commands.upkeep import doctor, index_command, sources
+from bot.discord_commands import demo, run
 from bot.errors import AnswerError
 from bot.settings import BotSettings
 from bot.strings import Strings, open_strings
@@ -65,5 +66,5 @@ def main(ctx: click.Context, *, debug: bool) -> None:
     )
 
 
-for command in (ask, search, summary, sources, index_command, doctor):
+for command in (ask, search, summary, sources, index_command, doctor, run, demo):
     main.add_command(command)

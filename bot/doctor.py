@@ -7,6 +7,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.settings import BotSettings
+from bot.tokens import application_id, invitation
 from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale, open_retriever, reindex
 
 
@@ -21,7 +22,7 @@ class Finding:
 
 def examine(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
     """Look at everything an answer depends on. Changes nothing."""
-    return [_settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder)]
+    return [_settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder), _discord()]
 
 
 def _settings() -> Finding:
@@ -76,3 +77,19 @@ def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
             "index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`."
         )
     return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
+
+
+def _discord() -> Finding:
+    settings = BotSettings()
+    token = settings.discord_token.get_secret_value().strip()
+    if not token:
+        return Finding(
+            "discord", is_ok=True, message="no DISCORD_TOKEN: `footnote demo` works, `footnote run` needs one."
+        )
+    client_id = application_id(token)
+    if client_id is None:
+        return Finding(
+            "discord", is_ok=False, message="DISCORD_TOKEN does not have the form of a bot token: copy it again."
+        )
+    intents = "the Message Content Intent (ASK_CHANNELS=true)" if settings.ask_channels else "no privileged intent"
+    return Finding("discord", is_ok=True, message=f"needs {intents}; invite with {invitation(client_id)}")

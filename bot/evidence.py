@@ -58,7 +58,6 @@ class Evidence:
     passage: Passage
     start: int  # in the source's text, like the chunk's
     end: int
-    rank: int
     behind: float  # by how much its passage was found to be worse than the best, in standard deviations
     coverage: float
     own_coverage: float
@@ -101,8 +100,8 @@ def weigh(
     subjects = _subjects(passages, terms)
     weighed = [
         e
-        for rank, passage in enumerate(passages)
-        for e in _by_words(passage, rank, passages[0].score - passage.score, terms, asked, subjects[passage.source.id])
+        for passage in passages
+        for e in _by_words(passage, terms, asked, subjects[passage.source.id], behind=passages[0].score - passage.score)
     ]
     weighed.sort(key=lambda evidence: -evidence.score)
     promising = weighed[:_COMPARED]
@@ -131,7 +130,7 @@ def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, s
 
 
 def _by_words(
-    passage: Passage, rank: int, behind: float, terms: Sequence[Term], asked: Expected, subjects: set[Term]
+    passage: Passage, terms: Sequence[Term], asked: Expected, subjects: set[Term], *, behind: float
 ) -> list[Evidence]:
     """The sentences of one passage, weighed by words alone."""
     spans = quotable_spans(passage.chunk)
@@ -147,7 +146,7 @@ def _by_words(
         named = [c for term, c in zip(terms, credit, strict=True) if term.is_name or term.is_figure]
         found.append(
             Evidence(
-                passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, rank=rank, behind=behind,
+                passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, behind=behind,
                 coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
                 worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
                 misses_a_name=any(t.is_name and c == 0.0 for t, c in zip(terms, credit, strict=True)),

@@ -1,13 +1,13 @@
 """Settings of the bot, read once at the entry point from the environment or ``.env``."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.strings import LOCALES
 
 
 class BotSettings(BaseSettings):
-    """How the bot speaks to whoever runs it."""
+    """How the bot speaks to whoever runs it, and to whom it speaks on Discord."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
@@ -16,4 +16,18 @@ class BotSettings(BaseSettings):
     )
     log_level: str = Field(
         default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="what is logged to standard error"
+    )
+    discord_token: SecretStr = Field(default=SecretStr(""), description="token of the Discord bot")
+    ask_channels: bool = Field(
+        default=False, description="whether admins may set channels where every message is a question"
+    )
+    admin_roles: frozenset[int] = Field(default=frozenset(), description="ids of the roles that may use /admin")
+    questions_per_user: int = Field(
+        default=6, ge=0, description="questions a person may ask in a minute; 0: any number"
+    )
+    questions_per_guild: int = Field(
+        default=60, ge=0, description="questions a server may ask in a minute; 0: any number"
+    )
+    queue_limit: int = Field(
+        default=50, ge=1, description="questions that may wait; further ones are told to come back"
     )

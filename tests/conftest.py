@@ -10,6 +10,14 @@ import regex
 
 from index import open_embedder, open_retriever, reindex
 
+DISCORD_SETTINGS = (
+    "DISCORD_TOKEN",
+    "ASK_CHANNELS",
+    "ADMIN_ROLES",
+    "QUESTIONS_PER_USER",
+    "QUESTIONS_PER_GUILD",
+    "QUEUE_LIMIT",
+)
 SAMPLE = Path(__file__).parent.parent / "sources"
 
 
@@ -51,7 +59,7 @@ class HashingEmbedder:
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch):
     """No setting of the machine, and no .env of the checkout, reaches a test."""
-    for name in ("SOURCES_DIR", "DATA_DIR", "EMBED_MODEL", "CHROMA_URL", "LOCALE", "LOG_LEVEL"):
+    for name in ("SOURCES_DIR", "DATA_DIR", "EMBED_MODEL", "CHROMA_URL", "LOCALE", "LOG_LEVEL", *DISCORD_SETTINGS):
         monkeypatch.delenv(name, raising=False)
 
 

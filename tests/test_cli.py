@@ -1,3 +1,4 @@
+import base64
 import json
 import os
 import signal
@@ -225,7 +226,7 @@ def test_wrong_usage_is_exit_code_2(footnote, arguments):
     assert footnote(*arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["ask", "search", "summary", "sources", "index", "doctor"])
+@pytest.mark.parametrize("command", ["ask", "search", "summary", "sources", "index", "doctor", "run", "demo"])
 def test_every_command_explains_itself(footnote, command):
     result = footnote(command, "--help")
     assert result.exit_code == 0
@@ -279,3 +280,31 @@ def test_ctrl_c_while_indexing_leaves_an_index_that_works(corpus, tmp_path):
     (corpus / "many.jsonl").unlink()
     out, err = process(corpus, tmp_path, "ask", "--json", "青石桥全长多少米?").communicate(timeout=200)
     assert "186米" in json.loads(out)["answer"]
+
+
+def test_run_without_a_token_says_how_to_get_one_and_what_to_invite_it_with(footnote):
+    result = footnote("run")
+    assert result.exit_code == 1
+    (sentence,) = result.stderr.strip().splitlines()
+    assert "https://discord.com/developers/applications" in sentence
+    assert "scope=bot+applications.commands" in sentence
+
+
+@pytest.mark.parametrize("token", ["abc", "a.b.c", "MTIz" * 6 + ".x.y"])
+def test_a_token_that_cannot_be_one_is_told_before_discord_is_asked(footnote, monkeypatch, token):
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+    result = footnote("run")
+    assert result.exit_code == 1
+    assert "does not have the form" in result.stderr
+    assert "does not have the form" in footnote("doctor").stdout
+
+
+def test_doctor_tells_the_intents_and_the_invitation(footnote, monkeypatch):
+    token = f"{base64.b64encode(b'123456789012345678').decode().rstrip('=')}.AbCdEf.{'x' * 30}"
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+    footnote("index")
+    assert "no privileged intent" in footnote("doctor").stdout
+    monkeypatch.setenv("ASK_CHANNELS", "true")
+    shown = footnote("doctor").stdout
+    assert "Message Content Intent" in shown
+    assert "client_id=123456789012345678" in shown

@@ -52,7 +52,7 @@ def test_every_locale_has_every_text_with_the_same_values(locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_text_is_used(locale):
-    code = "".join(path.read_text("utf-8") for path in (ROOT / "bot").glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
     assert not [
         key
         for key in keys(locale)

@@ -28,7 +28,7 @@ class Strings:
         return str(text)
 
 
-@lru_cache(maxsize=len(LOCALES))
+@lru_cache(maxsize=16)
 def open_strings(language: str) -> Strings:
     """The texts for a language or locale: ``en``, ``zh`` (simplified), ``zh-TW``; English for any other."""
     if language in LOCALES:

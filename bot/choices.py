@@ -1,0 +1,32 @@
+"""Sources as Discord lets one choose them while typing. Pure."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from bot.errors import UnknownSourceError
+from index import Source, fold
+
+_MOST = 25
+_LONGEST = 100
+
+
+def choices(listed: Sequence[tuple[Source, int]], typed: str) -> list[tuple[str, str]]:
+    """At most 25 (title, value) pairs whose title or id holds what was typed, whatever its case or script variant."""
+    wanted = fold(typed)
+    found = [source for source, _ in listed if wanted in fold(f"{source.title} {source.id}")]
+    return [
+        (" ".join(source.title.split())[:_LONGEST] or source.id[:_LONGEST], _value(source.id))
+        for source in found[:_MOST]
+    ]
+
+
+def chosen(listed: Sequence[tuple[Source, int]], value: str) -> str:
+    """The id of the source a value stands for, or that has it as its id or title. Raises UnknownSourceError."""
+    for source, _ in listed:
+        if value in (source.id, _value(source.id)) or fold(value) == fold(source.title):
+            return source.id
+    raise UnknownSourceError(value)
+
+
+def _value(source_id: str) -> str:
+    return source_id if len(source_id) <= _LONGEST else sha256(source_id.encode()).hexdigest()

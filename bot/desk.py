@@ -1,0 +1,196 @@
+"""Where questions are taken in: everything that blocks is handed to a thread from here, and nowhere else."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.answers import AnswerLanguage
+from bot.conversation import standalone
+from bot.excerpts import Excerpt, excerpt
+from bot.guilds import Guilds
+from bot.lanes import Lane
+from bot.library import Library
+from bot.limits import RateLimit
+from bot.questions import tidy
+from bot.rebuilding import Rebuilding
+from bot.records import Footnote, Place, Record, Records
+from bot.sharing import SharedEmbedder
+from bot.state import open_state
+from bot.votes import Votes
+from index import Embedder, Passage, ReindexReport, Reranker, Source
+
+log = logging.getLogger(__name__)
+
+STATE_FILE = "discord.sqlite3"
+_TURNS = 6
+_READERS = 200
+_WRITERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be asked: by one person and one guild in a minute (0: any), and waiting at once."""
+
+    per_user: int = 6
+    per_guild: int = 60
+    waiting: int = 50
+
+
+class Desk:
+    """Questions in, kept answers out, for every guild; its coroutines never hold up the event loop.
+
+    Answers, looking things up, remembering and reindexing each have a thread: nobody who taps a footnote
+    waits for twenty others who ask.
+    """
+
+    def __init__(
+        self,
+        *,
+        sources_dir: Path,
+        data_dir: Path,
+        embedder: Embedder,
+        chroma_url: str = "",
+        reranker: Reranker | None = None,
+        cache_dir: Path | None = None,
+        limits: Limits | None = None,
+        state_file: Path | None = None,
+    ) -> None:
+        limits = limits or Limits()
+        self.sources_dir = sources_dir
+        self.embedder = SharedEmbedder(embedder)
+        place = {"sources_dir": sources_dir, "data_dir": data_dir}
+        self._answers, self._shelves = (
+            Library(**place, embedder=self.embedder, chroma_url=chroma_url, reranker=reranker, cache_dir=cache_dir)
+            for _ in range(2)
+        )
+        self._asking = Lane("asking", limit=limits.waiting)
+        self._reading = Lane("reading", limit=_READERS)
+        self.rebuilding = Rebuilding(**place, embedder=self.embedder, chroma_url=chroma_url)
+        self._per_user = RateLimit(limits.per_user)
+        self._per_guild = RateLimit(limits.per_guild)
+        self._state = open_state(state_file or data_dir / STATE_FILE)
+        self.memory = Lane("memory", limit=_WRITERS)
+        self.records = Records(self._state)
+        self.votes = Votes(self._state)
+        self.guilds = Guilds(self._state)
+        self.is_ready = False
+        self._is_closed = False
+
+    async def warm(self) -> None:
+        """Load the model and open the index, building it first where there is none."""
+        await self._asking.run(self._answers.build)
+        self.is_ready = True
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait or are being answered."""
+        return self._asking.waiting
+
+    def admit(self, place: Place) -> None:
+        """Count a question. Raises TooOftenError where a person or a guild asked too many in the last minute."""
+        asker, community = (place.guild_id, place.user_id), place.guild_id or place.user_id
+        self._per_user.check(asker)
+        self._per_guild.check(community)
+        self._per_user.count(asker)
+        self._per_guild.count(community)
+
+    async def ask(
+        self, question: str, place: Place, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
+        previous: Record | None = None, in_thread: bool = False,
+    ) -> Record:  # fmt: skip
+        """The answer, kept. Raises BusyError, and what Library.ask raises.
+
+        ``previous`` is the answer that is replied to; in a thread the asker's questions there come before.
+        """
+        before = await self._before(place, previous=previous, in_thread=in_thread)
+        asked = tidy(question)
+        full, wish = standalone(asked, before)
+        answer = await self._asking.run(
+            partial(
+                self._answers.ask,
+                full,
+                guild_id=place.guild_id,
+                language=language or wish,
+                source_ids=source_ids,
+                shown_question=asked,
+            )
+        )
+        self.is_ready = True
+        version = await self._reading.run(self._shelves.version)
+        log.info(
+            "guild %s: answered, %s, %.0f ms, %d waiting",
+            place.guild_id,
+            answer.reason or "cited",
+            answer.milliseconds,
+            self.waiting,
+        )
+        return await self.memory.run(
+            partial(
+                self.records.keep,
+                answer,
+                place,
+                index_version=version,
+                source_ids=source_ids,
+                previous=previous.id if previous else None,
+            )
+        )
+
+    async def search(self, query: str, *, guild_id: int | None, top_k: int = 5) -> list[Passage]:
+        """The passages closest to a query. Raises what Library.passages raises."""
+        return await self._reading.run(partial(self._shelves.passages, tidy(query), guild_id=guild_id, top_k=top_k))
+
+    async def sources(self, guild_id: int | None) -> list[tuple[Source, int]]:
+        """What a guild may ask about, by title."""
+        return await self._reading.run(partial(self._shelves.sources, guild_id))
+
+    async def excerpt(self, footnote: Footnote, *, guild_id: int | None, page: int = 0) -> tuple[Excerpt, bool]:
+        """A page of a footnote's surroundings, and whether the source still says so.
+
+        Where it does not, the excerpt is the passage as it was when it was cited.
+        """
+
+        def turn() -> tuple[Excerpt, bool]:
+            text = self._shelves.text(footnote.source_id, guild_id=guild_id)
+            start = (
+                footnote.start if text[footnote.start : footnote.end] == footnote.quote else text.find(footnote.quote)
+            )
+            if start >= 0 and text:
+                return excerpt(text, start, start + len(footnote.quote), page=page), True
+            start = footnote.start - footnote.chunk_start
+            return excerpt(footnote.chunk_text, start, start + len(footnote.quote), page=page), False
+
+        return await self._reading.run(turn)
+
+    async def record(self, record_id: int, *, guild_id: int | None) -> Record | None:
+        """A kept answer of this guild, or None where there is none (any more)."""
+        record = await self.memory.run(partial(self.records.get, record_id))
+        return record if record and record.place.guild_id == guild_id else None
+
+    async def reindex(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
+        """The report of a reindex; from then on the new index answers. Raises as Rebuilding.run does."""
+        try:
+            return await self.rebuilding.run(full=full, dry_run=dry_run)
+        finally:
+            self._answers.refresh()
+            self._shelves.refresh()
+
+    async def close(self) -> None:
+        """Finish what is at hand and let go of threads, index and state. May be called twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        await self.rebuilding.close()
+        await self._asking.close(self._answers.close)
+        await self._reading.close(self._shelves.close)
+        await self.memory.close(self._state.close)
+
+    async def _before(self, place: Place, *, previous: Record | None, in_thread: bool) -> list[str]:
+        if previous:
+            find = partial(self.records.in_chain, previous, user_id=place.user_id, limit=_TURNS)
+        elif in_thread:
+            find = partial(self.records.in_channel, place, limit=_TURNS)
+        else:
+            return []
+        return [record.question for record in await self.memory.run(find)]

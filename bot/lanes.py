@@ -1,0 +1,34 @@
+"""Work that would hold up the event loop, done in a thread of its own with a line in front of it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from bot.errors import BusyError
+
+T = TypeVar("T")
+
+
+class Lane:
+    """One worker thread: what is handed in is done in order, one at a time, and no more waits than ``limit``."""
+
+    def __init__(self, name: str, *, limit: int) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._limit = limit
+        self.waiting = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What the work returns or raises. Raises BusyError where the line is full."""
+        if self.waiting >= self._limit:
+            raise BusyError(self.waiting)
+        self.waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+        finally:
+            self.waiting -= 1
+
+    async def close(self, last: Callable[[], object] = lambda: None) -> None:
+        """Finish what is being done, drop what waits, then do one last thing. Nothing can be handed in any more."""
+        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+        await asyncio.to_thread(last)

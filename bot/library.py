@@ -1,0 +1,177 @@
+"""The index as one community sees it: what is shared, and what is its own."""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+import regex
+
+from bot.answering import ENGINE, Answerer
+from bot.answers import Answer, AnswerLanguage, Reason
+from bot.errors import UnknownSourceError
+from bot.strings import open_strings
+from index import (
+    Embedder,
+    IndexNotBuiltError,
+    Passage,
+    QueryError,
+    Reranker,
+    Retriever,
+    SearchIndexError,
+    Source,
+    check_query,
+    is_built,
+    open_retriever,
+    question_language,
+    reindex,
+)
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+# Asked once at the start: dictionaries are read in one go, in which nothing else of the process runs.
+_FIRST = ("What is this about?", "这里讲的是什么？")
+# A folder named like a Discord id belongs to the guild of this id.
+_OWNED = regex.compile(r"(\d{15,20})/")
+
+
+def owner_of(source_id: str) -> int | None:
+    """The guild a source belongs to, or None where it is everybody's."""
+    match = _OWNED.match(source_id)
+    return int(match.group(1)) if match else None
+
+
+class Library:
+    """Answers, passages and sources, each for one guild: nobody sees what belongs to another.
+
+    Opened when first needed, opened anew after ``refresh``. Safe to use from one thread at a time.
+    """
+
+    def __init__(
+        self, *, sources_dir: Path, data_dir: Path, embedder: Embedder, chroma_url: str = "",
+        reranker: Reranker | None = None, cache_dir: Path | None = None,
+    ) -> None:  # fmt: skip
+        self._sources_dir = sources_dir
+        self._data_dir = data_dir
+        self._embedder = embedder
+        self._chroma_url = chroma_url
+        self._reranker = reranker
+        self._cache_dir = cache_dir
+        self._opened = ExitStack()
+        self._current: tuple[Retriever, Answerer] | None = None
+        self._is_outdated = False
+
+    def build(self) -> None:
+        """Build the index where there is none yet, and load the model, so that the first question need not wait."""
+        if not is_built(self._data_dir):
+            log.info("no index yet: building it from %s", self._sources_dir)
+            reindex(
+                sources_dir=self._sources_dir,
+                data_dir=self._data_dir,
+                embedder=self._embedder,
+                chroma_url=self._chroma_url,
+            )
+        _, answerer = self._open()
+        for question in _FIRST:
+            answerer.answer(question)
+
+    def refresh(self) -> None:
+        """Open the index anew before the next question. May be called from any thread."""
+        self._is_outdated = True
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._current = None
+        self._opened.close()
+
+    def ask(
+        self, question: str, *, guild_id: int | None, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
+        shown_question: str | None = None,
+    ) -> Answer:  # fmt: skip
+        """The answer from what the guild may see. Raises as Answerer.answer does.
+
+        ``shown_question`` is what the person typed, where ``question`` is that made to stand alone.
+        """
+        check_query(question)
+        language = language or question_language(shown_question or question)
+
+        def answer() -> Answer:
+            allowed = self._allowed(guild_id, source_ids)
+            if allowed is None:
+                text = open_strings(language)("refusal-no-evidence")
+                return Answer(question, language, text, (), (), ENGINE, Reason.NO_EVIDENCE)
+            return self._open()[1].answer(question, language=language, source_ids=allowed)
+
+        return replace(self._steadily(answer), question=shown_question or question)
+
+    def passages(self, query: str, *, guild_id: int | None, top_k: int) -> list[Passage]:
+        """The passages closest to a query, best first."""
+
+        def find() -> list[Passage]:
+            allowed = self._allowed(guild_id, ())
+            return [] if allowed is None else self._open()[0].passages(query, top_k=top_k, source_ids=allowed)
+
+        return self._steadily(find)
+
+    def sources(self, guild_id: int | None) -> list[tuple[Source, int]]:
+        """What the guild may see, with the number of chunks of each, by title."""
+        listed = self._steadily(self._listed)
+        visible = [(source, count) for source, count in listed if owner_of(source.id) in (None, guild_id)]
+        return sorted(visible, key=lambda pair: pair[0].title.casefold())
+
+    def text(self, source_id: str, *, guild_id: int | None) -> str:
+        """A source's whole text; empty where it is gone or belongs to another guild."""
+        if owner_of(source_id) not in (None, guild_id):
+            return ""
+        return self._steadily(lambda: self._open()[0].text(source_id))
+
+    def version(self) -> str:
+        """Stands for what is indexed: changes when sources come, go, or are cut into another number of chunks."""
+        listed = self._steadily(self._listed)
+        return sha256(repr((self._embedder.name, listed)).encode()).hexdigest()[:12]
+
+    def _listed(self) -> list[tuple[Source, int]]:
+        return self._open()[0].sources()
+
+    def _allowed(self, guild_id: int | None, chosen: Sequence[str]) -> Sequence[str] | None:
+        """The source ids to search: empty for all, None where there is nothing this guild may see."""
+        listed = [source.id for source, _ in self._listed()]
+        visible = [source_id for source_id in listed if owner_of(source_id) in (None, guild_id)]
+        for source_id in chosen:
+            if source_id not in visible:
+                raise UnknownSourceError(source_id)
+        if chosen:
+            return chosen
+        if not visible:
+            return None
+        return () if len(visible) == len(listed) else visible
+
+    def _open(self) -> tuple[Retriever, Answerer]:
+        if self._is_outdated:
+            self._is_outdated = False
+            self.close()
+        if self._current is None:
+            if not is_built(self._data_dir):
+                raise IndexNotBuiltError(f"There is no index in {self._data_dir} yet: it is being built.")
+            opened = open_retriever(
+                data_dir=self._data_dir, embedder=self._embedder, chroma_url=self._chroma_url,
+                reranker=self._reranker, cache_dir=self._cache_dir,
+            )  # fmt: skip
+            retriever = self._opened.enter_context(opened)
+            self._current = retriever, Answerer(retriever=retriever, embedder=self._embedder)
+        return self._current
+
+    def _steadily(self, work: Callable[[], T]) -> T:
+        """What the work gives, tried once more on a freshly opened index: another process may have replaced it."""
+        try:
+            return work()
+        except SearchIndexError as error:
+            if isinstance(error, QueryError | IndexNotBuiltError):
+                raise
+            log.warning("the index is opened anew: %s", error)
+            self.close()
+            return work()

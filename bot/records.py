@@ -1,0 +1,183 @@
+"""Answers given on Discord, kept so that their buttons and follow-ups work at any later time."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from bot.answers import Answer, AnswerLanguage, Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A citation as it was shown: it outlives the index it came from."""
+
+    label: int
+    source_id: str
+    title: str
+    author: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    language: str
+    section: str
+    speaker: str | None
+    quote: str
+    start: int
+    end: int
+    chunk_id: str
+    chunk_text: str
+    chunk_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and by whom something was asked. ``guild_id`` is None in direct messages."""
+
+    guild_id: int | None
+    channel_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An answer with where it was asked and what it rests on."""
+
+    id: int
+    place: Place
+    asked_at: str
+    question: str
+    language: AnswerLanguage
+    text: str
+    reason: str | None
+    engine: str
+    milliseconds: float
+    index_version: str
+    source_ids: tuple[str, ...]
+    footnotes: tuple[Footnote, ...]
+    passages: tuple[str, ...]
+    previous: int | None
+
+
+class Records:
+    """The answers in the open state file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def keep(
+        self,
+        answer: Answer,
+        place: Place,
+        *,
+        index_version: str,
+        source_ids: Sequence[str] = (),
+        previous: int | None = None,
+    ) -> Record:
+        """Keep an answer; the record has its id."""
+        footnotes = tuple(map(_footnote, answer.citations))
+        passages = tuple(passage.chunk.id for passage in answer.passages)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        values = (
+            place.guild_id, place.channel_id, place.user_id, now, answer.question, answer.language, answer.text, answer.reason,
+            answer.engine, answer.milliseconds, index_version, json.dumps(list(source_ids)),
+            json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous,
+        )  # fmt: skip
+        with self._connection:
+            row_id = self._connection.execute(
+                "INSERT INTO answers (guild_id, channel_id, user_id, asked_at, question, language, text, reason, engine, "
+                "milliseconds, index_version, source_ids, citations, passages, previous) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
+            ).lastrowid  # fmt: skip
+        return Record(
+            int(row_id or 0), place, now, answer.question, answer.language, answer.text, answer.reason, answer.engine,
+            answer.milliseconds, index_version, tuple(source_ids), footnotes, passages, previous,
+        )  # fmt: skip
+
+    def get(self, record_id: int) -> Record | None:
+        """A kept answer, or None where it was deleted."""
+        row = self._connection.execute("SELECT * FROM answers WHERE id = ?", (record_id,)).fetchone()
+        return _record(row) if row else None
+
+    def sent_as(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
+        """Remember the (channel id, message id) pairs an answer was sent as."""
+        with self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO messages (channel_id, id, answer_id) VALUES (?, ?, ?)",
+                [(*message, record_id) for message in messages],
+            )
+
+    def messages(self, record_id: int) -> list[tuple[int, int]]:
+        """The (channel id, message id) pairs an answer was sent as, in order."""
+        rows = self._connection.execute(
+            "SELECT channel_id, id FROM messages WHERE answer_id = ? ORDER BY id", (record_id,)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def delete(self, record_id: int) -> None:
+        """Forget an answer, its messages and the votes on it."""
+        with self._connection:
+            self._connection.execute("DELETE FROM answers WHERE id = ?", (record_id,))
+            self._connection.execute("DELETE FROM messages WHERE answer_id = ?", (record_id,))
+            self._connection.execute("DELETE FROM votes WHERE answer_id = ?", (record_id,))
+
+    def of_message(self, message_id: int) -> Record | None:
+        """The answer a message belongs to."""
+        query = "SELECT answers.* FROM answers JOIN messages ON answer_id = answers.id WHERE messages.id = ?"
+        row = self._connection.execute(query, (message_id,)).fetchone()
+        return _record(row) if row else None
+
+    def in_chain(self, last: Record, *, user_id: int, limit: int) -> list[Record]:
+        """One person's answers along a chain of replies, oldest first, as far back as they were not forgotten."""
+        chain: list[Record] = []
+        current: int | None = last.id
+        while current is not None and len(chain) < limit:
+            query = "SELECT * FROM answers WHERE id = ? AND user_id = ? AND NOT is_forgotten"
+            row = self._connection.execute(query, (current, user_id)).fetchone()
+            if row is None:
+                break
+            chain.append(_record(row))
+            current = row["previous"]
+        return chain[::-1]
+
+    def in_channel(self, place: Place, *, limit: int) -> list[Record]:
+        """One person's latest answers in a channel or thread, oldest first, but for the forgotten ones."""
+        query = (
+            "SELECT * FROM answers WHERE channel_id = ? AND user_id = ? AND NOT is_forgotten ORDER BY id DESC LIMIT ?"
+        )
+        return [_record(row) for row in self._connection.execute(query, (place.channel_id, place.user_id, limit))][::-1]
+
+    def forget(self, *, guild_id: int | None, user_id: int) -> int:
+        """Let no later question build on what somebody asked in a guild so far; how many answers that was."""
+        with self._connection:
+            return self._connection.execute(
+                "UPDATE answers SET is_forgotten = 1 WHERE guild_id IS ? AND user_id = ? AND NOT is_forgotten",
+                (guild_id, user_id),
+            ).rowcount
+
+    def tally(self, guild_id: int | None) -> tuple[int, float]:
+        """How many questions a guild asked, and the median milliseconds of its last hundred."""
+        (count,) = self._connection.execute("SELECT count(*) FROM answers WHERE guild_id IS ?", (guild_id,)).fetchone()
+        query = "SELECT milliseconds FROM answers WHERE guild_id IS ? ORDER BY id DESC LIMIT 100"
+        times = sorted(row[0] for row in self._connection.execute(query, (guild_id,)))
+        return count, times[len(times) // 2] if times else 0.0
+
+
+def _footnote(citation: Citation) -> Footnote:
+    source, chunk = citation.source, citation.chunk
+    return Footnote(
+        label=citation.label, source_id=source.id, title=source.title, author=source.author, publisher=source.publisher,
+        published=source.published, url=source.url, language=chunk.language, section=chunk.section, speaker=citation.speaker,
+        quote=citation.quote, start=citation.start, end=citation.end, chunk_id=chunk.id, chunk_text=chunk.text,
+        chunk_start=chunk.start,
+    )  # fmt: skip
+
+
+def _record(row: sqlite3.Row) -> Record:
+    footnotes = tuple(Footnote(**fields) for fields in json.loads(row["citations"]))
+    return Record(
+        row["id"], Place(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],
+        row["text"], row["reason"], row["engine"], row["milliseconds"], row["index_version"],
+        tuple(json.loads(row["source_ids"])), footnotes, tuple(json.loads(row["passages"])), row["previous"],
+    )  # fmt: skip

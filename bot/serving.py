@@ -1,0 +1,68 @@
+"""The bot on Discord, from the settings to a clean end."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+import aiohttp
+import discord
+
+from bot.client import FootnoteClient
+from bot.desk import Desk, Limits
+from bot.errors import TokenError
+from bot.settings import BotSettings
+from bot.tokens import application_id, invitation
+from index import IndexSettings, open_embedder, open_reranker
+
+log = logging.getLogger(__name__)
+
+_HOW = (
+    "create an application at https://discord.com/developers/applications, copy the token from its page Bot (Reset Token), set "
+    "DISCORD_TOKEN in .env, and invite the bot with {invite}"
+)
+
+
+def open_desk(settings: BotSettings, index: IndexSettings) -> Desk:
+    """The desk the settings describe."""
+    limits = Limits(settings.questions_per_user, settings.questions_per_guild, settings.queue_limit)
+    return Desk(
+        sources_dir=index.sources_dir, data_dir=index.data_dir, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir),
+        chroma_url=index.chroma_url, reranker=open_reranker(index.rerank_model), cache_dir=index.cache_dir, limits=limits,
+    )  # fmt: skip
+
+
+def serve(settings: BotSettings, index: IndexSettings) -> None:
+    """Answer on Discord until stopped by Ctrl-C or SIGTERM. Raises TokenError with what to do about it."""
+    token = settings.discord_token.get_secret_value().strip()
+    if not token:
+        raise TokenError(f"There is no Discord token: {_HOW.format(invite=invitation('YOUR_APPLICATION_ID'))}.")
+    if application_id(token) is None:
+        raise TokenError(
+            "DISCORD_TOKEN does not have the form of a bot token (three parts with dots between): copy it again."
+        )
+    # There is nothing to hear or say in voice channels.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    client = FootnoteClient(
+        open_desk(settings, index), reads_channels=settings.ask_channels, admin_roles=settings.admin_roles
+    )
+    try:
+        asyncio.run(_run(client, token))
+    except discord.LoginFailure as error:
+        raise TokenError("Discord does not accept the token in DISCORD_TOKEN: reset it and copy it again.") from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise TokenError(
+            "ASK_CHANNELS=true needs the Message Content Intent: allow it on the page Bot of your application, or set ASK_CHANNELS=false."
+        ) from error
+    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
+        raise TokenError(f"Discord cannot be reached ({error}): check the network and try again.") from error
+
+
+async def _run(client: FootnoteClient, token: str) -> None:
+    loop = asyncio.get_running_loop()
+    closing: list[asyncio.Task[None]] = []
+    with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, lambda: closing.append(loop.create_task(client.close())))
+    async with client:
+        await client.start(token)

@@ -1,0 +1,78 @@
+"""One embedding model for questions and reindexing at once."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from index import Embedder
+
+# Small enough that a question waits a fraction of a second for the portion that is being embedded.
+_PORTION = 8
+
+
+class SharedEmbedder:
+    """An embedder several threads may use: in turns, in small portions.
+
+    A tokenizer used by two threads at once fails ("Already borrowed"), and a question must not wait for
+    the hundreds of passages a reindex embeds at a time.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._model = threading.Lock()
+        self._next = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+        return self._embedder.name
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages whose vectors mean something."""
+        return self._embedder.languages
+
+    @property
+    def max_tokens(self) -> int:
+        """How much of a text the model reads."""
+        with self._turn():
+            return self._embedder.max_tokens
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text is."""
+        with self._turn():
+            return self._embedder.count_tokens(texts)
+
+    def embed_documents(self, texts: Sequence[str]) -> Any:
+        """One unit vector a text."""
+        # Texts of like length go together, so that the portions do not wait for padding.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
+        vectors: list[Any] = [None] * len(texts)
+        for start in range(0, len(order), _PORTION):
+            some = order[start : start + _PORTION]
+            with self._turn():
+                embedded = self._embedder.embed_documents([texts[i] for i in some])
+            for i, vector in zip(some, embedded, strict=True):
+                vectors[i] = vector
+        if vectors:
+            return np.stack(vectors)
+        with self._turn():
+            return self._embedder.embed_documents([])
+
+    def embed_query(self, text: str) -> Any:
+        """The unit vector of a question."""
+        with self._turn():
+            return self._embedder.embed_query(text)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        # Whoever waits holds `next`, so that who had the model cannot take it again at once.
+        with self._next:
+            self._model.acquire()
+        try:
+            yield
+        finally:
+            self._model.release()

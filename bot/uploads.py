@@ -1,0 +1,62 @@
+"""Files people hand in as sources: checked, named safely, and kept in their guild's own folder."""
+
+import os
+from pathlib import Path, PurePosixPath
+from uuid import uuid4
+
+import regex
+
+from bot.errors import UploadError
+
+LARGEST_BYTES = 8 * 1024 * 1024
+ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl")
+_UNSAFE = regex.compile(r"[^\p{L}\p{N}._ -]+")
+_RESERVED = regex.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
+
+
+def safe_name(name: str) -> str:
+    """A file name without path, control or hidden parts, of at most 100 bytes. Raises UploadError for a type not read."""
+    bare = PurePosixPath(name.replace("\\", "/")).name
+    stem, ending = os.path.splitext(bare)  # noqa: PTH122 - a name, not a path
+    if ending.lower() not in ENDINGS:
+        raise UploadError("type")
+    stem = _UNSAFE.sub("-", stem).strip(" .-")
+    while len(stem.encode()) > 90:
+        stem = stem[:-1]
+    if not stem or _RESERVED.match(stem):
+        raise UploadError("name")
+    return stem.rstrip(" .-") + ending.lower()
+
+
+def keep_upload(name: str, content: bytes, *, sources_dir: Path, guild_id: int) -> str:
+    """Keep a file among a guild's own sources and return its source id. Raises UploadError where it is not taken in."""
+    if not content or len(content) > LARGEST_BYTES:
+        raise UploadError("size")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            content.decode("gb18030")
+        except UnicodeDecodeError as error:
+            raise UploadError("text") from error
+    if b"\x00" in content:
+        raise UploadError("text")
+    folder = sources_dir / str(guild_id)
+    path = folder / safe_name(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_symlink() or path.is_symlink():
+        raise UploadError("name")
+    # A reindex must never read half a file.
+    draft = folder / f".{uuid4().hex}.new"
+    draft.write_bytes(content)
+    draft.replace(path)
+    return f"{guild_id}/{path.name}"
+
+
+def remove_upload(source_id: str, *, sources_dir: Path, guild_id: int) -> None:
+    """Delete one of a guild's own files. Raises UploadError where it has none of this id."""
+    folder, _, name = source_id.partition("#")[0].partition("/")
+    path = sources_dir / str(guild_id) / name
+    if folder != str(guild_id) or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():
+        raise UploadError("missing")
+    path.unlink()

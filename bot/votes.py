@@ -1,0 +1,44 @@
+"""What people think of the answers, each vote with what it was cast on."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+
+class Votes:
+    """The votes in the open state file: one a person and answer, the last one counts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def cast(self, record_id: int, *, user_id: int, is_helpful: bool, reason: str = "") -> None:
+        """Count a vote; ``reason`` is what the person wrote, if anything."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO votes (answer_id, user_id, is_helpful, reason, voted_at) VALUES (?, ?, ?, ?, ?)",
+                (record_id, user_id, int(is_helpful), reason, now),
+            )
+
+    def export(self, guild_id: int | None) -> Iterator[dict[str, Any]]:
+        """The votes of one guild, oldest first, each with question, answer, passages and index version."""
+        query = (
+            "SELECT answers.*, votes.reason AS why, is_helpful, voted_at FROM votes JOIN answers ON answers.id = answer_id "
+            "WHERE guild_id IS ? ORDER BY voted_at, answer_id"
+        )
+        for row in self._connection.execute(query, (guild_id,)):
+            yield {
+                "answer_id": row["id"],
+                "voted_at": row["voted_at"],
+                "helpful": bool(row["is_helpful"]),
+                "why": row["why"],
+                "question": row["question"],
+                "language": row["language"],
+                "answer": row["text"],
+                "engine": row["engine"],
+                "index_version": row["index_version"],
+                "citations": json.loads(row["citations"]),
+                "passages": json.loads(row["passages"]),
+            }
