@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 from bot.answers import Answer, AnswerLanguage, Citation, Reason
 from bot.errors import UnknownSourceError
-from bot.evidence import Evidence, is_supported, weigh
-from bot.extractive import LONGEST_ANSWER, choose, write
+from bot.evidence import Evidence, weigh
+from bot.extractive import LONGEST_ANSWER, choose, choose_from_each, write
+from bot.gate import is_supported
 from bot.likeness import question_similarities
+from bot.questions import asks_of_several
 from bot.silence import nearest_sources, tell_silence
 from bot.strings import Strings, open_strings
 from index import Embedder, Retriever, Source, Term, detect_language, question_language
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 
 ENGINE = "extractive"
 _PASSAGES = 8
+# By how much a sentence in the asker's language may score lower and still be quoted first.
+_OWN_LANGUAGE = 0.15
 
 
 class Answerer:
@@ -46,8 +50,10 @@ class Answerer:
         terms = self._retriever.terms(question)
         evidence = weigh(question, passages, terms=terms, similarities=self.similarities)
         supported = self._supported(evidence, language)
+        if supported and asks_of_several(question):
+            supported = [e for e in evidence if is_supported(e)]
         if supported:
-            text, citations = self._write(supported, terms, language, strings)
+            text, citations = self._write(supported, question, language, strings, terms)
             nearest: tuple[Source, ...] = ()
         else:
             nearest = nearest_sources(passages)
@@ -62,22 +68,28 @@ class Answerer:
         )  # fmt: skip
 
     def _supported(self, evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
-        """The evidence if its best passes the gate: that of the asker's language first, else that of the other."""
-        apt = [(detect_language(e.text) in (language, "mixed"), e) for e in evidence if e.is_expected_kind]
-        for wanted in (True, False):
-            candidates = [e for is_in_language, e in apt if is_in_language == wanted]
-            if candidates and is_supported(candidates[0]):
-                return candidates
-        return []
+        """The evidence in the language of its best sentence, if that passes the gate.
+
+        Of two about equally good sentences the one in the asker's language is the better.
+        """
+        groups: dict[bool, list[Evidence]] = {True: [], False: []}
+        for e in evidence:
+            if e.is_expected_kind:
+                groups[detect_language(e.text) in (language, "mixed")].append(e)
+        own, other = groups[True], groups[False]
+        is_own = bool(own) and (not other or own[0].score + _OWN_LANGUAGE >= other[0].score)
+        candidates = own if is_own else other
+        return candidates if candidates and is_supported(candidates[0]) else []
 
     def _write(
-        self, evidence: list[Evidence], terms: Sequence[Term], language: AnswerLanguage, strings: Strings
+        self, evidence: list[Evidence], question: str, language: AnswerLanguage, strings: Strings, terms: Sequence[Term]
     ) -> tuple[str, tuple[Citation, ...]]:
         written_in = detect_language(evidence[0].text)
         note = (
             "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in) + "\n"
         )
-        chosen = choose(evidence, room=LONGEST_ANSWER - len(note))
+        pick = choose_from_each if asks_of_several(question) else choose
+        chosen = pick(evidence, room=LONGEST_ANSWER - len(note))
         text, citations = write(chosen, language=language, terms=_words(terms))
         return note + text, citations
 

@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from index import Chunk, Expected, Passage, Term, Text, expected_answer, read_text, sentence_spans
+from index import (
+    Chunk,
+    Expected,
+    Passage,
+    Term,
+    Text,
+    detect_language,
+    expected_answer,
+    question_language,
+    read_text,
+    sentence_spans,
+)
 
 # Cosine similarity of the question and each text, or None where the embedder does not know the language.
 Similarities = Callable[[str, Sequence[str]], list[float] | None]
@@ -38,13 +49,6 @@ _SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{H
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
 _THROUGHOUT = 0.6
 _COMPARED = 8
-# Weights of topic, names, the sentence alone, the worst name, meaning, and the constant.
-_GATE_WITH_MEANING = (3.2, 0.8, 1.5, 2.4, 7.6, -9.6)
-_GATE_BY_WORDS = (4.8, 0.0, 3.0, 2.6, 0.0, -6.8)
-_GATE_LOGIT = -1.0  # a probability of 0.27
-LEAST_NAMES = 0.4
-# A sentence that gives a reason where one is asked for speaks for itself. Not fitted: the sets ask for few.
-_REASON_GIVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Evidence:
     name_coverage: float  # coverage of its names
     misses_a_name: bool  # one of them stands nowhere near
     meaning: float | None
+    is_across: bool  # it is not in the question's language
     is_expected_kind: bool
     gives_reason: bool  # where one is asked for
 
@@ -96,12 +101,14 @@ def weigh(
     Names over speaker turns and headings are context, never evidence themselves. Only the sentences whose
     words promise most are compared by meaning, which is the slow part.
     """
-    asked = expected_answer(question)
+    asked, language = expected_answer(question), question_language(question)
     subjects = _subjects(passages, terms)
     weighed = [
         e
         for passage in passages
-        for e in _by_words(passage, terms, asked, subjects[passage.source.id], behind=passages[0].score - passage.score)
+        for e in _by_words(
+            passage, terms, (asked, language), subjects[passage.source.id], behind=passages[0].score - passage.score
+        )
     ]
     weighed.sort(key=lambda evidence: -evidence.score)
     promising = weighed[:_COMPARED]
@@ -130,9 +137,10 @@ def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, s
 
 
 def _by_words(
-    passage: Passage, terms: Sequence[Term], asked: Expected, subjects: set[Term], *, behind: float
+    passage: Passage, terms: Sequence[Term], sought: tuple[Expected, str], subjects: set[Term], *, behind: float
 ) -> list[Evidence]:
     """The sentences of one passage, weighed by words alone."""
+    asked, language = sought
     spans = quotable_spans(passage.chunk)
     sentences = [passage.chunk.text[a:b] for a, b in spans]
     texts = [read_text(sentence) for sentence in sentences]
@@ -151,7 +159,7 @@ def _by_words(
                 worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
                 misses_a_name=any(t.is_name and c == 0.0 for t, c in zip(terms, credit, strict=True)),
                 name_coverage=_share_of(terms, credit, names=True, without=1.0), meaning=None,
-                is_expected_kind=_is_kind(sentences[i], asked, terms),
+                is_across=detect_language(sentences[i]) not in (language, "mixed"), is_expected_kind=_is_kind(sentences[i], asked, terms),
                 gives_reason=asked is Expected.REASON and bool(_REASON.search(sentences[i])),
             )
         )  # fmt: skip
@@ -214,24 +222,3 @@ def _is_kind(sentence: str, asked: Expected, terms: Sequence[Term]) -> bool:
             return bool(_NAME.search(rest))
         case Expected.REASON | Expected.ANY:
             return True
-
-
-def is_supported(evidence: Evidence) -> bool:
-    """Whether a sentence is good enough to answer on. No evidence, no answer.
-
-    A figure or date that was asked for must be there, and so must most of the names. Beyond that a logistic model
-    decides; it was fitted on
-    answerable questions of CMRC 2018, MLQA and dragonball (dev halves) and the same questions with the passage
-    that answers them taken away (``benchmarks/calibrate_gate.py``), and answers where a bare majority would not:
-    at this point it answers 93 of 100 answerable questions there and refuses 72 to 75 of 100 others.
-    """
-    if not evidence.is_expected_kind or evidence.name_coverage < LEAST_NAMES:
-        return False
-    if evidence.meaning is None and evidence.misses_a_name:
-        return False  # nothing but words speaks for it, and not all of them
-    weights = _GATE_BY_WORDS if evidence.meaning is None else _GATE_WITH_MEANING
-    facts = (
-        evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0, 1.0,
-    )  # fmt: skip
-    logit = sum(weight * fact for weight, fact in zip(weights, facts, strict=True))
-    return logit + _REASON_GIVEN * evidence.gives_reason > _GATE_LOGIT

@@ -30,6 +30,22 @@ def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
         if not chosen or (is_new and is_as_apt and length <= room):
             chosen.append(candidate)
             room -= length
+    return _in_reading_order(chosen)
+
+
+def choose_from_each(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
+    """The best sentence of each source, best source first, as many as fit into ``room`` characters and at most three."""
+    best = list({e.passage.source.id: e for e in reversed(evidence)}.values())
+    chosen: list[Evidence] = []
+    for candidate in sorted(best, key=lambda e: -e.score)[:_MOST_SENTENCES]:
+        length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
+        if not chosen or length <= room:
+            chosen.append(candidate)
+            room -= length
+    return _in_reading_order(chosen)
+
+
+def _in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
     order = {e.passage.source.id: i for i, e in reversed(list(enumerate(chosen)))}
     return sorted(chosen, key=lambda e: (order[e.passage.source.id], e.start))
 

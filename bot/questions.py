@@ -7,6 +7,18 @@ import regex
 
 STANDARD_INPUT = "-"
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+# 三个来源, both articles, what the sources have in common.
+_OF_SEVERAL = regex.compile(
+    r"(?:[两二三四五几多各]|所有|全部|不同|这些)[个篇份种]*\s*(?:来源|文章|报道|资料|播客)|来源(?:之间|都)|共同(?:点|看法|观点|认为)|分别|"
+    r"\b(?:both|all|two|three|four|different|several|each)(?: of)?(?: the)? (?:sources?|articles?|texts?|pages?|reports?)\b|"
+    r"\b(?:do|does|did|what|how) (?:the )?(?:sources|articles|reports)\b|\bin common\b",
+    regex.I,
+)
+
+
+def asks_of_several(question: str) -> bool:
+    """Whether a question wants what more than one source says."""
+    return bool(_OF_SEVERAL.search(question))
 
 
 def read_questions(argument: str) -> Iterator[str]:

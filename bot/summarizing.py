@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from bot.answers import AnswerLanguage, Citation, Point, Reason, Summary
 from bot.errors import UnknownSourceError
-from bot.evidence import Evidence, is_supported, weigh
+from bot.evidence import Evidence, weigh
+from bot.gate import is_supported
 from bot.likeness import question_similarities
 from bot.selection import in_language, select, select_on_topic
 from bot.sentences import Sentence, read_sentences

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 import regex
+from wordfreq import top_n_list
 
 from index.sound import SoundIndex, looks_transliterated
+from index.words import tokens
 
 # How sure a match must be. Among the thousands of words of an index a lower bar lets false ones through.
 _LEAST = 0.95
 _MOST = 4
+# So many of the commonest English words are no names, or names that the dictionary has.
+_ORDINARY = 8000
 _LATIN = regex.compile(r"\p{Latin}{3,}")
 _HAN = regex.compile(r"\p{Han}{3,8}")
 _MOST_COMPARED = 3000
@@ -28,7 +32,8 @@ class Names:
 
     @cached_property
     def _latin_words(self) -> SoundIndex:
-        return SoundIndex([word for word in self._vocabulary if _LATIN.fullmatch(word)])
+        ordinary = {token for word in top_n_list("en", _ORDINARY) for token in tokens(word)}
+        return SoundIndex([word for word in self._vocabulary if _LATIN.fullmatch(word) and word not in ordinary])
 
     @cached_property
     def _chinese_words(self) -> list[str]:

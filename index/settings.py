@@ -1,9 +1,10 @@
 """Settings of the index, read once at the entry point from the environment or ``.env``."""
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -21,7 +22,7 @@ class IndexSettings(BaseSettings):
     data_dir: Path = Field(default=Path(".footnote"), description="folder the index is kept in")
     embed_model: str = Field(default="builtin", min_length=1, description="`builtin`, a model name or a local path")
     rerank_model: str = Field(default="", description="a sentence-transformers CrossEncoder; empty: none")
-    cache_dir: Path = Field(
-        default_factory=default_cache_dir, description="where built-in model and dictionary are unpacked"
+    cache_dir: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
+        default=None, description="where built-in model and dictionary are unpacked; empty: the user's cache folder"
     )
     chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")

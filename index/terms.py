@@ -69,10 +69,10 @@ _FIGURE_QUESTION = regex.compile(
     regex.I,
 )
 _COUNT_QUESTION = regex.compile(
-    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台]|公里|公斤|小时|分钟|平方)(?!均)"
+    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台]|公里|公斤|小时|分钟|平方)(?!均|然|民币|口|庭|要|字|所|轻|代|湾)"
 )
 # What is counted, where it is a single character, which is not kept otherwise.
-_UNIT = regex.compile(r"(?:多少|几)\s*(?:万|亿|百万)?([吨桶米克亩天年岁])")
+_UNIT = regex.compile(r"(?:多少|几)\s*(?:万|亿|百万)?([吨桶米克亩天年岁])(?!然|代|轻)")
 _ZH_HOW_MANY = regex.compile(r"几(?!乎|何|年来|十年来)")
 _PERSON_QUESTION = regex.compile(r"^\W*who(?:m|se)?\b|\b(?:by|to|with|from) whom\b|谁|哪位|哪一位|何人", regex.I)
 _WHO_IS_NAMED = regex.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were) \p{Lu}|是谁\W*$|^\W*谁是")

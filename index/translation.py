@@ -45,7 +45,7 @@ class Translator:
         Figures, and names written as they are in the other language, stand for themselves.
         """
         if language == "zh":
-            found = [self._of_chinese(word) for word in dict.fromkeys(self._chinese_words(question))]
+            found: list[Pool] = [self._of_chinese(word) for word in dict.fromkeys(self._chinese_words(question))]
             found += [{token: 1.0} for token in dict.fromkeys(tokens(question)) if not _HAN.search(token)]
         else:
             found = [{**pool, token: 1.0} for token, pool in self._of_english(question).items()]
@@ -80,7 +80,7 @@ class Translator:
                 given.add(name)
                 yield replace(term, word=name, is_name=True)
 
-    def _of_chinese(self, word: str) -> dict[str, float]:
+    def _of_chinese(self, word: str) -> Pool:
         return self._dictionary.english(word) or self._names.latin(word)
 
     def _of_english(self, question: str) -> dict[str, dict[str, float]]:

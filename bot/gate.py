@@ -1,0 +1,37 @@
+"""The evidence gate: whether a sentence is good enough to answer on."""
+
+import math
+
+from bot.evidence import Evidence
+
+# Weights of topic, names, the sentence alone, the worst name, meaning, and the constant: for a sentence in the question's
+# language, for one in the other, and for where the embedder does not know the language.
+_GATE_WITHIN = (2.6, 0.9, 2.0, 2.7, 5.0, -8.4)
+_GATE_ACROSS = (0.7, 0.4, 2.4, 0.5, 8.6, -6.1)
+_GATE_BY_WORDS = (4.8, 0.0, 3.0, 2.6, 0.0, -6.8)
+# The probability an answer needs, within a language and across.
+_LEAST_WITHIN, _LEAST_ACROSS = 0.3, 0.4
+LEAST_NAMES = 0.4
+# A sentence that gives a reason where one is asked for speaks for itself. Not fitted: the sets ask for few.
+_REASON_GIVEN = 0.5
+
+
+def is_supported(evidence: Evidence) -> bool:
+    """Whether a sentence is good enough to answer on. No evidence, no answer.
+
+    A figure or date that was asked for must be there, and so must most of the names. Beyond that a logistic model
+    decides, one for sentences in the question's language and one across; both were fitted on answerable questions of
+    CMRC 2018, MLQA and dragonball (dev halves) and the same questions with the passage that answers them taken away
+    (``benchmarks/calibrate_gate.py``; the operating points are in the README).
+    """
+    if not evidence.is_expected_kind or evidence.name_coverage < LEAST_NAMES:
+        return False
+    if evidence.meaning is None and evidence.misses_a_name:
+        return False  # nothing but words speaks for it, and not all of them
+    weights = _GATE_BY_WORDS if evidence.meaning is None else _GATE_ACROSS if evidence.is_across else _GATE_WITHIN
+    facts = (
+        evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0, 1.0,
+    )  # fmt: skip
+    logit = sum(weight * fact for weight, fact in zip(weights, facts, strict=True))
+    least = _LEAST_ACROSS if evidence.is_across else _LEAST_WITHIN
+    return logit + _REASON_GIVEN * evidence.gives_reason > math.log(least / (1 - least))

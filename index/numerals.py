@@ -1,0 +1,143 @@
+"""One numeral as it is printed, and what it is worth: ``6万亿``, ``3.7 trillion``, ``22.6 per cent``, ``六成``.
+
+Chinese numerals are read by cn2an; here is what stands around them, and the many words and codes that only look like
+figures.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import cn2an
+import regex
+
+Kind = Literal["number", "percent", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure in the making. Its scale is kept apart, for the ``10`` of ``10-15 million`` to share."""
+
+    mantissa: Decimal
+    kind: Kind
+    start: int
+    end: int
+    scale: Decimal = Decimal(1)
+
+    @property
+    def value(self) -> Decimal:
+        """What the figure is worth."""
+        return self.mantissa * self.scale
+
+
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+_LETTER_POWERS = {"h": 2, "k": 3, "th": 3, "m": 6, "b": 9, "t": 12}
+
+_HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+(?![十分]))?"
+_DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d|,\d)|\d+)(?:\.\d+)?"
+_DATE = r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|[-/.]\d)"
+# Addresses, telephone numbers, versions, times.
+_CODE = r"(?P<code>://[^\s\p{Han}]+|\+\d{1,3}(?:[ -]\(?\d{2,}\)?){2,}|\d+(?:(?:\.\d+){2,}|(?:-\d+){2,}|(?:[:：/]\d+)+))"
+_SHARE = rf"(?P<whole>{_HAN}|\d{{1,5}})分之(?P<part>{_HAN}|{_DIGITS})|(?P<half>一半|半数)"
+# A digit that hangs on letters belongs to a name (F-16, v3.11), unless they stand for money or time.
+_NUMERAL = (
+    r"(?P<sign>(?<![^\s(（：:，,为是达约])[-−](?=\d)|负|零下)?(?P<nth>第)?(?:"
+    r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-)))"
+    rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN}))"
+)
+# Where a figure in digits or in Chinese may stand.
+PRINTED = regex.compile(
+    rf"(?=[\d+:−零〇一二两三四五六七八九十百千万亿第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1
+)
+# What may follow a numeral: its scale, then what makes it a percentage, a month, a decade, an ordinal or a measure.
+TAIL = regex.compile(
+    r"""(?:(?:(?<=\d)[ ])?[多余来]?(?P<han>[百千]?万亿|[十百千]?[万亿]|个亿|百(?![度分])|千(?![克瓦米卡字伏帕])|兆(?=\p{Han}{0,3}元))
+        | [\s-]?(?P<word>(?i:hundred|thousand|million|billion|trillion))s?\b
+        | (?P<letters>(?i:[kb]|(?<=\.\d+|[$€£¥]\d+|(?<![\d,])\d\d?)m|mn|mln|bn|trn|tn))(?![A-Za-z0-9]) )?+
+    (?: (?P<percent>\s?%|[\s-]{0,2}(?:per\s?cent|pct)(?:age[ ]points?)?\b|[ ]?个?百分点)
+        | (?P<tenths>成)(?P<more>[二三四五六七八九](?!\p{Han}))?(?![为立功员本分长果绩语品熟就都年人不交了型婚])
+        | (?P<month>[ ]?月(?![球亮饼经]))
+        | (?P<decade>[ ]?年代)
+        | (?P<nth>(?:st|nd|rd|th)\b|[ ]?世纪)
+        | (?i:[sxh]|k[gw]|[ckm]?m|[mkgt]b|[mkgt]hz|[kmg]wh?|ml|mg|hrs?|min|[ap]m|[cf])(?![A-Za-z0-9]) )?+
+    """,
+    regex.X | regex.V1,
+)
+# What a lone Chinese digit counts; without it, it is part of a word (三明治, 四川).
+_MEASURE = regex.compile(
+    r"[个名位倍岁次届艘架辆枚吨亩页篇章条项款层轮批种件份组套栋只段期号米秒度]|家(?!庭)|所(?!谓)|场(?!长)|(?<!四)周"
+    r"|人(?![家民类])|天(?![文下才])|年|日(?!本)|小时|分钟|季度|公[里斤顷升]|千[米克瓦]|[毫厘]米|[美欧日港]?元(?![区论化朝])|卢布|英镑"
+)
+_YEAR_OR_NUMBER = regex.compile(
+    r"[一二三四五六七八九](?:[零〇一二三四五六七八九]{3}|[一二三四五六七八九]*[零〇][零〇一二三四五六七八九]*)"
+)
+_UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
+
+
+def numeral(text: str, match: regex.Match[str]) -> Reading | None:
+    """The numeral of a match of ``PRINTED``, with what follows it; nothing where it is not a figure."""
+    run = match["digits"] or match["han"]
+    mantissa, tail = value(run), TAIL.match(text, match.end())
+    if tail is None or mantissa is None or text[max(match.start() - 1, 0)] in "几数" or text[tail.end() :][:1] == "几":
+        return None
+    if match["digits"]:
+        following = text[tail.end() : tail.end() + 1]
+        is_figure = not _is_code(run) and not (following == "_" or (following.isascii() and following.isalpha()))
+    else:
+        is_figure = (
+            mantissa > 1 if match["nth"] else _is_amount(run, text, match.end(), has_tail=tail.end() > match.end())
+        )
+    if not is_figure:
+        return None
+    is_negative = match["sign"] or text[max(match.start() - 6, 0) : match.start()].lower() == "minus "
+    return with_tail(-mantissa if is_negative else mantissa, tail, match.start())
+
+
+def value(run: str) -> Decimal | None:
+    """The value of a numeral in digits or in Chinese characters, if it is one."""
+    if len(run) > 32:
+        return None
+    if run[0].isdecimal():
+        return Decimal(regex.sub(r"[^\d.]", "", run))
+    whole = run.partition("点")[0]
+    if regex.search("[一二两三四五六七八九]{2}", whole) and not _YEAR_OR_NUMBER.fullmatch(whole):
+        return None
+    try:
+        return Decimal(str(cn2an.cn2an("一" + run if run[0] in "百千万亿" else run, "normal")))
+    except (ValueError, KeyError):  # cn2an looks a unit up before it has checked that the numeral is well formed
+        return None
+
+
+def _is_code(digits: str) -> bool:
+    """Whether ungrouped digits look like a number to dial or to file under rather than an amount."""
+    return digits.isdecimal() and (
+        len(digits) > 2 if digits[0] == "0" else len(digits) > 9 and not digits.endswith("0000")
+    )
+
+
+def _is_amount(run: str, text: str, end: int, *, has_tail: bool) -> bool:
+    """Whether a Chinese numeral is an amount: it has two characters, or a unit, or something to count."""
+    if run in {"一", "零", "〇"}:
+        return has_tail and run == "一"
+    if run[0] in "百千万亿" and not _UNITS_ALONE.fullmatch(run):
+        return False
+    return has_tail or (len(run) > 1 and run != "千万") or _MEASURE.match(text, end) is not None
+
+
+def with_tail(mantissa: Decimal, tail: regex.Match[str], start: int) -> Reading:
+    """A numeral with the scale and the kind that its tail, a match of ``TAIL``, gives it."""
+    power = 0
+    kind: Kind = "number"
+    if tail["han"]:
+        power = sum(_POWERS.get(unit, 0) for unit in tail["han"])
+    elif word := (tail["word"] or tail["letters"] or "").lower():
+        power = _LETTER_POWERS.get(word[:2], _LETTER_POWERS[word[0]])
+    if tail["percent"]:
+        kind = "percent"
+    elif tail["tenths"] and abs(mantissa) <= 10:
+        kind, mantissa = "percent", mantissa * 10 + "零一二三四五六七八九".index(tail["more"] or "零")
+    elif tail["month"] and 1 <= mantissa <= 12:
+        kind = "month"
+    elif tail["decade"] and mantissa in range(30, 100, 10):
+        mantissa += 1900
+    return Reading(mantissa, kind, start, tail.end(), Decimal(10) ** power)
