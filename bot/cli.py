@@ -8,6 +8,7 @@ import click
 from pydantic import ValidationError
 
 from bot.commands.asking import ask, search, summary
+from bot.commands.evaluating import eval_command
 from bot.commands.upkeep import doctor, index_command, sources
 from bot.discord_commands import demo, run
 from bot.errors import AnswerError
@@ -66,5 +67,5 @@ def main(ctx: click.Context, *, debug: bool) -> None:
     )
 
 
-for command in (ask, search, summary, sources, index_command, doctor, run, demo):
+for command in (ask, search, summary, sources, index_command, doctor, run, demo, eval_command):
     main.add_command(command)

@@ -92,7 +92,7 @@ def expected_answer(question: str) -> Expected:
         return Expected.REASON
     if _DATE_QUESTION.search(question):
         return Expected.DATE
-    if _COUNT_QUESTION.search(question):
+    if _COUNT_QUESTION.search(question) and not _ZH_QUESTION_WORDS.search(question.replace("多少", "")):
         return Expected.COUNT
     # 几 asks only where no other word does: 几家银行被逐出了哪个系统.
     if _FIGURE_QUESTION.search(question) or (_ZH_HOW_MANY.search(question) and not _ZH_QUESTION_WORDS.search(question)):
