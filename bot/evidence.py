@@ -48,7 +48,7 @@ _SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{H
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
 _THROUGHOUT = 0.6
-_COMPARED = 8
+_COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)

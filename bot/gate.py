@@ -9,8 +9,8 @@ from bot.evidence import Evidence
 _GATE_WITHIN = (2.6, 0.9, 2.0, 2.7, 5.0, -8.4)
 _GATE_ACROSS = (0.7, 0.4, 2.4, 0.5, 8.6, -6.1)
 _GATE_BY_WORDS = (4.8, 0.0, 3.0, 2.6, 0.0, -6.8)
-# The probability an answer needs, within a language and across.
-_LEAST_WITHIN, _LEAST_ACROSS = 0.35, 0.4
+# The probability an answer needs.
+_LEAST = 0.35
 LEAST_NAMES = 0.4
 # What is asked about the names must stand there too, in some form, where translation makes likeness cheap.
 _LEAST_TOPIC_ACROSS = 0.15
@@ -37,5 +37,4 @@ def is_supported(evidence: Evidence) -> bool:
         evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0, 1.0,
     )  # fmt: skip
     logit = sum(weight * fact for weight, fact in zip(weights, facts, strict=True))
-    least = _LEAST_ACROSS if evidence.is_across else _LEAST_WITHIN
-    return logit + _REASON_GIVEN * evidence.gives_reason > math.log(least / (1 - least))
+    return logit + _REASON_GIVEN * evidence.gives_reason > math.log(_LEAST / (1 - _LEAST))
