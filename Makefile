@@ -15,7 +15,7 @@ help:
 	@echo 'make run     the bot on Discord, with DISCORD_TOKEN set in .env'
 	@echo 'make index   bring the index up to date with sources/'
 	@echo 'make test    run all checks'
-	@echo 'make eval    measure quality on the golden questions'
+	@echo 'make eval    measure quality on the golden questions; with BENCHMARKS=FOLDER on public sets too'
 	@echo 'make bench   compare with the LlamaIndex tutorial pipeline and measure speed'
 
 $(READY): pyproject.toml constraints.txt
@@ -59,7 +59,7 @@ pictures: $(DEV_READY)
 	$(BIN)/python benchmarks/pictures.py
 
 eval: $(READY)
-	@$(BIN)/python benchmarks/golden.py
+	@$(BIN)/python benchmarks/evaluation.py $(OPTIONS)
 
 bench: $(DEV_READY)
 	$(BIN)/python benchmarks/compare.py

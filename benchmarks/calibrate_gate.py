@@ -22,7 +22,8 @@ import regex
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering import Answerer
-from bot.evidence import LEAST_NAMES, Evidence, weigh
+from bot.evidence import Evidence, weigh
+from bot.gate import LEAST_NAMES
 from index import Passage, Retriever, fold, open_embedder, open_retriever, reindex
 
 # Set, language of the questions, language of the documents.
@@ -75,14 +76,15 @@ def examples(question: Question, retriever: Retriever, answerer: Answerer) -> It
     """A question with its evidence, and with that evidence taken away."""
     found = retriever.passages(question.text, top_k=12)
     others = [passage for passage in found if passage.source.id.rpartition("#")[2] not in question.relevant]
-    best = _best(question.text, found[:8], retriever, answerer)
+    best = best_evidence(question.text, found[:8], retriever, answerer)
     if best and any(plain(gold) in plain(best.text) for gold in question.answers):
         yield True, best
-    if rest := _best(question.text, others[:8], retriever, answerer):
+    if rest := best_evidence(question.text, others[:8], retriever, answerer):
         yield False, rest
 
 
-def _best(question: str, passages: list[Passage], retriever: Retriever, answerer: Answerer) -> Evidence | None:
+def best_evidence(question: str, passages: list[Passage], retriever: Retriever, answerer: Answerer) -> Evidence | None:
+    """The sentence the gate would judge; None where none is of the kind asked for."""
     weighed = weigh(question, passages, terms=retriever.terms(question), similarities=answerer.similarities)
     return next((evidence for evidence in weighed if evidence.is_expected_kind), None)
 

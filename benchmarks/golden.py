@@ -1,81 +1,52 @@
 """How many golden questions are answered right, cited right, and refused where the sources are silent.
 
-    golden.py [--sources DIR] [--questions FILE.jsonl]
+    golden.py [--sources DIR] [--questions FILE.jsonl] [--verbose]
 
-Prints a row per kind of question. ``right``: every group of gold strings stands in the answer, which is at
-most 700 characters; ``cited``: and a citation is of a source that holds it; ``exact``: every quote stands in its
-passage; ``refused``: of the unanswerable.
+Prints a row per kind of question, by the rules of ``footnote eval``, over an index made for the occasion.
 """
 
 import argparse
-import collections
-import json
-import statistics
 import tempfile
 from pathlib import Path
-from typing import Any
+
+from corpora import Models, open_models
 
 from bot.answering import Answerer
 from bot.answers import Answer
-from index import open_embedder, open_retriever, reindex
+from bot.evaluating import GoldenQuestion, ask_each, judge, median_milliseconds, read_golden, tallied, tally_table
+from index import open_retriever, reindex
 
-HERE = Path(__file__).parent
-COLUMNS = ("answered", "right", "cited", "exact", "refused")
-
-
-def is_right(answer: Answer, golden: dict[str, Any]) -> bool:
-    """Whether every group of gold strings has an alternative in the answer."""
-    text = answer.text.lower()
-    found = all(any(gold.lower() in text for gold in group) for group in golden["answers"])
-    return not answer.is_refused and len(answer.text) <= 700 and found
+ROOT = Path(__file__).parent.parent
+QUESTIONS, SOURCES = ROOT / "benchmarks" / "golden.jsonl", ROOT / "sources"
 
 
-def judge(answer: Answer, golden: dict[str, Any]) -> dict[str, bool]:
-    """What is to be counted of one answer."""
-    if golden["kind"] == "unanswerable":
-        return {"refused": answer.is_refused}
-    right = is_right(answer, golden)
-    return {
-        "answered": not answer.is_refused,
-        "right": right,
-        "cited": right and any(c.source.id in golden["sources"] for c in answer.citations),
-        "exact": bool(answer.citations) and all(c.quote in c.chunk.text for c in answer.citations),
-    }
+def answers(questions: Path, *, sources: Path, models: Models) -> list[tuple[GoldenQuestion, Answer]]:
+    """Every question of a file with its answer from the files of a folder."""
+    golden = read_golden(questions)
+    with tempfile.TemporaryDirectory() as folder:
+        data_dir = Path(folder) / "data"
+        reindex(sources_dir=sources, data_dir=data_dir, embedder=models.embedder)
+        with open_retriever(data_dir=data_dir, embedder=models.embedder, reranker=models.reranker) as retriever:
+            return list(ask_each(Answerer(retriever=retriever, embedder=models.embedder), golden))
+
+
+def table(asked: list[tuple[GoldenQuestion, Answer]]) -> str:
+    """The tallies, and how long a question took."""
+    return f"{tally_table(tallied(asked))}\n\nMedian {median_milliseconds(a for _, a in asked):.0f} ms a question."
 
 
 def main() -> None:
     """Ask every question once and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sources", type=Path, default=HERE.parent / "sources")
-    parser.add_argument("--questions", type=Path, default=HERE / "golden.jsonl")
+    parser.add_argument("--sources", type=Path, default=SOURCES)
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--verbose", action="store_true", help="show what was not right")
     args = parser.parse_args()
-    questions = [json.loads(line) for line in args.questions.read_text("utf-8").splitlines() if line.strip()]
-    embedder = open_embedder("builtin")
-    totals: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    counts: collections.Counter[str] = collections.Counter()
-    milliseconds = []
-    with tempfile.TemporaryDirectory() as folder:
-        reindex(sources_dir=args.sources, data_dir=Path(folder) / "data", embedder=embedder)
-        with open_retriever(data_dir=Path(folder) / "data", embedder=embedder) as retriever:
-            answerer = Answerer(retriever=retriever, embedder=embedder)
-            answerer.answer("warm up")
-            answerer.answer("先热身一下")
-            for golden in questions:
-                answer = answerer.answer(golden["question"])
-                milliseconds.append(answer.milliseconds)
-                verdict = judge(answer, golden)
-                kind = f"{golden['lang']}-{golden['kind']}"
-                counts[kind] += 1
-                totals[kind].update(name for name, is_so in verdict.items() if is_so)
-                if args.verbose and not all(verdict.values()):
-                    print(f"{golden['id']}: {golden['question']}\n    -> {answer.text}\n")
-    print(f"| questions | n | {' | '.join(COLUMNS)} |\n|---|---|{'---|' * len(COLUMNS)}")
-    for kind in sorted(counts):
-        shown = ("refused",) if kind.endswith("unanswerable") else COLUMNS[:-1]
-        cells = [f"{totals[kind][name] / counts[kind]:.2f}" if name in shown else "" for name in COLUMNS]
-        print(f"| {kind} | {counts[kind]} | {' | '.join(cells)} |")
-    print(f"\nMedian {statistics.median(milliseconds):.0f} ms a question.")
+    asked = answers(args.questions, sources=args.sources, models=open_models())
+    for golden, answer in asked if args.verbose else ():
+        if not all(judge(answer, golden).values()):
+            print(f"{golden.id}: {golden.question}\n    -> {answer.text}\n")
+    print(table(asked))
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from bot.evidence import Evidence
 _GATE_WITHIN = (2.6, 0.9, 2.0, 2.7, 5.0, -8.4)
 _GATE_ACROSS = (0.7, 0.4, 2.4, 0.5, 8.6, -6.1)
 _GATE_BY_WORDS = (4.8, 0.0, 3.0, 2.6, 0.0, -6.8)
-# The probability an answer needs.
-_LEAST = 0.35
+# The probability an answer needs: there 93 of 100 answerable questions were answered and 78 of 100 others refused within a
+# language, 91 and 73 across.
+LEAST = 0.35
 LEAST_NAMES = 0.4
 # What is asked about the names must stand there too, in some form, where translation makes likeness cheap.
 _LEAST_TOPIC_ACROSS = 0.15
@@ -19,7 +20,12 @@ _REASON_GIVEN = 0.5
 
 
 def is_supported(evidence: Evidence) -> bool:
-    """Whether a sentence is good enough to answer on. No evidence, no answer.
+    """Whether a sentence is good enough to answer on. No evidence, no answer."""
+    return probability(evidence) > LEAST
+
+
+def probability(evidence: Evidence) -> float:
+    """How likely a sentence answers, from 0 to 1; 0 where a rule says that it does not.
 
     A figure or date that was asked for must be there, and so must most of the names. Beyond that a logistic model
     decides, one for sentences in the question's language and one across; both were fitted on answerable questions of
@@ -27,14 +33,14 @@ def is_supported(evidence: Evidence) -> bool:
     (``benchmarks/calibrate_gate.py``; the operating points are in the README).
     """
     if not evidence.is_expected_kind or evidence.name_coverage < LEAST_NAMES:
-        return False
+        return 0.0
     if evidence.is_across and evidence.topic_coverage < _LEAST_TOPIC_ACROSS:
-        return False
+        return 0.0
     if evidence.meaning is None and evidence.misses_a_name:
-        return False  # nothing but words speaks for it, and not all of them
+        return 0.0  # nothing but words speaks for it, and not all of them
     weights = _GATE_BY_WORDS if evidence.meaning is None else _GATE_ACROSS if evidence.is_across else _GATE_WITHIN
     facts = (
         evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0, 1.0,
     )  # fmt: skip
     logit = sum(weight * fact for weight, fact in zip(weights, facts, strict=True))
-    return logit + _REASON_GIVEN * evidence.gives_reason > math.log(_LEAST / (1 - _LEAST))
+    return 1 / (1 + math.exp(-(logit + _REASON_GIVEN * evidence.gives_reason)))
