@@ -126,6 +126,11 @@ class Catalogue:
         with self._damage_told():
             return {row[0] for row in self._connection.execute(f"SELECT id FROM chunks {where}", values)}  # noqa: S608 - constant text
 
+    def chunk_texts(self) -> list[str]:
+        """The text of every chunk."""
+        with self._damage_told():
+            return [text for (text,) in self._connection.execute("SELECT text FROM chunks")]
+
     @property
     def revision(self) -> int:
         """Grows with every change of what is indexed, whichever process made it."""

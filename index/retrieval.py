@@ -142,7 +142,9 @@ class Retriever(BaseRetriever):
                 for language in ("en", "zh")
             }
             self._search = PooledSearch(self._catalogue.words)
-            self._translator = Translator(self._dictionary, Names(self._catalogue.words.vocabulary()))
+            self._translator = Translator(
+                self._dictionary, Names(self._catalogue.words.vocabulary(), self._catalogue.chunk_texts)
+            )
             self._revision = revision
 
     def _rows_in(self, language: Literal["en", "zh"], source_ids: Sequence[str]) -> frozenset[int]:

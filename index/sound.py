@@ -30,6 +30,7 @@ _TRANSLITERATING = frozenset(
     "琼珊斐蓓芝连京任申"
 )
 # Those that mostly stand for a consonant alone: their vowel is hardly heard.
+_RUNS = regex.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{3,8}}")
 _CONSONANTS = frozenset("斯思丝司兹茨慈什施史士特德克格夫弗甫普布卜姆赫日奇热勒治")
 _LATIN_LETTERS = str.maketrans(
     {
@@ -132,6 +133,11 @@ def looks_transliterated(run: str) -> bool:
     characters = _han(run)
     strange = sum(character not in _TRANSLITERATING for character in characters)
     return 2 <= len(characters) <= 8 and strange <= (len(characters) >= 4)
+
+
+def transliterated_runs(text: str) -> list[str]:
+    """The stretches of three to eight characters of a text that are written like foreign names, as long as they go."""
+    return _RUNS.findall(text)
 
 
 def similarity(chinese: str, latin: str) -> float:

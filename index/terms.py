@@ -189,9 +189,13 @@ class Text:
         """How far the text holds what stands for a term in the other language; two words may make up one together."""
         covered = 0.0
         for share, pool in term.elsewhere:
-            held = sorted((weight for token, weight in pool if token in self._tokens), reverse=True)[:2]
+            held = sorted((weight for token, weight in pool if self._holds(token)), reverse=True)[:2]
             covered += share * min(1.0, sum(held))
         return covered
+
+    def _holds(self, token: str) -> bool:
+        # A name found by its sound is looked for whole; the segmenter may have cut it.
+        return token in self._tokens or (len(token) > 2 and token[0] > "\u3400" and token in self._folded)
 
     def _covers_latin(self, term: Term) -> float:
         if all(token in self._tokens for token in _tokens_of(term.word)):

@@ -26,6 +26,7 @@ FUNCTION_WORDS = frozenset(
     "are was were been being am has have had having can could will would shall should may might must who whom whose which what when "
     "where why how much many some any there here also just only even very more most s t".split()
 )
+_APOSTROPHE = regex.compile(r"['’]")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
 
@@ -55,7 +56,8 @@ def tokens(text: str) -> list[str]:
         elif regex.match(r"\p{Han}", token):
             found.extend(_chinese_tokens(token))
         else:
-            found.append(_stemmer().stemWord(_POSSESSIVE.sub("", token)))
+            # O'Brien is OBrien, however the apostrophe is set.
+            found.append(_stemmer().stemWord(_APOSTROPHE.sub("", _POSSESSIVE.sub("", token))))
     found.extend(value for figure in figures(text) for value in _by_value(figure) if value not in found)
     return found
 

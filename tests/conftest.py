@@ -7,17 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import regex
+from hypothesis import settings
 
-from index import open_embedder, open_retriever, reindex
+from bot.settings import BotSettings
+from index import IndexSettings, open_embedder, open_retriever, reindex
+from index.dictionary import open_dictionary
+from index.settings import default_cache_dir
 
-DISCORD_SETTINGS = (
-    "DISCORD_TOKEN",
-    "ASK_CHANNELS",
-    "ADMIN_ROLES",
-    "QUESTIONS_PER_USER",
-    "QUESTIONS_PER_GUILD",
-    "QUEUE_LIMIT",
-)
+# The first example of a property may load a dictionary or a model.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 SAMPLE = Path(__file__).parent.parent / "sources"
 
 
@@ -56,11 +55,19 @@ class HashingEmbedder:
         return vector / np.linalg.norm(vector)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_dir(tmp_path_factory):
+    """Where model and dictionary are unpacked, once for all tests: the user's own cache folder is left alone."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield default_cache_dir()
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch):
     """No setting of the machine, and no .env of the checkout, reaches a test."""
-    for name in ("SOURCES_DIR", "DATA_DIR", "EMBED_MODEL", "CHROMA_URL", "LOCALE", "LOG_LEVEL", *DISCORD_SETTINGS):
-        monkeypatch.delenv(name, raising=False)
+    for name in (*IndexSettings.model_fields, *BotSettings.model_fields):
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture
@@ -96,6 +103,13 @@ def indexed(corpus, tmp_path, embedder):
     data_dir = tmp_path / "data"
     reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
     return data_dir
+
+
+@pytest.fixture(scope="session")
+def dictionary(cache_dir):
+    opened = open_dictionary(cache_dir)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def read(folder: Path) -> tuple[list[Pair], list[int]]:
     random_ = random.Random(17)  # noqa: S311 - a shuffle, not a secret
     by_source: dict[str, list[Pair]] = defaultdict(list)
     for english, chinese, source in aligned(folder):
-        if source in {"cedict", "names"} or (2 <= len(_HAN.findall(chinese)) and len(chinese) < 400):
+        if source in {"cedict", "names"} or (len(_HAN.findall(chinese)) >= 2 and len(chinese) < 400):
             by_source[source].append((english, chinese))
     pairs: list[Pair] = []
     taken: list[int] = []

@@ -41,6 +41,7 @@ class Encoder(nn.Module):
         self.rows = nn.Parameter(rows) if rows is not None else None
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """One unit vector a text; ``ids`` and ``mask`` are of shape (texts, tokens)."""
         weight = self.base if self.rows is None else torch.cat([self.base, self.rows])
         hidden = self.model(inputs_embeds=nn.functional.embedding(ids, weight), attention_mask=mask).last_hidden_state
         held = mask.unsqueeze(-1).to(hidden.dtype)

@@ -9,6 +9,7 @@ import collections
 import gzip
 import sys
 from collections.abc import Iterable, Iterator
+from math import log10
 from pathlib import Path
 
 import regex
@@ -61,8 +62,6 @@ def corpus_counts(folder: Path, known: set[str]) -> dict[str, float]:
             for run in _HAN.findall(chinese):
                 counts.update(greedy(run, known))
     total = sum(counts.values())
-    from math import log10
-
     return collections.defaultdict(float, {word: log10(n / total * 1e9) for word, n in counts.items() if n > 2})
 
 
