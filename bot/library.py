@@ -11,9 +11,10 @@ from typing import TypeVar
 import regex
 
 from bot.answering import ENGINE, Answerer
-from bot.answers import Answer, AnswerLanguage, Reason
+from bot.answers import Answer, AnswerLanguage, Reason, Summary
 from bot.errors import UnknownSourceError
 from bot.strings import open_strings
+from bot.summarizing import Summarizer
 from index import (
     Embedder,
     IndexNotBuiltError,
@@ -107,6 +108,30 @@ class Library:
             return self._open()[1].answer(question, language=language, source_ids=allowed)
 
         return replace(self._steadily(answer), question=shown_question or question)
+
+    def sum_up(
+        self, topic: str, *, guild_id: int | None, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
+    ) -> Summary:  # fmt: skip
+        """What the sources say that the guild may see, or the given ones of them: on a topic, or without one in general.
+
+        Raises UnknownSourceError, and QueryError for a topic with nothing in it, or too long.
+        """
+        if topic:
+            check_query(topic)
+
+        def sum_up() -> Summary:
+            allowed = self._allowed(guild_id, source_ids)
+            if allowed is None:
+                note = open_strings(language)("summary-silent" if topic else "summary-nothing")
+                return Summary(None, language, (), (), ENGINE, note, Reason.NO_EVIDENCE)
+            summarizer = Summarizer(retriever=self._open()[0], embedder=self._embedder)
+            if topic:
+                return summarizer.of_topic(topic, sentences=sentences, language=language, source_ids=allowed)
+            if len(source_ids) == 1:
+                return summarizer.of_source(source_ids[0], sentences=sentences, language=language)
+            return summarizer.of_all(sentences=sentences, language=language, source_ids=allowed)
+
+        return self._steadily(sum_up)
 
     def passages(self, query: str, *, guild_id: int | None, top_k: int) -> list[Passage]:
         """The passages closest to a query, best first."""
