@@ -155,9 +155,9 @@ class Library:
         return self._steadily(lambda: self._open()[0].text(source_id))
 
     def version(self) -> str:
-        """Stands for what is indexed: changes when sources come, go, or are cut into another number of chunks."""
-        listed = self._steadily(self._listed)
-        return sha256(repr((self._embedder.name, listed)).encode()).hexdigest()[:12]
+        """Stands for what is indexed and by which model: changes with every text that comes, goes or is edited."""
+        version = self._steadily(lambda: self._open()[0].version)
+        return sha256(f"{self._embedder.name} {version}".encode()).hexdigest()[:12]
 
     def _listed(self) -> list[tuple[Source, int]]:
         return self._open()[0].sources()
