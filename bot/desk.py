@@ -43,7 +43,8 @@ class Desk:
     """Questions in, kept answers out, for every guild; its coroutines never hold up the event loop.
 
     Answers, looking things up, remembering and reindexing each have a thread: nobody who taps a footnote
-    waits for twenty others who ask.
+    waits for twenty others who ask. Where ``model`` says what ``embedder`` was opened by (EMBED_MODEL), reindexing has
+    a process of its own.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Desk:
         cache_dir: Path | None = None,
         limits: Limits | None = None,
         state_file: Path | None = None,
+        model: str = "",
     ) -> None:
         limits = limits or Limits()
         self.sources_dir = sources_dir
@@ -68,7 +70,9 @@ class Desk:
         )
         self._asking = Lane("asking", limit=limits.waiting)
         self._reading = Lane("reading", limit=_READERS)
-        self.rebuilding = Rebuilding(**place, embedder=self.embedder, chroma_url=chroma_url)
+        self.rebuilding = Rebuilding(
+            **place, embedder=self.embedder, chroma_url=chroma_url, model=model, cache_dir=cache_dir
+        )
         self._per_user = RateLimit(limits.per_user)
         self._per_guild = RateLimit(limits.per_guild)
         self._state = open_state(state_file or data_dir / STATE_FILE)

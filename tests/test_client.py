@@ -15,12 +15,12 @@ from simcord.env import Env
 from bot.answers import Answer
 from bot.client import FootnoteClient
 from bot.desk import Desk, Limits
-from bot.errors import StoppedError
 from bot.lists import progress_card
 from bot.records import Place
 from bot.state import open_state
 from bot.strings import open_strings
 from bot.views import view
+from index import ReindexStoppedError
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 BOTH = pytest.mark.parametrize(
@@ -580,7 +580,7 @@ async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world,
     assert world.bot.desk.rebuilding.is_running
     assert "Stopping" in shown((await world.ada.click(message, label="Cancel")).response)
     gate.set()
-    with pytest.raises(StoppedError):
+    with pytest.raises(ReindexStoppedError):
         await running
     assert "42" in shown(await world.ask(EN))
 
