@@ -45,6 +45,7 @@ async def measure(folder: Path) -> dict[str, float]:
         sources_dir=folder / "sources",
         data_dir=folder / "data",
         embedder=open_embedder("builtin"),
+        model="builtin",
         limits=Limits(0, 0, 50),
     )
     await desk.warm()

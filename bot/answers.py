@@ -90,6 +90,14 @@ class Summary:
         """The note, if there is one, and each point with its labels, on lines of their own."""
         return "\n".join([*filter(None, [self.note]), *map(self._line, self.points)])
 
+    def as_answer(self, topic: str = "") -> Answer:
+        """The summary in the shape answers are kept and shown in, its points marked as such."""
+        points = [f"• {self._line(point)}" for point in self.points]
+        text = "\n".join([*filter(None, [self.note]), *points])
+        return Answer(
+            topic, self.language, text, self.citations, (), self.engine, self.reason, milliseconds=self.milliseconds
+        )
+
     def _line(self, point: Point) -> str:
         labels = "".join(f"[{label}]" for label in point.labels)
         return f"{point.text}{labels}" if self.language == "zh" else f"{point.text} {labels}"

@@ -123,9 +123,12 @@ def _openers(record: Record, strings: Strings) -> list[tuple[Button, ...] | Menu
 
 
 def _actions(record: Record, strings: Strings) -> tuple[Button, ...]:
+    other_language = key("language" if record.sentences is None else "summary", record.id)
+    # A summary without a topic asks for nothing that more could be found of.
+    wider = [Button(strings("button-wider"), key("wider", record.id))] if record.question else []
     return (
-        Button(strings("button-other-language", language=record.language), key("language", record.id)),
-        Button(strings("button-wider"), key("wider", record.id)),
+        Button(strings("button-other-language", language=record.language), other_language),
+        *wider,
         Button("👍", key("up", record.id)),
         Button("👎", key("down", record.id)),
         Button(strings("button-delete"), key("delete", record.id)),

@@ -17,6 +17,7 @@ from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.feedback import Feedback
 from bot.cogs.sources import Sources
+from bot.cogs.summary import Summary
 from bot.desk import Desk
 from bot.outcomes import interface
 from bot.replies import InteractionReply, MessageReply
@@ -47,6 +48,7 @@ class FootnoteClient(commands.Bot):
         self._features: tuple[commands.Cog, ...] = (
             self._ask,
             Sources(desk, self.actions, self.reporter),
+            Summary(desk, self.actions, self.reporter),
             Feedback(desk, self.actions, self.reporter),
             Admin(
                 desk, self.tree, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels, changed=self.read_channels

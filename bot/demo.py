@@ -33,6 +33,7 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
             sources_dir=index.sources_dir, data_dir=index.data_dir, chroma_url=index.chroma_url, cache_dir=index.cache_dir,
             embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir), reranker=open_reranker(index.rerank_model),
             limits=Limits(per_user=0, per_guild=0), state_file=Path(folder) / "state.sqlite3",
+            model=index.embed_model,
         )  # fmt: skip
         say("Loading the model and the index; the first time takes a minute.")
         await desk.warm()  # the simulator gives a bot five seconds to log in

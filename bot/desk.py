@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from bot.answers import AnswerLanguage
+from bot.answers import Answer, AnswerLanguage
 from bot.conversation import standalone
 from bot.excerpts import Excerpt, excerpt
 from bot.guilds import Guilds
@@ -42,7 +43,8 @@ class Desk:
     """Questions in, kept answers out, for every guild; its coroutines never hold up the event loop.
 
     Answers, looking things up, remembering and reindexing each have a thread: nobody who taps a footnote
-    waits for twenty others who ask.
+    waits for twenty others who ask. Where ``model`` says what ``embedder`` was opened by (EMBED_MODEL), reindexing has
+    a process of its own.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Desk:
         cache_dir: Path | None = None,
         limits: Limits | None = None,
         state_file: Path | None = None,
+        model: str = "",
     ) -> None:
         limits = limits or Limits()
         self.sources_dir = sources_dir
@@ -67,7 +70,9 @@ class Desk:
         )
         self._asking = Lane("asking", limit=limits.waiting)
         self._reading = Lane("reading", limit=_READERS)
-        self.rebuilding = Rebuilding(**place, embedder=self.embedder, chroma_url=chroma_url)
+        self.rebuilding = Rebuilding(
+            **place, embedder=self.embedder, chroma_url=chroma_url, model=model, cache_dir=cache_dir
+        )
         self._per_user = RateLimit(limits.per_user)
         self._per_guild = RateLimit(limits.per_guild)
         self._state = open_state(state_file or data_dir / STATE_FILE)
@@ -117,6 +122,20 @@ class Desk:
                 shown_question=asked,
             )
         )
+        return await self._kept(answer, place, source_ids=source_ids, previous=previous.id if previous else None)
+
+    async def sum_up(
+        self, topic: str, place: Place, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
+    ) -> Record:
+        """The summary, kept. Raises BusyError, and what Library.sum_up raises."""
+        about = tidy(topic)
+        work = partial(
+            self._answers.sum_up, about, guild_id=place.guild_id, sentences=sentences, language=language, source_ids=source_ids
+        )  # fmt: skip
+        summary = await self._asking.run(work)
+        return await self._kept(summary.as_answer(about), place, source_ids=source_ids, sentences=sentences)
+
+    async def _kept(self, answer: Answer, place: Place, **about: Any) -> Record:
         self.is_ready = True
         version = await self._reading.run(self._shelves.version)
         log.info(
@@ -126,16 +145,7 @@ class Desk:
             answer.milliseconds,
             self.waiting,
         )
-        return await self.memory.run(
-            partial(
-                self.records.keep,
-                answer,
-                place,
-                index_version=version,
-                source_ids=source_ids,
-                previous=previous.id if previous else None,
-            )
-        )
+        return await self.memory.run(partial(self.records.keep, answer, place, index_version=version, **about))
 
     async def search(self, query: str, *, guild_id: int | None, top_k: int = 5) -> list[Passage]:
         """The passages closest to a query. Raises what Library.passages raises."""
@@ -193,4 +203,4 @@ class Desk:
             find = partial(self.records.in_channel, place, limit=_TURNS)
         else:
             return []
-        return [record.question for record in await self.memory.run(find)]
+        return [record.question for record in await self.memory.run(find) if record.question]

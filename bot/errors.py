@@ -5,7 +5,7 @@ AnswerError
   BusyError             too many questions are waiting already
   TooOftenError         somebody asks more often than the settings allow
   UploadError           a file that is not taken in, and why
-  StoppedError          a reindex was cancelled
+  BrokenOffError        the process of a reindex ended as nobody foresaw
   TokenError            there is no Discord token, or Discord does not accept it
 """
 
@@ -62,8 +62,8 @@ class UploadError(AnswerError):
         self.problem = problem
 
 
-class StoppedError(AnswerError):
-    """A reindex was cancelled; what it did so far is kept."""
+class BrokenOffError(AnswerError):
+    """The process of a reindex ended as nobody foresaw; its own traceback, if it left one, is a note."""
 
 
 class TokenError(AnswerError):

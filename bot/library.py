@@ -11,9 +11,10 @@ from typing import TypeVar
 import regex
 
 from bot.answering import ENGINE, Answerer
-from bot.answers import Answer, AnswerLanguage, Reason
+from bot.answers import Answer, AnswerLanguage, Reason, Summary
 from bot.errors import UnknownSourceError
 from bot.strings import open_strings
+from bot.summarizing import Summarizer
 from index import (
     Embedder,
     IndexNotBuiltError,
@@ -108,6 +109,30 @@ class Library:
 
         return replace(self._steadily(answer), question=shown_question or question)
 
+    def sum_up(
+        self, topic: str, *, guild_id: int | None, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
+    ) -> Summary:  # fmt: skip
+        """What the sources say that the guild may see, or the given ones of them: on a topic, or without one in general.
+
+        Raises UnknownSourceError, and QueryError for a topic with nothing in it, or too long.
+        """
+        if topic:
+            check_query(topic)
+
+        def sum_up() -> Summary:
+            allowed = self._allowed(guild_id, source_ids)
+            if allowed is None:
+                note = open_strings(language)("summary-silent" if topic else "summary-nothing")
+                return Summary(None, language, (), (), ENGINE, note, Reason.NO_EVIDENCE)
+            summarizer = Summarizer(retriever=self._open()[0], embedder=self._embedder)
+            if topic:
+                return summarizer.of_topic(topic, sentences=sentences, language=language, source_ids=allowed)
+            if len(source_ids) == 1:
+                return summarizer.of_source(source_ids[0], sentences=sentences, language=language)
+            return summarizer.of_all(sentences=sentences, language=language, source_ids=allowed)
+
+        return self._steadily(sum_up)
+
     def passages(self, query: str, *, guild_id: int | None, top_k: int) -> list[Passage]:
         """The passages closest to a query, best first."""
 
@@ -130,9 +155,9 @@ class Library:
         return self._steadily(lambda: self._open()[0].text(source_id))
 
     def version(self) -> str:
-        """Stands for what is indexed: changes when sources come, go, or are cut into another number of chunks."""
-        listed = self._steadily(self._listed)
-        return sha256(repr((self._embedder.name, listed)).encode()).hexdigest()[:12]
+        """Stands for what is indexed and by which model: changes with every text that comes, goes or is edited."""
+        version = self._steadily(lambda: self._open()[0].version)
+        return sha256(f"{self._embedder.name} {version}".encode()).hexdigest()[:12]
 
     def _listed(self) -> list[tuple[Source, int]]:
         return self._open()[0].sources()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.cards import Button, Card, key, notice, pack
 from bot.markup import plain, shown
 from bot.questions import tidy
+from bot.records import Record
 from bot.rendering import section_text
 from bot.strings import Strings
 from index import Passage, ReindexReport, Source, sentence_spans
@@ -126,6 +127,14 @@ def status_card(status: Status, strings: Strings) -> Card:
     ]
     failures = [strings("status-failure", reference=r, time=t, kind=k) for r, t, k in status.failures]
     return pack(["\n".join(lines), "\n".join(failures) or strings("status-no-failures")], tone="notice")[0]
+
+
+def summary_heading(record: Record, strings: Strings) -> str:
+    """What a summary sums up: a topic, a source, both, or everything."""
+    title = record.footnotes[0].title if record.footnotes else "".join(record.source_ids)
+    told = [record.question, title if record.source_ids else ""]
+    of = " · ".join(plain(" ".join(text.split())[:90]) for text in told if text)
+    return f"**{strings('summary-heading', of=of or strings('summary-all'))}**"
 
 
 def claims(text: str) -> list[str]:

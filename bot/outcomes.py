@@ -1,7 +1,7 @@
 """What people are told when something does not work, in their language. Pure."""
 
 from bot.answers import AnswerLanguage
-from bot.errors import BusyError, StoppedError, TooOftenError, UnknownSourceError, UploadError
+from bot.errors import BusyError, TooOftenError, UnknownSourceError, UploadError
 from bot.strings import Strings, open_strings
 from bot.uploads import ENDINGS, LARGEST_BYTES
 from index import (
@@ -12,6 +12,7 @@ from index import (
     IndexDamagedError,
     IndexNotBuiltError,
     QueryError,
+    ReindexStoppedError,
     SourcesMissingError,
 )
 
@@ -24,7 +25,7 @@ _STATED: dict[type[Exception], str] = {
     EmbedderUnavailableError: "error-model",
     IndexDamagedError: "error-index-damaged",
     DataFolderError: "error-index-damaged",
-    StoppedError: "reindex-stopped",
+    ReindexStoppedError: "reindex-stopped",
 }
 
 

@@ -42,7 +42,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An answer with where it was asked and what it rests on."""
+    """An answer with where it was asked and what it rests on.
+
+    A summary is one too: ``sentences`` is the most it may have, ``question`` its topic, empty where it has none.
+    """
 
     id: int
     place: Place
@@ -58,6 +61,7 @@ class Record:
     footnotes: tuple[Footnote, ...]
     passages: tuple[str, ...]
     previous: int | None
+    sentences: int | None = None
 
 
 class Records:
@@ -74,6 +78,7 @@ class Records:
         index_version: str,
         source_ids: Sequence[str] = (),
         previous: int | None = None,
+        sentences: int | None = None,
     ) -> Record:
         """Keep an answer; the record has its id."""
         footnotes = tuple(map(_footnote, answer.citations))
@@ -82,17 +87,17 @@ class Records:
         values = (
             place.guild_id, place.channel_id, place.user_id, now, answer.question, answer.language, answer.text, answer.reason,
             answer.engine, answer.milliseconds, index_version, json.dumps(list(source_ids)),
-            json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous,
+            json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous, sentences,
         )  # fmt: skip
         with self._connection:
             row_id = self._connection.execute(
                 "INSERT INTO answers (guild_id, channel_id, user_id, asked_at, question, language, text, reason, engine, "
-                "milliseconds, index_version, source_ids, citations, passages, previous) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
+                "milliseconds, index_version, source_ids, citations, passages, previous, sentences) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
             ).lastrowid  # fmt: skip
         return Record(
             int(row_id or 0), place, now, answer.question, answer.language, answer.text, answer.reason, answer.engine,
-            answer.milliseconds, index_version, tuple(source_ids), footnotes, passages, previous,
+            answer.milliseconds, index_version, tuple(source_ids), footnotes, passages, previous, sentences,
         )  # fmt: skip
 
     def get(self, record_id: int) -> Record | None:
@@ -180,4 +185,5 @@ def _record(row: sqlite3.Row) -> Record:
         row["id"], Place(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],
         row["text"], row["reason"], row["engine"], row["milliseconds"], row["index_version"],
         tuple(json.loads(row["source_ids"])), footnotes, tuple(json.loads(row["passages"])), row["previous"],
+        row["sentences"],
     )  # fmt: skip

@@ -29,6 +29,7 @@ def open_desk(settings: BotSettings, index: IndexSettings) -> Desk:
     return Desk(
         sources_dir=index.sources_dir, data_dir=index.data_dir, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir),
         chroma_url=index.chroma_url, reranker=open_reranker(index.rerank_model), cache_dir=index.cache_dir, limits=limits,
+        model=index.embed_model,
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ CREATE TABLE IF NOT EXISTS answers (
     id INTEGER PRIMARY KEY, guild_id INTEGER, channel_id INTEGER NOT NULL, user_id INTEGER NOT NULL, asked_at TEXT NOT NULL,
     question TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, reason TEXT, engine TEXT NOT NULL,
     milliseconds REAL NOT NULL, index_version TEXT NOT NULL, source_ids TEXT NOT NULL, citations TEXT NOT NULL,
-    passages TEXT NOT NULL, previous INTEGER, is_forgotten INTEGER NOT NULL DEFAULT 0
+    passages TEXT NOT NULL, previous INTEGER, is_forgotten INTEGER NOT NULL DEFAULT 0,
+    sentences INTEGER
 );
 CREATE INDEX IF NOT EXISTS answers_by_place ON answers (channel_id, user_id, id);
 CREATE INDEX IF NOT EXISTS answers_by_guild ON answers (guild_id, id);
@@ -31,4 +32,6 @@ def open_state(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode=WAL")
     connection.executescript(_SCHEMA)
+    if "sentences" not in [column["name"] for column in connection.execute("PRAGMA table_info(answers)")]:
+        connection.execute("ALTER TABLE answers ADD COLUMN sentences INTEGER")  # a file of before there were summaries
     return connection

@@ -52,25 +52,29 @@ class Summarizer:
         chosen = self._of_sources([sources[source_id]], count=sentences, language=language)
         return self._written(chosen, language, source_id=source_id, started=started)
 
-    def of_all(self, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None) -> Summary:
-        """What all sources say, shared out evenly: none has two sentences before each has one.
+    def of_all(
+        self, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()
+    ) -> Summary:  # fmt: skip
+        """What all sources say, or all of the given ones, shared out evenly: none has two sentences before each has one.
 
         Without a ``language`` each speaks the one it says more in.
         """
         started = self._clock()
-        chosen = self._of_sources([s for s, _ in self._retriever.sources()], count=sentences, language=language)
+        sources = [s for s, _ in self._retriever.sources() if not source_ids or s.id in source_ids]
+        chosen = self._of_sources(sources, count=sentences, language=language)
         return self._written(chosen, language, started=started)
 
     def of_topic(
-        self, topic: str, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None
-    ) -> Summary:
-        """What the sources say on a topic, or that they are silent on it, by the gate that guards answers.
+        self, topic: str, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None,
+        source_ids: Sequence[str] = (),
+    ) -> Summary:  # fmt: skip
+        """What the sources, or the given ones, say on a topic, or that they are silent on it, by the gate that guards answers.
 
         Without a ``language``, in the topic's own. Raises QueryError for a topic with nothing in it, or too long.
         """
         started = self._clock()
         language = language or question_language(topic)
-        passages = self._retriever.passages(topic, top_k=_PASSAGES)
+        passages = self._retriever.passages(topic, top_k=_PASSAGES, source_ids=source_ids)
         evidence = weigh(topic, passages, terms=self._retriever.terms(topic), similarities=self._similarities)
         chosen: list[Sentence] = []
         if _is_spoken_of(evidence):

@@ -8,6 +8,7 @@ SearchIndexError
   IndexDamagedError        what is on disk cannot be opened
   EmbedderMismatchError    the index was filled by another embedding model
   EmbedderUnavailableError the configured embedding model cannot be loaded
+  ReindexStoppedError      a reindex was cancelled by whoever watches it
   QueryError               an empty or oversized query
 """
 
@@ -55,6 +56,10 @@ class EmbedderMismatchError(SearchIndexError):
 
 class EmbedderUnavailableError(SearchIndexError):
     """The configured embedding model cannot be loaded."""
+
+
+class ReindexStoppedError(SearchIndexError):
+    """A reindex was cancelled; what it did so far is kept. Raised by whoever watches its progress."""
 
 
 class QueryError(SearchIndexError):

@@ -5,8 +5,9 @@ so the index that answers is never empty and never half-built.
 """
 
 import shutil
+import sqlite3
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from secrets import token_hex
 
@@ -17,6 +18,7 @@ from index.errors import DataFolderError, SearchIndexError
 _POINTER = "current"
 _PREFIX = "index-"
 _MARK = ".footnote-generation"
+_BESIDE_SQLITE = (".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
 
 
 def current_generation(data_dir: Path) -> Path | None:
@@ -43,6 +45,27 @@ def new_generation(data_dir: Path) -> Path:
     except OSError as error:
         raise _unwritable(data_dir, error) from error
     return folder
+
+
+def copy_of(generation: Path) -> Path:
+    """A fresh folder that holds all an existing one does, for whoever must not change the one that answers."""
+    fresh = new_generation(generation.parent)
+    for path in sorted(generation.rglob("*")):
+        target = fresh / path.relative_to(generation)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        elif path.suffix == ".sqlite3":
+            # What was written last may still stand in a file beside it.
+            with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(target)) as new:
+                old.backup(new)
+        elif not path.name.endswith(_BESIDE_SQLITE):
+            shutil.copy2(path, target)
+    return fresh
+
+
+def discard(generation: Path) -> None:
+    """Delete a generation that is not to answer."""
+    shutil.rmtree(generation, ignore_errors=True)
 
 
 def make_current(generation: Path) -> None:

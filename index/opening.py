@@ -9,9 +9,9 @@ from index.catalogue import Catalogue
 from index.dictionary import open_dictionary
 from index.documents import ReindexReport
 from index.embedding import Embedder
-from index.errors import IndexNotBuiltError
+from index.errors import IndexNotBuiltError, ReindexStoppedError
 from index.loading import folder_fingerprint, load_sources
-from index.location import current_generation, make_current, new_generation, remove_others, writing
+from index.location import copy_of, current_generation, discard, make_current, new_generation, remove_others, writing
 from index.reindexing import apply_changes, find_changes, known_hashes
 from index.reranking import Reranker
 from index.retrieval import Retriever
@@ -26,11 +26,13 @@ _FINGERPRINT = "sources"
 
 def reindex(
     *, sources_dir: Path, data_dir: Path, embedder: Embedder, chroma_url: str = "", full: bool = False,
-    dry_run: bool = False, progress: Progress | None = None,
+    dry_run: bool = False, beside: bool = False, progress: Progress | None = None,
 ) -> ReindexReport:  # fmt: skip
     """Bring the index up to date with the files, or with ``full`` build it anew beside the one that answers.
 
-    ``progress`` is told how many of the changed sources are done. With ``dry_run`` nothing is written.
+    ``progress`` is told how many of the changed sources are done, and may raise ReindexStoppedError. With ``dry_run``
+    nothing is written. With ``beside`` the changes are made in a copy as well, as they must be while another process
+    has the index open: Chroma on disk does not bear two. On a Chroma server it does, and there is no copy.
     """
     started = time.perf_counter()
     if dry_run:
@@ -44,13 +46,19 @@ def reindex(
         previous = current_generation(data_dir)  # kept: it may be answering somebody at this moment
         generation = None if full else previous
         is_new = generation is None
+        is_copy = generation is not None and beside and not chroma_url
+        if generation is not None and is_copy:
+            generation = copy_of(generation)
         if generation is None:
             _ = embedder.max_tokens  # a model that cannot be loaded is told before anything is made in its name
             generation = new_generation(data_dir)
         if is_new and not full:
             # The first index answers as it grows, and is finished by the next question if it is broken off.
             make_current(generation)
-        with _opened(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store):
+        with (
+            _discarded_unless_stopped(generation, is_copy=is_copy),
+            _opened(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store),
+        ):
             changes = find_changes(read, known_hashes(catalogue, store), sources_dir=sources_dir)
             embedded = apply_changes(changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress)
             catalogue.write_meta(_IS_COMPLETE, "yes")
@@ -61,6 +69,21 @@ def reindex(
                 map(_collection, remove_others(data_dir, keep=[generation, *([previous] if previous else [])]))
             )
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def _discarded_unless_stopped(generation: Path, *, is_copy: bool) -> Iterator[None]:
+    """Where a copy was worked on: what was done until somebody stopped it is kept, what was done until it broke is not."""
+    try:
+        yield
+    except ReindexStoppedError:
+        if is_copy:
+            make_current(generation)
+        raise
+    except BaseException:
+        if is_copy:
+            discard(generation)
+        raise
 
 
 def is_built(data_dir: Path) -> bool:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Literal
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -58,6 +59,7 @@ class Retriever(BaseRetriever):
         self._rows: dict[int, RowFacts] = {}
         self._by_id: dict[str, int] = {}
         self._revision = -1
+        self._version = (-1, "")
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         found = self.passages(query_bundle.query_str, top_k=self._top_k)
@@ -131,6 +133,15 @@ class Retriever(BaseRetriever):
             (e.chunk for e in self._catalogue.entries(ids=self._catalogue.chunk_ids(source_id))),
             key=lambda chunk: chunk.start,
         )
+
+    @property
+    def version(self) -> str:
+        """Stands for the texts that are indexed: another as soon as any of them is, whichever process changed it."""
+        revision = self._catalogue.revision
+        if revision != self._version[0]:
+            texts = sorted(self._catalogue.hashes().items())
+            self._version = revision, sha256(repr(texts).encode()).hexdigest()
+        return self._version[1]
 
     def _read_rows(self) -> None:
         revision = self._catalogue.revision

@@ -64,6 +64,18 @@ async def test_an_answer_is_kept_with_everything_its_buttons_need(desk):
     assert shown.text[slice(*shown.marked)] == record.footnotes[0].quote
 
 
+async def test_an_edit_that_keeps_the_number_of_passages_is_another_version(desk, corpus):
+    question = "How many tea houses does Brindle have?"
+    versions = [(await desk.ask(question, HERE)).index_version for _ in range(2)]
+    text = (corpus / "tea.txt").read_text("utf-8")
+    for edited, is_full in ((text.replace("42", "43"), False), (text, False), (text.replace("42", "44"), True)):
+        (corpus / "tea.txt").write_text(edited, "utf-8")
+        await desk.reindex(full=is_full)
+        versions.append((await desk.ask(question, HERE)).index_version)
+    assert versions[0] == versions[1] == versions[3]
+    assert len(set(versions)) == 3
+
+
 async def test_an_empty_library_is_silent_and_not_everybodys(desk, corpus):
     folder = corpus / "123456789012345678"
     folder.mkdir()

@@ -11,7 +11,8 @@ from discord.ext import commands
 
 from bot.answers import AnswerLanguage
 from bot.cards import answer_cards, notice
-from bot.choices import choices, chosen
+from bot.choices import chosen
+from bot.cogs.options import LANGUAGES, place_of, source_choices, wanted
 from bot.desk import Desk
 from bot.lists import claim_heading, claims
 from bot.outcomes import interface
@@ -21,7 +22,7 @@ from bot.replies import InteractionReply, MessageReply, Reply
 from bot.reporting import Reporter
 from bot.translating import text
 from bot.views import Actions
-from index import SearchIndexError, question_language
+from index import question_language
 
 Interaction = discord.Interaction[Any]
 _ASKED = (discord.MessageType.default, discord.MessageType.reply)
@@ -76,9 +77,7 @@ class Ask(commands.Cog):
         language=text("option-language"),
         private=text("option-private"),
     )
-    @app_commands.choices(
-        language=[app_commands.Choice(name="English", value="en"), app_commands.Choice(name="中文", value="zh")]
-    )
+    @app_commands.choices(language=LANGUAGES)
     async def ask(
         self, interaction: Interaction, question: app_commands.Range[str, 1, 2000], source: str | None = None,
         language: str | None = None, private: bool = False,
@@ -90,9 +89,8 @@ class Ask(commands.Cog):
         async def work() -> None:
             guild_id = interaction.guild_id
             source_ids = [chosen(await self._desk.sources(guild_id), source)] if source else []
-            wanted: AnswerLanguage | None = "zh" if language == "zh" else "en" if language else None
             await self._answer(
-                reply, question, _place(interaction), locale=str(interaction.locale), language=wanted, source_ids=source_ids,
+                reply, question, place_of(interaction), locale=str(interaction.locale), language=wanted(language), source_ids=source_ids,
                 in_thread=isinstance(interaction.channel, discord.Thread),
             )  # fmt: skip
 
@@ -102,11 +100,7 @@ class Ask(commands.Cog):
     @ask.autocomplete("source")
     async def sources_for(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The sources whose title holds what was typed so far."""
-        try:
-            listed = await self._desk.sources(interaction.guild_id)
-        except SearchIndexError:
-            return []  # the command itself will say why
-        return [app_commands.Choice(name=name, value=value) for name, value in choices(listed, typed)]
+        return await source_choices(self._desk, interaction, typed)
 
     async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         """Take a message as the question."""
@@ -136,7 +130,7 @@ class Ask(commands.Cog):
             return
         other: Literal["en", "zh"] = "en" if record.language == "zh" else "zh"
         await self._answer(
-            reply, record.question, _place(interaction), locale=str(interaction.locale), language=other,
+            reply, record.question, place_of(interaction), locale=str(interaction.locale), language=other,
             source_ids=record.source_ids, previous=record,
         )  # fmt: skip
 
@@ -144,7 +138,7 @@ class Ask(commands.Cog):
         reply = InteractionReply(interaction)
         await reply.acknowledge()
         strings = interface(question_language(questions[0]), str(interaction.locale))
-        place = _place(interaction)
+        place = place_of(interaction)
 
         async def work() -> None:
             self._desk.admit(place)
@@ -196,7 +190,3 @@ def _question(message: discord.Message) -> str:
     if not question and isinstance(replied, discord.Message) and not replied.author.bot:
         return tidy(replied.content)
     return question
-
-
-def _place(interaction: Interaction) -> Place:
-    return Place(interaction.guild_id, interaction.channel_id or 0, interaction.user.id)

@@ -73,11 +73,13 @@ sources-none = There are no sources yet.
 sources-heading = { $count } sources · page { $page } of { $pages }
 search-heading = Passages closest to: { $query }
 search-none = No passage comes close.
+summary-heading = Summary: { $of }
+summary-all = all sources
 help =
     {""}**Ask me about the sources, in English or Chinese.** I answer in the language you ask in, and every footnote opens the passage it rests on. Where the sources are silent, I say so.
 
     {""}**How to ask**: mention me, reply to me, write to me directly, or use /ask. Right-click a message, then Apps: *Ask about this*, or *Check against the sources*. In a thread or by reply I know what you asked before; /forget starts afresh.
-    {""}**Look around**: /sources lists what I know, /search shows passages.
+    {""}**Look around**: /sources lists what I know, /search shows passages, /summary sums up a source, a topic or everything.
     {""}**Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* takes it back.
 
 # On Discord: admins.
@@ -138,6 +140,8 @@ command-sources = sources
 command-sources-about = List what can be asked about
 command-search = search
 command-search-about = Show the passages closest to a query
+command-summary = summary
+command-summary-about = Sum up a source, a topic, or all sources; every point cited
 command-help = help
 command-help-about = What I do and how to ask
 command-forget = forget
@@ -164,6 +168,9 @@ option-question = What you want to know, in English or Chinese
 option-source = Answer from this source only
 option-language = Answer in this language
 option-private = Show the answer to you alone
+option-summary-source = Sum up this source only
+option-topic = Sum up what is said on this
+option-length = At most so many sentences
 option-query = What to search for
 option-dry-run = Only say what would change
 option-full = Build the index anew

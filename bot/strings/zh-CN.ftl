@@ -69,11 +69,13 @@ sources-none = 还没有来源。
 sources-heading = 共 { $count } 个来源 · 第 { $page } 页，共 { $pages } 页
 search-heading = 最接近的段落：{ $query }
 search-none = 没有接近的段落。
+summary-heading = 摘要：{ $of }
+summary-all = 所有来源
 help =
     {""}**请用中文或英文问我关于来源的问题。** 我用你提问的语言回答，每个脚注都能打开它所依据的段落。来源里没有的，我会直说。
 
     {""}**怎么问**：@我、回复我、给我发私信，或使用 /ask。右键点一条消息，选“应用”：*询问这条消息*，或*与来源核对*。在子区里或用回复追问时，我知道你之前问了什么；/forget 重新开始。
-    {""}**浏览**：/sources 列出所有来源，/search 查找段落。
+    {""}**浏览**：/sources 列出所有来源，/search 查找段落，/summary 总结一个来源、一个话题或全部内容。
     {""}**按钮**：[1] 打开脚注。👍 👎 告诉我们回答好不好。*删除* 收回回答。
 
 # Discord：管理员。
@@ -134,6 +136,8 @@ command-sources = 来源
 command-sources-about = 列出可以询问的来源
 command-search = 搜索
 command-search-about = 显示最接近的段落
+command-summary = 总结
+command-summary-about = 总结一个来源、一个话题或所有来源，每一点都有出处
 command-help = 帮助
 command-help-about = 我能做什么，怎么问
 command-forget = 忘记
@@ -160,6 +164,9 @@ option-question = 想知道什么，中文或英文
 option-source = 只根据这个来源回答
 option-language = 用这种语言回答
 option-private = 回答只给你看
+option-summary-source = 只总结这个来源
+option-topic = 总结关于这个话题的内容
+option-length = 最多几句
 option-query = 要查找的内容
 option-dry-run = 只说明会有什么变化
 option-full = 重新建立整个索引

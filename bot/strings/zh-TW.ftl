@@ -69,11 +69,13 @@ sources-none = 還沒有來源。
 sources-heading = 共 { $count } 個來源 · 第 { $page } 頁，共 { $pages } 頁
 search-heading = 最接近的段落：{ $query }
 search-none = 沒有接近的段落。
+summary-heading = 摘要：{ $of }
+summary-all = 所有來源
 help =
     {""}**請用中文或英文問我關於來源的問題。** 我用你提問的語言回答，每個腳註都能開啟它所依據的段落。來源裡沒有的，我會直說。
 
     {""}**怎麼問**：@我、回覆我、給我發私訊，或使用 /ask。右鍵點一條訊息，選「應用程式」：*詢問這條訊息*，或*與來源核對*。在討論串裡或用回覆追問時，我知道你之前問了什麼；/forget 重新開始。
-    {""}**瀏覽**：/sources 列出所有來源，/search 查詢段落。
+    {""}**瀏覽**：/sources 列出所有來源，/search 查詢段落，/summary 總結一個來源、一個話題或全部內容。
     {""}**按鈕**：[1] 開啟腳註。👍 👎 告訴我們回答好不好。*刪除* 收回回答。
 
 # Discord：管理員。
@@ -134,6 +136,8 @@ command-sources = 來源
 command-sources-about = 列出可以詢問的來源
 command-search = 搜尋
 command-search-about = 顯示最接近的段落
+command-summary = 總結
+command-summary-about = 總結一個來源、一個話題或所有來源，每一點都有出處
 command-help = 幫助
 command-help-about = 我能做什麼，怎麼問
 command-forget = 忘記
@@ -160,6 +164,9 @@ option-question = 想知道什麼，中文或英文
 option-source = 只根據這個來源回答
 option-language = 用這種語言回答
 option-private = 回答只給你看
+option-summary-source = 只總結這個來源
+option-topic = 總結關於這個話題的內容
+option-length = 最多幾句
 option-query = 要查詢的內容
 option-dry-run = 只說明會有什麼變化
 option-full = 重新建立整個索引
