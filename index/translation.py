@@ -94,7 +94,10 @@ class Translator:
 
     def _chinese_words(self, question: str) -> Iterator[str]:
         """The words of a Chinese question that mean something in English; what is unknown is heard, or cut further."""
-        words = [word for word in jieba.cut(fold(question)) if _HAN.fullmatch(word)]
+        for run in _HAN.findall(fold(question)):
+            yield from self._words_of(list(jieba.cut(run)))
+
+    def _words_of(self, words: Sequence[str]) -> Iterator[str]:
         start = 0
         while start < len(words):
             end = self._end_of_name(words, start)

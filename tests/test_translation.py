@@ -6,7 +6,7 @@ from index.language import question_language
 from index.naming import Names
 from index.terms import Text, content_terms
 from index.translation import Translator, own_pools
-from index.words import tokens
+from index.words import FUNCTION_WORDS, tokens
 
 VOCABULARY = ["budanov", "nabiullina", "deficit", "swift", "gold", "布达诺夫", "纳比乌琳娜", "赤字", "黄金"]
 QUESTIONS = st.lists(
@@ -34,7 +34,7 @@ QUESTIONS = st.lists(
 
 @pytest.fixture(scope="module")
 def translator(dictionary):
-    return Translator(dictionary, Names(VOCABULARY))
+    return Translator(dictionary, Names(VOCABULARY, lambda: VOCABULARY))
 
 
 def pools(translator, question):
@@ -91,8 +91,10 @@ def test_every_pool_holds_something_of_some_weight(translator, question):
 
 
 @given(QUESTIONS)
-def test_own_pools_are_the_tokens_of_a_question_each_once(question):
-    assert [list(pool) for pool in own_pools(question)] == [[token] for token in dict.fromkeys(tokens(question))]
+def test_own_pools_are_the_tokens_of_a_question_each_once_without_function_words(question):
+    held = [token for pool in own_pools(question) for token in pool]
+    asked = list(dict.fromkeys(tokens(question)))
+    assert held == ([token for token in asked if token not in FUNCTION_WORDS] or asked)
 
 
 @given(QUESTIONS)
