@@ -16,7 +16,8 @@ from index.documents import Chunk, Document, Source, Turn
 from index.errors import IndexDamagedError
 from index.words import KeywordIndex
 
-_SCHEMA_VERSION = "1"
+_SCHEMA_VERSION = "2"
+_FIRST_VERSION = "1"  # which did not note itself
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, hash TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL);
@@ -62,11 +63,19 @@ class Catalogue:
             self.words = KeywordIndex(self._connection)
             self.words.create()
             self._connection.commit()
-            schema = self.read_meta("schema") or _SCHEMA_VERSION
+            schema = self._schema()
         if schema != _SCHEMA_VERSION:
             raise IndexDamagedError(
                 f"The index at {path.parent} was written by another version of Footnote: run `footnote index --full`."
             )
+
+    def _schema(self) -> str:
+        """The version the file was written by; a new file is of this one."""
+        noted = self.read_meta("schema")
+        if noted is None and not self._connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone():
+            self.write_meta("schema", _SCHEMA_VERSION)
+            return _SCHEMA_VERSION
+        return noted or _FIRST_VERSION
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:

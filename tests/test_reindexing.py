@@ -1,5 +1,7 @@
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from conftest import HashingEmbedder
@@ -236,3 +238,16 @@ def test_llama_index_reads_the_same_collection(indexed):
     )
     assert {node.node_id for node in nodes} == ids(indexed)
     assert all(node.metadata["source_id"] for node in nodes)
+
+
+def test_an_index_of_an_earlier_version_is_told_and_mended_by_a_full_reindex(corpus, tmp_path, embedder):
+    data_dir = tmp_path / "data"
+    reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
+    (catalogue,) = data_dir.glob("*/catalogue.sqlite3")
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
+        connection.execute("DELETE FROM meta WHERE key = 'schema'")
+    with pytest.raises(IndexDamagedError, match=r"another version.*--full"):
+        reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
+    reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder, full=True)
+    with open_retriever(data_dir=data_dir, embedder=embedder) as retriever:
+        assert retriever.passages("How many tea houses?")[0].source.id == "tea.txt"
