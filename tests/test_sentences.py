@@ -15,20 +15,20 @@ ALONE = [
     "把几家俄罗斯大银行逐出SWIFT系统,国际贸易一夜停摆。",
 ]
 LEANING = [
-    "He also knows that the longer the war continues, the higher the risks are.",
-    "In it, Russia has regained so much strength that it settles the fate of Europe.",
-    "While this analysis may hold true, the bridge was closed to traffic.",
-    "In September he forecast that distress would lead to an end of the war.",
-    "But the largest reserves will eventually run dry in any country.",
-    "Putin hopes to obtain exactly this from the American president.",
+    "He also fears that every further winter at the harbour costs more than the last.",
+    "In it, the town has grown so rich that it settles what its neighbours may build.",
+    "While this account may well be right, the bridge was closed to traffic.",
+    "In September he forecast that the drought would lead to an end of the ferry.",
+    "But even a deep well will one day be empty in a dry country.",
+    "The mayor hopes to obtain exactly this from the president of the bank.",
     "The latter has closed its only railway station in the old town.",
     "He said “the bridge is closed and will never open again to traffic.",
-    "这不只是钱的问题,更是市场地位和议价权的丧失和转移。",
+    "这不只关系到港口的收入,老街坊的生计也要看它。",
     "但是央行按周放贷,用这笔钱买进政府债券,短期内能够救急。",
     "在這裡他們蓋了一座新的石橋,每天有八千人從橋上走過。",
-    "2021年,它有22.6%的煤炭经铁路运往欧盟,后来市场丢了。",
+    "2019年,它有三成的茶叶经铁路运往外省,后来销路断了。",
     "这让 Rosneft 和 Lukoil 的 shadow tanker 船队以及 Urals 原油的 OPEC 买家都感到为难。",
-    "没错,最近关于俄罗斯寻求和谈的消息又浮出水面了。",
+    "没错,老桥明年开春就要重修的说法又传开了。",
 ]
 
 
