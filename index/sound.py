@@ -3,22 +3,21 @@
 Both sides are turned into sounds, and the best alignment of the two is scored by log odds: how much more often
 a Chinese sound renders a Latin one than chance would have it. Learned string-edit distance is after Ristad and
 Yianilos, "Learning String-Edit Distance", 1998; names as a noisy channel of sounds after Knight and Graehl,
-"Machine Transliteration", 1998. Pinyin is by pypinyin.
+"Machine Transliteration", 1998.
 
 Learned on one half of the names and measured on the other: of 2,136 Latin names the right one comes first for 77%
 of the Chinese; at the default threshold 76% are kept, and one ordinary English word in 6,000 passes.
 """
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
-from pypinyin import Style, lazy_pinyin
 
 from index.language import fold
+from index.phonetics import chinese_sounds, latin_sounds, letters_of, pinyin_spellings
 
 _Odds = NDArray[np.float32]
 
@@ -29,38 +28,8 @@ _TRANSLITERATING = frozenset(
     "臣摩奈欧古比戴皮松田撒祖福奴舒侯芭歇隆佛舍谢施西甘捷赖约夏默津彼列贡宾蕾波安加切贺宁因汉嘉哥劳若史费根丝凡川恰叶温内契登那仁珍查伍猜荷旺伏村图班多毕拜华孔赞士瓜金山扬爱尚"
     "琼珊斐蓓芝连京任申"
 )
-# Those that mostly stand for a consonant alone: their vowel is hardly heard.
+# As long as they go; two characters stand together by chance too often.
 _RUNS = regex.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{3,8}}")
-_CONSONANTS = frozenset("斯思丝司兹茨慈什施史士特德克格夫弗甫普布卜姆赫日奇热勒治")
-_LATIN_LETTERS = str.maketrans(
-    {
-        "š": "sh",
-        "č": "ch",
-        "ž": "zh",
-        "ć": "ch",
-        "ś": "sh",
-        "ł": "l",
-        "ß": "ss",
-        "ø": "o",
-        "æ": "ae",
-        "đ": "d",
-        "ı": "i",
-        "ç": "s",
-    }
-)
-# Latin spellings and their sound, the first that fits: C as in church, S as in shoe, Z as in Zhukov, G a soft g,
-# N as in sing, T as in think, x as in Khan; R and H are r and h after a vowel, E is a silent e.
-_SPELLINGS = (
-    ("tsch|tch|cz|ch", "C"), ("sch|sc(?=[eiy])|sz|sh", "S"), ("dzh|dj", "j"), ("zh", "Z"), ("kh", "x"), ("ph", "f"),
-    ("th", "T"), ("gh|gu(?=[ei])", "g"), ("wh", "w"), ("ts|tz|zz|dz", "c"), ("qu", "kw"), ("c(?=[eiy])", "s"),
-    ("ck|[cq]", "k"), ("x", "ks"), ("ng(?![aeiouy])", "N"), ("g(?=[eiy])", "G"), ("ee|ea(?=[a-z])", "i"), ("oo|ou", "u"),
-    ("y(?=[aeou])", "y"), ("y", "i"), ("(?<=[aeiou])r(?![aeiou])", "R"), ("(?<=[aeiou])h(?![aeiou])", "H"),
-    ("(?<=[aeo])w(?![aeiou])", "u"), ("(?<=[a-z][^aeiou])e$", "E"),
-)  # fmt: skip
-_SPELLING = regex.compile("|".join(f"({spelling})" for spelling, _ in _SPELLINGS))
-_SYLLABLE = regex.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.*)")
-_INITIALS = {"zh": "A", "ch": "B", "sh": "D"}
-_FINALS = {"uo": "o", "ong": "oN", "iong": "ioN", "er": "R", "ue": "ve"}
 # A row for each Chinese sound (v is ü, 0 a vowel hardly heard, R is 尔): tenths of a decimal log odds of its being
 # silent, then of its rendering a Latin sound. The last row is Latin sounds left without a Chinese one.
 # Learned from CC-CEDICT and public lists of names, one half of them.
@@ -101,7 +70,6 @@ R-20 R11 l10 r0
 ++ w-6 x-9 y-1 z-12 C-16 S-20 Z-5 T-13 N-17 G-16 R-2 H4 E-1
 """
 _UNLIKELY = -1.2
-_PLACE = "市县省区镇州郡河江山湖岛村乡国"
 _LONGEST = 12
 # Log odds at which a match is even, given the many words it could have been by chance.
 _EVEN_ODDS = 2.5
@@ -160,9 +128,9 @@ class SoundIndex:
         self._words = list(dict.fromkeys(words))
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         by_length: dict[int, list[int]] = defaultdict(list)
-        sounds = [_latin_sounds(_letters(word)) for word in self._words]
+        sounds = [latin_sounds(letters_of(word)) for word in self._words]
         for i, word in enumerate(self._words):
-            self._by_letters[_letters(word)].append(i)
+            self._by_letters[letters_of(word)].append(i)
             by_length[len(sounds[i])].append(i)
         # Words of one length are one matrix, of shape (length, words), so that no alignment runs over padding.
         self._groups = [
@@ -179,14 +147,14 @@ class SoundIndex:
         scores = np.zeros(len(self._words), dtype=np.float32)
         for part in filter(None, map(_han, regex.split("[·•・‧]", chinese))):
             np.maximum(scores, self._by_sound(part), out=scores)
-            for letters, score in _pinyin_spellings(part):
+            for letters, score in pinyin_spellings(part):
                 for i in self._by_letters.get(letters, ()):
                     scores[i] = max(scores[i], score)
         (found,) = np.nonzero((scores >= least) & (scores > 0))
         return [(self._words[i], float(scores[i])) for i in found[np.argsort(-scores[found], kind="stable")]]
 
     def _by_sound(self, part: str) -> _Odds:
-        sounds = [_CHINESE_CODES[sound] for sound in _chinese_sounds(part) if sound in _CHINESE_CODES]
+        sounds = [_CHINESE_CODES[sound] for sound in chinese_sounds(part) if sound in _CHINESE_CODES]
         scores = np.zeros(len(self._words), dtype=np.float32)
         for members, codes in self._groups:
             if len(sounds) / 2 - 1 <= len(codes) <= 1.5 * len(sounds) + 1:
@@ -209,47 +177,3 @@ def _log_odds(sounds: Sequence[int], codes: NDArray[np.intp]) -> _Odds:
 
 def _han(text: str) -> str:
     return "".join(regex.findall(r"\p{Han}", fold(text)))[:_LONGEST]
-
-
-def _letters(word: str) -> str:
-    spelled = unicodedata.normalize("NFD", word.casefold().translate(_LATIN_LETTERS))
-    return "".join(letter for letter in spelled if "a" <= letter <= "z")
-
-
-def _pinyin(run: str) -> list[str]:
-    """One syllable a character, without tones, ``?`` where the reading is unknown."""
-    return lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: "?" * len(unknown))
-
-
-def _latin_sounds(letters: str) -> str:
-    """One character a sound; doubled consonants are one."""
-    plain = regex.sub(r"([^aeiouz])\1", r"\1", regex.sub("^mc", "mk", letters))
-    sounds = _SPELLING.sub(lambda match: _SPELLINGS[(match.lastindex or 0) - 1][1], plain)
-    return regex.sub(r"([^aeiou])\1+", r"\1", sounds)
-
-
-def _chinese_sounds(run: str) -> str:
-    """One character a sound, as in the rows of the table."""
-    return "".join(_syllable_sounds(*pair) for pair in zip(run, _pinyin(run), strict=True))
-
-
-def _syllable_sounds(character: str, pinyin: str) -> str:
-    # Pinyin writes y and w where no consonant is heard, and u for ü after some.
-    pinyin = regex.sub(r"^y(?=i)|^w(?=u)", "", regex.sub(r"^yu|(?<=^[jqx])u", "v", pinyin))
-    initial, final = _SYLLABLE.findall(pinyin)[0]
-    final = "0" if character in _CONSONANTS else _FINALS.get(final, final.replace("ng", "N"))
-    return f"{_INITIALS.get(initial, initial)}{final}"
-
-
-def _pinyin_spellings(run: str) -> Iterator[tuple[str, float]]:
-    """The Latin letters of a name that is Chinese itself, whole and in part (``张艺谋``: Zhang Yimou, Yimou, Zhang)."""
-    syllables = _pinyin(run)
-    if len(run) > 1:
-        yield "".join(syllables), 1.0
-    if len(run) > 2 and run[-1] in _PLACE:
-        yield "".join(syllables[:-1]), 0.95
-    if 2 <= len(run) <= 4:
-        if len(run) > 2:
-            yield "".join(syllables[1:]), 0.9
-        if len(syllables[0]) >= 4:  # shorter ones are English words too often: he, you, an
-            yield syllables[0], 0.8
