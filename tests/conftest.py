@@ -1,14 +1,19 @@
 """Parts shared by the tests: a hashing embedder for speed, and one index built with the real model."""
 
+import gzip
 import hashlib
+import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 import regex
+from click.testing import CliRunner
 from hypothesis import settings
 
+import bot.cli
 from bot.settings import BotSettings
 from index import IndexSettings, open_embedder, open_retriever, reindex
 from index.dictionary import open_dictionary
@@ -17,6 +22,8 @@ from index.settings import default_cache_dir
 # The first example of a property may load a dictionary or a model.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+pytest_plugins = ["discord_world"]
+
 SAMPLE = Path(__file__).parent.parent / "sources"
 
 
@@ -129,3 +136,26 @@ def sample_data(tmp_path_factory, builtin):
 def sample(sample_data, builtin):
     with open_retriever(data_dir=sample_data, embedder=builtin) as retriever:
         yield retriever
+
+
+def written(path, items):
+    """Write objects as JSON lines, packed where the name ends in ``.gz``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    with gzip.open(path, "wt", encoding="utf-8") if path.suffix == ".gz" else path.open("w", encoding="utf-8") as out:
+        out.write(lines)
+
+
+@pytest.fixture
+def footnote(corpus, tmp_path, monkeypatch):
+    """The command line over the small sources, with the hashing embedder in the place of the model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCES_DIR", str(corpus))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr(bot.cli, "open_embedder", lambda _name, **_: HashingEmbedder())
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def run(*arguments, stdin=None):
+        return CliRunner().invoke(bot.cli.main, list(arguments), input=stdin)
+
+    return run
