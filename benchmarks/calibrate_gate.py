@@ -21,7 +21,6 @@ import numpy as np
 import regex
 from sklearn.linear_model import LogisticRegression
 
-from bot.answering import Answerer
 from bot.evidence import Evidence, weigh
 from bot.gate import LEAST_NAMES
 from index import Passage, Retriever, fold, open_embedder, open_retriever, reindex
@@ -72,20 +71,20 @@ def select(folder: Path, name: str, asked: str, held: str, count: int) -> tuple[
     return questions[:count], [row for row in corpus if row["id"] in needed] + others
 
 
-def examples(question: Question, retriever: Retriever, answerer: Answerer) -> Iterator[Example]:
+def examples(question: Question, retriever: Retriever) -> Iterator[Example]:
     """A question with its evidence, and with that evidence taken away."""
     found = retriever.passages(question.text, top_k=12)
     others = [passage for passage in found if passage.source.id.rpartition("#")[2] not in question.relevant]
-    best = best_evidence(question.text, found[:8], retriever, answerer)
+    best = best_evidence(question.text, found[:8], retriever)
     if best and any(plain(gold) in plain(best.text) for gold in question.answers):
         yield True, best
-    if rest := best_evidence(question.text, others[:8], retriever, answerer):
+    if rest := best_evidence(question.text, others[:8], retriever):
         yield False, rest
 
 
-def best_evidence(question: str, passages: list[Passage], retriever: Retriever, answerer: Answerer) -> Evidence | None:
+def best_evidence(question: str, passages: list[Passage], retriever: Retriever) -> Evidence | None:
     """The sentence the gate would judge; None where none is of the kind asked for."""
-    weighed = weigh(question, passages, terms=retriever.terms(question), similarities=answerer.similarities)
+    weighed = weigh(question, passages, terms=retriever.terms(question), similarities=retriever.sentence_similarities)
     return next((evidence for evidence in weighed if evidence.is_expected_kind), None)
 
 
@@ -127,9 +126,8 @@ def main() -> None:
             (Path(work) / "sources" / "corpus.jsonl").write_text("\n".join(lines), "utf-8")
             reindex(sources_dir=Path(work) / "sources", data_dir=Path(work) / "data", embedder=embedder)
             with open_retriever(data_dir=Path(work) / "data", embedder=embedder) as retriever:
-                answerer = Answerer(retriever=retriever, embedder=embedder)
                 pair = "same" if asked == held else "across"
-                found[pair] += [example for q in questions for example in examples(q, retriever, answerer)]
+                found[pair] += [example for q in questions for example in examples(q, retriever)]
                 print(name, asked, held, len(found[pair]), flush=True)
     for pair, weighed in found.items():
         fit(pair, weighed)

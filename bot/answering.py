@@ -9,7 +9,6 @@ from bot.errors import UnknownSourceError
 from bot.evidence import Evidence, weigh
 from bot.extractive import LONGEST_ANSWER, choose, choose_from_each, write
 from bot.gate import is_supported
-from bot.likeness import question_similarities
 from bot.questions import asks_of_several
 from bot.silence import nearest_sources, tell_silence
 from bot.strings import Strings, open_strings
@@ -48,7 +47,7 @@ class Answerer:
         strings = open_strings(language)
         passages = self._retriever.passages(question, top_k=_PASSAGES, source_ids=source_ids)
         terms = self._retriever.terms(question)
-        evidence = weigh(question, passages, terms=terms, similarities=self.similarities)
+        evidence = weigh(question, passages, terms=terms, similarities=self._retriever.sentence_similarities)
         supported = self._supported(evidence, language)
         if supported and asks_of_several(question):
             supported = [e for e in evidence if is_supported(e)]
@@ -92,10 +91,6 @@ class Answerer:
         chosen = pick(evidence, room=LONGEST_ANSWER - len(note))
         text, citations = write(chosen, language=language, terms=_words(terms))
         return note + text, citations
-
-    def similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
-        """The cosine similarity of a question and each sentence; None where the embedder does not know its language."""
-        return question_similarities(question, sentences, embedder=self._embedder)
 
     def _check_sources(self, source_ids: Sequence[str]) -> None:
         if source_ids:

@@ -1,7 +1,7 @@
 """Which sentences of the retrieved passages bear on a question, and how well."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -18,8 +18,8 @@ from index import (
     sentence_spans,
 )
 
-# Cosine similarity of the question and each text, or None where the embedder does not know the language.
-Similarities = Callable[[str, Sequence[str]], list[float] | None]
+# Cosine similarity of the question and each sentence of each chunk, or None where the embedder does not know its language.
+Similarities = Callable[[str, Sequence[Chunk]], list[list[float]] | None]
 
 _FIGURE = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
@@ -48,7 +48,6 @@ _SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{H
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
 _THROUGHOUT = 0.6
-_COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,7 @@ class Evidence:
             + 0.8 * (self.meaning or 0.0)
             + 0.3 * self.is_expected_kind
             + 0.5 * self.gives_reason
+            - 0.3 * self.misses_a_name
             - 0.06 * min(self.behind, 4.0)
         )
 
@@ -98,26 +98,19 @@ def weigh(
 ) -> list[Evidence]:
     """Every sentence of the passages as evidence for a question and the terms it asks about, best first.
 
-    Names over speaker turns and headings are context, never evidence themselves. Only the sentences whose
-    words promise most are compared by meaning, which is the slow part.
+    Names over speaker turns and headings are context, never evidence themselves.
     """
     asked, language = expected_answer(question), question_language(question)
     subjects = _subjects(passages, terms)
+    close = similarities(question, [passage.chunk for passage in passages])
     weighed = [
-        e
-        for passage in passages
-        for e in _by_words(
-            passage, terms, (asked, language), subjects[passage.source.id], behind=passages[0].score - passage.score
+        evidence
+        for i, passage in enumerate(passages)
+        for evidence in _of_passage(
+            passage, terms, (asked, language), subjects[passage.source.id],
+            behind=passages[0].score - passage.score, close=close[i] if close else None,
         )
-    ]
-    weighed.sort(key=lambda evidence: -evidence.score)
-    promising = weighed[:_COMPARED]
-    close = similarities(question, [evidence.text for evidence in promising])
-    if close is not None:
-        compared = [
-            replace(evidence, meaning=max(value, 0.0)) for evidence, value in zip(promising, close, strict=True)
-        ]
-        weighed = compared + [replace(evidence, meaning=0.0) for evidence in weighed[_COMPARED:]]
+    ]  # fmt: skip
     return sorted(weighed, key=lambda evidence: -evidence.score)
 
 
@@ -136,12 +129,14 @@ def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, s
     }
 
 
-def _by_words(
-    passage: Passage, terms: Sequence[Term], sought: tuple[Expected, str], subjects: set[Term], *, behind: float
-) -> list[Evidence]:
-    """The sentences of one passage, weighed by words alone."""
+def _of_passage(
+    passage: Passage, terms: Sequence[Term], sought: tuple[Expected, str], subjects: set[Term], *,
+    behind: float, close: Sequence[float] | None,
+) -> list[Evidence]:  # fmt: skip
+    """The sentences of one passage; ``close`` is how close each is to the question by meaning."""
     asked, language = sought
     spans = quotable_spans(passage.chunk)
+    meaning = dict(zip([end for _, end in sentence_spans(passage.chunk.text)], close or (), strict=False))
     sentences = [passage.chunk.text[a:b] for a, b in spans]
     texts = [read_text(sentence) for sentence in sentences]
     whole, title = read_text(passage.chunk.text), read_text(f"{passage.source.title} {passage.chunk.section}")
@@ -156,10 +151,13 @@ def _by_words(
             Evidence(
                 passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, behind=behind,
                 coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
-                worst_name=min(named, default=1.0), topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
+                worst_name=min(named, default=1.0), 
+                topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
                 misses_a_name=any(t.is_name and c == 0.0 for t, c in zip(terms, credit, strict=True)),
-                name_coverage=_share_of(terms, credit, names=True, without=1.0), meaning=None,
-                is_across=detect_language(sentences[i]) not in (language, "mixed"), is_expected_kind=_is_kind(sentences[i], asked, terms),
+                name_coverage=_share_of(terms, credit, names=True, without=1.0),
+                meaning=None if close is None else max(meaning.get(end, 0.0), 0.0),
+                is_across=detect_language(sentences[i]) not in (language, "mixed"),
+                is_expected_kind=_is_kind(sentences[i], asked, terms),
                 gives_reason=asked is Expected.REASON and bool(_REASON.search(sentences[i])),
             )
         )  # fmt: skip

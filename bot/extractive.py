@@ -11,6 +11,8 @@ LONGEST_ANSWER = 700
 _MOST_SENTENCES = 3
 # A further sentence must be nearly as good as the best one.
 _NEARLY = 0.85
+# What standing next to the best sentence counts for.
+_BESIDE = 0.15
 _LONGEST_QUOTE = 560
 _ROOM_FOR_LABEL = 6
 
@@ -18,11 +20,13 @@ _ROOM_FOR_LABEL = 6
 def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
     """The one to three sentences that answer, in reading order, within ``room`` characters.
 
-    After the best sentence only those follow that are nearly as good and do not say the same again.
+    After the best sentence only those follow that are nearly as good and do not say the same again. One that stands beside
+    the best goes on about the same, and is credited with that.
     """
     chosen: list[Evidence] = []
-    for candidate in evidence:
-        if len(chosen) == _MOST_SENTENCES or candidate.score < _NEARLY * evidence[0].score:
+    merit = {e: e.score + _BESIDE * _is_beside(e, evidence[0]) for e in evidence[1:]}
+    for candidate in [*evidence[:1], *sorted(evidence[1:], key=lambda e: -merit[e])]:
+        if len(chosen) == _MOST_SENTENCES or merit.get(candidate, candidate.score) < _NEARLY * evidence[0].score:
             break
         length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
         is_new = all(_words(candidate.text) != _words(other.text) for other in chosen)
@@ -31,6 +35,14 @@ def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
             chosen.append(candidate)
             room -= length
     return _in_reading_order(chosen)
+
+
+def _is_beside(candidate: Evidence, best: Evidence) -> bool:
+    """Whether two sentences of a chunk stand next to each other."""
+    if candidate.passage.chunk.id != best.passage.chunk.id:
+        return False
+    chunk, (first, second) = best.passage.chunk, sorted((candidate, best), key=lambda e: e.start)
+    return not chunk.text[first.end - chunk.start : second.start - chunk.start].strip()
 
 
 def choose_from_each(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:

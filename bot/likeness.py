@@ -71,13 +71,3 @@ def _telling_tokens(text: str) -> list[str]:
     found = tokens(text)
     telling = [token for token in found if len(token) > 1 or token.isascii()]
     return telling or found or [text]  # never empty: without a token there would be no vocabulary
-
-
-def question_similarities(question: str, sentences: Sequence[str], *, embedder: Embedder) -> list[float] | None:
-    """The cosine similarity of a question and each sentence; None where the embedder does not know its language."""
-    known = embedder.languages
-    if not sentences or question_language(question) not in known:
-        return None
-    vector = embedder.embed_query(question)
-    values = (embedder.embed_documents(sentences) @ vector).tolist()
-    return [v if detect_language(s) in (*known, "mixed") else 0.0 for v, s in zip(values, sentences, strict=True)]

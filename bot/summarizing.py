@@ -9,7 +9,6 @@ from bot.answers import AnswerLanguage, Citation, Point, Reason, Summary
 from bot.errors import UnknownSourceError
 from bot.evidence import Evidence, weigh
 from bot.gate import is_supported
-from bot.likeness import question_similarities
 from bot.selection import in_language, select, select_on_topic
 from bot.sentences import Sentence, read_sentences
 from bot.silence import nearest_sources, tell_silence
@@ -75,7 +74,9 @@ class Summarizer:
         started = self._clock()
         language = language or question_language(topic)
         passages = self._retriever.passages(topic, top_k=_PASSAGES, source_ids=source_ids)
-        evidence = weigh(topic, passages, terms=self._retriever.terms(topic), similarities=self._similarities)
+        evidence = weigh(
+            topic, passages, terms=self._retriever.terms(topic), similarities=self._retriever.sentence_similarities
+        )
         chosen: list[Sentence] = []
         if _is_spoken_of(evidence):
             candidates = [s for source, found in _by_source(passages) for s in self._sentences(source, found)]
@@ -93,9 +94,6 @@ class Summarizer:
 
     def _sentences(self, source: Source, chunks: Sequence[Chunk]) -> list[Sentence]:
         return read_sentences(source, chunks, text=self._retriever.text(source.id))
-
-    def _similarities(self, question: str, sentences: Sequence[str]) -> list[float] | None:
-        return question_similarities(question, sentences, embedder=self._embedder)
 
     def _written(
         self,

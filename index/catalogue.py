@@ -6,17 +6,20 @@ reindex leaves nothing half-done that anyone could see.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from index.documents import Chunk, Document, Source, Turn
 from index.errors import IndexDamagedError
+from index.parts import Vectors
 from index.words import KeywordIndex
 
-_SCHEMA_VERSION = "2"
+_SCHEMA_VERSION = "3"
 _FIRST_VERSION = "1"  # which did not note itself
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -26,6 +29,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
     section TEXT NOT NULL, turns TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS sentences (chunk_id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
 """
 _COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns'
@@ -189,6 +193,26 @@ class Catalogue:
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
                 ).lastrowid  # fmt: skip
                 self.words.add(int(row or 0), f"{heading}\n{chunk.text}")
+
+    def put_sentences(self, vectors: Mapping[str, Vectors]) -> None:
+        """Keep a unit vector for each sentence of some chunks, by chunk id, in the order of the sentences."""
+        rows = [(chunk_id, matrix.astype(np.float16).tobytes()) for chunk_id, matrix in vectors.items()]
+        with self._damage_told(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?)", rows)
+
+    def sentences(self, chunk_ids: Sequence[str], *, dimensions: int) -> dict[str, Vectors]:
+        """The sentences' vectors of some chunks, by chunk id: shape ``(sentences, dimensions)``."""
+        query = f"SELECT chunk_id, vectors FROM sentences WHERE chunk_id IN ({','.join('?' * len(chunk_ids))})"  # noqa: S608 - constant text
+        with self._damage_told():
+            return {
+                chunk_id: np.frombuffer(kept, dtype=np.float16).astype(np.float32).reshape(-1, dimensions)
+                for chunk_id, kept in self._connection.execute(query, list(chunk_ids))
+            }
+
+    def forget_sentences(self) -> None:
+        """Drop the sentences' vectors of chunks that are no longer there."""
+        with self._damage_told(), self._connection:
+            self._connection.execute("DELETE FROM sentences WHERE chunk_id NOT IN (SELECT id FROM chunks)")
 
     def remove(self, source_id: str) -> None:
         """Forget a source, its chunks and their words."""

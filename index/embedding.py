@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.bilingual.assembling import assembled, model_name
 from index.errors import EmbedderUnavailableError
+from index.parts import Span, Vectors, is_mean_of_tokens, whole_and_parts, whole_and_separate_parts
 from index.settings import default_cache_dir
 
 if TYPE_CHECKING:  # the import takes seconds, and an unchanged index is opened without it
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 log = logging.getLogger(__name__)
-
-Vectors = NDArray[np.float32]
 
 BUILTIN = "builtin"
 _BATCH = 32
@@ -48,6 +46,9 @@ class Embedder(Protocol):
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text: shape ``(len(texts), dimensions)``."""
+
+    def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """One unit vector a text, and for each text one a part of it, given as spans into the text."""
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question: shape ``(dimensions,)``."""
@@ -117,6 +118,13 @@ class SentenceTransformerEmbedder:
         result = np.empty((len(texts), len(vectors[0]) if vectors else 0), dtype=np.float32)
         result[order] = vectors
         return result
+
+    def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """One unit vector a text and one a part of it; where the model allows, the parts are read in their context."""
+        transformer = self._transformer
+        if not is_mean_of_tokens(transformer):
+            return whole_and_separate_parts(self, texts, parts)
+        return whole_and_parts(transformer, texts, parts, prompt=transformer.prompts.get("text") or "")
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question; what exceeds the model's window is left out, the end first."""

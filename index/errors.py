@@ -46,9 +46,10 @@ class EmbedderMismatchError(SearchIndexError):
     """The index was filled by another embedding model than the one configured."""
 
     def __init__(self, built_with: str, configured: str) -> None:
+        again = "" if built_with.startswith("builtin:") else f"set EMBED_MODEL={built_with} again, or "
         super().__init__(
             f"The index was built with the embedding model {built_with!r} but {configured!r} is configured: "
-            f"set EMBED_MODEL={built_with} again, or run `footnote index --full` to build it anew."
+            f"{again}run `footnote index --full` to build it anew."
         )
         self.built_with = built_with
         self.configured = configured

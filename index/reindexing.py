@@ -10,6 +10,7 @@ from index.chunking import split
 from index.documents import Chunk, Document, Failure, ReindexReport
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
+from index.language import sentence_spans
 from index.store import ChromaStore
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,8 @@ def apply_changes(
         gone = catalogue.chunk_ids(source_id)
         catalogue.remove(source_id)
         store.remove(gone)
+    if pending or changes.removed:
+        catalogue.forget_sentences()
     return embedded
 
 
@@ -122,14 +125,23 @@ def _write(
         is_retitled = titles.get(document.source.id) != document.source.title
         fresh.extend((heading, chunk) for chunk in chunks if is_retitled or chunk.id not in stored)
     if fresh:
-        vectors = embedder.embed_documents(
-            [f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh]
+        chunks = [chunk for _, chunk in fresh]
+        headed = [f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh]
+        vectors, sentences = embedder.embed_with_parts(
+            headed, [_sentences(text, chunk) for text, chunk in zip(headed, chunks, strict=True)]
         )
-        store.put([chunk for _, chunk in fresh], vectors)
+        store.put(chunks, vectors)
+        catalogue.put_sentences({chunk.id: own for chunk, own in zip(chunks, sentences, strict=True)})
     for (document, chunks), heading, known in zip(batch, headings, old, strict=True):
         catalogue.replace(document, chunks, heading=heading)
         store.remove(known - {chunk.id for chunk in chunks})
     return len(fresh)
+
+
+def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:
+    """Where a chunk's sentences stand under its heading."""
+    shift = len(headed) - len(chunk.text)
+    return [(start + shift, end + shift) for start, end in sentence_spans(chunk.text)]
 
 
 def known_hashes(catalogue: Catalogue, store: ChromaStore) -> dict[str, str]:

@@ -15,7 +15,7 @@ from index.dictionary import Dictionary
 from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder, Vectors
 from index.errors import QueryError
-from index.language import question_language
+from index.language import detect_language, question_language, sentence_spans
 from index.naming import Names
 from index.pooling import PooledSearch
 from index.ranking import CANDIDATES, best, combined
@@ -111,6 +111,26 @@ class Retriever(BaseRetriever):
         scores = self._reranker.scores(question, [passage.chunk.text for passage in passages[:_RERANKED]])
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
         return [replace(passages[i], score=scores[i]) for i in order] + passages[_RERANKED:]
+
+    def sentence_similarities(self, question: str, chunks: Sequence[Chunk]) -> list[list[float]] | None:
+        """The cosine similarity of a question and each sentence of some chunks, as ``sentence_spans`` parts them.
+
+        0 for a sentence in a language the embedder does not know; None where it does not know the question's.
+        """
+        known = self._embedder.languages
+        if question_language(question) not in known:
+            return None
+        vector = self._embedder.embed_query(question)
+        vectors = self._catalogue.sentences([chunk.id for chunk in chunks], dimensions=len(vector))
+        return [self._similar(chunk, vectors.get(chunk.id), vector) for chunk in chunks]
+
+    def _similar(self, chunk: Chunk, vectors: Vectors | None, vector: Vectors) -> list[float]:
+        texts = [chunk.text[start:end] for start, end in sentence_spans(chunk.text)]
+        known = (*self._embedder.languages, "mixed")
+        if vectors is None or len(vectors) != len(texts):
+            return [0.0] * len(texts)
+        values = (vectors @ vector).tolist()
+        return [v if detect_language(text) in known else 0.0 for v, text in zip(values, texts, strict=True)]
 
     def terms(self, question: str) -> tuple[Term, ...]:
         """What a question asks about, each word with those that stand for it in the other language."""

@@ -24,6 +24,7 @@ _HAN = regex.compile(r"\p{Han}+")
 _CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{M}]{2,}")
 _MOST_POOLS = 400
 _LONGEST_NAME = 8
+_MOST_WORDS = 8
 _IDLE = FUNCTION_WORDS | set(tokens(" ".join(sorted(FUNCTION_WORDS))))
 
 
@@ -72,7 +73,11 @@ class Translator:
 
     def _whole_names(self, terms: Iterable[Term], question: str) -> Iterator[Term]:
         """The terms with those that are pieces of one name put together: 布达, 诺夫 are one man."""
-        heard = [word for word in self._chinese_words(question) if not self._dictionary.english(word)]
+        heard = [
+            word
+            for word in self._chinese_words(question)
+            if self._dictionary.is_organisation(word) or not self._dictionary.english(word)
+        ]
         given = set()
         for term in terms:
             name = next((name for name in heard if term.word in name), None)
@@ -111,6 +116,9 @@ class Translator:
 
     def _end_of_name(self, words: Sequence[str], start: int) -> int:
         """Where a name ends that begins with a word and that the segmenter may have cut apart; 0 where none begins."""
+        for end in range(min(len(words), start + _MOST_WORDS), start, -1):
+            if self._dictionary.is_organisation("".join(words[start:end])):
+                return end
         best, sure = 0, 0.0
         for end in range(start + 1, min(len(words), start + 3) + 1):
             run = "".join(words[start:end])

@@ -48,6 +48,12 @@ class HashingEmbedder:
         self.embedded += len(texts)
         return np.stack([self._vector(text) for text in texts]) if texts else np.empty((0, 64), dtype=np.float32)
 
+    def embed_with_parts(self, texts, parts):
+        wholes = self.embed_documents(texts)
+        return wholes, [
+            np.array([self._vector(text[a:b]) for a, b in spans]) for text, spans in zip(texts, parts, strict=True)
+        ]
+
     def embed_query(self, text: str) -> np.ndarray:
         return self._vector(text)
 

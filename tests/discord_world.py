@@ -114,6 +114,6 @@ class Gated:
     def __getattr__(self, name):
         return getattr(self._embedder, name)
 
-    def embed_documents(self, texts):
+    def embed_with_parts(self, texts, parts):
         self._gate.wait(30)
-        return self._embedder.embed_documents(texts)
+        return self._embedder.embed_with_parts(texts, parts)
