@@ -15,7 +15,6 @@ from calibrate_gate import SETS, best_evidence, examples, select
 from corpora import Models, indexed, rows, some, source_id
 from results import Cell, Results, Row, table
 
-from bot.answering import Answerer
 from bot.evidence import Evidence
 from bot.gate import LEAST, probability
 from bot.questions import tidy
@@ -51,9 +50,8 @@ def _of_sets(folder: Path, sets: Sequence[tuple[str, str, str]], models: Models,
     for name, asked, held in sets:
         questions, documents = select(folder, name, asked, held, count)
         with indexed(documents, models) as index:
-            answerer = Answerer(retriever=index.retriever, embedder=models.embedder)
             for question in questions:
-                yield from (Example(*found) for found in examples(question, index.retriever, answerer))
+                yield from (Example(*found) for found in examples(question, index.retriever))
 
 
 def _of_clapnq(folder: Path, models: Models, count: int) -> Iterator[Example]:
@@ -64,12 +62,11 @@ def _of_clapnq(folder: Path, models: Models, count: int) -> Iterator[Example]:
         for i, passage in enumerate(item["passages"])
     ]
     with indexed(documents, models) as index:
-        answerer = Answerer(retriever=index.retriever, embedder=models.embedder)
         for item in items:
             question = tidy(item["question"])
             ids = [source_id(f"{item['id']}-{i}") for i in range(len(item["passages"]))]
             passages = index.retriever.passages(question, top_k=8, source_ids=ids)
-            yield Example(item["answerable"], best_evidence(question, passages, index.retriever, answerer))
+            yield Example(item["answerable"], best_evidence(question, passages, index.retriever))
 
 
 def _points(examples: Iterator[Example]) -> Row:

@@ -151,7 +151,7 @@ def _of_passage(
             Evidence(
                 passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, behind=behind,
                 coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
-                worst_name=min(named, default=1.0), 
+                worst_name=min(named, default=1.0),
                 topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
                 misses_a_name=any(t.is_name and c == 0.0 for t, c in zip(terms, credit, strict=True)),
                 name_coverage=_share_of(terms, credit, names=True, without=1.0),

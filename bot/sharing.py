@@ -62,6 +62,22 @@ class SharedEmbedder:
         with self._turn():
             return self._embedder.embed_documents([])
 
+    def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]) -> Any:
+        """One unit vector a text and one a part of it."""
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
+        wholes: list[Any] = [None] * len(texts)
+        own: list[Any] = [None] * len(texts)
+        for start in range(0, len(order), _PORTION):
+            some = order[start : start + _PORTION]
+            with self._turn():
+                vectors, of_parts = self._embedder.embed_with_parts([texts[i] for i in some], [parts[i] for i in some])
+            for i, vector, pooled in zip(some, vectors, of_parts, strict=True):
+                wholes[i], own[i] = vector, pooled
+        if wholes:
+            return np.stack(wholes), own
+        with self._turn():
+            return self._embedder.embed_with_parts([], [])
+
     def embed_query(self, text: str) -> Any:
         """The unit vector of a question."""
         with self._turn():

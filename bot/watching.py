@@ -79,3 +79,15 @@ class WatchedEmbedder:
             portions.append(self._embedder.embed_documents(texts[start : start + self._PORTION]))
             self._watch.note_embedded(len(portions[-1]))
         return np.concatenate(portions) if portions else self._embedder.embed_documents(texts)
+
+    def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]) -> Any:
+        """One unit vector a text and one a part, in portions. Raises ReindexStoppedError where the reindex is to stop."""
+        wholes, own = [], []
+        for start in range(0, len(texts), self._PORTION):
+            self._watch.check()
+            some = slice(start, start + self._PORTION)
+            vectors, of_parts = self._embedder.embed_with_parts(texts[some], parts[some])
+            wholes.append(vectors)
+            own.extend(of_parts)
+            self._watch.note_embedded(len(vectors))
+        return (np.concatenate(wholes), own) if wholes else self._embedder.embed_with_parts(texts, parts)

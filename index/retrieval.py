@@ -13,10 +13,11 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 from index.catalogue import Catalogue, RowFacts
 from index.dictionary import Dictionary
 from index.documents import Chunk, Passage, Source
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.errors import QueryError
 from index.language import detect_language, question_language, sentence_spans
 from index.naming import Names
+from index.parts import Vectors
 from index.pooling import PooledSearch
 from index.ranking import CANDIDATES, best, combined
 from index.reranking import Reranker

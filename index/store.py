@@ -14,8 +14,8 @@ from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
 from llama_index.core.vector_stores.utils import node_to_metadata_dict
 
 from index.documents import Chunk
-from index.embedding import Vectors
 from index.errors import EmbedderMismatchError, IndexDamagedError
+from index.parts import Vectors
 
 _COLLECTION = "footnote"
 _EMBEDDER = "footnote_embedder"

@@ -116,6 +116,14 @@ def test_terms_keep_their_order_and_their_shares_make_up_no_more_than_the_word(t
     assert all(sum(share for share, _ in term.elsewhere) <= 1.001 for term in made)
 
 
+def test_an_organisation_whose_name_the_segmenter_cuts_apart_is_one_term(translator):
+    question = "俄罗斯天然气工业股份公司贡献了多少收入？"
+    terms = translator.with_translations(content_terms(question), question, language="zh")
+    (name,) = [term for term in terms if term.is_name]
+    assert name.word == "俄罗斯天然气工业股份公司"
+    assert dict(name.elsewhere[0][1])["gazprom"] == 1.0
+
+
 def test_the_pieces_of_a_name_that_was_cut_apart_are_one_term(translator):
     words = [term.word for term in terms(translator, "布达诺夫在2024年说了什么?")]
     assert "布达诺夫" in words
