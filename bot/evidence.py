@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from bot.kinds import Wanted, wanted
 from index import (
     Chunk,
     Expected,
@@ -12,7 +13,7 @@ from index import (
     Term,
     Text,
     detect_language,
-    expected_answer,
+    fold,
     question_language,
     read_text,
     sentence_spans,
@@ -21,33 +22,18 @@ from index import (
 # Cosine similarity of the question and each sentence of each chunk, or None where the embedder does not know its language.
 Similarities = Callable[[str, Sequence[Chunk]], list[list[float]] | None]
 
-_FIGURE = regex.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
-    r"trillion)\b|[一二三四五六七八九十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之",
-    regex.I,
-)
-_DATE = regex.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}\s*月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d+\s*年|世纪|\bcentur|[一二三四五六七八九零〇]{2,4}年",
-    regex.I,
-)
-_NAME = regex.compile(
-    r"(?<![.!?]\s)(?<!^)\b\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+|\p{Han}{2,}"
-)
 _REASON = regex.compile(
     r"\b(?:because|due to|owing to|thanks to|reasons?|motives?|driven|forced|explains?|therefore|thus|hence|"
     r"in order to|wants? to|means to|afford|(?:that|this)(?:['’]s| is) why|caused?|result of|leads? to|led to)\b|"
     r"因为|由于|所以|因此|为了|原因|迫|逼|导致|使得|缘于|出于|不得不",
     regex.I,
 )
-# A figure that only says when.
-_YEAR = regex.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|for|of|to|and|early|late|mid|through|\p{Lu}\p{L}{2,8})[\s-]+|^\W*)(?:1[5-9]|20)\d\d\b(?!\s+\p{Ll})|(?:1[5-9]|20)\d\d\s*年|"
-    r"\b\d{1,2}\s*[月日]|\b\d{1,2}\s+\p{Lu}\p{L}{2,8}\b|\b\p{Lu}\p{L}{2,8}\s+\d{1,2}\b(?=,)"
-)
-_SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{Han}\d.]+", regex.I)
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
 _THROUGHOUT = 0.6
+_BY_ITS_HEAD = 0.7
+_FULL_NAME = regex.compile(r"\p{Lu}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’-]*)+")
+_WORD = regex.compile(r"\p{L}+(?:['’-]\p{L}+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +86,15 @@ def weigh(
 
     Names over speaker turns and headings are context, never evidence themselves.
     """
-    asked, language = expected_answer(question), question_language(question)
+    asked, language = wanted(question), question_language(question)
     subjects = _subjects(passages, terms)
+    names = _names_in_full(question, terms)
     close = similarities(question, [passage.chunk for passage in passages])
     weighed = [
         evidence
         for i, passage in enumerate(passages)
         for evidence in _of_passage(
-            passage, terms, (asked, language), subjects[passage.source.id],
+            passage, terms, (asked, language), (subjects[passage.source.id], _heads(names, passage, passages)),
             behind=passages[0].score - passage.score, close=close[i] if close else None,
         )
     ]  # fmt: skip
@@ -129,12 +116,30 @@ def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, s
     }
 
 
+def _names_in_full(question: str, terms: Sequence[Term]) -> list[list[Term]]:
+    """The names of more than one word in an English question, as the terms of their words."""
+    by_word = {term.word: term for term in terms if term.is_name}
+    runs = ([by_word.get(fold(word)) for word in _WORD.findall(m.group())] for m in _FULL_NAME.finditer(question))
+    return [[term for term in run if term] for run in runs if len([term for term in run if term]) > 1]
+
+
+def _heads(names: Sequence[Sequence[Term]], passage: Passage, passages: Sequence[Passage]) -> dict[Term, Term]:
+    """The last word of each name that the source gives in full, by the others: from then on it speaks of "the fund"."""
+    own = [read_text(other.chunk.text) for other in passages if other.source.id == passage.source.id]
+    return {
+        term: name[-1]
+        for name in names
+        if any(all(text.covers(term) for term in name) for text in own)
+        for term in name[:-1]
+    }
+
+
 def _of_passage(
-    passage: Passage, terms: Sequence[Term], sought: tuple[Expected, str], subjects: set[Term], *,
+    passage: Passage, terms: Sequence[Term], sought: tuple[Wanted, str], known: tuple[set[Term], dict[Term, Term]], *,
     behind: float, close: Sequence[float] | None,
 ) -> list[Evidence]:  # fmt: skip
     """The sentences of one passage; ``close`` is how close each is to the question by meaning."""
-    asked, language = sought
+    (asked, language), (subjects, heads) = sought, known
     spans = quotable_spans(passage.chunk)
     meaning = dict(zip([end for _, end in sentence_spans(passage.chunk.text)], close or (), strict=False))
     sentences = [passage.chunk.text[a:b] for a, b in spans]
@@ -144,7 +149,12 @@ def _of_passage(
     for i, (start, end) in enumerate(spans):
         around = [texts[j] for j in (i - 1, i + 1) if 0 <= j < len(texts)]
         credit = [
-            max(_credit(term, texts[i], around, whole, title), _OF_THE_SOURCE * (term in subjects)) for term in terms
+            max(
+                _credit(term, texts[i], around, whole, title),
+                _OF_THE_SOURCE * (term in subjects),
+                _BY_ITS_HEAD * texts[i].covers(heads[term]) if term in heads else 0.0,
+            )
+            for term in terms
         ]
         named = [c for term, c in zip(terms, credit, strict=True) if term.is_name or term.is_figure]
         found.append(
@@ -157,8 +167,8 @@ def _of_passage(
                 name_coverage=_share_of(terms, credit, names=True, without=1.0),
                 meaning=None if close is None else max(meaning.get(end, 0.0), 0.0),
                 is_across=detect_language(sentences[i]) not in (language, "mixed"),
-                is_expected_kind=_is_kind(sentences[i], asked, terms),
-                gives_reason=asked is Expected.REASON and bool(_REASON.search(sentences[i])),
+                is_expected_kind=asked.is_held_by(sentences[i], terms),
+                gives_reason=asked.kind is Expected.REASON and bool(_REASON.search(sentences[i])),
             )
         )  # fmt: skip
     return found
@@ -199,24 +209,3 @@ def _share_of(terms: Sequence[Term], credit: Sequence[float], *, names: bool, wi
     """The share over names alone, or over what is neither name nor figure; ``without`` where there are none."""
     chosen = [(term, c) for term, c in zip(terms, credit, strict=True) if term.is_name == names and not term.is_figure]
     return _share([term for term, _ in chosen], [c for _, c in chosen]) if chosen else without
-
-
-def _is_kind(sentence: str, asked: Expected, terms: Sequence[Term]) -> bool:
-    """Whether a sentence holds something of the kind asked for that the question does not say itself."""
-    if sentence.rstrip("\"'”’」』)） ").endswith(("?", "？")):
-        return False  # a question in a source is no answer to another
-    rest = sentence
-    for term in terms:
-        if term.is_figure or term.is_name:
-            rest = regex.sub(regex.escape(term.word), " ", rest, flags=regex.IGNORECASE)
-    match asked:
-        case Expected.FIGURE:
-            return bool(_FIGURE.search(_YEAR.sub(" ", rest)))
-        case Expected.COUNT:
-            return bool(_FIGURE.search(_SHARE.sub(" ", _YEAR.sub(" ", rest))))
-        case Expected.DATE:
-            return bool(_DATE.search(rest))
-        case Expected.PERSON:
-            return bool(_NAME.search(rest))
-        case Expected.REASON | Expected.ANY:
-            return True

@@ -16,14 +16,18 @@ from index.errors import (
 )
 from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
 from index.opening import is_built, is_stale, open_retriever, reindex
+from index.quantities import measures
 from index.reranking import Reranker, open_reranker
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
+from index.sound import transliterated_runs
 from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
+from index.units import CURRENCIES
 from index.words import tokens
 
 __all__ = [
     "BUILTIN",
+    "CURRENCIES",
     "MAX_QUERY_CHARACTERS",
     "Chunk",
     "DataFolderError",
@@ -58,6 +62,7 @@ __all__ = [
     "fold",
     "is_built",
     "is_stale",
+    "measures",
     "open_embedder",
     "open_reranker",
     "open_retriever",
@@ -66,4 +71,5 @@ __all__ = [
     "reindex",
     "sentence_spans",
     "tokens",
+    "transliterated_runs",
 ]

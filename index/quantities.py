@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
-from index.figures import Figure
+from index.figures import Figure, figures
 from index.numerals import value
 from index.units import Readings, unit_of
 
@@ -138,7 +139,11 @@ def _decades(printed: str, figure: Figure, before: str) -> Iterator[Worth]:
 def _year(printed: str, figure: Figure, after: str, *, has_unit: bool) -> Decimal | None:
     """The year that a number of two or four digits may be."""
     if figure.value in _YEARS and (not has_unit or "年" in after):
-        return figure.value if regex.fullmatch(r"\d{2}|\d{4}|[零〇一二三四五六七八九]{4}|\p{Latin}+ [\p{Latin}-]+", printed) else None
+        return (
+            figure.value
+            if regex.fullmatch(r"\d{2}|\d{4}|[零〇一二三四五六七八九]{4}|\p{Latin}+ [\p{Latin}-]+", printed)
+            else None
+        )
     is_short = regex.fullmatch(r"\d\d", printed) and regex.match(r"\s?年[初底末中春夏秋冬上下]", after)
     return figure.value + 2000 if is_short else None
 
@@ -156,10 +161,21 @@ def _shared(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
 
 def _like(bare: Quantity, other: Quantity) -> Quantity:
     """A figure without a unit in that of another."""
-    if not bare.is_bare or other.is_bare or bare.number is None or any(measured == "year" for measured, _ in bare.worths):
+    if (
+        not bare.is_bare
+        or other.is_bare
+        or bare.number is None
+        or any(measured == "year" for measured, _ in bare.worths)
+    ):
         return bare
     if other.number is None:
         return replace(bare, worths=frozenset((measured, bare.number) for measured, _ in other.worths), number=None)
     if not other.number:
         return bare
     return replace(bare, worths=frozenset({(m, bare.number * worth / other.number) for m, worth in other.worths}))
+
+
+@lru_cache(maxsize=1024)
+def measures(text: str) -> frozenset[str]:
+    """What the figures of a text measure: ``kilogram``, ``dollar``, ``percent``, ``year``; "" for plain numbers."""
+    return frozenset(measured for quantity in quantities(text, figures(text)) for measured, _ in quantity.worths)

@@ -47,6 +47,7 @@ class Expected(StrEnum):
     PERSON = "person"
     REASON = "reason"
     DATE = "date"
+    PLACE = "place"
     ANY = "any"
 
 
@@ -81,17 +82,24 @@ _REASON_QUESTION = regex.compile(
     regex.I,
 )
 _DATE_QUESTION = regex.compile(
-    r"^\W*when\b|\b(?:in|on|by|since|until) (?:what|which) (?:year|date|month|day)\b|\bwhat (?:year|date|month|day|time)\b|什么时候|何时|哪(?:一)?[年天月]|几[年月号日]|什么时间|时间是",
+    r"^\W*when\b|\b(?:in|on|by|since|until) (?:what|which) (?:year|date|month|day)\b|\bwhat (?:year|date|month|day|time)\b|什么时候|何时|哪(?:一)?[年天月]|几[年月号日]|什么时间|时间是|(?:时间|日期)\W*$|几时|\b(?:release|start|opening|launch|birth|death) date\b|\bdate of\b",
+    regex.I,
+)
+_PLACE_QUESTION = regex.compile(
+    r"^\W*where\b|\b(?:in|from|to) where\b|\b(?:which|what) (?:city|country|state|province|town|continent|place|region)\b|\blocation\W*$|"
+    r"哪里|哪儿|哪(?:一)?个?(?:国家|城市|省份?|州|地方|地区|国)|何处|何地|在哪(?!些)|(?:举办|举行|所在|出生)地(?:点|是)?\W*$|地点(?:是|在)?\W*$",
     regex.I,
 )
 
 
 def expected_answer(question: str) -> Expected:
-    """Whether a question asks for a figure, a person, a date or a reason, by its question words."""
+    """Whether a question asks for a figure, a person, a place, a date or a reason, by its question words."""
     if _REASON_QUESTION.search(question):
         return Expected.REASON
     if _DATE_QUESTION.search(question):
         return Expected.DATE
+    if _PLACE_QUESTION.search(question):
+        return Expected.PLACE
     if _COUNT_QUESTION.search(question) and not _ZH_QUESTION_WORDS.search(question.replace("多少", "")):
         return Expected.COUNT
     # 几 asks only where no other word does: 几家银行被逐出了哪个系统.

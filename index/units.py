@@ -96,6 +96,11 @@ clock 60 o['’]clock [ap]\.m\. [ap]m
 score 1 points? pts 分(?![之成公别为布]) 点(?![名评燃半])
 century 1 century
 """
+
+# What is measured by money: a sum asked for in one currency may be told in another.
+CURRENCIES = frozenset(
+    "rouble dollar dollar_hk dollar_tw dollar_au dollar_ca dollar_sg yuan yen won euro sterling franc rupee hryvnia lira".split()
+)
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"
 
@@ -115,7 +120,11 @@ _SPELLINGS = [(f"(?P<u{i}>{s.replace('_', '[ -]')})", s) for i, s in enumerate(_
 _BY_GROUP = {f"u{i}": read for i, read in enumerate(_READINGS.values())}
 _HAN = "|".join(pattern for pattern, spelling in _SPELLINGS if regex.search(r"\p{Han}", spelling))
 _LATIN = "|".join(pattern for pattern, spelling in _SPELLINGS if not regex.search(r"\p{Han}", spelling))
-_MONEY = "|".join(pattern for pattern, spelling in _SPELLINGS if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling))
+_MONEY = "|".join(
+    pattern
+    for pattern, spelling in _SPELLINGS
+    if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling)
+)
 _AFTER = regex.compile(
     rf"(?:[\s-]?(?:(?i:{_LATIN})|{_BETWEEN}(?i:{_LATIN}))(?![\p{{Latin}}\d²³])|\s?[多余来整]?\s?(?:{_HAN}))", regex.V1
 )

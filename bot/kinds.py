@@ -1,0 +1,125 @@
+"""What kind of answer a question wants, and whether a sentence holds one that the question does not say itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jieba.posseg
+import regex
+
+from index import CURRENCIES, Expected, Term, expected_answer, fold, measures, tokens, transliterated_runs
+
+_FIGURE = regex.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
+    r"trillion)\b|[一二三四五六七八九十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之",
+    regex.I,
+)
+_DATE = regex.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}\s*月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d+\s*[年日号]|世纪|"
+    r"\bcentur|[一二三四五六七八九零〇]{2,4}年|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:星期|周|礼拜)[一二三四五六日天]|"
+    r"\d\s*(?:[ap]\.?m\b|点|时(?!代))|[今明昨前去]天|[今明去前]年|\b(?:yesterday|today|tomorrow|last (?:week|month|year))\b|\d\d:\d\d",
+    regex.I,
+)
+_NAME = regex.compile(
+    r"(?<![.!?]\s)(?<!^)\b\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+"
+)
+_ACRONYM = regex.compile(r"(?<![\p{Latin}\d$€£])\p{Lu}[\p{Lu}\d]{1,5}(?![\p{Latin}\d])")
+_FEW = 2
+_NO_NAME = frozenset(  # capitalised for another reason
+    "january february march april may june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday the this that these those it he she they we i in on at of and but or for from with by as".split()
+)
+# A figure that only says when.
+_YEAR = regex.compile(
+    r"(?:\b(?:in|since|by|until|till|from|during|for|of|to|and|early|late|mid|through|\p{Lu}\p{L}{2,8})[\s-]+|^\W*)(?:1[5-9]|20)\d\d\b(?!\s+\p{Ll})|(?:1[5-9]|20)\d\d\s*年|"
+    r"\b\d{1,2}\s*[月日]|\b\d{1,2}\s+\p{Lu}\p{L}{2,8}\b|\b\p{Lu}\p{L}{2,8}\s+\d{1,2}\b(?=,)"
+)
+_SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{Han}\d.]+", regex.I)
+_HOW_MANY = regex.compile(r"多少|几(?!乎|何)|\bhow (?:many|much)\b", regex.I)
+_QUESTION_MARKS = ("?", "？")
+_CLOSING = "\"'”’」』)） "
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The kind of answer a question wants; of an amount also what it is measured in, where the question says."""
+
+    kind: Expected
+    measured: frozenset[str]
+    asked: frozenset[str]  # what the question says itself, by search token
+
+    def is_held_by(self, sentence: str, terms: Sequence[Term]) -> bool:
+        """Whether a sentence holds something of the kind that the question does not say itself."""
+        if sentence.rstrip(_CLOSING).endswith(_QUESTION_MARKS):
+            return False  # a question in a source is no answer to another
+        if self.kind in (Expected.REASON, Expected.ANY):
+            return True
+        rest = _without(sentence, terms)
+        match self.kind:
+            case Expected.DATE:
+                return bool(_DATE.search(rest))
+            case Expected.PERSON:
+                return _names_somebody(rest, self.asked)
+            case Expected.PLACE:
+                return _names_a_place(rest, self.asked)
+        dated = _YEAR.sub(" ", rest)
+        if not _FIGURE.search(_SHARE.sub(" ", dated) if self.kind is Expected.COUNT else dated):
+            return False
+        return not self.measured or not self.measured.isdisjoint(measures(sentence))
+
+
+def wanted(question: str) -> Wanted:
+    """The kind of answer a question wants. ``How many tonnes``: 5 tonnes would be an answer, 5 dollars none."""
+    kind = expected_answer(question)
+    measured: frozenset[str] = frozenset()
+    if kind in (Expected.COUNT, Expected.FIGURE):
+        # Read as if it gave the figure: what that is measured in is asked for.
+        measured = measures(_HOW_MANY.sub("5", question)) - measures(_HOW_MANY.sub(" ", question)) - {""}
+        measured |= CURRENCIES if measured & CURRENCIES else frozenset()
+    return Wanted(kind, measured, frozenset(tokens(question)))
+
+
+def _without(sentence: str, terms: Iterable[Term]) -> str:
+    for term in terms:
+        if term.is_figure or term.is_name:
+            sentence = regex.sub(regex.escape(term.word), " ", sentence, flags=regex.IGNORECASE)
+    return sentence
+
+
+def _names_somebody(text: str, asked: frozenset[str]) -> bool:
+    return (
+        _names_in_latin(text, asked)
+        or any(tag.startswith(("nr", "nt")) for _, tag in _new_names(text, asked))
+        or _is_heard(text)
+    )
+
+
+def _names_a_place(text: str, asked: frozenset[str]) -> bool:
+    return (
+        _names_in_latin(text, asked)
+        or any(tag.startswith("ns") for _, tag in _new_names(text, asked))
+        or _is_heard(text)
+    )
+
+
+def _names_in_latin(text: str, asked: frozenset[str]) -> bool:
+    """Whether a capitalised name has a word that the question does not say; a heading all in capitals has none."""
+    if text.isupper() and len(_ACRONYM.findall(text)) > _FEW:
+        return False
+    words = [word for match in _NAME.finditer(text) for word in match.group().split()] + _ACRONYM.findall(text)
+    return any(word.casefold() not in _NO_NAME and asked.isdisjoint(tokens(word)) for word in words)
+
+
+def _new_names(text: str, asked: frozenset[str]) -> list[tuple[str, str]]:
+    return [(word, tag) for word, tag in _tagged(text) if len(word) > 1 and asked.isdisjoint(tokens(word))]
+
+
+def _is_heard(text: str) -> bool:
+    return bool(transliterated_runs(fold(text)))
+
+
+@lru_cache(maxsize=512)
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """The Chinese words of a text with their part of speech."""
+    han = regex.sub(r"[^\p{Han}]+", "，", fold(text))
+    return tuple((pair.word, pair.flag) for pair in jieba.posseg.cut(han)) if han.strip("，") else ()
