@@ -19,6 +19,7 @@ from bot.cogs.feedback import Feedback
 from bot.cogs.sources import Sources
 from bot.cogs.summary import Summary
 from bot.desk import Desk
+from bot.errors import BrokenOffError
 from bot.outcomes import interface
 from bot.replies import InteractionReply, MessageReply
 from bot.reporting import Reporter
@@ -99,7 +100,7 @@ class FootnoteClient(commands.Bot):
     async def _warm(self) -> None:
         try:
             await self.desk.warm()
-        except SearchIndexError as error:
+        except (SearchIndexError, BrokenOffError) as error:
             log.error("the index could not be opened: %s", error)  # noqa: TRY400 - whoever asks is told; no traceback helps
 
     async def _sync_if_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.answers import Answer, AnswerLanguage
 from bot.conversation import standalone
+from bot.errors import BusyError
 from bot.excerpts import Excerpt, excerpt
 from bot.guilds import Guilds
 from bot.lanes import Lane
@@ -20,7 +22,7 @@ from bot.records import Footnote, Place, Record, Records
 from bot.sharing import SharedEmbedder
 from bot.state import open_state
 from bot.votes import Votes
-from index import Embedder, Passage, ReindexReport, Reranker, Source
+from index import Embedder, Passage, ReindexReport, Reranker, Source, answering, is_built
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,9 @@ class Desk:
     ) -> None:
         limits = limits or Limits()
         self.sources_dir = sources_dir
+        self._data_dir = data_dir
+        self._answering = ExitStack()
+        self._answering.enter_context(answering(data_dir))
         self.embedder = SharedEmbedder(embedder)
         place = {"sources_dir": sources_dir, "data_dir": data_dir}
         self._answers, self._shelves = (
@@ -85,6 +90,9 @@ class Desk:
 
     async def warm(self) -> None:
         """Load the model and open the index, building it first where there is none."""
+        if not await self._reading.run(partial(is_built, self._data_dir)):
+            with suppress(BusyError):  # an admin was quicker
+                await self.rebuilding.run()
         await self._asking.run(self._answers.build)
         self.is_ready = True
 
@@ -195,6 +203,7 @@ class Desk:
         await self._asking.close(self._answers.close)
         await self._reading.close(self._shelves.close)
         await self.memory.close(self._state.close)
+        self._answering.close()
 
     async def _before(self, place: Place, *, previous: Record | None, in_thread: bool) -> list[str]:
         if previous:

@@ -25,6 +25,7 @@ from index import (
     SearchIndexError,
     Source,
     check_query,
+    current_generation,
     is_built,
     open_retriever,
     question_language,
@@ -64,6 +65,7 @@ class Library:
         self._cache_dir = cache_dir
         self._opened = ExitStack()
         self._current: tuple[Retriever, Answerer] | None = None
+        self._generation: Path | None = None
         self._is_outdated = False
 
     def build(self) -> None:
@@ -176,8 +178,9 @@ class Library:
         return () if len(visible) == len(listed) else visible
 
     def _open(self) -> tuple[Retriever, Answerer]:
-        if self._is_outdated:
-            self._is_outdated = False
+        current = current_generation(self._data_dir)
+        if self._is_outdated or current != self._generation:
+            self._is_outdated, self._generation = False, current
             self.close()
         if self._current is None:
             if not is_built(self._data_dir):

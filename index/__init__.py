@@ -15,6 +15,7 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
+from index.location import answering, current_generation
 from index.opening import is_built, is_stale, open_retriever, reindex
 from index.quantities import measures
 from index.reranking import Reranker, open_reranker
@@ -54,9 +55,11 @@ __all__ = [
     "Term",
     "Text",
     "Turn",
+    "answering",
     "check_query",
     "clause_spans",
     "content_terms",
+    "current_generation",
     "detect_language",
     "expected_answer",
     "fold",

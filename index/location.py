@@ -7,7 +7,7 @@ so the index that answers is never empty and never half-built.
 import shutil
 import sqlite3
 from collections.abc import Container, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from index.errors import DataFolderError, SearchIndexError
 
 _POINTER = "current"
+_ANSWERING = "answering"
 _PREFIX = "index-"
 _MARK = ".footnote-generation"
 _BESIDE_SQLITE = (".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
@@ -98,6 +99,30 @@ def writing(data_dir: Path) -> Iterator[None]:
         if error.filename is None or not str(error.filename).startswith(str(data_dir)):
             raise
         raise _unwritable(data_dir, error) from error
+
+
+@contextmanager
+def answering(data_dir: Path) -> Iterator[None]:
+    """Let other processes know that the index is open here for long, so that they change it in a copy only."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data_dir / _ANSWERING)
+    with suppress(Timeout, OSError):  # another one answers too, or the folder cannot be written and so not be changed
+        lock.acquire(timeout=0)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def is_answering(data_dir: Path) -> bool:
+    """Whether some process has the index open for long."""
+    if not (data_dir / _ANSWERING).exists():
+        return False
+    try:
+        with FileLock(data_dir / _ANSWERING, timeout=0):
+            return False
+    except (Timeout, OSError):
+        return True
 
 
 def _unwritable(data_dir: Path, error: OSError) -> DataFolderError:

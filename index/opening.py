@@ -11,7 +11,16 @@ from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexNotBuiltError, ReindexStoppedError
 from index.loading import folder_fingerprint, load_sources
-from index.location import copy_of, current_generation, discard, make_current, new_generation, remove_others, writing
+from index.location import (
+    copy_of,
+    current_generation,
+    discard,
+    is_answering,
+    make_current,
+    new_generation,
+    remove_others,
+    writing,
+)
 from index.reindexing import apply_changes, find_changes, known_hashes
 from index.reranking import Reranker
 from index.retrieval import Retriever
@@ -31,8 +40,8 @@ def reindex(
     """Bring the index up to date with the files, or with ``full`` build it anew beside the one that answers.
 
     ``progress`` is told how many of the changed sources are done, and may raise ReindexStoppedError. With ``dry_run``
-    nothing is written. With ``beside`` the changes are made in a copy as well, as they must be while another process
-    has the index open: Chroma on disk does not bear two. On a Chroma server it does, and there is no copy.
+    nothing is written. With ``beside``, or while a process is ``answering``, the changes are made in a copy as well:
+    Chroma on disk does not bear a second process. On a Chroma server it does, and there is no copy.
     """
     started = time.perf_counter()
     if dry_run:
@@ -46,7 +55,7 @@ def reindex(
         previous = current_generation(data_dir)  # kept: it may be answering somebody at this moment
         generation = None if full else previous
         is_new = generation is None
-        is_copy = generation is not None and beside and not chroma_url
+        is_copy = generation is not None and not chroma_url and (beside or is_answering(data_dir))
         if generation is not None and is_copy:
             generation = copy_of(generation)
         if generation is None:

@@ -103,3 +103,30 @@ def test_what_nobody_foresaw_in_another_process_brings_its_traceback():
     with pytest.raises(BrokenOffError, match="OSError: the disk is gone") as broken:
         _report({"error": "OSError", "message": "the disk is gone", "trace": "Traceback: there"}, Watch(), 0)
     assert broken.value.__notes__ == ["Traceback: there"]
+
+
+async def test_the_first_index_is_built_in_another_process(desk):
+    """Nothing of it holds up the interpreter that tells whoever asks that it is being built."""
+    await desk.warm()
+    assert (desk.rebuilding.done, desk.rebuilding.total) == (3, 3)
+    assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
+
+
+async def test_an_index_brought_up_to_date_beside_a_running_bot_is_answered_from(desk, corpus, tmp_path, builtin):
+    await desk.warm()
+    before = {folder.name for folder in (tmp_path / "data").glob("index-*")}
+    add(corpus)
+    report = await asyncio.to_thread(reindex, sources_dir=corpus, data_dir=tmp_path / "data", embedder=builtin)
+    assert report.added == ("moss.txt", "tower.txt")
+    assert {folder.name for folder in (tmp_path / "data").glob("index-*")} > before  # not changed under its hands
+    for question, gold in ((EN, "12 acres"), (ZH, "77米")):
+        assert gold in (await desk.ask(question, HERE)).text
+
+
+async def test_an_index_nobody_answers_from_is_changed_in_place(desk, corpus, tmp_path, builtin):
+    await desk.warm()
+    await desk.close()
+    before = {folder.name for folder in (tmp_path / "data").glob("index-*")}
+    add(corpus)
+    await asyncio.to_thread(reindex, sources_dir=corpus, data_dir=tmp_path / "data", embedder=builtin)
+    assert {folder.name for folder in (tmp_path / "data").glob("index-*")} == before
