@@ -1,38 +1,47 @@
 """Fit the evidence gate, and show what it answers and refuses at several operating points.
 
-    calibrate_gate.py FOLDER [--questions 150]
+    calibrate_gate.py FOLDER [--questions 120]
 
-FOLDER holds public sets as ``<name>/corpus.jsonl.gz`` and ``<name>/queries.dev.jsonl.gz``. Each question is weighed twice:
-with all passages it retrieves, and with those of the sources that answer it taken away. The first counts as answerable
-where the best sentence holds a gold answer; the second is what must be refused.
+FOLDER holds public sets as they are measured by ``evaluation.py``. Each question of MLQA, CMRC 2018 and dragonball is
+weighed twice: with all passages it retrieves, and with those of the sources that answer it taken away; those of RGB with
+the passages that answer and with noise in their place; those of CLAP NQ as people found them to be answerable or not. The
+first counts as answerable where the best sentence holds a gold answer; the second is what must be refused. All sets of a
+pair of languages count the same.
 """
 
 import argparse
-import gzip
-import json
 import random
-import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import regex
+from corpora import Models, indexed, open_models, plain, rows, source_id
+from noise import context, golds, name
 from sklearn.linear_model import LogisticRegression
 
 from bot.evidence import Evidence, weigh
 from bot.gate import LEAST_NAMES
-from index import Passage, Retriever, fold, open_embedder, open_retriever, reindex
+from bot.questions import tidy
+from index import Passage, Retriever
 
 # Set, language of the questions, language of the documents.
 SETS = (
     ("mlqa", "en", "en"), ("dragonball_chunks", "en", "en"), ("cmrc2018", "zh", "zh"), ("dragonball_chunks", "zh", "zh"),
     ("mlqa", "zh", "en"), ("mlqa", "en", "zh"),
 )  # fmt: skip
+CLAPNQ = "grounded_en_clapnq"
 FACTUAL = {"Factual Question", "事实性问题"}
 PROBABILITIES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
-Example = tuple[bool, Evidence]
+_PASSAGES = 8
+
+
+class Example(NamedTuple):
+    """Whether a question can be answered, and the best there is to answer it on; None where nothing is of its kind."""
+
+    is_answerable: bool
+    best: Evidence | None
 
 
 class Question(NamedTuple):
@@ -43,20 +52,11 @@ class Question(NamedTuple):
     relevant: frozenset[str]
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a gzipped JSON-lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def plain(text: str) -> str:
-    """A text without marks and white space, for finding gold answers in it."""
-    return regex.sub(r"[\s\W]+", "", fold(text))
-
-
-def select(folder: Path, name: str, asked: str, held: str, count: int) -> tuple[list[Question], list[dict[str, Any]]]:
+def select(
+    folder: Path, set_name: str, asked: str, held: str, count: int
+) -> tuple[list[Question], list[dict[str, Any]]]:
     """Some questions of a set with gold answers as the documents word them, and those documents with a hundred others."""
-    found = [q for q in rows(folder / name / "queries.dev.jsonl.gz") if q["relevant"]]
+    found = [q for q in rows(folder / set_name / "queries.dev.jsonl") if q["relevant"]]
     golds = {q["id"].replace(f"-{held}-", "-", 1): q["answers"] for q in found if q["lang"] == held}
     questions = []
     for q in found:
@@ -66,25 +66,70 @@ def select(folder: Path, name: str, asked: str, held: str, count: int) -> tuple[
             questions.append(Question(q["question"], tuple(map(str, answers)), frozenset(relevant)))
     random.Random(1).shuffle(questions)  # noqa: S311 - a sample, not a secret
     needed = {source for question in questions[:count] for source in question.relevant}
-    corpus = [row for row in rows(folder / name / "corpus.jsonl.gz") if row["lang"] == held]
+    corpus = [row for row in rows(folder / set_name / "corpus.jsonl") if row["lang"] == held]
     others = [row for row in corpus if row["id"] not in needed][:100]
     return questions[:count], [row for row in corpus if row["id"] in needed] + others
 
 
-def examples(question: Question, retriever: Retriever) -> Iterator[Example]:
-    """A question with its evidence, and with that evidence taken away."""
-    found = retriever.passages(question.text, top_k=12)
-    others = [passage for passage in found if passage.source.id.rpartition("#")[2] not in question.relevant]
-    best = best_evidence(question.text, found[:8], retriever)
-    if best and any(plain(gold) in plain(best.text) for gold in question.answers):
-        yield True, best
-    if rest := best_evidence(question.text, others[:8], retriever):
-        yield False, rest
+def of_set(folder: Path, chosen: tuple[str, str, str], models: Models, count: int) -> Iterator[Example]:
+    """Questions of a set with their evidence, and with that evidence taken away."""
+    questions, documents = select(folder, *chosen, count)
+    with indexed(documents, models) as index:
+        for question in questions:
+            found = index.retriever.passages(question.text, top_k=12)
+            others = [p for p in found if p.source.id.rpartition("#")[2] not in question.relevant]
+            best = best_evidence(question.text, found, index.retriever)
+            if best and any(plain(gold) in plain(best.text) for gold in question.answers):
+                yield Example(is_answerable=True, best=best)
+            yield Example(is_answerable=False, best=best_evidence(question.text, others, index.retriever))
+
+
+def of_rgb(folder: Path, models: Models, count: int) -> Iterator[tuple[str, Example]]:
+    """Questions of RGB by part, asked of passages that answer, and of noise."""
+    by_part: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for item in rows(folder / "rgb" / "gen.dev.jsonl"):
+        by_part[item["subset"]].append(item)
+    chosen = [item for part in by_part.values() for item in part[:count]]
+    documents = {
+        name(text): {"id": name(text), "text": text, "lang": item["lang"]}
+        for item in chosen
+        for ratio in (0.0, 1.0)
+        for text in context(item, ratio)
+    }
+    with indexed(documents.values(), models) as index:
+        known = {source.id for source, _ in index.retriever.sources()}
+        for item in chosen:
+            question = tidy(item["question"])
+            for ratio in (0.0, 1.0):
+                ids = [one for text in context(item, ratio) if (one := source_id(name(text))) in known]
+                passages = index.retriever.passages(question, top_k=_PASSAGES, source_ids=ids) if ids else []
+                best = best_evidence(question, passages, index.retriever)
+                gold = [plain(str(one)) for group in golds(item) for one in group]
+                if ratio or (best and any(one in plain(best.text) for one in gold)):
+                    yield item["subset"], Example(is_answerable=not ratio, best=best)
+
+
+def of_clapnq(folder: Path, models: Models, count: int) -> Iterator[Example]:
+    """Questions with the passage people looked for an answer in, and whether they found one."""
+    items = rows(folder / CLAPNQ / "items.dev.jsonl")[:count]
+    documents = [
+        {"id": f"{item['id']}-{i}", "lang": item["lang"], **passage}
+        for item in items
+        for i, passage in enumerate(item["passages"])
+    ]
+    with indexed(documents, models) as index:
+        for item in items:
+            question = tidy(item["question"])
+            ids = [source_id(f"{item['id']}-{i}") for i in range(len(item["passages"]))]
+            passages = index.retriever.passages(question, top_k=_PASSAGES, source_ids=ids)
+            yield Example(item["answerable"], best_evidence(question, passages, index.retriever))
 
 
 def best_evidence(question: str, passages: list[Passage], retriever: Retriever) -> Evidence | None:
     """The sentence the gate would judge; None where none is of the kind asked for."""
-    weighed = weigh(question, passages, terms=retriever.terms(question), similarities=retriever.sentence_similarities)
+    weighed = weigh(
+        question, passages[:_PASSAGES], terms=retriever.terms(question), similarities=retriever.sentence_similarities
+    )
     return next((evidence for evidence in weighed if evidence.is_expected_kind), None)
 
 
@@ -95,41 +140,39 @@ def facts(evidence: Evidence) -> list[float]:
     ]  # fmt: skip
 
 
-def fit(pair: str, found: list[Example]) -> None:
+def fit(pair: str, found: list[tuple[str, Example]]) -> None:
     """Print the weights and what they answer and refuse."""
-    x = np.array([facts(evidence) for _, evidence in found])
-    y = np.array([is_answerable for is_answerable, _ in found])
-    apt = np.array([evidence.is_expected_kind and evidence.name_coverage >= LEAST_NAMES for _, evidence in found])
-    model = LogisticRegression(class_weight="balanced", C=10).fit(x, y)
+    held = [(one, example.is_answerable, example.best) for one, example in found if example.best]
+    x = np.array([facts(best) for *_, best in held])
+    y = np.array([is_answerable for _, is_answerable, _ in held])
+    sizes = Counter((one, is_answerable) for one, is_answerable, _ in held)
+    weights = np.array([1 / sizes[one, is_answerable] for one, is_answerable, _ in held])
+    apt = np.array([best.name_coverage >= LEAST_NAMES for *_, best in held])
+    model = LogisticRegression(C=10).fit(x, y, sample_weight=weights / weights.mean())
     probability = model.predict_proba(x)[:, 1] * apt
-    print(
-        f"\n{pair}: {y.sum()} answerable, {(~y).sum()} not; weights {np.round(model.coef_[0], 1)}, {model.intercept_[0]:.1f}"
-    )
+    coefficients = np.round(model.coef_[0], 1)
+    print(f"\n{pair}: {y.sum()} answerable, {(~y).sum()} not; weights {coefficients}, {model.intercept_[0]:.1f}")
     print("| probability above | answered | refused |\n|---|---|---|")
     for p in PROBABILITIES:
         print(f"| {p} | {(probability[y] > p).mean():.2f} | {(probability[~y] <= p).mean():.2f} |")
 
 
 def main() -> None:
-    """Weigh the questions of every set and fit a gate for each language."""
+    """Weigh the questions of every set and fit a gate for sentences in the question's language and one for the others."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--questions", type=int, default=150, help="of each set")
+    parser.add_argument("--questions", type=int, default=120, help="of each set")
     args = parser.parse_args()
-    embedder = open_embedder("builtin")
-    found: dict[str, list[Example]] = defaultdict(list)
-    for name, asked, held in SETS:
-        questions, documents = select(args.folder, name, asked, held, args.questions)
-        with tempfile.TemporaryDirectory() as work:
-            (Path(work) / "sources").mkdir()
-            lines = [json.dumps({key: row[key] for key in ("id", "title", "text")}) for row in documents]
-            (Path(work) / "sources" / "corpus.jsonl").write_text("\n".join(lines), "utf-8")
-            reindex(sources_dir=Path(work) / "sources", data_dir=Path(work) / "data", embedder=embedder)
-            with open_retriever(data_dir=Path(work) / "data", embedder=embedder) as retriever:
-                pair = "same" if asked == held else "across"
-                found[pair] += [example for q in questions for example in examples(q, retriever)]
-                print(name, asked, held, len(found[pair]), flush=True)
-    for pair, weighed in found.items():
+    models = open_models()
+    within = [*of_rgb(args.folder, models, args.questions * 2 // 3)]
+    within += [(CLAPNQ, example) for example in of_clapnq(args.folder, models, 2 * args.questions)]
+    across: list[tuple[str, Example]] = []
+    for one in SETS:
+        _, asked, held = one
+        found = [("/".join(one), example) for example in of_set(args.folder, one, models, args.questions)]
+        (within if asked == held else across).extend(found)
+        print(*one, len(found), flush=True)
+    for pair, weighed in (("within a language", within), ("across", across)):
         fit(pair, weighed)
 
 

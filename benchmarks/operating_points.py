@@ -9,26 +9,14 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from calibrate_gate import SETS, best_evidence, examples, select
-from corpora import Models, indexed, rows, some, source_id
+from calibrate_gate import CLAPNQ, PROBABILITIES, SETS, Example, of_clapnq, of_set
+from corpora import Models
 from results import Cell, Results, Row, table
 
-from bot.evidence import Evidence
 from bot.gate import LEAST, probability
-from bot.questions import tidy
 
-PROBABILITIES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
-CLAPNQ = "grounded_en_clapnq"
 AS_SET = "as set"
-
-
-class Example(NamedTuple):
-    """Whether a question can be answered, and the best there is to answer it on; None where nothing is of its kind."""
-
-    is_answerable: bool
-    best: Evidence | None
 
 
 def measure(folder: Path, *, models: Models, results: Results, count: int) -> dict[str, Row]:
@@ -42,31 +30,13 @@ def measure(folder: Path, *, models: Models, results: Results, count: int) -> di
         for pair, sets in by_pair.items()
     }
     if (folder / CLAPNQ).is_dir():
-        measured["CLAP NQ"] = results.once("gate/clapnq", lambda: _points(_of_clapnq(folder, models, 2 * count)))
+        measured["CLAP NQ"] = results.once("gate/clapnq", lambda: _points(of_clapnq(folder, models, 2 * count)))
     return measured
 
 
 def _of_sets(folder: Path, sets: Sequence[tuple[str, str, str]], models: Models, count: int) -> Iterator[Example]:
-    for name, asked, held in sets:
-        questions, documents = select(folder, name, asked, held, count)
-        with indexed(documents, models) as index:
-            for question in questions:
-                yield from (Example(*found) for found in examples(question, index.retriever))
-
-
-def _of_clapnq(folder: Path, models: Models, count: int) -> Iterator[Example]:
-    items = some(rows(folder / CLAPNQ / "items.dev.jsonl"), count)
-    documents = [
-        {"id": f"{item['id']}-{i}", "lang": item["lang"], **passage}
-        for item in items
-        for i, passage in enumerate(item["passages"])
-    ]
-    with indexed(documents, models) as index:
-        for item in items:
-            question = tidy(item["question"])
-            ids = [source_id(f"{item['id']}-{i}") for i in range(len(item["passages"]))]
-            passages = index.retriever.passages(question, top_k=8, source_ids=ids)
-            yield Example(item["answerable"], best_evidence(question, passages, index.retriever))
+    for one in sets:
+        yield from of_set(folder, one, models, count)
 
 
 def _points(examples: Iterator[Example]) -> Row:

@@ -70,13 +70,15 @@ _FIGURE_QUESTION = regex.compile(
     regex.I,
 )
 _COUNT_QUESTION = regex.compile(
-    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台]|公里|公斤|小时|分钟|平方)(?!均|然|民币|口|庭|要|字|所|轻|代|湾)"
+    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台]|公里|公斤|小时|分钟|平方)(?!均|然|民币|口|庭|要|字|所|轻|代|湾)",
+    regex.I,
 )
 # What is counted, where it is a single character, which is not kept otherwise.
 _UNIT = regex.compile(r"(?:多少|几)\s*(?:万|亿|百万)?([吨桶米克亩天年岁])(?!然|代|轻)")
 _ZH_HOW_MANY = regex.compile(r"几(?!乎|何|年来|十年来)")
 _PERSON_QUESTION = regex.compile(r"^\W*who(?:m|se)?\b|\b(?:by|to|with|from) whom\b|谁|哪位|哪一位|何人", regex.I)
-_WHO_IS_NAMED = regex.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were) \p{Lu}|是谁\W*$|^\W*谁是")
+_WHO_IS_NAMED = regex.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were) \p{Lu}|^\W*谁是")
+_WHO_IN_CHINESE = regex.compile(r"(\p{Han}+)是谁\W*$")
 _REASON_QUESTION = regex.compile(
     r"^\W*why\b|\bwhy (?:is|are|was|were|do|does|did|has|have|had)\b|为什么|为何|何以|为啥|什么原因|原因是|的原因",
     regex.I,
@@ -106,8 +108,14 @@ def expected_answer(question: str) -> Expected:
     if _FIGURE_QUESTION.search(question) or (_ZH_HOW_MANY.search(question) and not _ZH_QUESTION_WORDS.search(question)):
         return Expected.FIGURE
     # Who somebody is asks for more than a name.
-    is_named = _WHO_IS_NAMED.search(question)
+    is_named = _WHO_IS_NAMED.search(question) or _asks_who_somebody_is(question)
     return Expected.PERSON if _PERSON_QUESTION.search(question) and not is_named else Expected.ANY
+
+
+def _asks_who_somebody_is(question: str) -> bool:
+    """普京是谁 names somebody, 导演是谁 does not."""
+    match = _WHO_IN_CHINESE.search(question)
+    return bool(match) and str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
 
 
 def content_terms(question: str) -> tuple[Term, ...]:
