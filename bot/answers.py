@@ -13,6 +13,7 @@ class Reason(StrEnum):
     """Why a question is not answered."""
 
     NO_EVIDENCE = "no_evidence"
+    UNSUPPORTED = "unsupported"  # something was written, and nothing of it stands in the passages it cites
     INVALID_QUESTION = "invalid_question"  # of a batch: there is nothing in it to ask, or too much
 
 
@@ -37,6 +38,30 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a conversation, and what was answered."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """The tokens chat models read and wrote, over all they were asked for an answer."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    is_estimated: bool = False
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            self.is_estimated or other.is_estimated,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the bot says, and the passages that entitle it to say so.
 
@@ -53,6 +78,7 @@ class Answer:
     reason: Reason | None = None
     nearest: tuple[Source, ...] = ()
     milliseconds: float = 0.0
+    usage: Usage = Usage()
 
     @property
     def is_refused(self) -> bool:

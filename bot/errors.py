@@ -7,10 +7,21 @@ AnswerError
   UploadError           a file that is not taken in, and why
   BrokenOffError        the process of a reindex ended as nobody foresaw
   TokenError            there is no Discord token, or Discord does not accept it
+  PromptError           a prompt is not there, or is not filled as it wants to be
+  ChatModelError        the chat model gave nothing that can be used
+    ChatModelUnavailableError   its endpoint cannot be reached, fails, or failed so often that it is not asked for a while
+    ChatModelTimeoutError       it fell silent, or took longer than the settings allow
+    ChatModelBusyError          the endpoint takes no more requests for now
+    ChatModelRefusedError       its content filter would not have it
+    ChatModelKeyError           the endpoint does not accept the key
+    ChatModelBudgetError        the account there has nothing left
+    ChatModelRequestError       the endpoint does not take the request, for the name of the model or its length
+    ChatModelReplyError         what came back is no answer: empty, not in the protocol, or broken off
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import ClassVar
 
 _NEAREST = 3
 _ALIKE = 0.5
@@ -68,3 +79,66 @@ class BrokenOffError(AnswerError):
 
 class TokenError(AnswerError):
     """There is no Discord token, or Discord does not accept it."""
+
+
+class PromptError(AnswerError):
+    """A prompt is not there, or is not filled as it wants to be."""
+
+
+class ChatModelError(AnswerError):
+    """The chat model gave nothing that can be used.
+
+    ``problem`` names the kind for the texts people read. ``may_pass``: asking once more may help,
+    after ``retry_after`` seconds where the endpoint says so.
+    ``is_outage``: so may the next question fare, so that after a few the endpoint is left alone for a while.
+    """
+
+    problem: ClassVar[str] = "other"
+    may_pass: ClassVar[bool] = False
+    is_outage: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ChatModelUnavailableError(ChatModelError):
+    """Its endpoint cannot be reached, fails, or failed so often that it is not asked for a while."""
+
+    problem, may_pass, is_outage = "unavailable", True, True
+
+
+class ChatModelTimeoutError(ChatModelError):
+    """It fell silent, or took longer than the settings allow."""
+
+    problem, is_outage = "timeout", True
+
+
+class ChatModelBusyError(ChatModelError):
+    """The endpoint takes no more requests for now."""
+
+    problem, may_pass, is_outage = "busy", True, True
+
+
+class ChatModelRefusedError(ChatModelError):
+    """A content filter would not have the question, the passages or the answer."""
+
+    problem = "refused"
+
+
+class ChatModelKeyError(ChatModelError):
+    """The endpoint does not accept the key."""
+
+
+class ChatModelBudgetError(ChatModelError):
+    """The account at the endpoint has nothing left."""
+
+
+class ChatModelRequestError(ChatModelError):
+    """The endpoint does not take the request: it does not know the model, or the request is too long."""
+
+
+class ChatModelReplyError(ChatModelError):
+    """What came back is no answer: empty, not in the protocol, or broken off."""
+
+    problem, is_outage = "reply", True

@@ -5,9 +5,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.strings import LOCALES
 
+# Without a name or password in it: what is part of an address ends up in messages.
+_ADDRESS = r"^(?:https?://[^\s/?#@]+(?:/[^\s?#@]*)?)?$"
+
 
 class BotSettings(BaseSettings):
-    """How the bot speaks to whoever runs it, and to whom it speaks on Discord."""
+    """How the bot speaks to whoever runs it, to whom it speaks on Discord, and what chat model writes for it."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
@@ -31,3 +34,12 @@ class BotSettings(BaseSettings):
     queue_limit: int = Field(
         default=50, ge=1, description="questions that may wait; further ones are told to come back"
     )
+    llm_base_url: str = Field(
+        default="", pattern=_ADDRESS, description="address of an OpenAI-compatible endpoint; empty: none"
+    )
+    llm_model: str = Field(default="", description="name of the chat model there; empty: none")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="key of the endpoint, where it wants one")
+    llm_timeout_seconds: float = Field(default=120.0, gt=0, description="how long an answer may take in all")
+    llm_silence_seconds: float = Field(default=30.0, gt=0, description="how long the endpoint may send nothing")
+    llm_context_tokens: int = Field(default=8192, ge=1024, description="how much the model reads and writes in all")
+    llm_max_tokens: int = Field(default=1024, ge=64, description="how much of that it may write")

@@ -1,0 +1,50 @@
+"""Options that not every OpenAI-compatible endpoint takes, and what becomes of those it objects to."""
+
+from typing import Any
+
+import openai
+import regex
+
+_OBJECTS = regex.compile(
+    r"unsupported|(?:not|n't) support|unrecogni[sz]ed|unknown|unexpected|extra (?:inputs|fields)|not permitted|not allowed|invalid param",
+    regex.I,
+)
+_STATUSES = (400, 422)
+
+
+class Dialect:
+    """The options of a request as the endpoint takes them: learnt from its objections, then kept."""
+
+    def __init__(self, *, max_tokens: int) -> None:
+        self._options: dict[str, Any] = {
+            "temperature": 0.0,
+            "max_tokens": max_tokens,
+            "stream_options": {"include_usage": True},
+        }
+
+    def options(self, *, is_streamed: bool, max_tokens: int | None = None) -> dict[str, Any]:
+        """The options of a request, with fewer tokens to write where a number is given."""
+        options = {name: value for name, value in self._options.items() if is_streamed or name != "stream_options"}
+        if max_tokens is not None:
+            options |= {name: max_tokens for name in ("max_tokens", "max_completion_tokens") if name in options}
+        return options
+
+    def learn(self, error: Exception) -> bool:
+        """Whether the endpoint objected to an option that can be put differently; from then on it is."""
+        if not isinstance(error, openai.APIStatusError) or error.status_code not in _STATUSES:
+            return False
+        if not _OBJECTS.search(f"{error.code} {error.message}"):
+            return False
+        name = next((n for n in self._options if n == error.param), None) or next(
+            (n for n in self._options if f"{n}'" in error.message or f"{n}" in error.message.split()), None
+        )
+        match name:
+            case "max_tokens":
+                self._options["max_completion_tokens"] = self._options.pop(name)
+            case "stream_options":
+                del self._options[name]
+            case "temperature" if self._options[name] is not openai.omit:
+                self._options[name] = openai.omit
+            case _:
+                return False
+        return True

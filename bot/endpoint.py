@@ -1,0 +1,103 @@
+"""The HTTP client to a chat model's endpoint: the key goes no further than here, and nothing is waited for without end."""
+
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import httpx
+from pydantic import SecretStr
+
+from bot.errors import ChatModelKeyError
+
+_LARGEST_BYTES = 8 * 2**20
+
+
+class Call:
+    """One question to an endpoint, with all requests it takes: they have their whole answers by ``deadline``, or time out.
+
+    The deadline is a time of ``time.monotonic``. Closing it lets go of what is not read to its end; left to the garbage
+    collector that may happen while the same thread holds a lock of the connection pool, and never end.
+    """
+
+    def __init__(self, *, deadline: float) -> None:
+        self.deadline = deadline
+        self._responses: list[httpx.Response] = []
+
+    @contextmanager
+    def in_hand(self) -> Iterator[None]:
+        """Requests made in here are of this call."""
+        token = _call.set(self)
+        try:
+            yield
+        finally:
+            _call.reset(token)
+
+    def add(self, response: httpx.Response) -> None:
+        """Count a response to this call."""
+        self._responses.append(response)
+
+    def close(self) -> None:
+        """Let go of every response."""
+        for response in self._responses:
+            response.close()
+
+
+_call: ContextVar[Call | None] = ContextVar("call", default=None)
+
+
+class _KeyAuth(httpx.Auth):
+    """Puts the key on each request, and nowhere else; without a key, none. A redirect to another host does not get it."""
+
+    def __init__(self, key: SecretStr) -> None:
+        self._key = key
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers.pop("Authorization", None)
+        if key := self._key.get_secret_value():
+            request.headers["Authorization"] = f"Bearer {key}"
+        yield request
+
+
+class _LimitedStream(httpx.SyncByteStream):
+    """The body of a response, for as long as the deadline allows and up to the largest size."""
+
+    def __init__(self, stream: httpx.SyncByteStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def __iter__(self) -> Iterator[bytes]:
+        room = _LARGEST_BYTES
+        for piece in self._stream:
+            room -= len(piece)
+            if room < 0:
+                raise httpx.ReadError(f"more than {_LARGEST_BYTES:,} bytes")
+            # Comments that keep a stream alive are pieces too: silence alone does not tell.
+            if time.monotonic() > self._deadline:
+                raise httpx.ReadTimeout("the time for an answer is up")
+            yield piece
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def open_http_client(*, key: SecretStr) -> httpx.Client:
+    """A client that sends the key with each request; without a key, none.
+
+    Raises ChatModelKeyError for a key that cannot stand in a header: errors about headers repeat them.
+    """
+    if any(not "!" <= character <= "~" for character in key.get_secret_value()):
+        raise ChatModelKeyError("LLM_API_KEY holds blanks or characters that no key has: copy it again.")
+    return httpx.Client(
+        auth=_KeyAuth(key),
+        headers={"Accept-Encoding": "identity"},  # what is counted is what is held
+        follow_redirects=True,
+        event_hooks={"response": [_limit]},
+    )
+
+
+def _limit(response: httpx.Response) -> None:
+    call = _call.get()
+    if call is not None and isinstance(response.stream, httpx.SyncByteStream):
+        response.stream = _LimitedStream(response.stream, call.deadline)
+        call.add(response)

@@ -1,0 +1,112 @@
+"""What the failures of a chat model's endpoint come down to, in one sentence each that holds no secret."""
+
+import json
+import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
+import httpx
+import openai
+import regex
+
+from bot.errors import (
+    ChatModelBudgetError,
+    ChatModelBusyError,
+    ChatModelError,
+    ChatModelKeyError,
+    ChatModelRefusedError,
+    ChatModelReplyError,
+    ChatModelRequestError,
+    ChatModelTimeoutError,
+    ChatModelUnavailableError,
+)
+
+# What reading an answer raises where it is not in the protocol: no JSON, or other fields in it than there should be.
+JUNK = (json.JSONDecodeError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+FAILURES = (openai.OpenAIError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, *JUNK)
+
+_FILTERED = regex.compile(
+    r"content[_ ]?(?:filter|policy|management)|data[_ ]?inspection[_ ]?failed|content exists risk|moderation|was flagged|\bsensitive_words",
+    regex.I,
+)
+_USED_UP = regex.compile(
+    r"insufficient[_ ](?:quota|balance|credits?|funds)|billing|arrearage|out of credit|credit balance", regex.I
+)
+_TIMED_OUT = frozenset({408, 504})
+_LONGEST_EXCERPT = 200
+_FIRST_SERVER_ERROR = 500
+
+
+class Failures:
+    """States what went wrong at one endpoint: its address and the model's name are told, the key never is."""
+
+    def __init__(self, *, endpoint: str, model: str, key: str) -> None:
+        self._endpoint = endpoint
+        self._model = model
+        self._key = key
+
+    def stated(self, error: Exception) -> ChatModelError:
+        """The failure an exception of the client or of reading its answer comes down to."""
+        if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
+            return ChatModelTimeoutError(
+                f"{self._model} at {self._endpoint} did not answer in time: see LLM_TIMEOUT_SECONDS and LLM_SILENCE_SECONDS."
+            )
+        if isinstance(error, openai.APIStatusError):
+            return self._of_status(error.status_code, error, _retry_after(error.response.headers))
+        if isinstance(error, openai.APIConnectionError):
+            return ChatModelUnavailableError(
+                f"{self._endpoint} cannot be reached ({self._excerpt(error.__cause__ or error)}): check LLM_BASE_URL."
+            )
+        if isinstance(error, openai.APIError):  # told in the middle of a stream
+            code = error.code if isinstance(error.code, int) else str(error.code or "")
+            return self._of_status(int(code) if str(code).isdecimal() else _FIRST_SERVER_ERROR, error, None)
+        if isinstance(error, httpx.HTTPError | httpx.StreamError):
+            return ChatModelReplyError(f"The answer of {self._endpoint} broke off ({self._excerpt(error)}).")
+        return ChatModelReplyError(
+            f"What {self._endpoint} sent is no answer of a chat model: check that LLM_BASE_URL is the address of its "
+            "OpenAI-compatible API, which often ends in /v1."
+        )
+
+    def _of_status(self, status: int, error: openai.APIError, retry_after: float | None) -> ChatModelError:
+        told = f"{error.code} {error.type} {error.message}"
+        if status < _FIRST_SERVER_ERROR and _FILTERED.search(told):
+            return ChatModelRefusedError(f"The content filter of {self._endpoint} stopped the request.")
+        if status == 402 or (status < _FIRST_SERVER_ERROR and _USED_UP.search(told)):
+            return ChatModelBudgetError(
+                f"The account at {self._endpoint} has nothing left: top it up, or set another LLM_API_KEY."
+            )
+        if status in (401, 403):
+            return ChatModelKeyError(f"{self._endpoint} does not accept the key: check LLM_API_KEY.")
+        if status == 429:
+            return ChatModelBusyError(f"{self._endpoint} takes no more requests for now.", retry_after=retry_after)
+        if status in _TIMED_OUT:
+            return ChatModelTimeoutError(f"{self._model} at {self._endpoint} did not answer in time ({status}).")
+        if status >= _FIRST_SERVER_ERROR:
+            return ChatModelUnavailableError(
+                f"{self._endpoint} failed ({self._excerpt(error)}): ask again later.", retry_after=retry_after
+            )
+        return ChatModelRequestError(
+            f"{self._endpoint} does not take the request ({self._excerpt(error)}): check LLM_MODEL={self._model}, "
+            "LLM_BASE_URL and LLM_CONTEXT_TOKENS."
+        )
+
+    def _excerpt(self, error: BaseException) -> str:
+        """The beginning of what was said, on one line, without the key or anything that steers a terminal."""
+        said = str(error) or type(error).__name__
+        if self._key:
+            said = said.replace(self._key, "…")
+        said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
+        return said if len(said) <= _LONGEST_EXCERPT else f"{said[:_LONGEST_EXCERPT]}…"
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds a response asks to wait, which it may give as a number or as a date (RFC 9110, 10.2.3)."""
+    value = headers.get("retry-after", "").strip()
+    try:
+        return max(float(value), 0.0)
+    except ValueError:
+        pass
+    try:
+        return max(parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
+    except ValueError:
+        return None
