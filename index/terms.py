@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import Literal
 
 import jieba.posseg
 import regex
@@ -100,6 +101,11 @@ def expected_answer(question: str) -> Expected:
     # Who somebody is asks for more than a name.
     is_named = _WHO_IS_NAMED.search(question)
     return Expected.PERSON if _PERSON_QUESTION.search(question) and not is_named else Expected.ANY
+
+
+def is_asking(word: str, *, language: Literal["en", "zh"]) -> bool:
+    """Whether a word belongs to asking and not to what is asked about."""
+    return fold(word) in (_ZH_ASKING if language == "zh" else _EN_ASKING)
 
 
 def content_terms(question: str) -> tuple[Term, ...]:
