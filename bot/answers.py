@@ -61,6 +61,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked earlier in a conversation, as it was typed, and what was answered."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a summary and the labels of the citations it rests on. Made of a source's own words, verbatim."""
 
