@@ -38,14 +38,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """An earlier question of a conversation, and what was answered."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
 class Usage:
     """The tokens chat models read and wrote, over all they were asked for an answer."""
 
@@ -84,6 +76,14 @@ class Answer:
     def is_refused(self) -> bool:
         """Whether the sources were found silent."""
         return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked earlier in a conversation, as it was typed, and what was answered."""
+
+    question: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

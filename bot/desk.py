@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.answers import Answer, AnswerLanguage
+from bot.answers import Answer, AnswerLanguage, Turn
 from bot.conversation import standalone
 from bot.errors import BusyError
 from bot.excerpts import Excerpt, excerpt
@@ -119,13 +119,13 @@ class Desk:
         """
         before = await self._before(place, previous=previous, in_thread=in_thread)
         asked = tidy(question)
-        full, wish = standalone(asked, before)
+        made = standalone(asked, before)
         answer = await self._asking.run(
             partial(
                 self._answers.ask,
-                full,
+                made.question,
                 guild_id=place.guild_id,
-                language=language or wish,
+                language=language or made.language,
                 source_ids=source_ids,
                 shown_question=asked,
             )
@@ -205,11 +205,11 @@ class Desk:
         await self.memory.close(self._state.close)
         self._answering.close()
 
-    async def _before(self, place: Place, *, previous: Record | None, in_thread: bool) -> list[str]:
+    async def _before(self, place: Place, *, previous: Record | None, in_thread: bool) -> list[Turn]:
         if previous:
             find = partial(self.records.in_chain, previous, user_id=place.user_id, limit=_TURNS)
         elif in_thread:
             find = partial(self.records.in_channel, place, limit=_TURNS)
         else:
             return []
-        return [record.question for record in await self.memory.run(find) if record.question]
+        return [Turn(record.question, record.text) for record in await self.memory.run(find) if record.question]

@@ -17,12 +17,15 @@ from index.errors import (
 from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
 from index.location import answering, current_generation
 from index.opening import is_built, is_stale, open_retriever, reindex
+from index.phrases import Phrase, PhraseKind, read_phrases
+from index.places import place_code, place_name
 from index.quantities import measures
 from index.reranking import Reranker, open_reranker
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
 from index.sound import transliterated_runs
 from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
+from index.times import in_place_of, is_relative
 from index.units import CURRENCIES
 from index.words import tokens
 
@@ -42,6 +45,8 @@ __all__ = [
     "IndexNotBuiltError",
     "IndexSettings",
     "Passage",
+    "Phrase",
+    "PhraseKind",
     "QueryError",
     "ReindexReport",
     "ReindexStoppedError",
@@ -63,13 +68,18 @@ __all__ = [
     "detect_language",
     "expected_answer",
     "fold",
+    "in_place_of",
     "is_built",
+    "is_relative",
     "is_stale",
     "measures",
     "open_embedder",
     "open_reranker",
     "open_retriever",
+    "place_code",
+    "place_name",
     "question_language",
+    "read_phrases",
     "read_text",
     "reindex",
     "sentence_spans",

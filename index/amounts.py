@@ -10,7 +10,7 @@ from index.dates import Date, dates
 from index.figures import figures
 from index.implied import implied
 from index.language import fold
-from index.quantities import Quantity, quantities, Worth
+from index.quantities import Quantity, Worth, quantities
 
 
 @dataclass(frozen=True, slots=True)

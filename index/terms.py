@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import Literal
 
 import jieba.posseg
 import regex
@@ -116,6 +117,11 @@ def _asks_who_somebody_is(question: str) -> bool:
     """普京是谁 names somebody, 导演是谁 does not."""
     match = _WHO_IN_CHINESE.search(question)
     return bool(match) and str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
+
+
+def is_asking(word: str, *, language: Literal["en", "zh"]) -> bool:
+    """Whether a word belongs to asking and not to what is asked about."""
+    return fold(word) in (_ZH_ASKING if language == "zh" else _EN_ASKING)
 
 
 def content_terms(question: str) -> tuple[Term, ...]:

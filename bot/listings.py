@@ -1,0 +1,67 @@
+"""What an answer lists, so that a follow-up can say ``the second one``. Both languages."""
+
+import regex
+
+from index import PhraseKind, clause_spans, read_phrases, sentence_spans
+
+_LABEL = regex.compile(r"\s*\[\d{1,3}\]")
+_NUMBERED = regex.compile(
+    r"(?:^|[\n。；;：:.]\s*|(?<=\s))(?:\(?\d{1,2}[.)、）](?!\d)|[一二三四五六七八九][是、]|第[一二三四五六七八九][，,]?是?|[①-⑩]|[•*-](?=\s))\s*(?P<item>[^\n；;。]+)"
+)
+_AFTER_COLON = regex.compile(r"[:：]\s*(?P<items>[^\n。.!?！？]+(?:\.\d[^\n。.!?！？]*)*)")
+_JOINED = regex.compile(r",? (?:and|or|as well as) |(?:以及|和|与|及|或)")
+_HANGS_ON = regex.compile(r"^(?:who|which|that|where|whose|when|with|其|它|他)\b")
+_SAME = regex.compile(r"[ '’s-]*(?:of (?:the )?)?|的|(?<=\w)'s ")
+_NEXT = regex.compile(r",? (?:and|or) (?:the |an? |other )*|, (?:the |an? )?|[、，,和与及或]|以及")
+_LONGEST = 80
+
+
+def items(answer: str) -> list[str]:
+    """The things an answer lists, in order: numbered ones, those after a colon, those joined by commas and ``and``.
+
+    Where it lists nothing, its sentences or lines, if there are several: quotes of several passages.
+    """
+    plain = _LABEL.sub("", answer)
+    numbered = [match["item"] for match in _NUMBERED.finditer(plain)]
+    if len(numbered) > 1:
+        return [_tidy(item) for item in numbered]
+    if (after := _AFTER_COLON.search(plain)) and len(joined := _parts(after["items"])) > 1:
+        return joined
+    sentences = [plain[start:end] for start, end in sentence_spans(plain)]
+    return next(
+        (parts for s in sentences if len(parts := _series(s)) > 1),
+        [_tidy(s) for s in sentences] if len(sentences) > 1 else [],
+    )
+
+
+def _parts(series: str) -> list[str]:
+    """The parts of a series, cut at commas and before its last ``and``."""
+    parts: list[str] = []
+    for start, end in clause_spans(series):
+        clause = series[start:end].strip(" ,，、；;")
+        if parts and _HANGS_ON.match(clause):
+            continue
+        parts.extend(piece for piece in _JOINED.split(regex.sub(r"^(?:and|or) ", "", clause)) if piece)
+    return [_tidy(part) for part in parts]
+
+
+def _series(sentence: str) -> list[str]:
+    """The first run of phrases in a sentence joined as a series: ``China, India and Indonesia``, ``中国和印度``."""
+    run: list[tuple[int, int]] = []
+    for phrase in read_phrases(sentence):
+        glue = sentence[run[-1][1] : phrase.start] if run else ""
+        is_thing = phrase.kind not in {PhraseKind.TIME, PhraseKind.DEED}
+        if is_thing and run and _SAME.fullmatch(glue):
+            run[-1] = run[-1][0], phrase.end
+        elif is_thing and run and _NEXT.fullmatch(glue):
+            run.append((phrase.start, phrase.end))
+        elif len(run) > 1:
+            break
+        else:
+            run = [(phrase.start, phrase.end)] if is_thing else []
+    return [sentence[start:end] for start, end in run] if len(run) > 1 else []
+
+
+def _tidy(item: str) -> str:
+    """An item short enough to be part of a question."""
+    return item.strip(' ,，、；;。.!！?？“”"')[:_LONGEST]

@@ -1,0 +1,53 @@
+"""Times as questions name them, in both languages: a year, a month of it, last week, 三年后, 年中."""
+
+import regex
+
+_MONTH = (
+    r"(?:january|february|april|june|july|august|september|october|november|december|(?<=(?:in|of|since|until|by|late|early|and|to|\d) )"
+    r"(?:march|may)|(?:march|may)(?= (?:19|20)?\d\d))"
+)
+_YEAR = r"(?:19|20)\d\d"
+_ENGLISH = (
+    (
+        rf"(?:\b(?:the )?(?:beginning|start|end|middle|first half|second half) of |\b(?:early|late|mid|halfway through)[ -](?:in )?|\bwhen (?={_YEAR} (?:began|ended)))?"
+        rf"(?:\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?\b{_MONTH}\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d),?)?(?: {_YEAR}\b)?|\b{_YEAR}\b(?![\d.,]*\d|\s?%))"
+        r"(?: began| ended)?"
+    ),
+    r"\b(?:the )?(?:last|next|this|previous|whole|full|following|current|entire) (?:year|month|week|quarter|decade|century)\b",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweek-?ends?\b",
+    r"\b(?:today|yesterday|tomorrow|now|nowadays|currently|these days|mid-year|at present)\b",
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few) (?:year|month|week|day|decade)s? (?:later|after|before|earlier|ago|on)\b",
+)
+_PART = r"(?:年?[初底末中]|年?[上下]半年)"
+_CHINESE = (
+    r"(?:星期|礼拜|周)[一二三四五六日天]|周末",
+    rf"(?:到|从|在|自)?{_YEAR}\s*(?:年{_PART}?|(?=[初底末中]){_PART})(?:\d{{1,2}}\s*月(?:\d{{1,2}}\s*[日号]|[初底末])?)?(?:以来|以后|以前)?",
+    r"(?<!\d)\d{1,2}\s*月(?:\d{1,2}\s*[日号]|[初底末])?",
+    r"[一两二三四五六七八九十几\d]+(?:个月|年|个?星期|周|天)(?:之后|以后|之前|以前|后|前)",
+    rf"(?:去|今|明|前|后|当|全|次)年{_PART}?|[上下]个?月|年[初底末中]|[上下]半年",
+    r"现在|目前|如今|眼下|从前|过去|以前|当时|后来|最近|昨天|今天|明天",
+)
+TIME = regex.compile("|".join((*_CHINESE, *_ENGLISH)), regex.I)
+_RELATIVE = regex.compile(r" (?:later|after|before|earlier|on)$|[年月周天期][之以]?[后前]$", regex.I)
+_OF_NO_YEAR = regex.compile(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
+_SOME_YEAR = regex.compile(_YEAR)
+_HAN = regex.compile(r"\p{Han}")
+
+
+def is_relative(time: str) -> bool:
+    """Whether a time only says how long before or after another it is: ``three years later``, ``三年后``."""
+    return bool(_RELATIVE.search(time)) and not _SOME_YEAR.search(time)
+
+
+def in_place_of(time: str, earlier: str) -> str:
+    """A time as it stands where an earlier one stood, with its year where it names a part of a year alone.
+
+    ``May`` in place of ``June 2024`` is ``May 2024``, ``2025`` in place of ``2024年`` is ``2025年``.
+    """
+    year = _SOME_YEAR.search(earlier)
+    is_chinese = bool(_HAN.search(earlier))
+    if _SOME_YEAR.fullmatch(time.removesuffix("年")):
+        return f"{time.removesuffix('年')}{'年' * is_chinese}"
+    if not year or _SOME_YEAR.search(time) or not _OF_NO_YEAR.search(time):
+        return time
+    return f"{year.group()}年{time.removeprefix('全年') or '全年'}" if _HAN.search(time) else f"{time} {year.group()}"
