@@ -1,6 +1,6 @@
 """Whether a name stands in a text of either script: as it is spelt, by dictionary, by sound, in full or abbreviated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import jieba
@@ -21,9 +21,13 @@ _DOTS = regex.compile(r"[·•・‧∙]")
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 # How sure a name must be of another by its sound: there are few to choose from in one text, so less will do than in an
 # index. One that the gazetteer knows by other names must be surer, and one that is Chinese itself is spelt in pinyin.
-_ALIKE, _ALIKE_THOUGH_KNOWN, _IN_PINYIN = 0.3, 0.7, 0.8
+_ALIKE, _ALIKE_THOUGH_KNOWN, _IN_PINYIN = 0.15, 0.7, 0.8
 # How sure a translation must be of a name, and of an ordinary word that is part of one.
-_SURE, _LIKELY = 0.4, 0.15
+_SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
+# How many characters from each other the words of a name may stand, for each of them.
+_REACH = 6
+# What a place or its people may be called with or without.
+_OF_A_PLACE = "省市县州区镇村岛河江山湖湾港旗人队军语族城"
 _MOST_READ = 256
 
 
@@ -57,36 +61,57 @@ class NameMatcher:
         letters = list(map(letters_of, words))
         if "".join(letters) in read.spelt or "".join(reversed(letters)) in read.spelt:
             return True
-        if all(self._word_stands(word, company, read) for word in words):
+        if self._is_abbreviated(words, read) or self._has_other_name(company, read):
             return True
-        return self._is_abbreviated(words, read) or self._has_other_name(company, read)
+        return self._is_composed(words, company, read)
 
-    def _word_stands(self, word: str, company: Sequence[str], read: NameText) -> bool:
+    def _is_composed(self, words: Sequence[str], company: Sequence[str], read: NameText) -> bool:
+        """Whether every word of a name stands in a text, those in Chinese near each other.
+
+        Not enough for a name of ordinary words that the gazetteer knows as a whole: the nations of the United Nations.
+        """
+        if len(company) > 1 and all(map(self._gazetteer.is_word, company)) and not read.tokens.issuperset(company) and self._named(company):
+            return False
+        places: list[set[Span]] = []
+        for word in words:
+            stands_as = self._stands_as(word, company, read)
+            if stands_as is None:
+                return False
+            if stands_as:
+                places.append({match.span() for found in stands_as for match in regex.finditer(found, read.plain)})
+        return not places or any(_stand_by(span, places[1:], _REACH * len(words)) for span in places[0])
+
+    def _stands_as(self, word: str, company: Sequence[str], read: NameText) -> set[str] | None:
+        """The Chinese words in a text that a word stands as; none if it stands in Latin letters, None if not at all."""
         plain, found = fold(word), name_tokens(word)
         if read.tokens.issuperset(found) or any(is_kin(plain, other) for other in read.words):
-            return True
-        return all(self._token_stands(token, company, read) for token in found) or self._is_heard(plain, read)
+            return set()
+        for token in found:
+            if stands_as := set(self._translations(token, company, read)):
+                return stands_as
+        return self._heard_as(plain, read) or None
 
-    def _token_stands(self, token: str, company: Sequence[str], read: NameText) -> bool:
-        """Whether a word of a name stands in a text, in Chinese if need be."""
-        if token in read.tokens:
-            return True
-        named = (word for word, name in self._gazetteer.chinese(token) if set(name) <= set(company))
-        if any(self._is_there(word, read) for word in named):
-            return True
+    def _translations(self, token: str, company: Sequence[str], read: NameText) -> Iterator[str]:
+        """The Chinese words in a text that one word of a name may be translated by."""
+        for word, name in self._gazetteer.chinese(token):
+            if set(name) <= set(company):
+                yield from self._found(word, read)
         is_ordinary = len(company) > 1 and self._gazetteer.is_word(token)
         least = _LIKELY if is_ordinary else _SURE
         for word, weight in self._dictionary.chinese(company)[token].items():
             if weight >= least and word in read.plain and (is_ordinary or token in self._dictionary.english(word)):
-                return True
-        return any(self._dictionary.english(word).get(token, 0.0) >= _SURE for word in read.han_words)
+                yield word
+        yield from (word for word in read.han_words if self._dictionary.english(word).get(token, 0.0) >= _SURE)
 
-    def _is_heard(self, plain: str, read: NameText) -> bool:
+    def _heard_as(self, plain: str, read: NameText) -> set[str]:
+        """The Chinese in a text that a word sounds like; an ordinary one must be surer."""
         letters = letters_of(plain)
-        if letters in read.spelt:
-            return True
-        asked = SoundIndex([plain, plain.removesuffix("s")])
-        return len(letters) > 2 and any(asked.nearest(run, least=_ALIKE) for run in read.heard)
+        found = read.spelt.get(letters, set())
+        if len(letters) > 2:
+            asked = SoundIndex([plain, plain.removesuffix("s")])
+            least = _ALIKE_THOUGH_KNOWN if self._gazetteer.is_word(next(iter(name_tokens(plain)), "")) else _ALIKE
+            found = found | {run for run in read.heard if asked.nearest(run, least=least)}
+        return found
 
     @staticmethod
     def _is_abbreviated(words: Sequence[str], read: NameText) -> bool:
@@ -98,17 +123,26 @@ class NameMatcher:
 
     def _has_other_name(self, company: Sequence[str], read: NameText) -> bool:
         """Whether what is called so goes by another name in the text: the UK, the United Kingdom."""
-        named = {word for word, name in self._gazetteer.chinese(company[0]) if set(name) == set(company)} if company else set()
+        named = self._named(company)
         if len(company) == 1:
             likely = self._dictionary.chinese(company)[company[0]]
-            named |= {word for word, weight in likely.items() if weight >= 0.7 and self._gazetteer.is_name(word)}
-        return any(self._is_called_there(word, read) for word in named)
+            named |= {word for word, weight in likely.items() if weight >= _SURER and self._gazetteer.is_name(word)}
+        return any(self._is_called_there(word, read) or any(self._found(word, read)) for word in named)
 
-    def _is_there(self, word: str, read: NameText) -> bool:
-        """Whether a Chinese name or what is short for it stands in a text; a single character only as part of a name."""
+    def _named(self, company: Sequence[str]) -> set[str]:
+        """The Chinese names of what is called so in English."""
+        return {word for token in company[:1] for word, name in self._gazetteer.chinese(token) if set(name) == set(company)}
+
+    def _found(self, word: str, read: NameText) -> Iterator[str]:
+        """A Chinese name, or what is short for it, where a text has it; a single character only as part of a name."""
         if len(word) > 1:
-            return word in read.plain or any(self._is_there(short, read) for short in self._gazetteer.shorts(word) if len(short) == 1)
-        return bool(regex.search(rf"{word}(?=[{COUNTRIES}方军媒企商籍裔油])|(?<=[{COUNTRIES}]){word}", read.plain))
+            if word in read.plain:
+                yield word
+            for short in self._gazetteer.shorts(word):
+                if len(short) == 1:
+                    yield from self._found(short, read)
+        elif match := regex.search(rf"{word}[{COUNTRIES}方军媒企商籍裔油]|[{COUNTRIES}]{word}", read.plain):
+            yield match.group()
 
     def _is_called_there(self, word: str, read: NameText) -> bool:
         """Whether one of the English names of a Chinese one stands in a text."""
@@ -124,7 +158,7 @@ class NameMatcher:
         if len(parts) > 1:
             joined = "".join(parts)[:12]
             return all(self._chinese_stands(part, read) for part in parts) or self._sounds_like(joined, _ALIKE_THOUGH_KNOWN, read)
-        if name in read.plain or self._is_called_there(name, read) or any(self._is_there(word, read) for word in self._others(name)):
+        if name in read.plain or self._is_called_there(name, read) or any(any(self._found(word, read)) for word in self._others(name)):
             return True
         if any(self._is_called_there(whole, read) for whole in self._gazetteer.wholes(name)):
             return True
@@ -150,13 +184,13 @@ class NameMatcher:
         """Whether all that a name is put together of stands in a text."""
         if regex.fullmatch(rf"[{COUNTRIES}]{{2,3}}", name):
             return all(self._chinese_stands(part, read) for part in name)
-        words = list(jieba.cut(name, HMM=False))
-        if len(words) < 2 and name[0] in "东南西北中" and len(name) > 2:
-            words = [name[0], name[1:]]
+        if len(name) > 2 and name[-1] in _OF_A_PLACE and self._chinese_stands(name[:-1], read):
+            return True
+        words = [name[0], name[1:]] if name[0] in "东南西北中" and len(name) > 2 else list(jieba.cut(name, HMM=False))
         return len(words) > 1 and all(self._part_stands(word, read) for word in words)
 
     def _part_stands(self, word: str, read: NameText) -> bool:
-        if word in read.plain or (len(word) > 1 and self._gazetteer.is_name(word) and self._chinese_stands(word, read)):
+        if word in read.plain or (len(word) > 1 and not self._gazetteer.is_ordinary(word) and self._chinese_stands(word, read)):
             return True
         return any(weight >= _LIKELY and token in read.tokens for token, weight in self._dictionary.english(word).items())
 
@@ -168,3 +202,12 @@ class NameMatcher:
 
 def _bare(word: str) -> str:
     return regex.sub(r"['’]s?$|[.,]$", "", word)
+
+
+def _stand_by(first: Span, others: Sequence[set[Span]], reach: int, taken: tuple[Span, ...] = ()) -> bool:
+    """Whether a place can be taken from each of the others, within reach of the first; a short word counts once."""
+    if not others:
+        return True
+    taken = (*taken, first)
+    near = (p for p in others[0] if abs(p[0] - taken[0][0]) <= reach and (p[1] - p[0] > 2 or p not in taken))
+    return any(_stand_by(span, others[1:], reach, taken) for span in near)

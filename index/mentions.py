@@ -27,6 +27,10 @@ _CALENDAR = frozenset(f"{_MONTHS} monday tuesday wednesday thursday friday satur
 _LINKS = frozenset("of the de von van der del da al la le du bin ibn &".split())
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")
 _OPENS = regex.compile(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
+_SYLLABLE = regex.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[ae](?:i|ng?)?|ao|ou?|ong|er|i(?:a|e|ao|u|ang?|ng?|ong)?|u(?:a|o|ai|i|ang?|n|e)?)"
+)
+_POSSESSIVE = regex.compile(r"['’]s?$")
 _HEADLINE = 0.8
 _LIKELY = 0.7
 # Words made of others, which no list has all of.
@@ -39,12 +43,13 @@ SURNAMES = frozenset(
 )
 COUNTRIES = "中美俄英法德日韩朝印乌以欧澳加台港沪越泰缅伊意西葡荷波苏亚非"
 _SHORT = regex.compile(
-    rf"[{COUNTRIES}]{{2,3}}(?=$|[方军国媒双两三关贸边混])|[{COUNTRIES}](?=[方军媒企商籍裔股油气制式控元]$)|[俄乌英韩澳沪]$|[中美德法日](?=[方军媒企])"
+    rf"[{COUNTRIES}]{{2,3}}(?=$|[方军国媒双两三关贸边混])|[{COUNTRIES}](?=[方军媒企商籍裔股油气制式控]$)|[俄乌英韩澳沪]$|[中美德法日](?=[方军媒企])"
 )
 _DOT = regex.compile(r"(?<=\p{Han})[·•・‧∙](?=\p{Han})")
 _TITLE = regex.compile(r"《([^《》]{1,60})》")
 _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
-_NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年]|.*节")
+# Days, months, feasts and currencies; and somebody who is not named.
+_NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?")
 _LONGEST_NAME = 8
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
@@ -73,12 +78,12 @@ class Mentions:
         run: list[regex.Match[str]] = []
         for word in words:
             gap = text[run[-1].end() : word.start()] if run else ""
-            if run and not (gap in {" ", " & "} or (gap == "" and run)):
+            if run and (gap not in {" ", " & "} or _POSSESSIVE.search(run[-1].group())):
                 yield from self._name(text, run)
                 run = []
             if _has_capital(word.group()):
                 opens = is_headline or bool(_OPENS.search(text[max(word.start() - 8, 0) : word.start()]))
-                if opens and not run and not self._is_proper(word.group()):
+                if opens and not run and not self._is_proper(word.group(), followed=text[word.end() :][:2]):
                     continue
                 run.append(word)
             elif run and word.group() in _LINKS:
@@ -98,11 +103,13 @@ class Mentions:
             return
         yield run[0].start(), run[-1].end()
 
-    def _is_proper(self, word: str) -> bool:
-        """Whether a word is a name although it opens a sentence."""
+    def _is_proper(self, word: str, *, followed: str) -> bool:
+        """Whether a word is a name although it opens a sentence; in pinyin it may be a surname."""
         plain = _plain(word)
         if plain in FUNCTION_WORDS or plain in TITLES:
             return False
+        if _SYLLABLE.fullmatch(plain) and regex.match(r" \p{Lu}", followed):
+            return True
         if regex.search(r"\p{Lu}.*\p{Lu}|\d", word.removesuffix("'S")):
             return True
         token = next(iter(name_tokens(plain)), "")
@@ -206,4 +213,4 @@ def _has_capital(word: str) -> bool:
 
 
 def _plain(word: str) -> str:
-    return regex.sub(r"['’]s?$|\.$", "", word).lower()
+    return regex.sub(r"['’](?:s|ll|m|d|re|ve)?$|\.$", "", word).lower()

@@ -1,7 +1,7 @@
 """A text as it is searched for names: its words in Latin letters, its Chinese, and how either sounds."""
 
+from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
 
 import jieba
 import regex
@@ -89,11 +89,12 @@ class NameText:
         return tuple(sorted(parts, key=len, reverse=True))
 
     @cached_property
-    def spelt(self) -> frozenset[str]:
-        """Two to four characters at a time, and surnames, as Chinese names are spelt in Latin letters."""
-        found = set()
+    def spelt(self) -> dict[str, set[str]]:
+        """Two to four characters at a time, and surnames, by how Chinese names are spelt in Latin letters."""
+        found: dict[str, set[str]] = defaultdict(set)
         for run in _HAN.findall(self.plain):
             syllables = pinyin(run)
-            found |= {"".join(syllables[i : i + n]) for n in (2, 3, 4) for i in range(len(run) - n + 1)}
-            found |= {syllable for character, syllable in zip(run, syllables, strict=True) if character in SURNAMES}
-        return frozenset(found)
+            for i, character in enumerate(run):
+                for n in range(1 if character in SURNAMES else 2, min(_SEVERAL, len(run) - i) + 1):
+                    found["".join(syllables[i : i + n])].add(run[i : i + n])
+        return dict(found)
