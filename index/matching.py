@@ -28,6 +28,7 @@ _SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
 _REACH = 6
 # What a place or its people may be called with or without.
 _OF_A_PLACE = "省市县州区镇村岛河江山湖湾港旗人队军语族城"
+_MOST_NAMES = 3
 _MOST_READ = 256
 
 
@@ -174,7 +175,9 @@ class NameMatcher:
         yield from self._gazetteer.wholes(name)
         yield from self._gazetteer.shorts(name)
         for called in self._gazetteer.english(name):
-            yield from (word for word, same in self._gazetteer.chinese(called[0]) if same == called and word != name)
+            same = {word for word, other in self._gazetteer.chinese(called[0]) if other == called}
+            if len(same) <= _MOST_NAMES:  # many are called Lee
+                yield from same
 
     @staticmethod
     def _sounds_like(name: str, least: float, read: NameText) -> bool:
@@ -209,5 +212,9 @@ def _stand_by(first: Span, others: Sequence[set[Span]], reach: int, taken: tuple
     if not others:
         return True
     taken = (*taken, first)
-    near = (p for p in others[0] if abs(p[0] - taken[0][0]) <= reach and (p[1] - p[0] > 2 or p not in taken))
+    near = (
+        (start, end)
+        for start, end in others[0]
+        if abs(start - taken[0][0]) <= reach and (end - start > 2 or all(end <= a or b <= start for a, b in taken))
+    )
     return any(_stand_by(span, others[1:], reach, taken) for span in near)

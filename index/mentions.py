@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import jieba
 import jieba.posseg
 import regex
 
@@ -50,6 +51,8 @@ _TITLE = regex.compile(r"《([^《》]{1,60})》")
 _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
 _NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?")
+# What a word that no dictionary has is part of a wrong cut with.
+_FUNCTION = regex.compile("[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]")
 _LONGEST_NAME = 8
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
@@ -153,7 +156,11 @@ class Mentions:
             return False
         if self._gazetteer.is_name(word):
             return True
-        if self._gazetteer.is_ordinary(word) or tag[:2] not in {"nr", "ns"}:
+        if self._gazetteer.is_ordinary(word):
+            return False
+        if tag[0] == "n" and word not in jieba.dt.FREQ and not _FUNCTION.search(word):
+            return True
+        if tag[:2] not in {"nr", "ns"}:
             return False
         if tag[:2] == "nr" and 2 <= len(word) <= 3 and word[0] in SURNAMES:
             return True
@@ -172,7 +179,7 @@ class Mentions:
             while run and run[0][0] in _NO_END:
                 run.pop(0)
             name = "".join(piece[0] for piece in run)
-            if 3 <= len(name) <= _LONGEST_NAME and looks_transliterated(name):
+            if 3 <= len(name) <= _LONGEST_NAME and looks_transliterated(name) and not regex.search("[和与在于的是]", name):
                 yield run[0][2], run[-1][3]
             run = []
 
