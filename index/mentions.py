@@ -14,15 +14,18 @@ from index.words import FUNCTION_WORDS
 
 # Words that stand before a name and are none.
 TITLES = frozenset(
-    ["president", "vice", "prime", "minister", "chancellor", "king", "queen", "prince", "princess", "sir", "lord", "lady", "dame", "dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "miss", "gen", "general", "col", "colonel", "captain", "sergeant", "chairman", "chairwoman", "chair", "director", "secretary", "senator", "governor", "mayor", "judge", "justice", "ambassador", "pope", "bishop", "rev", "reverend", "ceo", "cfo", "cto", "chief", "officer", "deputy", "acting", "former", "councillor", "commissioner", "economist", "analyst"]
+    "president vice prime minister chancellor king queen prince princess sir lord lady dame dr doctor prof professor mr mrs ms miss gen general col "
+    "colonel captain sergeant chairman chairwoman chair director secretary senator governor mayor judge justice ambassador pope bishop rev reverend "
+    "ceo cfo cto chief officer deputy acting former councillor commissioner economist analyst".split()
 )
 # What is written with a capital by some, and means no one in particular.
 _GENERIC = frozenset(
-    ["i", "government", "state", "parliament", "congress", "ministry", "party", "internet", "web", "earth", "god", "bank", "committee", "council", "court", "act", "law", "article", "section", "chapter", "table", "route", "top", "episode", "figure", "part", "line", "number", "no", "vol", "page", "plan", "phase", "stage", "group", "company", "university", "board", "department", "army", "navy", "police", "church"]
+    "i government state parliament congress ministry party internet web earth god bank committee council court act law article section chapter table "
+    "route top episode figure part line number no vol page plan phase stage group company university board department army navy police church".split()
 )
 _MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 _CALENDAR = frozenset(f"{_MONTHS} monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2".split())
-_LINKS = frozenset(["of", "the", "de", "von", "van", "der", "del", "da", "al", "la", "le", "du", "bin", "ibn", "&"])
+_LINKS = frozenset("of the de von van der del da al la le du bin ibn &".split())
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")
 _OPENS = regex.compile(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
 _SYLLABLE = regex.compile(
@@ -49,9 +52,7 @@ _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
 _NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?")
 # What a word that no dictionary has is part of a wrong cut with.
-_FUNCTION = regex.compile(
-    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]"
-)
+_FUNCTION = regex.compile("[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]")
 _LONGEST_NAME = 8
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
@@ -139,12 +140,7 @@ class Mentions:
         for word, tag, start, end in pieces:
             if not regex.fullmatch(r"\p{Han}+", word):
                 continue
-            if (
-                len(word) <= 3
-                and (match := _SHORT.match(word))
-                and (tag in {"ns", "j", "nz", "nr", "nt"} or len(word) > 1)
-                and not self._gazetteer.is_ordinary(word)
-            ):
+            if len(word) <= 3 and (match := _SHORT.match(word)) and (tag in {"ns", "j", "nz", "nr", "nt"} or len(word) > 1) and not self._gazetteer.is_ordinary(word):
                 yield start, start + match.end()
             elif self._is_chinese_name(word, tag):
                 yield start, end
@@ -183,11 +179,7 @@ class Mentions:
             while run and run[0][0] in _NO_END:
                 run.pop(0)
             name = "".join(piece[0] for piece in run)
-            if (
-                3 <= len(name) <= _LONGEST_NAME
-                and looks_transliterated(name)
-                and not regex.search("[和与在于的是]", name)
-            ):
+            if 3 <= len(name) <= _LONGEST_NAME and looks_transliterated(name) and not regex.search("[和与在于的是]", name):
                 yield run[0][2], run[-1][3]
             run = []
 
