@@ -1,5 +1,6 @@
 """Files in, passages out: the public face of the index. Nothing else of it is imported from outside."""
 
+from index.amounts import Amounts, read_amounts
 from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
@@ -15,7 +16,8 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
-from index.opening import is_built, is_stale, open_retriever, reindex
+from index.matching import NameMatcher
+from index.opening import is_built, is_stale, open_names, open_retriever, reindex
 from index.reranking import Reranker, open_reranker
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
@@ -25,6 +27,7 @@ from index.words import tokens
 __all__ = [
     "BUILTIN",
     "MAX_QUERY_CHARACTERS",
+    "Amounts",
     "Chunk",
     "DataFolderError",
     "Document",
@@ -36,6 +39,7 @@ __all__ = [
     "IndexDamagedError",
     "IndexNotBuiltError",
     "IndexSettings",
+    "NameMatcher",
     "Passage",
     "QueryError",
     "ReindexReport",
@@ -59,9 +63,11 @@ __all__ = [
     "is_built",
     "is_stale",
     "open_embedder",
+    "open_names",
     "open_reranker",
     "open_retriever",
     "question_language",
+    "read_amounts",
     "read_text",
     "reindex",
     "sentence_spans",

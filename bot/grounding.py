@@ -1,0 +1,59 @@
+"""Whether a passage really says so: the figures, dates and names of a sentence that it does not bear out.
+
+Across languages and notations: ``6万亿卢布`` is ``6 trillion roubles``, ``六成`` is ``60 percent``, ``布达诺夫`` is
+``Budanov``. A figure counts with its unit, a date with its year; what was rounded is another figure.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index import NameMatcher, read_amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure, date or name of a sentence, as it prints it: ``sentence[start:end] == text``."""
+
+    text: str
+    kind: Literal["figure", "name"]
+    start: int
+    end: int
+
+
+class Grounding:
+    """Tells which claims of a sentence a passage does not bear out. Safe to use from one thread at a time."""
+
+    def __init__(self, *, names: NameMatcher) -> None:
+        self._names = names
+
+    def claims(self, sentence: str) -> tuple[Claim, ...]:
+        """The figures, dates and names of a sentence, in reading order, none overlapping another."""
+        figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).stated]
+        names = [
+            _claim(sentence, start, end, "name")
+            for start, end in self._names.mentions(sentence)
+            if not any(figure.start < end and start < figure.end for figure in figures)
+        ]
+        return tuple(sorted([*figures, *names], key=lambda claim: claim.start))
+
+    def unsupported(self, sentence: str, passage: str, *, question: str = "") -> tuple[Claim, ...]:  # noqa: ARG002 - it bears nothing out
+        """The claims of a sentence that the passage does not bear out, in reading order; empty when it bears out all.
+
+        ``passage`` is read with whatever stands before it: its title, section, speaker, date. The ``question`` bears
+        nothing out, not even the names in it: it may take for granted what no source says.
+        """
+        amounts = read_amounts(passage)
+        false = {(a.start, a.end) for a in read_amounts(sentence).stated if not amounts.bear_out(a)}
+        return tuple(
+            claim
+            for claim in self.claims(sentence)
+            if (
+                (claim.start, claim.end) in false
+                if claim.kind == "figure"
+                else not self._names.stands_in(claim.text, passage)
+            )
+        )
+
+
+def _claim(sentence: str, start: int, end: int, kind: Literal["figure", "name"]) -> Claim:
+    return Claim(sentence[start:end], kind, start, end)

@@ -1,0 +1,118 @@
+"""What a text says in figures, ready to be compared with what another says: by value, in any notation, with its unit."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+import regex
+
+from index.dates import Date, dates
+from index.figures import figures
+from index.implied import implied
+from index.language import fold
+from index.quantities import Quantity, quantities, Worth
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Digits that are no amount: a score, a version, a telephone number."""
+
+    start: int
+    end: int
+    text: str
+
+
+Amount = Quantity | Date | Code
+
+_CODE = regex.compile(r"(?<![\p{L}\d][-.]?)\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
+_SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+class Amounts:
+    """The figures of a text."""
+
+    def __init__(self, text: str) -> None:
+        found = figures(text)
+        self._text = text
+        self._found = found
+        self._dates = list(dates(text, found))
+        self._quantities = quantities(text, found)
+
+    @cached_property
+    def stated(self) -> tuple[Amount, ...]:
+        """What the text says in figures, in reading order; a date is one."""
+        taken = [(date.start, date.end) for date in self._dates]
+        plain = [q for q in self._quantities if not _overlaps(q.start, q.end, taken)]
+        taken += [(q.start, q.end) for q in plain]
+        codes = [
+            Code(*match.span(), match.group())
+            for match in _CODE.finditer(self._text)
+            if not _overlaps(*match.span(), taken)
+        ]
+        return tuple(sorted([*self._dates, *plain, *codes], key=lambda amount: amount.start))
+
+    def bear_out(self, amount: Amount) -> bool:
+        """Whether the text says the same, in whatever notation."""
+        match amount:
+            case Date():
+                return any(self._is_same_month(date, amount) for date in self._dates) and self._has_days(amount)
+            case Code():
+                return self._has_code(amount.text)
+            case Quantity():
+                return self._has(amount)
+
+    def _has(self, quantity: Quantity) -> bool:
+        if not quantity.worths.isdisjoint(self._worths):
+            return True
+        if quantity.number is None:
+            return False
+        if quantity.is_bare:
+            return quantity.number in self._numbers
+        # A figure printed without its unit, as in a table, has that of the text.
+        units = {measured for measured, _ in quantity.worths}
+        return quantity.number in self._naked and any(measured in units for measured, _ in self._worths)
+
+    @cached_property
+    def _worths(self) -> frozenset[Worth]:
+        worths = {worth for quantity in self._quantities for worth in quantity.worths}
+        worths |= {("year", Decimal(date.year)) for date in self._dates if date.year}
+        worths |= {("day", Decimal(day)) for date in self._dates for day in date.days}
+        return frozenset(worths | set(implied(self._text, self._found)))
+
+    @cached_property
+    def _numbers(self):
+        return {q.number for q in self._quantities if q.number is not None} | {w for m, w in self._worths if not m}
+
+    @cached_property
+    def _naked(self):
+        return {
+            q.number
+            for q in self._quantities
+            if q.is_bare and not regex.match(r"[\s-]?\p{L}", self._text, pos=q.end)
+        }
+
+    def _is_same_month(self, own: Date, other: Date) -> bool:
+        if own.month != other.month:
+            return False
+        return other.year is None or own.year == other.year or (own.year is None and ("year", other.year) in self._worths)
+
+    def _has_days(self, other: Date) -> bool:
+        days = {day for own in self._dates if self._is_same_month(own, other) for day in own.days}
+        days |= {int(worth) for measured, worth in self._worths if measured == "day"}
+        return days.issuperset(other.days)
+
+    def _has_code(self, code: str) -> bool:
+        parts = [part for part in _SEPARATORS.split(fold(code)) if part]
+        if any(not part.isdecimal() for part in parts):
+            return "".join(parts) in _SEPARATORS.sub("", fold(self._text))
+        return all(Decimal(part) in self._numbers for part in parts)
+
+
+def _overlaps(start: int, end: int, taken) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+@lru_cache(maxsize=1024)
+def read_amounts(text: str) -> Amounts:
+    """The figures of a text; the same passages come up again and again."""
+    return Amounts(text)

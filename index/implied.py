@@ -1,0 +1,90 @@
+"""Figures that a text says without a numeral of its own: ``halved``, ``twice``, ``a decade``, ``两国``, ``半年``.
+
+Generous on purpose: no claim is read from them, they only bear one out.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from index.figures import Figure
+from index.numerals import value
+from index.quantities import Worth
+from index.units import unit_of
+
+_NUMBERS = {
+    1: r"\b(?:one|once|first(?:ly)?|sole|single)\b|[首单独]|一(?=[个名位人家次艘架座项条只枚届场种件])",
+    2: r"\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
+    3: r"\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
+    4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",
+    12: r"\bdozen\b",
+    100: r"\b(?:an?|one) hundred\b|[近上约逾过成]百",
+    1000: r"\b(?:an?|one) thousand\b|[近上约逾过成]千",
+    10000: "[近上约逾过成]万",
+    1000000: "[近上约逾过成]百万",
+    10000000: "[近上约逾过成]千万",
+    100000000: "[近上约逾过成]亿",
+}
+_SHARES = {
+    50: r"\b(?:half|halv(?:e[ds]?|ing))\b|半",
+    25: r"\b(?:quarter|fourth)\b",
+    "33.33": r"\bthird\b",
+    20: r"\bfifth\b",
+    10: r"\btenth\b",
+}
+_SPANS = {
+    ("month", 120): r"\bdecade\b",
+    ("month", 1200): r"\bcentury\b|世纪",
+    ("month", 6): r"\bhalf[- ](?:a[ -])?year\b|半年",
+    ("month", 18): r"\b(?:a|one) year and a half\b|一年半",
+    ("second", 1800): r"\bhalf[- ](?:an[ -])?hour\b|半个?小时",
+    ("second", 5400): r"\ban hour and a half\b|一个半小时",
+    ("second", 43200): r"\bhalf[- ](?:a[ -])?day\b|半天",
+    ("century", 21): r"\bthis century\b|本世纪",
+    ("century", 20): r"\blast century\b|上个?世纪",
+}
+_PATTERNS = [
+    *((regex.compile(pattern, regex.I), ("", Decimal(number))) for number, pattern in _NUMBERS.items()),
+    *((regex.compile(pattern, regex.I), ("percent", Decimal(share))) for share, pattern in _SHARES.items()),
+    *((regex.compile(pattern, regex.I), (measured, Decimal(worth))) for (measured, worth), pattern in _SPANS.items()),
+]
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+_ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single)\b|[一单每](?!\p{N})")
+_LONE = regex.compile(rf"(?<![{_HAN}])[二两三四五六七八九十](?![{_HAN}])")
+_ONE_OR_MORE = regex.compile(rf"(?<![{_HAN}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
+_DIGITS = regex.compile(r"\d+(?:\.\d+)?(?P<percent>\s?[%％])?")
+_SOME_OF_MANY = regex.compile(
+    rf"(?P<whole>[{_HAN}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{_HAN}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
+)
+_WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、和])[一二三四五六日天]")
+
+
+def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
+    """What a text may be taken to say beside the figures found in it."""
+    for pattern, worth in _PATTERNS:
+        if pattern.search(text):
+            yield worth
+    for match in _ONE.finditer(text):
+        yield from _with_unit(text, match.span(), Decimal(1))
+    for match in _LONE.finditer(text):
+        yield from _with_unit(text, match.span(), value(match.group()))
+    for match in _ONE_OR_MORE.finditer(text):
+        for numeral in (match["low"], match["high"]):
+            yield from _with_unit(text, match.span(), value(numeral + match["scale"]))
+    for match in _DIGITS.finditer(text):
+        if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
+            number = regex.sub(r"[^\d.]", "", match.group())
+            yield "percent" if match["percent"] else "", Decimal(number)
+    for match in _SOME_OF_MANY.finditer(text):
+        part, whole = value(match["part"]), value(match["whole"])
+        if part and whole:
+            yield "percent", round(part * 100 / whole, 2)
+    for match in _WEEKDAY.finditer(text):
+        yield "weekday", Decimal("一二三四五六日".index(match.group().replace("天", "日")))
+
+
+def _with_unit(text: str, span: tuple[int, int], number: Decimal | None) -> Iterator[Worth]:
+    if number is not None:
+        yield "", number
+        yield from ((measured, number * worth) for measured, worth in unit_of(text, *span)[0])
