@@ -3,68 +3,79 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from bot.answers import Answer, AnswerLanguage, Citation, Reason
-from bot.errors import UnknownSourceError
+from bot.answers import Answer, AnswerLanguage, Turn
+from bot.authoring import Author
+from bot.errors import ChatModelError, UnknownSourceError
 from bot.evidence import Evidence, weigh
-from bot.extractive import LONGEST_ANSWER, choose, choose_from_each, write
 from bot.gate import is_supported
 from bot.questions import asks_of_several
-from bot.silence import nearest_sources, tell_silence
-from bot.strings import Strings, open_strings
-from index import Embedder, Retriever, Source, Term, detect_language, question_language
+from bot.quoting import quoted_answer, silent_answer
+from bot.strings import open_strings
+from bot.writing import OnText
+from index import Embedder, Retriever, detect_language, question_language
 
 log = logging.getLogger(__name__)
 
-ENGINE = "extractive"
 _PASSAGES = 8
 # By how much a sentence in the asker's language may score lower and still be quoted first.
 _OWN_LANGUAGE = 0.15
 
 
 class Answerer:
-    """Answers questions from an open index, in the asker's language, or says that the sources are silent."""
+    """Answers questions from an open index, in the asker's language, or says that the sources are silent.
+
+    With an ``author`` the answers are written; without one, and where it fails, they are the sources' own sentences.
+    """
 
     def __init__(
-        self, *, retriever: Retriever, embedder: Embedder, clock: Callable[[], float] = time.perf_counter
-    ) -> None:
+        self, *, retriever: Retriever, embedder: Embedder, author: Author | None = None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:  # fmt: skip
         self._retriever = retriever
         self._embedder = embedder
+        self._author = author
         self._clock = clock
 
     def answer(
-        self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()
-    ) -> Answer:
+        self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
+        turns: Sequence[Turn] = (), on_text: OnText | None = None,
+    ) -> Answer:  # fmt: skip
         """The answer to a question, from the given sources or from all.
 
-        ``language`` is the language to answer in; without it, the question's. Evidence in it comes first;
-        where there is none, the other language is quoted as it stands, with a line that says so. Raises
-        QueryError for a question with nothing in it, UnknownSourceError for a source that is not there.
+        ``language`` is the language to answer in; without it, the question's. Evidence in it comes first; what is
+        quoted from the other language is quoted as it stands, with a line that says so. An author is told of earlier
+        ``turns``, and tells ``on_text`` its draft as it grows, unchecked, from this thread. Raises QueryError for a
+        question with nothing in it, UnknownSourceError for a source that is not there.
         """
         started = self._clock()
         self._check_sources(source_ids)
         language = language or question_language(question)
-        strings = open_strings(language)
         passages = self._retriever.passages(question, top_k=_PASSAGES, source_ids=source_ids)
         terms = self._retriever.terms(question)
         evidence = weigh(question, passages, terms=terms, similarities=self._retriever.sentence_similarities)
         supported = self._supported(evidence, language)
         if supported and asks_of_several(question):
             supported = [e for e in evidence if is_supported(e)]
-        if supported:
-            text, citations = self._write(supported, question, language, strings, terms)
-            nearest: tuple[Source, ...] = ()
+        if not supported:
+            answer = silent_answer(passages, question, language)
+        elif self._author is None:
+            answer = quoted_answer(supported, question, language, terms=terms)
         else:
-            nearest = nearest_sources(passages)
-            text, citations = tell_silence("refusal-no-evidence", nearest, strings), ()
+            try:
+                answer = self._author.answer(question, passages, language, turns=turns, on_text=on_text)
+            except ChatModelError as error:
+                log.warning("the answer is not written but quoted: %s", error)
+                why = open_strings(language)("note-model-failed", problem=error.problem)
+                quoted = quoted_answer(supported, question, language, terms=terms, why=why)
+                answer = replace(quoted, usage=error.usage)
         milliseconds = round((self._clock() - started) * 1000, 1)
         log.info(
-            "answered in %s: %d passages, %d citations, %.0f ms", language, len(passages), len(citations), milliseconds
-        )
-        return Answer(
-            question=question, language=language, text=text, citations=citations, passages=tuple(passages), engine=ENGINE,
-            reason=None if supported else Reason.NO_EVIDENCE, nearest=nearest, milliseconds=milliseconds,
+            "answered in %s: %s, %d passages, %d citations, %.0f ms",
+            language, answer.engine, len(passages), len(answer.citations), milliseconds,
         )  # fmt: skip
+        return replace(answer, passages=tuple(passages), milliseconds=milliseconds)
 
     def _supported(self, evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
         """The evidence in the language of its best sentence, if that passes the gate.
@@ -80,27 +91,9 @@ class Answerer:
         candidates = own if is_own else other
         return candidates if candidates and is_supported(candidates[0]) else []
 
-    def _write(
-        self, evidence: list[Evidence], question: str, language: AnswerLanguage, strings: Strings, terms: Sequence[Term]
-    ) -> tuple[str, tuple[Citation, ...]]:
-        written_in = detect_language(evidence[0].text)
-        note = (
-            "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in) + "\n"
-        )
-        pick = choose_from_each if asks_of_several(question) else choose
-        chosen = pick(evidence, room=LONGEST_ANSWER - len(note))
-        text, citations = write(chosen, language=language, terms=_words(terms))
-        return note + text, citations
-
     def _check_sources(self, source_ids: Sequence[str]) -> None:
         if source_ids:
             known = {source.id for source, _ in self._retriever.sources()}
             for source_id in source_ids:
                 if source_id not in known:
                     raise UnknownSourceError(source_id, known=known)
-
-
-def _words(terms: Sequence[Term]) -> list[str]:
-    """The terms as they may stand in a text of either language."""
-    translated = [token for term in terms for _, pool in term.elsewhere for token, _ in pool]
-    return [term.word for term in terms] + translated

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from bot.answers import Usage
 from bot.errors import ChatModelRefusedError, ChatModelReplyError
@@ -92,3 +92,25 @@ class Reply:
         if self._completion is None:
             raise ValueError("not all pieces of the answer have come")
         return self._completion
+
+
+class WritingModel(Protocol):
+    """A chat model as those see it who have it write."""
+
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+
+    @property
+    def context_tokens(self) -> int:
+        """How many tokens it reads and writes in all."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many of them it may write."""
+
+    def stream(self, messages: Sequence[Message]) -> Reply:
+        """The pieces of an answer as they are written. Reading them raises ChatModelError."""
+
+    def complete(self, messages: Sequence[Message]) -> Completion:
+        """A whole answer at once. Raises ChatModelError."""

@@ -17,11 +17,14 @@ AnswerError
     ChatModelBudgetError        the account there has nothing left
     ChatModelRequestError       the endpoint does not take the request, for the name of the model or its length
     ChatModelReplyError         what came back is no answer: empty, not in the protocol, or broken off
+    ChatModelLanguageError      it was asked twice and did not write in the language it was to write in
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import ClassVar
+
+from bot.answers import Usage
 
 _NEAREST = 3
 _ALIKE = 0.5
@@ -89,7 +92,7 @@ class ChatModelError(AnswerError):
     """The chat model gave nothing that can be used.
 
     ``problem`` names the kind for the texts people read. ``may_pass``: asking once more may help,
-    after ``retry_after`` seconds where the endpoint says so.
+    after ``retry_after`` seconds where the endpoint says so. ``usage`` is what was spent all the same, as far as is known.
     ``is_outage``: so may the next question fare, so that after a few the endpoint is left alone for a while.
     """
 
@@ -100,6 +103,7 @@ class ChatModelError(AnswerError):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.usage = Usage()
 
 
 class ChatModelUnavailableError(ChatModelError):
@@ -142,3 +146,9 @@ class ChatModelReplyError(ChatModelError):
     """What came back is no answer: empty, not in the protocol, or broken off."""
 
     problem, is_outage = "reply", True
+
+
+class ChatModelLanguageError(ChatModelError):
+    """It was asked twice and did not write in the language it was to write in."""
+
+    problem = "language"

@@ -4,10 +4,12 @@ import math
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import regex
 
 from bot.answers import AnswerLanguage
+from bot.errors import ChatModelRequestError
 from bot.prompts import Message, Prompts
 from index import Passage, sentence_spans
 
@@ -60,11 +62,8 @@ def disarmed(text: str) -> str:
     return _TEMPLATE_MARK.sub(lambda mark: _DISARMED[mark.group()], _HIDDEN.sub("", text))
 
 
-def frame(
-    passages: Mapping[int, Passage], *, boundary: str, language: AnswerLanguage, prompts: Prompts
-) -> dict[int, str]:
-    """Each passage by its label, as data between boundaries: what its page states about it, and its text."""
-    return {label: _framed(label, passage, boundary, language, prompts) for label, passage in passages.items()}
+def _stated(passage: Passage) -> str:
+    return f"{passage.source.title} {passage.source.published} {passage.chunk.speaker}"
 
 
 def _framed(label: int, passage: Passage, boundary: str, language: AnswerLanguage, prompts: Prompts) -> str:
@@ -75,6 +74,33 @@ def _framed(label: int, passage: Passage, boundary: str, language: AnswerLanguag
     values = {key: " ".join(disarmed(value or _UNSTATED).split()) for key, value in stated.items()}
     text = disarmed(chunk.text).strip()
     return prompts("passage", language).text(boundary=boundary, label=label, text=text, **values)
+
+
+def fill_with_passages(
+    prompt: str, passages: Mapping[int, Passage], *, tokens: int, language: AnswerLanguage, prompts: Prompts, **values: str | int
+) -> tuple[list[Message], dict[int, Passage]]:  # fmt: skip
+    """A prompt within so many tokens, filled with the first of the passages, as many as there is room for; and which.
+
+    A passage is taken whole. Only the first one, where there is no room for it, ends at a sentence's end before. Raises
+    ChatModelRequestError where there is no room for a sentence.
+    """
+    texts = [str(value) for value in values.values()] + [_stated(p) + p.chunk.text for p in passages.values()]
+    boundary = new_boundary(texts)
+    fill = partial(prompts(prompt, language).messages, boundary=boundary, **values)
+    room = tokens - estimated_prompt_tokens(fill(passages=""))
+    framed = {label: _framed(label, p, boundary, language, prompts) for label, p in passages.items()}
+    labels = fitting(framed, room=room)
+    if not labels and passages:
+        label, first = next(iter(passages.items()))
+        frame = estimated_tokens(framed[label]) - estimated_tokens(first.chunk.text)
+        short = shortened(first, tokens=room - frame)
+        if short is None:
+            raise ChatModelRequestError(
+                f"LLM_CONTEXT_TOKENS less LLM_MAX_TOKENS leaves {tokens:,} tokens, which no passage fits into: raise the first."
+            )
+        framed, labels = {label: _framed(label, short, boundary, language, prompts)}, [label]
+    messages = fill(passages="\n\n".join(framed[label] for label in labels))
+    return messages, {label: passages[label] for label in labels}
 
 
 def fitting(framed: Mapping[int, str], *, room: int) -> list[int]:

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 import regex
 
-from bot.answering import ENGINE, Answerer
+from bot.answering import Answerer
 from bot.answers import Answer, AnswerLanguage, Reason, Summary
 from bot.errors import UnknownSourceError
+from bot.quoting import ENGINE
 from bot.strings import open_strings
 from bot.summarizing import Summarizer
 from index import (

@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 import llama_index.core
@@ -7,7 +8,15 @@ from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.framing import disarmed, estimated_tokens, fitting, frame, new_boundary, shortened
+from bot.errors import ChatModelRequestError
+from bot.framing import (
+    disarmed,
+    estimated_prompt_tokens,
+    estimated_tokens,
+    fill_with_passages,
+    new_boundary,
+    shortened,
+)
 from bot.prompts import FOLDER, Prompts
 from index import Chunk, Passage, Source, sentence_spans
 
@@ -20,29 +29,39 @@ def passage(text, *, title="Tea", published=None):
     return Passage(Chunk("c1", source.id, 10, 10 + len(text), text, "en", "article"), source, 1.0, 1.0, 1.0)
 
 
+def framed(*passages, language="en", tokens=10_000, question="Old?", first=1):
+    """What the model reads of the passages, and the labels of those it was given."""
+    numbered = dict(enumerate(passages, start=first))
+    messages, given = fill_with_passages(
+        "answer", numbered, tokens=tokens, language=language, prompts=Prompts(), question=question, conversation=""
+    )
+    assert estimated_prompt_tokens(messages) <= tokens
+    return messages[-1].text, list(given)
+
+
+def boundary_of(text):
+    return re.search(r"#[0-9a-f]{16}#", text).group()
+
+
 @LANGUAGES
 def test_a_passage_is_framed_with_its_number_and_what_its_page_states(language):
-    framed = frame(
-        {3: passage("Tea is old.", published="2024-05-06")}, boundary="#ab#", language=language, prompts=Prompts()
-    )[3]
-    first, text, last = framed.splitlines()
-    assert first.startswith("#ab# [3] ")
+    read, labels = framed(passage("Tea is old.", published="2024-05-06"), language=language, first=3)
+    first, text, last = read.splitlines()[:3]
+    assert labels == [3]
+    assert first.startswith(f"{boundary_of(read)} [3] ")
     assert "Tea" in first
     assert "2024-05-06" in first
     assert "—" in first  # nobody speaks
     assert text == "Tea is old."
-    assert last.endswith("#ab#")
+    assert last.endswith(boundary_of(read))
 
 
 @LANGUAGES
 @given(text=st.text("ab 。.\n#[]1", min_size=1, max_size=80), title=st.text("ab\n#[] ", max_size=30))
 def test_no_passage_can_end_its_frame(language, text, title):
-    boundary = new_boundary([text, title])
-    framed = frame({1: passage(text, title=title)}, boundary=boundary, language=language, prompts=Prompts())[1]
-    assert framed.count(boundary) == 2
-    assert framed.startswith(boundary)
-    assert framed.endswith(boundary)
-    assert boundary not in framed.splitlines()[0][len(boundary) :]
+    read, _ = framed(passage(text, title=title), language=language)
+    assert read.count(boundary_of(read)) == 2
+    assert read.startswith(boundary_of(read))
 
 
 def test_a_boundary_is_new_each_time():
@@ -80,14 +99,27 @@ def test_tokens_are_estimated_rather_too_many_than_too_few(monkeypatch, path, vo
     assert actual <= estimated_tokens(text) <= 1.8 * actual
 
 
-@given(sizes=st.lists(st.integers(1, 30), max_size=8), room=st.integers(0, 120))
-def test_as_many_of_the_first_passages_are_read_as_there_is_room_for(sizes, room):
-    framed = {label: "茶tea " * size for label, size in enumerate(sizes, start=1)}
-    labels = fitting(framed, room=room)
-    assert labels == list(framed)[: len(labels)]
-    assert sum(estimated_tokens(framed[label]) for label in labels) <= room
-    if len(labels) < len(framed):
-        assert sum(estimated_tokens(framed[label]) for label in list(framed)[: len(labels) + 1]) > room
+@LANGUAGES
+@given(sizes=st.lists(st.integers(1, 60), min_size=1, max_size=8), tokens=st.integers(1100, 2500))
+def test_as_many_of_the_first_passages_are_read_as_there_is_room_for_and_whole(language, sizes, tokens):
+    passages = [passage("茶很古老。 Tea is old. " * size) for size in sizes]
+    read, labels = framed(*passages, language=language, tokens=tokens)
+    assert labels == list(range(1, len(labels) + 1))
+    assert labels
+    if len(labels) > 1:
+        assert all(p.chunk.text.strip() in read for p in passages[: len(labels)])
+    if len(labels) < len(passages):
+        more = passages[len(labels)].chunk.text
+        assert estimated_tokens(read) + estimated_tokens(more) > tokens - 1000  # the rules take up to 900
+
+
+def test_a_first_passage_too_long_ends_at_a_sentence_and_one_that_does_not_fit_at_all_is_told():
+    long = passage("Tea is old, and it came by ship. " * 200)
+    read, labels = framed(long, tokens=1100)
+    assert labels == [1]
+    assert "by ship.\n[1] ends" in read
+    with pytest.raises(ChatModelRequestError, match="LLM_CONTEXT_TOKENS"):
+        framed(long, tokens=200)
 
 
 @given(tokens=st.integers(1, 60))

@@ -7,6 +7,20 @@ note-original-language =
         [zh] In the sources' own words, which are Chinese:
        *[other] In the sources' own words, which are English:
     }
+refusal-unsupported = An answer was written, but nothing in it stands in the sources it names, so it is not shown.
+note-dropped =
+    { $count ->
+        [one] One sentence was left out: the sources do not bear it out.
+       *[other] { $count } sentences were left out: the sources do not bear them out.
+    }
+note-model-failed =
+    { $problem ->
+        [unavailable] The chat model cannot be reached, so here are the sources' own words:
+        [timeout] The chat model took too long, so here are the sources' own words:
+        [busy] The chat model has too much to do, so here are the sources' own words:
+        [refused] The chat model would not answer this, so here are the sources' own words:
+       *[other] The chat model gave no answer that can be used, so here are the sources' own words:
+    }
 summary-silent = The sources are silent on this topic.
 summary-nothing = There is nothing to sum up: no sentences were found.
 note-quoted-as-is =

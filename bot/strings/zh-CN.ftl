@@ -7,6 +7,16 @@ note-original-language =
         [zh] 以下是来源的中文原文：
        *[other] 以下是来源的英文原文：
     }
+refusal-unsupported = 写出了一个回答，但其中没有一句能在它提到的来源里找到，所以没有显示。
+note-dropped = 有 { $count } 句在来源里得不到支持，已经略去。
+note-model-failed =
+    { $problem ->
+        [unavailable] 语言模型现在连不上，以下是来源的原话：
+        [timeout] 语言模型用时太久，以下是来源的原话：
+        [busy] 语言模型太忙，以下是来源的原话：
+        [refused] 语言模型不肯回答这个问题，以下是来源的原话：
+       *[other] 语言模型没有给出可用的回答，以下是来源的原话：
+    }
 summary-silent = 来源里没有谈到这个话题。
 summary-nothing = 没有可以概括的内容：没有找到句子。
 note-quoted-as-is =

@@ -7,6 +7,16 @@ note-original-language =
         [zh] 以下是來源的中文原文：
        *[other] 以下是來源的英文原文：
     }
+refusal-unsupported = 寫出了一個回答，但其中沒有一句能在它提到的來源裡找到，所以沒有顯示。
+note-dropped = 有 { $count } 句在來源裡得不到支持，已經略去。
+note-model-failed =
+    { $problem ->
+        [unavailable] 語言模型現在連不上，以下是來源的原話：
+        [timeout] 語言模型用時太久，以下是來源的原話：
+        [busy] 語言模型太忙，以下是來源的原話：
+        [refused] 語言模型不肯回答這個問題，以下是來源的原話：
+       *[other] 語言模型沒有給出可用的回答，以下是來源的原話：
+    }
 summary-silent = 來源裡沒有談到這個話題。
 summary-nothing = 沒有可以概括的內容：沒有找到句子。
 note-quoted-as-is =
