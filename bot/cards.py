@@ -94,6 +94,12 @@ def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list
     return pack([heading, text, footnotes], rows=rows, tone="silent" if record.reason else "answer")
 
 
+def draft_card(draft: str, strings: Strings) -> Card:
+    """An answer while it is written, which says that it is not checked yet: its end, where it is long."""
+    heading = f"-# {strings('draft')}"
+    return Card((heading, split(safe(draft, urls=()))[-1]), tone="notice")
+
+
 def _footnote_line(footnote: Footnote, strings: Strings) -> str:
     title = plain(_shortened(footnote.title)).replace("]", "\\]").replace("[", "\\[")
     linked = f"[{title}]({footnote.url})" if _is_web(footnote.url) else strings("title-quoted", title=title)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers import Answer, AnswerLanguage, Turn
+from bot.authoring import Author
 from bot.conversation import standalone
 from bot.errors import BusyError
 from bot.excerpts import Excerpt, excerpt
@@ -20,8 +21,10 @@ from bot.questions import tidy
 from bot.rebuilding import Rebuilding
 from bot.records import Footnote, Place, Record, Records
 from bot.sharing import SharedEmbedder
+from bot.spending import Budget, Spending
 from bot.state import open_state
 from bot.votes import Votes
+from bot.writing import OnText
 from index import Embedder, Passage, ReindexReport, Reranker, Source, answering, is_built
 
 log = logging.getLogger(__name__)
@@ -61,8 +64,11 @@ class Desk:
         limits: Limits | None = None,
         state_file: Path | None = None,
         model: str = "",
+        author: Author | None = None,
+        budget: Budget | None = None,
     ) -> None:
         limits = limits or Limits()
+        self.author = author
         self.sources_dir = sources_dir
         self._data_dir = data_dir
         self._answering = ExitStack()
@@ -70,7 +76,14 @@ class Desk:
         self.embedder = SharedEmbedder(embedder)
         place = {"sources_dir": sources_dir, "data_dir": data_dir}
         self._answers, self._shelves = (
-            Library(**place, embedder=self.embedder, chroma_url=chroma_url, reranker=reranker, cache_dir=cache_dir)
+            Library(
+                **place,
+                embedder=self.embedder,
+                chroma_url=chroma_url,
+                reranker=reranker,
+                cache_dir=cache_dir,
+                author=author,
+            )
             for _ in range(2)
         )
         self._asking = Lane("asking", limit=limits.waiting)
@@ -84,6 +97,7 @@ class Desk:
         self.memory = Lane("memory", limit=_WRITERS)
         self.records = Records(self._state)
         self.votes = Votes(self._state)
+        self.spending = Spending(self._state, budget or Budget())
         self.guilds = Guilds(self._state)
         self.is_ready = False
         self._is_closed = False
@@ -111,15 +125,17 @@ class Desk:
 
     async def ask(
         self, question: str, place: Place, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        previous: Record | None = None, in_thread: bool = False,
+        previous: Record | None = None, in_thread: bool = False, on_text: OnText | None = None,
     ) -> Record:  # fmt: skip
         """The answer, kept. Raises BusyError, and what Library.ask raises.
 
-        ``previous`` is the answer that is replied to; in a thread the asker's questions there come before.
+        ``previous`` is the answer that is replied to; in a thread the asker's questions there come before. ``on_text``
+        is told a draft that is being written, from another thread. Who used up the day's tokens gets quotes.
         """
         before = await self._before(place, previous=previous, in_thread=in_thread)
         asked = tidy(question)
         made = standalone(asked, before)
+        may_write = self.author is not None and await self.memory.run(partial(self.spending.may, place))
         answer = await self._asking.run(
             partial(
                 self._answers.ask,
@@ -128,8 +144,12 @@ class Desk:
                 language=language or made.language,
                 source_ids=source_ids,
                 shown_question=asked,
+                turns=before,
+                on_text=on_text,
+                may_write=may_write,
             )
         )
+        await self.memory.run(partial(self.spending.count, place, answer.usage))
         return await self._kept(answer, place, source_ids=source_ids, previous=previous.id if previous else None)
 
     async def sum_up(

@@ -11,11 +11,14 @@ from typing import TypeVar
 import regex
 
 from bot.answering import Answerer
-from bot.answers import Answer, AnswerLanguage, Reason, Summary
+from bot.answers import Answer, AnswerLanguage, Reason, Summary, Turn
+from bot.authoring import Author
+from bot.caching import AnswerCache, Asked, visible
 from bot.errors import UnknownSourceError
 from bot.quoting import ENGINE
 from bot.strings import open_strings
 from bot.summarizing import Summarizer
+from bot.writing import OnText
 from index import (
     Embedder,
     IndexNotBuiltError,
@@ -56,7 +59,7 @@ class Library:
 
     def __init__(
         self, *, sources_dir: Path, data_dir: Path, embedder: Embedder, chroma_url: str = "",
-        reranker: Reranker | None = None, cache_dir: Path | None = None,
+        reranker: Reranker | None = None, cache_dir: Path | None = None, author: Author | None = None,
     ) -> None:  # fmt: skip
         self._sources_dir = sources_dir
         self._data_dir = data_dir
@@ -64,8 +67,10 @@ class Library:
         self._chroma_url = chroma_url
         self._reranker = reranker
         self._cache_dir = cache_dir
+        self._author = author
+        self._cache = AnswerCache()
         self._opened = ExitStack()
-        self._current: tuple[Retriever, Answerer] | None = None
+        self._current: Retriever | None = None
         self._generation: Path | None = None
         self._is_outdated = False
 
@@ -79,7 +84,7 @@ class Library:
                 embedder=self._embedder,
                 chroma_url=self._chroma_url,
             )
-        _, answerer = self._open()
+        answerer = self._answerer(None)
         for question in _FIRST:
             answerer.answer(question)
 
@@ -94,23 +99,36 @@ class Library:
 
     def ask(
         self, question: str, *, guild_id: int | None, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        shown_question: str | None = None,
+        shown_question: str | None = None, turns: Sequence[Turn] = (), on_text: OnText | None = None, may_write: bool = True,
     ) -> Answer:  # fmt: skip
         """The answer from what the guild may see. Raises as Answerer.answer does.
 
-        ``shown_question`` is what the person typed, where ``question`` is that made to stand alone.
+        ``shown_question`` is what the person typed, where ``question`` is that made to stand alone. Where there is an
+        author it writes, knowing the earlier ``turns``, and tells ``on_text`` its draft as it grows; unless it may not.
         """
         check_query(question)
         language = language or question_language(shown_question or question)
+        author = self._author if may_write else None
 
         def answer() -> Answer:
             allowed = self._allowed(guild_id, source_ids)
             if allowed is None:
                 text = open_strings(language)("refusal-no-evidence")
                 return Answer(question, language, text, (), (), ENGINE, Reason.NO_EVIDENCE)
-            return self._open()[1].answer(question, language=language, source_ids=allowed)
 
-        return replace(self._steadily(answer), question=shown_question or question)
+            def make() -> Answer:
+                return self._answerer(author).answer(
+                    question, language=language, source_ids=allowed, turns=turns, on_text=on_text
+                )
+
+            engine = author.name if author else ENGINE
+            asked = Asked(question, language, visible(allowed), self._open().version, engine)
+            return make() if turns and author else self._cache.answer(asked, make)
+
+        made = self._steadily(answer)
+        if self._author and not author and not made.is_refused:
+            made = replace(made, text=f"{open_strings(language)('note-budget')}\n{made.text}")
+        return replace(made, question=shown_question or question)
 
     def sum_up(
         self, topic: str, *, guild_id: int | None, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
@@ -127,7 +145,7 @@ class Library:
             if allowed is None:
                 note = open_strings(language)("summary-silent" if topic else "summary-nothing")
                 return Summary(None, language, (), (), ENGINE, note, Reason.NO_EVIDENCE)
-            summarizer = Summarizer(retriever=self._open()[0], embedder=self._embedder)
+            summarizer = Summarizer(retriever=self._open(), embedder=self._embedder)
             if topic:
                 return summarizer.of_topic(topic, sentences=sentences, language=language, source_ids=allowed)
             if len(source_ids) == 1:
@@ -141,7 +159,7 @@ class Library:
 
         def find() -> list[Passage]:
             allowed = self._allowed(guild_id, ())
-            return [] if allowed is None else self._open()[0].passages(query, top_k=top_k, source_ids=allowed)
+            return [] if allowed is None else self._open().passages(query, top_k=top_k, source_ids=allowed)
 
         return self._steadily(find)
 
@@ -155,15 +173,15 @@ class Library:
         """A source's whole text; empty where it is gone or belongs to another guild."""
         if owner_of(source_id) not in (None, guild_id):
             return ""
-        return self._steadily(lambda: self._open()[0].text(source_id))
+        return self._steadily(lambda: self._open().text(source_id))
 
     def version(self) -> str:
         """Stands for what is indexed and by which model: changes with every text that comes, goes or is edited."""
-        version = self._steadily(lambda: self._open()[0].version)
+        version = self._steadily(lambda: self._open().version)
         return sha256(f"{self._embedder.name} {version}".encode()).hexdigest()[:12]
 
     def _listed(self) -> list[tuple[Source, int]]:
-        return self._open()[0].sources()
+        return self._open().sources()
 
     def _allowed(self, guild_id: int | None, chosen: Sequence[str]) -> Sequence[str] | None:
         """The source ids to search: empty for all, None where there is nothing this guild may see."""
@@ -178,10 +196,14 @@ class Library:
             return None
         return () if len(visible) == len(listed) else visible
 
-    def _open(self) -> tuple[Retriever, Answerer]:
+    def _answerer(self, author: Author | None) -> Answerer:
+        return Answerer(retriever=self._open(), embedder=self._embedder, author=author)
+
+    def _open(self) -> Retriever:
         current = current_generation(self._data_dir)
         if self._is_outdated or current != self._generation:
             self._is_outdated, self._generation = False, current
+            self._cache.clear()
             self.close()
         if self._current is None:
             if not is_built(self._data_dir):
@@ -190,8 +212,7 @@ class Library:
                 data_dir=self._data_dir, embedder=self._embedder, chroma_url=self._chroma_url,
                 reranker=self._reranker, cache_dir=self._cache_dir,
             )  # fmt: skip
-            retriever = self._opened.enter_context(opened)
-            self._current = retriever, Answerer(retriever=retriever, embedder=self._embedder)
+            self._current = self._opened.enter_context(opened)
         return self._current
 
     def _steadily(self, work: Callable[[], T]) -> T:

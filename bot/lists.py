@@ -1,13 +1,14 @@
 """What there is, found passages, reports and help as cards. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.cards import Button, Card, key, notice, pack
 from bot.markup import plain, shown
 from bot.questions import tidy
 from bot.records import Record
 from bot.rendering import section_text
+from bot.spending import Spent
 from bot.strings import Strings
 from index import Passage, ReindexReport, Source, sentence_spans
 
@@ -17,6 +18,7 @@ _MOST_FAILURES = 15
 _MOST_IDS = 20
 _BAR = 20
 _MOST_CLAIMS = 3
+_SPENT = ("answers", "tokens", "cost")
 
 
 def sources_card(listed: Sequence[tuple[Source, int]], page: int, strings: Strings) -> Card:
@@ -113,6 +115,9 @@ class Status:
     milliseconds: float
     waiting: int
     failures: tuple[tuple[str, str, str], ...]
+    writer: str = ""  # the chat model, if any
+    today: Spent = field(default_factory=Spent)
+    altogether: Spent = field(default_factory=Spent)
 
 
 def status_card(status: Status, strings: Strings) -> Card:
@@ -125,6 +130,10 @@ def status_card(status: Status, strings: Strings) -> Card:
             "status-questions", count=status.questions, milliseconds=round(status.milliseconds), waiting=status.waiting
         ),
     ]
+    if status.writer:
+        used = {"today": status.today, "all": status.altogether}
+        figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _SPENT}
+        lines.append(strings("status-writer", model=plain(status.writer), **figures))
     failures = [strings("status-failure", reference=r, time=t, kind=k) for r, t, k in status.failures]
     return pack(["\n".join(lines), "\n".join(failures) or strings("status-no-failures")], tone="notice")[0]
 

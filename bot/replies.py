@@ -57,9 +57,9 @@ class MessageReply:
         self._notice: discord.Message | None = None
 
     async def notify(self, card: Card) -> None:
-        """Reply with a card that the answer replaces."""
+        """Reply with a card that the next one, and at last the answer, replaces."""
         with suppress(discord.HTTPException):
-            self._notice = await self._send(card, is_first=True)
+            self._notice = await (self._replace(card) if self._notice else self._send(card, is_first=True))
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
         """Reply with cards, the first in the place of a notice."""

@@ -8,10 +8,13 @@ from contextlib import suppress
 import aiohttp
 import discord
 
+from bot.authoring import Author
 from bot.client import FootnoteClient
 from bot.desk import Desk, Limits
 from bot.errors import TokenError
+from bot.opening import open_author
 from bot.settings import BotSettings
+from bot.spending import Budget
 from bot.tokens import application_id, invitation
 from index import IndexSettings, open_embedder, open_reranker
 
@@ -23,13 +26,21 @@ _HOW = (
 )
 
 
-def open_desk(settings: BotSettings, index: IndexSettings) -> Desk:
-    """The desk the settings describe."""
+def open_desk(settings: BotSettings, index: IndexSettings, author: Author | None = None) -> Desk:
+    """The desk the settings describe, and who writes its answers, if anybody."""
     limits = Limits(settings.questions_per_user, settings.questions_per_guild, settings.queue_limit)
     return Desk(
         sources_dir=index.sources_dir, data_dir=index.data_dir, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir),
         chroma_url=index.chroma_url, reranker=open_reranker(index.rerank_model), cache_dir=index.cache_dir, limits=limits,
-        model=index.embed_model,
+        model=index.embed_model, author=author, budget=open_budget(settings),
+    )  # fmt: skip
+
+
+def open_budget(settings: BotSettings) -> Budget:
+    """What the settings allow to be used of the chat model in a day, and what it costs."""
+    return Budget(
+        per_user=settings.llm_tokens_per_user, per_guild=settings.llm_tokens_per_guild,
+        price_read=settings.llm_price_read, price_written=settings.llm_price_written,
     )  # fmt: skip
 
 
@@ -44,11 +55,14 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
         )
     # There is nothing to hear or say in voice channels.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    client = FootnoteClient(
-        open_desk(settings, index), reads_channels=settings.ask_channels, admin_roles=settings.admin_roles
-    )
     try:
-        asyncio.run(_run(client, token))
+        with open_author(settings, cache_dir=index.cache_dir) as author:
+            client = FootnoteClient(
+                open_desk(settings, index, author),
+                reads_channels=settings.ask_channels,
+                admin_roles=settings.admin_roles,
+            )
+            asyncio.run(_run(client, token))
     except discord.LoginFailure as error:
         raise TokenError("Discord does not accept the token in DISCORD_TOKEN: reset it and copy it again.") from error
     except discord.PrivilegedIntentsRequired as error:

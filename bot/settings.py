@@ -43,3 +43,11 @@ class BotSettings(BaseSettings):
     llm_silence_seconds: float = Field(default=30.0, gt=0, description="how long the endpoint may send nothing")
     llm_context_tokens: int = Field(default=8192, ge=1024, description="how much the model reads and writes in all")
     llm_max_tokens: int = Field(default=1024, ge=64, description="how much of that it may write")
+    llm_tokens_per_user: int = Field(
+        default=0, ge=0, description="tokens of the model a person may use in a day; 0: any number"
+    )
+    llm_tokens_per_guild: int = Field(
+        default=0, ge=0, description="tokens of the model a server may use in a day; 0: any number"
+    )
+    llm_price_read: float = Field(default=0.0, ge=0, description="what a million tokens cost that the model reads")
+    llm_price_written: float = Field(default=0.0, ge=0, description="what a million tokens cost that it writes")

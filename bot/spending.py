@@ -33,10 +33,10 @@ class Budget:
 class Spent:
     """What was used of a chat model; ``cost`` is in the currency the prices are set in."""
 
-    answers: int
-    prompt_tokens: int
-    completion_tokens: int
-    cost: float
+    answers: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
 
     @property
     def tokens(self) -> int:

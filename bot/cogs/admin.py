@@ -93,10 +93,14 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         listed = await desk.sources(guild_id)
         questions, milliseconds = await desk.memory.run(partial(desk.records.tally, guild_id))
         failures = await desk.memory.run(partial(desk.guilds.failures, guild_id))
+        today, altogether = [
+            await desk.memory.run(partial(tell, guild_id)) for tell in (desk.spending.today, desk.spending.altogether)
+        ]
         status = Status(
             sources=len(listed), passages=sum(count for _, count in listed), model=desk.embedder.name, is_ready=desk.is_ready,
             uptime_minutes=int((time.monotonic() - self._since) // 60), questions=questions, milliseconds=milliseconds,
             waiting=desk.waiting, failures=tuple(failures),
+            writer=desk.author.name if desk.author else "", today=today, altogether=altogether,
         )  # fmt: skip
         await reply.deliver([status_card(status, interface(str(interaction.locale)))])
 

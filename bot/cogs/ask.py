@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import AnswerLanguage
-from bot.cards import answer_cards, notice
+from bot.cards import answer_cards, draft_card, notice
 from bot.choices import chosen
 from bot.cogs.options import LANGUAGES, place_of, source_choices, wanted
 from bot.desk import Desk
@@ -20,6 +20,7 @@ from bot.questions import tidy
 from bot.records import Place, Record
 from bot.replies import InteractionReply, MessageReply, Reply
 from bot.reporting import Reporter
+from bot.streaming import LiveText
 from bot.translating import text
 from bot.views import Actions
 from index import question_language
@@ -158,9 +159,12 @@ class Ask(commands.Cog):
         self._desk.admit(place)
         if not self._desk.is_ready:
             await reply.notify(notice(interface(language or question_language(question), locale)("loading")))
-        record = await self._desk.ask(
-            question, place, language=language, source_ids=source_ids, previous=previous, in_thread=in_thread
-        )
+        strings = interface(language or question_language(question), locale)
+        async with LiveText(lambda draft: reply.notify(draft_card(draft, strings))) as live:
+            record = await self._desk.ask(
+                question, place, language=language, source_ids=source_ids, previous=previous, in_thread=in_thread,
+                on_text=live.write,
+            )  # fmt: skip
         sent = await reply.deliver(answer_cards(record, interface(record.language, locale)))
         await self._desk.memory.run(partial(self._desk.records.sent_as, record.id, sent))
 

@@ -13,6 +13,8 @@ note-dropped =
         [one] One sentence was left out: the sources do not bear it out.
        *[other] { $count } sentences were left out: the sources do not bear them out.
     }
+draft = Draft, not checked against the sources yet
+note-budget = Today’s budget for written answers is used up, so this is quoted from the sources.
 note-model-failed =
     { $problem ->
         [unavailable] The chat model cannot be reached, so here are the sources' own words:
@@ -113,6 +115,7 @@ status-model =
     }
 status-uptime = **Up**: { $hours } h { $minutes } min
 status-questions = **Questions**: { $count }; half of the last hundred within { $milliseconds } ms; waiting now: { $waiting }
+status-writer = **Chat model**: { $model }; today { $today-answers } answers, { $today-tokens } tokens, cost { $today-cost }; in all { $all-answers } answers, { $all-tokens } tokens, cost { $all-cost }
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = No failures.
 added = Taken in: { $sources }. They are answered from after /admin reindex.

@@ -9,6 +9,8 @@ note-original-language =
     }
 refusal-unsupported = 写出了一个回答，但其中没有一句能在它提到的来源里找到，所以没有显示。
 note-dropped = 有 { $count } 句在来源里得不到支持，已经略去。
+draft = 草稿，尚未与来源核对
+note-budget = 今天用于撰写回答的额度已用完，以下直接引自来源。
 note-model-failed =
     { $problem ->
         [unavailable] 语言模型现在连不上，以下是来源的原话：
@@ -105,6 +107,7 @@ status-model =
     }
 status-uptime = **运行时间**：{ $hours } 小时 { $minutes } 分钟
 status-questions = **问题**：{ $count } 个；最近一百个里有一半在 { $milliseconds } 毫秒内回答；正在等待：{ $waiting }
+status-writer = **聊天模型**：{ $model }；今天 { $today-answers } 个回答、{ $today-tokens } 个词元、费用 { $today-cost }；累计 { $all-answers } 个回答、{ $all-tokens } 个词元、费用 { $all-cost }
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = 没有错误。
 added = 已收下：{ $sources }。运行 /admin reindex 之后就能用来回答。

@@ -9,6 +9,8 @@ note-original-language =
     }
 refusal-unsupported = 寫出了一個回答，但其中沒有一句能在它提到的來源裡找到，所以沒有顯示。
 note-dropped = 有 { $count } 句在來源裡得不到支持，已經略去。
+draft = 草稿，尚未與來源核對
+note-budget = 今天用於撰寫回答的額度已用完，以下直接引自來源。
 note-model-failed =
     { $problem ->
         [unavailable] 語言模型現在連不上，以下是來源的原話：
@@ -105,6 +107,7 @@ status-model =
     }
 status-uptime = **運作時間**：{ $hours } 小時 { $minutes } 分鐘
 status-questions = **問題**：{ $count } 個；最近一百個裡有一半在 { $milliseconds } 毫秒內回答；正在等待：{ $waiting }
+status-writer = **聊天模型**：{ $model }；今天 { $today-answers } 個回答、{ $today-tokens } 個詞元、費用 { $today-cost }；累計 { $all-answers } 個回答、{ $all-tokens } 個詞元、費用 { $all-cost }
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = 沒有錯誤。
 added = 已收下：{ $sources }。執行 /admin reindex 之後就能用來回答。
