@@ -32,7 +32,7 @@ _THE = regex.compile(r"(?i)\bthe\s+$")
 _ZH_BODY = regex.compile(
     r"(?:基金|银行|央行|公司|企业|集团|政府|大学|学校|医院|机构|组织|[部委局厅会院校厂店馆队社党军国省市县区镇村人员者家商])$"
 )
-_HOW_MUCH = regex.compile(r"(?i)\bhow (?:much|many)\b|多少")
+_HOW_MUCH = regex.compile(r"(?i)(?<!\bby )\bhow (?:much|many)\b|多少")
 _WHAT_IS = regex.compile(
     r"(?i)^\W*(?:what|who)(?:['’]s| is| are| was| were) (?!the\b|its?\b|this\b|that\b|th[eo]s[ey]\b|he\b|she\b|there\b)|^\W*(?:什么是|谁是)"
 )

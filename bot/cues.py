@@ -29,7 +29,7 @@ _WHY = regex.compile(
 _CORRECTION = regex.compile(
     r"\W*(?:(?:(?:no|nope|sorry|wait|actually|oh|not (?:that|this|so))\b[\s,.!;:–—-]*)*\bi (?:really )?(?:mean|meant|was asking|am asking|asked|wanted)(?: to (?:ask|know))?(?: about)?\b[\s,:]*|"
     r"(?:(?:不[对是]|不|错了|抱歉|对不起|等等|其实)[,，。!\s]*)*我(?:的意思)?(?:是|想|要)?(?:问的?|指的?|说的?|想知道的?|的意思)(?:是)?[,:\s]*|"
-    r"(?:no|nope|not that|wrong)\b[\s,.!;:–—]+(?=\p{L})|(?:不[对是]|错了)[,。!\s]+(?:应该是?|是)?)"
+    r"(?:no|nope|not that|wrong)\s*[,.!;:–—]\s*(?=\p{L})|(?:不[对是]|错了)[,。!\s]+(?:应该是?|是)?)"
 )
 _LEAD = regex.compile(
     r"\W*(?:(?:(?:ok(?:ay)?|yes|yeah|right|thanks|thank you|hm+|well|and|but|so|also)\b[\s,.!]*)+(?:(?:what|how) about\b|what of\b)?|(?:what|how) about\b|what of\b|"
@@ -48,7 +48,7 @@ _PLACES = (
     ("fourth", "四", "4", "four"), ("fifth", "五", "5"),
 )  # fmt: skip
 _POINTS_BACK = regex.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|those|this|these|ones?|there|then|else|same)\b|[它他她牠]|[这那](?=[个些里儿时样种次家位]|是)|其(?![他它实余])|[双两]方|两[边者]|上述|同样"
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|those|this|these|ones?|there|then|else|same)\b|(?<![其吉])[它他她牠]|[这那](?=[个些里儿时样种次家位]|是)|其(?![他它实余])|[双两]方|两[边者]|上述|同样"
 )
 _ASKS = regex.compile(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|explain|describe|show)\b|"

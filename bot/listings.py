@@ -2,7 +2,7 @@
 
 import regex
 
-from index import PhraseKind, clause_spans, read_phrases, sentence_spans
+from index import Phrase, PhraseKind, clause_spans, read_phrases, sentence_spans
 
 _LABEL = regex.compile(r"\s*\[\d{1,3}\]")
 _NUMBERED = regex.compile(
@@ -47,19 +47,21 @@ def _parts(series: str) -> list[str]:
 
 def _series(sentence: str) -> list[str]:
     """The first run of phrases in a sentence joined as a series: ``China, India and Indonesia``, ``中国和印度``."""
-    run: list[tuple[int, int]] = []
+    run: list[list[Phrase]] = []
     for phrase in read_phrases(sentence):
-        glue = sentence[run[-1][1] : phrase.start] if run else ""
+        glue = sentence[run[-1][-1].end : phrase.start] if run else ""
         is_thing = phrase.kind not in {PhraseKind.TIME, PhraseKind.DEED}
         if is_thing and run and _SAME.fullmatch(glue):
-            run[-1] = run[-1][0], phrase.end
+            run[-1].append(phrase)
         elif is_thing and run and _NEXT.fullmatch(glue):
-            run.append((phrase.start, phrase.end))
+            run.append([phrase])
         elif len(run) > 1:
             break
         else:
-            run = [(phrase.start, phrase.end)] if is_thing else []
-    return [sentence[start:end] for start, end in run] if len(run) > 1 else []
+            run = [[phrase]] if is_thing else []
+    if len(run) > 1 and all(len(item) == 1 and item[0].kind is run[-1][0].kind for item in run[:-1]):
+        run[-1] = run[-1][:1]  # China and India dig: what follows the last is no part of it
+    return [sentence[item[0].start : item[-1].end] for item in run] if len(run) > 1 else []
 
 
 def _tidy(item: str) -> str:

@@ -9,7 +9,7 @@ from bot.joining import chains, words_for
 from index import Expected, Phrase, PhraseKind, expected_answer, fold, question_language, read_phrases
 
 _NAMED = (PhraseKind.NAME, PhraseKind.PLACE)
-_CAPITALS = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)+|\p{Lu}\p{Ll}+")
+_CAPITALS = regex.compile(r"\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?)*(?<!\p{Ll}\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class _Pronoun:
     is_many: bool = False
 
 
-_HE = _Pronoun(regex.compile(r"(?i)\b(?:he|him|his|she|her)\b|[他她](?![们們])"), (PhraseKind.NAME,), only=True)
+_HE = _Pronoun(
+    regex.compile(r"(?i)\b(?:he|him|his|she|her)\b|(?<![其吉])[他她](?![们們])"), (PhraseKind.NAME,), only=True
+)
 _ONES = _Pronoun(regex.compile(r"(?i)(?<=\p{L} )ones?\b"), (PhraseKind.THING,), only=True)
 _THAT = _Pronoun(
     regex.compile(
@@ -33,7 +35,7 @@ _THAT = _Pronoun(
 _THEY = _Pronoun(
     regex.compile(r"(?i)\b(?:they|them|their)\b|[它他她牠][们們]"), (PhraseKind.THING, *_NAMED), is_many=True
 )
-_IT = _Pronoun(regex.compile(r"(?i)\b(?:it|its)\b|[它牠](?![们們])"), (PhraseKind.THING, PhraseKind.NAME))
+_IT = _Pronoun(regex.compile(r"(?i)\b(?:it|its)\b|(?<!其)[它牠](?![们們])"), (PhraseKind.THING, PhraseKind.NAME))
 _PRONOUNS = (_HE, _THAT, _ONES, _THEY, _IT)
 _IS_THAT = regex.compile(
     r"(?i)\b(?:is|was|are|were) (?:that|this|those|these)\b|\b(?:then|at that time)\b|[那当當][时時]"
@@ -74,6 +76,8 @@ def filled(text: str, topic: str, kept: Sequence[Phrase]) -> tuple[str, list[Phr
             chain = [phrase for phrase in chain if not phrase.is_asked or meant.is_asked]
             owner = "'s" if found.group().lower() in {"its", "their", "his"} else ""
             words = words_for(chain, of=topic, into=text, with_article=pronoun is not _ONES)
+            if pronoun is _THEY and meant.is_asked and words.isascii() and not words.startswith("the "):
+                words = f"the {words}"  # how many ships: the ships
             return f"{text[: found.start()]}{words}{owner}{text[found.end() :]}", chain
     return text, []
 

@@ -75,9 +75,13 @@ _ZH_HOW_MUCH = regex.compile("了?多少")
 _ZH_AT_MOST = regex.compile("最[多高低少大小]?[有是]?多少")
 _ZH_WHICH = regex.compile(r"(?:多少|几|哪|什么)(?:些|一?[个种家位]|[吨桶克米座条]|公里|公斤|[万亿]+)?$")
 _ZH_IS_WHAT = regex.compile(
-    r"(?:会|将|还|又|大概|大约|估计|大致|最[多高低少])*[是有为占达]?[到了]?(?:多少|多[大高长久远]|几|什么|怎|如何|第几)"
+    r"(?:会|将|还|又|大概|大约|估计|大致|最[多高低少])*(?:[是为占达]?[到了]?(?:多少|多[大高长久远]|几|什么|怎|如何|第几)|有(?:多[大高长久远]|多少(?=\W*$)))"
 )
 _ZH_DOES_WHAT = regex.compile(r"\p{Han}{1,3}了?多少")
+# What is asked of a thing without 的: 青石桥全长多少米.
+_ZH_MEASURES = frozenset(
+    "全长 总长 长度 高度 宽度 深度 面积 人口 重量 体重 身高 海拔 价格 均价 总额 总数 数量 规模 产量 销量 速度 温度 年龄 寿命".split()
+)
 _ZH_CONTENT = ("n", "j", "l", "i", "vn", "b", "eng", "z")
 _ZH_NAMES = ("nr", "ns", "nt", "nz", "j")
 
@@ -162,7 +166,7 @@ def _chinese_words(question: str, start: int, end: int) -> Iterator[Phrase]:
 
 def _one_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:
     """The kind of two neighbours that are one phrase, None where they are two."""
-    if question[left.end : right.start] not in {"", " ", "-"}:
+    if question[left.end : right.start] not in {"", " ", "-"} or right.text in _ZH_MEASURES:
         return None
     if left.kind is right.kind:
         return left.kind

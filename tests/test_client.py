@@ -160,7 +160,7 @@ async def test_sources_search_and_help_look_around(world):
 
 
 async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_nobody_elses(world):
-    first = await world.ask("How many tea houses does Brindle have?")
+    first = await world.ask("How many tea houses are there?")
     follow = await world.ask("When did the oldest of them open?", reply_to=first)
     assert "1911" in shown(follow)
     eve = world.guild.add_member(world.env.create_user("eve"))
@@ -195,7 +195,7 @@ async def test_forget_lets_the_next_question_start_afresh(world):
 async def test_in_a_thread_of_an_ask_channel_follow_ups_know_the_askers_own_questions(world):
     await world.ada.slash(world.channel, "admin channel", channel=world.channel)
     thread = await thread_of(world, "tea")
-    await world.mei.send(thread, "How many tea houses does Brindle have?")
+    await world.mei.send(thread, "How many tea houses are there?")
     assert "42" in shown(thread.last_message)
     eve = world.guild.add_member(world.env.create_user("eve"))
     await eve.send(thread, "青石桥全长多少米?")

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Card, answer_cards, excerpt_cards
-from bot.conversation import standalone
 from bot.desk import Desk, Limits
 from bot.errors import BusyError, TooOftenError, UnknownSourceError, UploadError
 from bot.excerpts import excerpt
@@ -112,33 +111,6 @@ def test_a_rate_limit_says_how_long_to_wait_and_forgets():
     limit.check("eve")
     now[0] = 61
     limit.check("mei")
-
-
-@pytest.mark.parametrize(
-    ("before", "question", "expected"),
-    [
-        (
-            ["How many tea houses does Brindle have?"],
-            "And when did they open?",
-            "How many tea houses does Brindle have And when did they open?",
-        ),
-        (["青石桥全长多少米?"], "它是什么时候建的？", "青石桥全长多少米 它是什么时候建的？"),
-        (["青石桥全长多少米?"], "夜间诊所有多少张床位？", "夜间诊所有多少张床位？"),
-        (["How many tea houses does Brindle have?"], "yes", "How many tea houses does Brindle have?"),
-        ([], "And when did they open?", "And when did they open?"),
-    ],
-    ids=["en", "zh", "new-topic", "yes", "first"],
-)
-def test_a_follow_up_takes_its_topic_from_what_came_before(before, question, expected):
-    assert standalone(question, before) == (expected, None)
-
-
-@pytest.mark.parametrize(
-    ("wish", "language"), [("in Chinese please", "zh"), ("用英文", "en"), ("in English", "en"), ("用中文回答", "zh")]
-)
-def test_a_wish_for_a_language_asks_the_same_again(wish, language):
-    wish = wish.replace(" please", "")
-    assert standalone(wish, ["青石桥全长多少米?"]) == ("青石桥全长多少米?", language)
 
 
 @pytest.mark.parametrize(
