@@ -28,6 +28,14 @@ _REASON = regex.compile(
     r"因为|由于|所以|因此|为了|原因|迫|逼|导致|使得|缘于|出于|不得不",
     regex.I,
 )
+# What the sentence before speaks of is spoken of here.
+_POINTS_BACK = regex.compile(
+    r"[\W_]*(?:(?:it|its|they|their|he|his|she|her|this|these|that|those|such|since then|then|there)\b|"
+    r"the (?:firm|company|fund|bank|country|group|agency|ministry|sector|report|author|team|city|island|project)\b|"
+    r"[它其他她该此]|这(?!里)|那(?:以后|之后|里)|从此)",
+    regex.I,
+)
+_BEFORE_IT = 0.95
 # How much a term counts that stands not in the sentence but near it.
 _NEXT_TO, _IN_PASSAGE, _IN_TITLE, _OF_THE_SOURCE = 0.8, 0.55, 0.7, 0.6
 _THROUGHOUT = 0.6
@@ -145,22 +153,33 @@ def _of_passage(
     sentences = [passage.chunk.text[a:b] for a, b in spans]
     texts = [read_text(sentence) for sentence in sentences]
     whole, title = read_text(passage.chunk.text), read_text(f"{passage.source.title} {passage.chunk.section}")
+    known_of = [
+        max(_IN_PASSAGE * whole.covers(term), _IN_TITLE * title.covers(term), _OF_THE_SOURCE * (term in subjects))
+        for term in terms
+    ]
+    held = [[text.covers(term) for term in terms] for text in texts]
+    by_head = {i: terms.index(heads[term]) for i, term in enumerate(terms) if term in heads}
     found = []
     for i, (start, end) in enumerate(spans):
-        around = [texts[j] for j in (i - 1, i + 1) if 0 <= j < len(texts)]
+        around = [
+            (_BEFORE_IT if j < i and _POINTS_BACK.match(sentences[i]) else _NEXT_TO, held[j])
+            for j in (i - 1, i + 1)
+            if 0 <= j < len(texts)
+        ]
         credit = [
             max(
-                _credit(term, texts[i], around, whole, title),
-                _OF_THE_SOURCE * (term in subjects),
-                _BY_ITS_HEAD * texts[i].covers(heads[term]) if term in heads else 0.0,
+                held[i][j],
+                known_of[j],
+                *(share * other[j] for share, other in around),
+                _BY_ITS_HEAD * held[i][by_head[j]] if j in by_head else 0.0,
             )
-            for term in terms
+            for j in range(len(terms))
         ]
         named = [c for term, c in zip(terms, credit, strict=True) if term.is_name or term.is_figure]
         found.append(
             Evidence(
                 passage=passage, start=passage.chunk.start + start, end=passage.chunk.start + end, behind=behind,
-                coverage=_share(terms, credit), own_coverage=_share(terms, [texts[i].covers(term) for term in terms]),
+                coverage=_share(terms, credit), own_coverage=_share(terms, held[i]),
                 worst_name=min(named, default=1.0),
                 topic_coverage=_share_of(terms, credit, names=False, without=_share(terms, credit)),
                 misses_a_name=any(t.is_name and c == 0.0 for t, c in zip(terms, credit, strict=True)),
@@ -189,15 +208,6 @@ def quotable_spans(chunk: Chunk) -> list[tuple[int, int]]:
         if line != heading and not (is_name_line and len(line) <= 40):
             spans.append((spoken, end))
     return spans
-
-
-def _credit(term: Term, sentence: Text, around: Sequence[Text], whole: Text, title: Text) -> float:
-    return max(
-        sentence.covers(term),
-        *(_NEXT_TO * text.covers(term) for text in around),
-        _IN_PASSAGE * whole.covers(term),
-        _IN_TITLE * title.covers(term),
-    )
 
 
 def _share(terms: Sequence[Term], credit: Sequence[float]) -> float:

@@ -86,15 +86,15 @@ class Amounts:
     @cached_property
     def _naked(self):
         return {
-            q.number
-            for q in self._quantities
-            if q.is_bare and not regex.match(r"[\s-]?\p{L}", self._text, pos=q.end)
+            q.number for q in self._quantities if q.is_bare and not regex.match(r"[\s-]?\p{L}", self._text, pos=q.end)
         }
 
     def _is_same_month(self, own: Date, other: Date) -> bool:
         if own.month != other.month:
             return False
-        return other.year is None or own.year == other.year or (own.year is None and ("year", other.year) in self._worths)
+        return (
+            other.year is None or own.year == other.year or (own.year is None and ("year", other.year) in self._worths)
+        )
 
     def _has_days(self, other: Date) -> bool:
         days = {day for own in self._dates if self._is_same_month(own, other) for day in own.days}

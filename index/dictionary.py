@@ -23,7 +23,7 @@ import regex
 from index.errors import DataFolderError
 from index.words import FUNCTION_WORDS, tokens
 
-_FORMAT = 3
+_FORMAT = 6
 # Notes inside a gloss: (literary), [pin1 yin1], and Chinese.
 _NOTE = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
 _POINTER = regex.compile(
@@ -50,7 +50,9 @@ class Dictionary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._names = {word for (word,) in connection.execute("SELECT word FROM names")}
+        self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for word, gloss in connection.execute("SELECT word, gloss FROM names"):
+            self._names[word].append(tuple(gloss.split()))
         self._english = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def close(self) -> None:
@@ -64,9 +66,9 @@ class Dictionary:
     def _look_up(self, word: str) -> Mapping[str, float]:
         return dict(self._connection.execute("SELECT token, weight FROM english WHERE word = ?", (word,)).fetchall())
 
-    def is_listed_name(self, word: str) -> bool:
-        """Whether a word, which the segmenter may cut apart, is one of the names that no dictionary has."""
-        return word in self._names
+    def listed_names(self, word: str) -> Sequence[Sequence[str]]:
+        """What a name that no dictionary has is called in English, each as search tokens; nothing for other words."""
+        return self._names.get(word, ())
 
     def chinese(self, asked: Sequence[str]) -> dict[str, dict[str, float]]:
         """For each English search token, the Chinese words it may stand as in the company of the others.
@@ -129,17 +131,18 @@ def _write_whole(path: Path, write: Callable[[sqlite3.Connection], None]) -> Non
 def _write(connection: sqlite3.Connection) -> None:
     glosses = _dictionary()
     forward, backward = _lexicon()
-    names = _listed_names()
+    names = {word: latin for word, latin in _listed_names().items() if word not in glosses}
     for word, latin in names.items():
         glosses[word] |= latin
     connection.executescript(
         "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
         "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
-        "CREATE TABLE names (word TEXT);"
+        "CREATE TABLE names (word TEXT, gloss TEXT);"
     )
     connection.executemany("INSERT INTO english VALUES (?, ?, ?)", _to_english(glosses, forward))
     connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", _to_chinese(glosses, backward))
-    connection.executemany("INSERT INTO names VALUES (?)", ((word,) for word in names))
+    told = [(word, " ".join(gloss)) for word, latin in names.items() for gloss in sorted(latin)]
+    connection.executemany("INSERT INTO names VALUES (?, ?)", told)
     connection.execute("CREATE INDEX by_word ON english (word)")
     connection.execute("CREATE INDEX by_token ON chinese (token)")
 

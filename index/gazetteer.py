@@ -21,7 +21,9 @@ from index.words import FUNCTION_WORDS, tokens
 
 _FORMAT = 1
 _HAN = regex.compile(r"[\p{Han}·]+")
-_NO_NAME = regex.compile(r"\bsurname\b|^(?:see|variant|old variant|CL:|Taiwan pr|Japanese variant|used |\(bird|generic )")
+_NO_NAME = regex.compile(
+    r"\bsurname\b|^(?:see|variant|old variant|CL:|Taiwan pr|Japanese variant|used |\(bird|generic )"
+)
 _NOTE = regex.compile(r"\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
 _SHORT_FOR = regex.compile(r"\babbr\. (?:for|of) (?:\p{Han}+\|)?(?P<whole>\p{Han}+)")
 _CAPITALISED = r"\p{Lu}[\p{L}\p{M}\d.'’-]*"
@@ -42,7 +44,11 @@ _KEPT = 10_000
 
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name in Latin letters as search tokens, those that only link them left out."""
-    words = [word for word in regex.split(r"[\s/–—-]+", name) if word.lower() not in FUNCTION_WORDS or _ACRONYM.fullmatch(word)]
+    words = [
+        word
+        for word in regex.split(r"[\s/–—-]+", name)
+        if word.lower() not in FUNCTION_WORDS or _ACRONYM.fullmatch(word)
+    ]
     return tuple(token for word in words if (token := _token(word)))
 
 
@@ -141,7 +147,8 @@ def _write(connection: sqlite3.Connection) -> None:
     )
     connection.executemany("INSERT INTO ordinary VALUES (?)", ((word,) for word in sorted(ordinary)))
     connection.executemany(
-        "INSERT INTO words VALUES (?)", ((token,) for token in sorted({token for word in words for token in tokens(word)}))
+        "INSERT INTO words VALUES (?)",
+        ((token,) for token in sorted({token for word in words for token in tokens(word)})),
     )
     connection.executemany("INSERT INTO short VALUES (?, ?)", sorted(wholes))
     connection.executescript(

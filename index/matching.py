@@ -71,7 +71,12 @@ class NameMatcher:
 
         Not enough for a name of ordinary words that the gazetteer knows as a whole: the nations of the United Nations.
         """
-        if len(company) > 1 and all(map(self._gazetteer.is_word, company)) and not read.tokens.issuperset(company) and self._named(company):
+        if (
+            len(company) > 1
+            and all(map(self._gazetteer.is_word, company))
+            and not read.tokens.issuperset(company)
+            and self._named(company)
+        ):
             return False
         places: list[set[Span]] = []
         for word in words:
@@ -132,7 +137,9 @@ class NameMatcher:
 
     def _named(self, company: Sequence[str]) -> set[str]:
         """The Chinese names of what is called so in English."""
-        return {word for token in company[:1] for word, name in self._gazetteer.chinese(token) if set(name) == set(company)}
+        return {
+            word for token in company[:1] for word, name in self._gazetteer.chinese(token) if set(name) == set(company)
+        }
 
     def _found(self, word: str, read: NameText) -> Iterator[str]:
         """A Chinese name, or what is short for it, where a text has it; a single character only as part of a name."""
@@ -158,13 +165,23 @@ class NameMatcher:
         parts = [part for part in _DOTS.split(name) if part]
         if len(parts) > 1:
             joined = "".join(parts)[:12]
-            return all(self._chinese_stands(part, read) for part in parts) or self._sounds_like(joined, _ALIKE_THOUGH_KNOWN, read)
-        if name in read.plain or self._is_called_there(name, read) or any(any(self._found(word, read)) for word in self._others(name)):
+            return all(self._chinese_stands(part, read) for part in parts) or self._sounds_like(
+                joined, _ALIKE_THOUGH_KNOWN, read
+            )
+        if (
+            name in read.plain
+            or self._is_called_there(name, read)
+            or any(any(self._found(word, read)) for word in self._others(name))
+        ):
             return True
         if any(self._is_called_there(whole, read) for whole in self._gazetteer.wholes(name)):
             return True
         for token, weight in self._dictionary.english(name).items():
-            if weight >= _SURE and token in read.tokens and self._dictionary.chinese([token])[token].get(name, 0.0) >= _LIKELY:
+            if (
+                weight >= _SURE
+                and token in read.tokens
+                and self._dictionary.chinese([token])[token].get(name, 0.0) >= _LIKELY
+            ):
                 return True
         is_known = bool(self._gazetteer.english(name))
         least = _IN_PINYIN if not looks_transliterated(name) else _ALIKE_THOUGH_KNOWN if is_known else _ALIKE
@@ -193,9 +210,13 @@ class NameMatcher:
         return len(words) > 1 and all(self._part_stands(word, read) for word in words)
 
     def _part_stands(self, word: str, read: NameText) -> bool:
-        if word in read.plain or (len(word) > 1 and not self._gazetteer.is_ordinary(word) and self._chinese_stands(word, read)):
+        if word in read.plain or (
+            len(word) > 1 and not self._gazetteer.is_ordinary(word) and self._chinese_stands(word, read)
+        ):
             return True
-        return any(weight >= _LIKELY and token in read.tokens for token, weight in self._dictionary.english(word).items())
+        return any(
+            weight >= _LIKELY and token in read.tokens for token, weight in self._dictionary.english(word).items()
+        )
 
     def _title_stands(self, title: str, read: NameText) -> bool:
         """Whether most of the words of a work's title stand in a text: titles are seldom translated word for word."""

@@ -52,7 +52,9 @@ _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
 _NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?")
 # What a word that no dictionary has is part of a wrong cut with.
-_FUNCTION = regex.compile("[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]")
+_FUNCTION = regex.compile(
+    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]"
+)
 _LONGEST_NAME = 8
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
@@ -140,7 +142,12 @@ class Mentions:
         for word, tag, start, end in pieces:
             if not regex.fullmatch(r"\p{Han}+", word):
                 continue
-            if len(word) <= 3 and (match := _SHORT.match(word)) and (tag in {"ns", "j", "nz", "nr", "nt"} or len(word) > 1) and not self._gazetteer.is_ordinary(word):
+            if (
+                len(word) <= 3
+                and (match := _SHORT.match(word))
+                and (tag in {"ns", "j", "nz", "nr", "nt"} or len(word) > 1)
+                and not self._gazetteer.is_ordinary(word)
+            ):
                 yield start, start + match.end()
             elif self._is_chinese_name(word, tag):
                 yield start, end
@@ -179,7 +186,11 @@ class Mentions:
             while run and run[0][0] in _NO_END:
                 run.pop(0)
             name = "".join(piece[0] for piece in run)
-            if 3 <= len(name) <= _LONGEST_NAME and looks_transliterated(name) and not regex.search("[和与在于的是]", name):
+            if (
+                3 <= len(name) <= _LONGEST_NAME
+                and looks_transliterated(name)
+                and not regex.search("[和与在于的是]", name)
+            ):
                 yield run[0][2], run[-1][3]
             run = []
 

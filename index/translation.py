@@ -25,6 +25,8 @@ _CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{M}]{2,}")
 _MOST_POOLS = 400
 _LONGEST_NAME = 8
 _MOST_WORDS = 8
+# However common its pieces are, it matters whose name it is.
+_LEAST_OF_A_NAME = 1.0
 _IDLE = FUNCTION_WORDS | set(tokens(" ".join(sorted(FUNCTION_WORDS))))
 
 
@@ -48,7 +50,8 @@ class Translator:
         Figures, and names written as they are in the other language, stand for themselves.
         """
         if language == "zh":
-            found: list[Pool] = [self._of_chinese(word) for word in dict.fromkeys(self._chinese_words(question))]
+            words = dict.fromkeys(self._chinese_words(question))
+            found: list[Pool] = [pool for word in words for pool in self._of_chinese(word)]
             found += [{token: 1.0} for token in dict.fromkeys(tokens(question)) if not _HAN.search(token)]
         else:
             found = [{**pool, token: 1.0} for token, pool in self._of_english(question).items()]
@@ -64,7 +67,12 @@ class Translator:
             if _HAN.search(term.word):
                 parts = list(self._chinese_words(term.word))
                 length = sum(map(len, parts)) or 1
-                pools = [(len(part) / length, self._of_chinese(part)) for part in parts]
+                pools = [
+                    (len(part) / length / len(found), pool)
+                    for part in parts
+                    for found in [self._of_chinese(part)]
+                    for pool in found
+                ]
             else:
                 pools = [(1.0, english.get(token, {})) for token in tokens(term.word)[:1]]
             elsewhere = tuple((share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
@@ -76,19 +84,28 @@ class Translator:
         heard = [
             word
             for word in self._chinese_words(question)
-            if self._dictionary.is_listed_name(word) or not self._dictionary.english(word)
+            if self._dictionary.listed_names(word) or not self._dictionary.english(word)
         ]
+        pieces = list(terms)
         given = set()
-        for term in terms:
+        for term in pieces:
             name = next((name for name in heard if term.word in name), None)
             if name is None:
                 yield term
             elif name not in given:
                 given.add(name)
-                yield replace(term, word=name, is_name=True)
+                weight = max(piece.weight for piece in pieces if piece.word in name)
+                yield replace(term, word=name, is_name=True, weight=max(weight, _LEAST_OF_A_NAME))
 
-    def _of_chinese(self, word: str) -> Pool:
-        return self._dictionary.english(word) or self._names.latin(word)
+    def _of_chinese(self, word: str) -> Sequence[Pool]:
+        """What a word may stand as. A listed name stands as each of its words, for it is all of them, or as its acronym."""
+        listed = self._dictionary.listed_names(word)
+        longest = max(map(len, listed), default=0)
+        if not longest:
+            return [self._dictionary.english(word) or self._names.latin(word)]
+        short = {name[0]: 1.0 for name in listed if len(name) == 1}
+        in_full = [name for name in listed if len(name) == longest]
+        return [short | dict.fromkeys(tokens_there, 1.0) for tokens_there in zip(*in_full, strict=True)]
 
     def _of_english(self, question: str) -> dict[str, dict[str, float]]:
         """For each search token of an English question its Chinese words."""
@@ -117,7 +134,7 @@ class Translator:
     def _end_of_name(self, words: Sequence[str], start: int) -> int:
         """Where a name ends that begins with a word and that the segmenter may have cut apart; 0 where none begins."""
         for end in range(min(len(words), start + _MOST_WORDS), start, -1):
-            if self._dictionary.is_listed_name("".join(words[start:end])):
+            if self._dictionary.listed_names("".join(words[start:end])):
                 return end
         best, sure = 0, 0.0
         for end in range(start + 1, min(len(words), start + 3) + 1):

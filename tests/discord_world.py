@@ -64,10 +64,10 @@ async def open_bot(corpus, tmp_path):
     """Makes the bot over the small sources; each call is the process started anew on the same data."""
     desks = []
 
-    def make(*, limits=None, embedder=None, **options):
+    def make(*, limits=None, embedder=None, author=None, budget=None, **options):
         desk = Desk(
             sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder or HashingEmbedder(),
-            limits=limits or Limits(per_user=0, per_guild=0),
+            limits=limits or Limits(per_user=0, per_guild=0), author=author, budget=budget,
         )  # fmt: skip
         desks.append(desk)
         return FootnoteClient(desk, **options)
