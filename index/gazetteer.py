@@ -22,6 +22,14 @@ from index.words import FUNCTION_WORDS, tokens
 _FORMAT = 1
 _HAN = regex.compile(r"[\p{Han}·]+")
 _NO_NAME = regex.compile(
+    r"\bsurname\b|^(?:see|variant|old variant|CL:|Taiwan pr|Japanese variant|used |\(bird|generic )"
+)
+_NOTE = regex.compile(r"\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
+_SHORT_FOR = regex.compile(r"\babbr\. (?:for|of) (?:\p{Han}+\|)?(?P<whole>\p{Han}+)")
+_CAPITALISED = r"\p{Lu}[\p{L}\p{M}\d.'’-]*"
+_LINK = r"(?: (?:of|the|and|for|on|de|von|van|der|da|al|la|del|&)){0,2}"
+# A name, the words that may lead in to it, and what it may be told to be: anything else is told of something else's name.
+_NAME = regex.compile(
     r"(?:the |(?:abbr\.|short name|short|(?:another|old|former) name|name) (?:for|of) (?:the )?)?"
     rf"(?P<name>{_CAPITALISED}(?:{_LINK} (?:{_CAPITALISED}|\d+(?!\p{{L}})))*)(?=$|,| (?:(?:prefecture|county)-level|sub-prefecture|area|army|"
     r"autonomous|banner|brand|city|county|dialect|district|dynasty|ethnic|gulf|island|lake|language|mountains?|municipality|neighborhood|peninsula|"
