@@ -13,9 +13,9 @@ import regex
 from bot.answering import Answerer
 from bot.answers import Answer, AnswerLanguage, Reason, Summary
 from bot.errors import UnknownSourceError
-from bot.quoting import ENGINE
 from bot.strings import open_strings
 from bot.summarizing import Summarizer
+from bot.verbatim import ENGINE
 from index import (
     Embedder,
     IndexNotBuiltError,

@@ -26,7 +26,7 @@ _NUMBERS = {
     10000000: "[近上约逾过成]千万",
     100000000: "[近上约逾过成]亿",
 }
-_SHARES = {
+_SHARES: dict[str | int, str] = {
     50: r"\b(?:half|halv(?:e[ds]?|ing))\b|半",
     25: r"\b(?:quarter|fourth)\b",
     "33.33": r"\bthird\b",
@@ -52,7 +52,9 @@ _PATTERNS = [
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single)\b|[一单每](?!\p{N})")
 _LONE = regex.compile(rf"(?<![{_HAN}])[二两三四五六七八九十](?![{_HAN}])")
-_ONE_OR_MORE = regex.compile(rf"(?<![{_HAN}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
+_ONE_OR_MORE = regex.compile(
+    rf"(?<![{_HAN}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
+)
 _DIGITS = regex.compile(r"\d+(?:\.\d+)?(?P<percent>\s?[%％])?")
 _SOME_OF_MANY = regex.compile(
     rf"(?P<whole>[{_HAN}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{_HAN}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"

@@ -10,8 +10,8 @@ from index.dictionary import open_dictionary
 from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexNotBuiltError, ReindexStoppedError
-from index.loading import folder_fingerprint, load_sources
 from index.gazetteer import open_gazetteer
+from index.loading import folder_fingerprint, load_sources
 from index.location import copy_of, current_generation, discard, make_current, new_generation, remove_others, writing
 from index.matching import NameMatcher
 from index.reindexing import apply_changes, find_changes, known_hashes

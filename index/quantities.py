@@ -39,7 +39,8 @@ _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPECIAL = regex.compile(
     rf"""(?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
-      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?<points>点)(?![名评燃])|(?<!小)时(?![代候期间]))(?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半))?)
+      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)(?![名评燃])|(?<!小)时(?![代候期间]))
+        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半))?)
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
@@ -138,7 +139,11 @@ def _decades(printed: str, figure: Figure, before: str) -> Iterator[Worth]:
 def _year(printed: str, figure: Figure, after: str, *, has_unit: bool) -> Decimal | None:
     """The year that a number of two or four digits may be."""
     if figure.value in _YEARS and (not has_unit or "年" in after):
-        return figure.value if regex.fullmatch(r"\d{2}|\d{4}|[零〇一二三四五六七八九]{4}|\p{Latin}+ [\p{Latin}-]+", printed) else None
+        return (
+            figure.value
+            if regex.fullmatch(r"\d{2}|\d{4}|[零〇一二三四五六七八九]{4}|\p{Latin}+ [\p{Latin}-]+", printed)
+            else None
+        )
     is_short = regex.fullmatch(r"\d\d", printed) and regex.match(r"\s?年[初底末中春夏秋冬上下]", after)
     return figure.value + 2000 if is_short else None
 
@@ -156,7 +161,12 @@ def _shared(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
 
 def _like(bare: Quantity, other: Quantity) -> Quantity:
     """A figure without a unit in that of another."""
-    if not bare.is_bare or other.is_bare or bare.number is None or any(measured == "year" for measured, _ in bare.worths):
+    if (
+        not bare.is_bare
+        or other.is_bare
+        or bare.number is None
+        or any(measured == "year" for measured, _ in bare.worths)
+    ):
         return bare
     if other.number is None:
         return replace(bare, worths=frozenset((measured, bare.number) for measured, _ in other.worths), number=None)

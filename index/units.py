@@ -115,7 +115,11 @@ _SPELLINGS = [(f"(?P<u{i}>{s.replace('_', '[ -]')})", s) for i, s in enumerate(_
 _BY_GROUP = {f"u{i}": read for i, read in enumerate(_READINGS.values())}
 _HAN = "|".join(pattern for pattern, spelling in _SPELLINGS if regex.search(r"\p{Han}", spelling))
 _LATIN = "|".join(pattern for pattern, spelling in _SPELLINGS if not regex.search(r"\p{Han}", spelling))
-_MONEY = "|".join(pattern for pattern, spelling in _SPELLINGS if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling))
+_MONEY = "|".join(
+    pattern
+    for pattern, spelling in _SPELLINGS
+    if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling)
+)
 _AFTER = regex.compile(
     rf"(?:[\s-]?(?:(?i:{_LATIN})|{_BETWEEN}(?i:{_LATIN}))(?![\p{{Latin}}\d²³])|\s?[多余来整]?\s?(?:{_HAN}))", regex.V1
 )
