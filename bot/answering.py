@@ -11,8 +11,8 @@ from bot.errors import ChatModelError, UnknownSourceError
 from bot.evidence import Evidence, weigh
 from bot.gate import is_supported
 from bot.questions import asks_of_several
-from bot.quoting import quoted_answer, silent_answer
 from bot.strings import open_strings
+from bot.verbatim import quoted_answer, silent_answer
 from bot.writing import OnText
 from index import Embedder, Retriever, detect_language, question_language
 

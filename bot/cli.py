@@ -39,6 +39,13 @@ class _Group(click.Group):
             ctx.exit(_INTERRUPTED)
 
 
+class _StandardError(logging.Handler):
+    """Logs to what is standard error at the moment: while a draft is shown, a line has to go around it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
+
+
 def _locale_strings() -> Strings:
     try:
         return open_strings(BotSettings().locale)
@@ -54,7 +61,9 @@ def main(ctx: click.Context, *, debug: bool) -> None:
     """Ask a set of sources, in Chinese or English, and get answers that cite the passages they rest on."""
     settings = BotSettings()
     logging.basicConfig(
-        level="DEBUG" if debug else settings.log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+        level="DEBUG" if debug else settings.log_level,
+        handlers=[_StandardError()],
+        format="%(levelname)s %(name)s: %(message)s",
     )
     strings = open_strings(settings.locale)
     if not debug:
@@ -63,7 +72,7 @@ def main(ctx: click.Context, *, debug: bool) -> None:
         )
     index = IndexSettings()
     ctx.obj = Context(
-        index=index, strings=strings, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir)
+        index=index, bot=settings, strings=strings, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir)
     )
 
 

@@ -1,11 +1,14 @@
-"""What a look over the installation finds: settings, sources, index, model."""
+"""What a look over the installation finds: settings, sources, index, models, Discord."""
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from bot.errors import ChatModelError
+from bot.opening import open_chat_model
 from bot.settings import BotSettings
 from bot.tokens import application_id, invitation
 from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale, open_retriever, reindex
@@ -22,7 +25,9 @@ class Finding:
 
 def examine(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
     """Look at everything an answer depends on. Changes nothing."""
-    return [_settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder), _discord()]
+    return [
+        _settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder), _chat_model(), _discord(),
+    ]  # fmt: skip
 
 
 def _settings() -> Finding:
@@ -77,6 +82,21 @@ def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
             "index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`."
         )
     return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
+
+
+def _chat_model() -> Finding:
+    settings = BotSettings()
+    try:
+        model = open_chat_model(settings)
+        if model is None:
+            return Finding("chat model", is_ok=True, message="none: answers are the sources' own sentences.")
+        with closing(model):
+            model.check()
+    except ChatModelError as error:
+        return Finding("chat model", is_ok=False, message=str(error))
+    return Finding(
+        "chat model", is_ok=True, message=f"{settings.llm_model} at {settings.llm_base_url} writes the answers."
+    )
 
 
 def _discord() -> Finding:

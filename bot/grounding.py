@@ -54,6 +54,10 @@ class Grounding:
             )
         )
 
+    def coverage(self, sentence: str, passage: str) -> float:
+        """How far the passage holds the words of a sentence, in either language: 0 to 1."""
+        return self._names.coverage(sentence, passage)
+
 
 def _claim(sentence: str, start: int, end: int, kind: Literal["figure", "name"]) -> Claim:
     return Claim(sentence[start:end], kind, start, end)

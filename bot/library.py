@@ -15,9 +15,9 @@ from bot.answers import Answer, AnswerLanguage, Reason, Summary, Turn
 from bot.authoring import Author
 from bot.caching import AnswerCache, Asked, visible
 from bot.errors import UnknownSourceError
-from bot.quoting import ENGINE
 from bot.strings import open_strings
 from bot.summarizing import Summarizer
+from bot.verbatim import ENGINE
 from bot.writing import OnText
 from index import (
     Embedder,

@@ -1,43 +1,66 @@
-"""Answers without a chat model: the sources' own sentences, or that there are none."""
+"""The words of a passage that a sentence rests on: those that bear out most of what it claims, then say most of it."""
 
 from collections.abc import Sequence
 
-from bot.answers import Answer, AnswerLanguage, Reason
-from bot.evidence import Evidence
-from bot.extractive import LONGEST_ANSWER, choose, choose_from_each, write
-from bot.questions import asks_of_several
-from bot.silence import nearest_sources, tell_silence
-from bot.strings import open_strings
-from index import Passage, Term, detect_language
+from bot.evidence import quotable_spans
+from bot.grounding import Claim, Grounding
+from index import Passage, clause_spans, sentence_spans
 
-ENGINE = "extractive"
+LONGEST_QUOTE = 560
+_MOST_SENTENCES = 3
+Span = tuple[int, int]
 
 
-def quoted_answer(
-    evidence: Sequence[Evidence], question: str, language: AnswerLanguage, *, terms: Sequence[Term], why: str = ""
-) -> Answer:
-    """The best evidence word for word, after a line that says where it is in another language than the asker's.
+def best_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
+    """Where in the source's text the best one to three sentences of a passage stand, or clauses of one that is too long."""
+    text = passage.chunk.text
+    spans = quotable_spans(passage.chunk) or sentence_spans(text) or [(0, len(text))]
+    start, end = _best(sentence, text, spans, grounding)
+    while end - start > LONGEST_QUOTE:
+        clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
+        if len(clauses) < 2:
+            end = start + LONGEST_QUOTE
+            break
+        start, end = _best(sentence, text, clauses, grounding)
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return passage.chunk.start + start, passage.chunk.start + end
 
-    ``why`` is a line that says why it is quoted, where something else was to be expected.
+
+def _best(sentence: str, text: str, spans: Sequence[Span], grounding: Grounding) -> Span:
+    """The shortest stretch of neighbours that bears out the most claims; of such, the one that holds most of the words."""
+    borne = [_borne_out(sentence, text[start:end], grounding) for start, end in spans]
+    stretches = [
+        (i, j)
+        for i in range(len(spans))
+        for j in range(i + 1, min(i + _MOST_SENTENCES, len(spans)) + 1)
+        if j == i + 1 or spans[j - 1][1] - spans[i][0] <= LONGEST_QUOTE
+    ]
+    ranked = {(i, j): (len(frozenset().union(*borne[i:j])), i - j) for i, j in stretches}
+    most = max(ranked.values())
+    best = [stretch for stretch, rank in ranked.items() if rank == most]
+    i, j = max(best, key=lambda s: grounding.coverage(sentence, text[spans[s[0]][0] : spans[s[1] - 1][1]]))
+    return spans[i][0], spans[j - 1][1]
+
+
+def _borne_out(sentence: str, words: str, grounding: Grounding) -> frozenset[Claim]:
+    return frozenset(grounding.claims(sentence)).difference(grounding.unsupported(sentence, words))
+
+
+def joined(spans: Sequence[Span], text: str, offset: int) -> dict[Span, Span]:
+    """Each span with the one it becomes when those that touch or overlap are put together, as long as they stay short.
+
+    ``text`` begins at the place ``offset`` of the spans' own text.
     """
-    written_in = detect_language(evidence[0].text)
-    is_foreign = written_in not in (language, "mixed")
-    lines = [why, open_strings(language)("note-original-language", language=written_in) if is_foreign else ""]
-    note = "".join(f"{line}\n" for line in lines if line)
-    pick = choose_from_each if asks_of_several(question) else choose
-    chosen = pick(evidence, room=LONGEST_ANSWER - len(note))
-    text, citations = write(chosen, language=language, terms=_words(terms))
-    return Answer(question, language, note + text, citations, (), ENGINE)
-
-
-def silent_answer(passages: Sequence[Passage], question: str, language: AnswerLanguage) -> Answer:
-    """That the sources are silent, with those that come closest."""
-    nearest = nearest_sources(passages)
-    text = tell_silence("refusal-no-evidence", nearest, open_strings(language))
-    return Answer(question, language, text, (), (), ENGINE, Reason.NO_EVIDENCE, nearest)
-
-
-def _words(terms: Sequence[Term]) -> list[str]:
-    """The terms as they may stand in a text of either language."""
-    translated = [token for term in terms for _, pool in term.elsewhere for token, _ in pool]
-    return [term.word for term in terms] + translated
+    groups: list[list[Span]] = []
+    for span in sorted(set(spans)):
+        if groups:
+            start, end = groups[-1][0][0], max(end for _, end in groups[-1])
+            touches = not text[end - offset : span[0] - offset].strip()
+            if touches and max(end, span[1]) - start <= LONGEST_QUOTE:
+                groups[-1].append(span)
+                continue
+        groups.append([span])
+    return {span: (group[0][0], max(end for _, end in group)) for group in groups for span in group}

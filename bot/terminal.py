@@ -10,6 +10,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from bot.answering import Answerer
+from bot.opening import open_author
+from bot.settings import BotSettings
 from bot.strings import Strings
 from index import (
     Embedder,
@@ -29,6 +32,7 @@ class Context:
     """What every command needs, made once."""
 
     index: IndexSettings
+    bot: BotSettings
     strings: Strings
     embedder: Embedder
 
@@ -54,6 +58,12 @@ class Context:
             reranker=open_reranker(self.index.rerank_model), cache_dir=self.index.cache_dir,
         ) as retriever:  # fmt: skip
             yield retriever
+
+    @contextmanager
+    def answerer(self) -> Iterator[Answerer]:
+        """Who answers from the index; with the chat model of the settings, where they name one."""
+        with self.retriever() as retriever, open_author(self.bot, cache_dir=self.index.cache_dir) as author:
+            yield Answerer(retriever=retriever, embedder=self.embedder, author=author)
 
 
 @contextmanager

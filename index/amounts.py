@@ -1,5 +1,6 @@
 """What a text says in figures, ready to be compared with what another says: by value, in any notation, with its unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -9,8 +10,8 @@ import regex
 from index.dates import Date, dates
 from index.figures import figures
 from index.implied import implied
-from index.language import fold
-from index.quantities import Quantity, quantities, Worth
+from index.language import Span, fold
+from index.quantities import Quantity, Worth, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Code:
 Amount = Quantity | Date | Code
 
 _CODE = regex.compile(r"(?<![\p{L}\d][-.]?)\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
+_NOUN = regex.compile(r"[\s-]?\p{L}")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -55,7 +57,7 @@ class Amounts:
         """Whether the text says the same, in whatever notation."""
         match amount:
             case Date():
-                return any(self._is_same_month(date, amount) for date in self._dates) and self._has_days(amount)
+                return self._has_date(amount)
             case Code():
                 return self._has_code(amount.text)
             case Quantity():
@@ -80,26 +82,34 @@ class Amounts:
         return frozenset(worths | set(implied(self._text, self._found)))
 
     @cached_property
-    def _numbers(self):
-        return {q.number for q in self._quantities if q.number is not None} | {w for m, w in self._worths if not m}
+    def _numbers(self) -> frozenset[Decimal]:
+        """The plain numbers of the text, whatever they count."""
+        implied_ones = {worth for measured, worth in self._worths if not measured}
+        return frozenset({q.number for q in self._quantities if q.number is not None} | implied_ones)
 
     @cached_property
-    def _naked(self):
-        return {
-            q.number for q in self._quantities if q.is_bare and not regex.match(r"[\s-]?\p{L}", self._text, pos=q.end)
-        }
+    def _naked(self) -> frozenset[Decimal]:
+        """Those that nothing follows, not even what is counted."""
+        bare = (q for q in self._quantities if q.is_bare and not _NOUN.match(self._text, q.end))
+        return frozenset(q.number for q in bare if q.number is not None)
 
-    def _is_same_month(self, own: Date, other: Date) -> bool:
-        if own.month != other.month:
-            return False
-        return (
-            other.year is None or own.year == other.year or (own.year is None and ("year", other.year) in self._worths)
-        )
+    def _has_date(self, date: Date) -> bool:
+        """Whether the month is there, with the year and all the days; what the text leaves open may stand elsewhere in it."""
+        same = [own for own in self._dates if self._may_be(own, date)]
+        days = {day for own in same for day in own.days} | self._days_alone
+        return bool(same) and days.issuperset(date.days)
 
-    def _has_days(self, other: Date) -> bool:
-        days = {day for own in self._dates if self._is_same_month(own, other) for day in own.days}
-        days |= {int(worth) for measured, worth in self._worths if measured == "day"}
-        return days.issuperset(other.days)
+    def _may_be(self, own: Date, date: Date) -> bool:
+        if own.month != date.month or date.year in {None, own.year}:
+            return own.month == date.month
+        return own.year is None and date.year is not None and ("year", Decimal(date.year)) in self._worths
+
+    @cached_property
+    def _days_alone(self) -> frozenset[int]:
+        """The days of a month that is not named with them."""
+        taken = [(date.start, date.end) for date in self._dates]
+        alone = (q for q in self._quantities if not _overlaps(q.start, q.end, taken))
+        return frozenset(int(worth) for q in alone for measured, worth in q.worths if measured == "day")
 
     def _has_code(self, code: str) -> bool:
         parts = [part for part in _SEPARATORS.split(fold(code)) if part]
@@ -108,7 +118,7 @@ class Amounts:
         return all(Decimal(part) in self._numbers for part in parts)
 
 
-def _overlaps(start: int, end: int, taken) -> bool:
+def _overlaps(start: int, end: int, taken: Sequence[Span]) -> bool:
     return any(a < end and start < b for a, b in taken)
 
 

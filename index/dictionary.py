@@ -108,7 +108,8 @@ def open_kept(path: Path, write: Callable[[sqlite3.Connection], None]) -> sqlite
         connection.execute("SELECT name FROM sqlite_master").fetchone()  # a damaged file is told now
     except (OSError, sqlite3.Error) as error:
         raise DataFolderError(
-            f"The dictionary cannot be kept in {path.parent} ({error}): set CACHE_DIR to a folder that can be written, or delete {path.name} there."
+            f"The dictionary cannot be kept in {path.parent} ({error}): "
+            f"set CACHE_DIR to a folder that can be written, or delete {path.name} there."
         ) from error
     return connection
 

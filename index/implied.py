@@ -26,7 +26,7 @@ _NUMBERS = {
     10000000: "[近上约逾过成]千万",
     100000000: "[近上约逾过成]亿",
 }
-_SHARES = {
+_SHARES: dict[str | int, str] = {
     50: r"\b(?:half|halv(?:e[ds]?|ing))\b|半",
     25: r"\b(?:quarter|fourth)\b",
     "33.33": r"\bthird\b",

@@ -1,7 +1,7 @@
 """Words that are forms of one name: a country and its people, one and many, two spellings in Latin letters."""
 
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 # How the words of a pair may go on after what they have in common.
 _PAIRS = """
@@ -16,5 +16,5 @@ _SHORTEST = 3
 def is_kin(one: str, other: str) -> bool:
     """Whether two words in small letters are forms of one name: ``russia`` and ``russians``, ``zelensky`` and ``zelenskyy``."""
     one, other = one.removesuffix("s"), other.removesuffix("s")
-    common = len(commonprefix([one, other]))
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return one == other or (common >= _SHORTEST and frozenset((one[common:], other[common:])) in _KIN)

@@ -1,14 +1,16 @@
 """A text as it is searched for names: its words in Latin letters, its Chinese, and how either sounds."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 import jieba
 import regex
 
 from index.gazetteer import name_tokens
-from index.language import evened, fold
-from index.mentions import SURNAMES
+from index.han_mentions import SURNAMES
+from index.kin import is_kin
+from index.language import Span, evened, fold
 from index.phonetics import pinyin
 from index.sound import SoundIndex, looks_transliterated, transliterated_runs
 
@@ -35,14 +37,30 @@ class NameText:
         return _NOT_LETTERS.sub("", self.plain)
 
     @cached_property
+    def _latin(self) -> list[tuple[Span, str, tuple[str, ...]]]:
+        """Its words in Latin letters: where they stand, as they are spelt, as search tokens."""
+        return [
+            (word.span(), fold(regex.sub(r"['’]s?$|\.$", "", word.group())), name_tokens(word.group()))
+            for word in _WORD.finditer(self._text)
+        ]
+
+    @cached_property
     def tokens(self) -> frozenset[str]:
         """Its words in Latin letters as search tokens."""
-        return frozenset(token for word in _WORD.findall(self._text) for token in name_tokens(word))
+        return frozenset(token for _, _, tokens in self._latin for token in tokens)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The same as they are spelt."""
-        return frozenset(fold(regex.sub(r"['’]s?$|\.$", "", word)) for word in _WORD.findall(self._text))
+        return frozenset(word for _, word, _ in self._latin)
+
+    def places(self, word: str, tokens: Sequence[str]) -> set[Span]:
+        """Where a word in Latin letters stands, or one that is a form of it."""
+        return {span for span, other, own in self._latin if set(tokens) <= set(own) or is_kin(word, other)}
+
+    def spans(self, run: str) -> set[Span]:
+        """Where a run of Chinese stands."""
+        return {match.span() for match in regex.finditer(regex.escape(run), self.plain)}
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

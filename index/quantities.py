@@ -40,7 +40,8 @@ _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPECIAL = regex.compile(
     rf"""(?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
-      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?<points>点)(?![名评燃])|(?<!小)时(?![代候期间]))(?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半))?)
+      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)(?![名评燃])|(?<!小)时(?![代候期间]))
+        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半))?)
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)

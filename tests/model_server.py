@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from pydantic import SecretStr
 
+from index import Chunk, Passage, Source
+
 KEY = "sk-loopback-4f9c2a7e51d84b06"
 
 
@@ -34,6 +36,13 @@ def error(status, message="no", *, code=None, param=None, kind=None, headers=Non
     """A reply by which the endpoint does not answer."""
     body = {"error": {"message": message, "code": code, "param": param, "type": kind}}
     return Script(status=status, body=json.dumps(body).encode(), headers=headers or {})
+
+
+def passage(text, *, source_id="tea.txt", title="Tea", published=None, language="en"):
+    """A passage that was retrieved, of a source of its own."""
+    source = Source(source_id, title, source_id, published=published)
+    chunk = Chunk(f"{source_id}:{text[:9]}", source_id, 10, 10 + len(text), text, language, "article")
+    return Passage(chunk, source, 1.0, 1.0, 1.0)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -15,7 +15,9 @@ from index import open_names
 
 EN_WRITTEN, ZH_WRITTEN = "There are 42 tea houses in Brindle [1].", "青石桥长318米[1]。"
 WRITTEN = pytest.mark.parametrize(
-    ("question", "written", "gold"), [(EN, EN_WRITTEN, "42 tea houses in Brindle"), (ZH, ZH_WRITTEN, "318米")], ids=["en", "zh"]
+    ("question", "written", "gold"),
+    [(EN, EN_WRITTEN, "42 tea houses in Brindle"), (ZH, ZH_WRITTEN, "318米")],
+    ids=["en", "zh"],
 )
 
 

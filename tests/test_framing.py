@@ -7,6 +7,7 @@ import pytest
 from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
+from model_server import passage
 
 from bot.errors import ChatModelRequestError
 from bot.framing import (
@@ -18,15 +19,10 @@ from bot.framing import (
     shortened,
 )
 from bot.prompts import FOLDER, Prompts
-from index import Chunk, Passage, Source, sentence_spans
+from index import sentence_spans
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 _TEXTS = [*SAMPLE.iterdir(), *FOLDER.glob("answer.*.md")]
-
-
-def passage(text, *, title="Tea", published=None):
-    source = Source("tea.txt", title, "tea.txt", published=published)
-    return Passage(Chunk("c1", source.id, 10, 10 + len(text), text, "en", "article"), source, 1.0, 1.0, 1.0)
 
 
 def framed(*passages, language="en", tokens=10_000, question="Old?", first=1):

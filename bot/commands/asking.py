@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import click
+from rich.console import Console
 
-from bot.answering import Answerer
+from bot.live_draft import live_draft
 from bot.questions import STANDARD_INPUT, read_questions, tidy
 from bot.rendering import (
     answer_json,
@@ -34,11 +36,11 @@ _LANGUAGES = click.Choice(["en", "zh"])
 @click.pass_obj
 def ask(context: Context, question: str, *, as_json: bool, language: Any, sources: tuple[str, ...]) -> None:
     """Answer QUESTION, or with - every line of standard input, from the sources."""
-    with context.retriever() as retriever:
-        answerer = Answerer(retriever=retriever, embedder=context.embedder)
+    with context.answerer() as answerer:
 
         def reply(asked: str) -> dict[str, Any] | str:
-            answer = answerer.answer(asked, language=language, source_ids=sources)
+            with nullcontext() if as_json else live_draft(Console()) as on_text:
+                answer = answerer.answer(asked, language=language, source_ids=sources, on_text=on_text)
             return answer_json(answer) if as_json else answer_text(answer, open_strings(answer.language))
 
         _reply_to_each(question, reply, invalid=invalid_question_json if as_json else None)

@@ -1,0 +1,52 @@
+"""Whether a name known to the gazetteer stands in a text under any of its other names, of either language."""
+
+from collections.abc import Iterator
+
+import regex
+
+from index.gazetteer import Gazetteer
+from index.han_mentions import COUNTRIES
+from index.kin import is_kin
+from index.name_text import NameText
+
+# Many are called Lee: a name shared by more than so many does not make them the same.
+_MOST_NAMESAKES = 3
+
+
+class Aliases:
+    """Looks for the other names of a Chinese name."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def written(self, name: str, text: NameText) -> Iterator[str]:
+        """A Chinese name, and what is short for it, as far as they stand in a text.
+
+        What is short in a single character counts only as part of a name: 俄 in 中俄.
+        """
+        if len(name) > 1:
+            if name in text.plain:
+                yield name
+            for short in self._gazetteer.shorts(name):
+                if len(short) == 1:
+                    yield from self.written(short, text)
+        elif match := regex.search(rf"{name}[{COUNTRIES}方军媒企商籍裔油]|[{COUNTRIES}]{name}", text.plain):
+            yield match.group()
+
+    def is_called(self, name: str, text: NameText) -> bool:
+        """Whether an English name of a Chinese one stands in a text, or its initials."""
+        for called in self._gazetteer.english(name):
+            if all(token in text.tokens or any(is_kin(token, word) for word in text.words) for token in called):
+                return True
+            if len(called) > 1 and "".join(token[0] for token in called) in text.acronyms:
+                return True
+        return False
+
+    def others(self, name: str) -> Iterator[str]:
+        """Other Chinese names: what it is short for, what is short for it, what is called the same in English."""
+        yield from self._gazetteer.wholes(name)
+        yield from self._gazetteer.shorts(name)
+        for called in self._gazetteer.english(name):
+            same = {word for word, other in self._gazetteer.chinese(called[0]) if other == called}
+            if len(same) <= _MOST_NAMESAKES:
+                yield from same

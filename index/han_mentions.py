@@ -1,0 +1,152 @@
+"""The names in a Chinese text: known ones, people's by their surnames, foreign ones by how they are written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import jieba
+import jieba.posseg
+import regex
+
+from index.gazetteer import Gazetteer
+from index.language import Span
+from index.sound import looks_transliterated
+
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
+    "龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
+    "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边朴权全习栗溥"
+)
+COUNTRIES = "中美俄英法德日韩朝印乌以欧澳加台港沪越泰缅伊意西葡荷波苏亚非"
+_SHORT = regex.compile(
+    rf"[{COUNTRIES}]{{2,3}}(?=$|[方军国媒双两三关贸边混])|[{COUNTRIES}](?=[方军媒企商籍裔股油气制式控]$)|[俄乌英韩澳沪]$|[中美德法日](?=[方军媒企])"
+)
+_DOT = regex.compile(r"(?<=\p{Han})[·•・‧∙](?=\p{Han})")
+_TITLE = regex.compile(r"《([^《》]{1,60})》")
+_PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
+# Days, months, feasts and currencies; and somebody who is not named.
+_NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?")
+# What a word that no dictionary has is part of a wrong cut with.
+_FUNCTION = regex.compile(
+    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]"
+)
+_LONGEST_NAME = 8
+_LINKING = regex.compile("[和与在于的是]")
+# Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
+_NO_END = frozenset("于因拿封群林山江金日马")
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
+_HAN = regex.compile(r"\p{Han}+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word as the segmenter cut it, with its part of speech."""
+
+    word: str
+    tag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
+
+
+class HanMentions:
+    """Finds the names in Chinese text, with what the gazetteer knows of words."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def spans(self, plain: str) -> Iterator[Span]:
+        """The places of names in a text in small letters and simplified characters; they may overlap."""
+        yield from (match.span() for match in _TITLE.finditer(plain))
+        yield from _dotted(plain)
+        pieces, start = [], 0
+        for pair in jieba.posseg.cut(plain):
+            if _HAN.fullmatch(pair.word):
+                pieces.append(_Piece(pair.word, pair.flag, start))
+            start += len(pair.word)
+        for piece in pieces:
+            yield from self._in_piece(piece)
+        yield from self._across_pieces(pieces)
+
+    def _in_piece(self, piece: _Piece) -> Iterator[Span]:
+        """A word that is a name, or the name within one: the Japan of the Japanese government."""
+        word, is_tagged = piece.word, piece.tag.startswith(_NAME_TAGS)
+        short = _SHORT.match(word) if len(word) <= 3 and (is_tagged or piece.tag == "j" or len(word) > 1) else None
+        if short and not self._gazetteer.is_ordinary(word):
+            yield piece.start, piece.start + short.end()
+        elif self._is_name(piece):
+            yield piece.start, piece.end
+        elif len(word) > 3 and is_tagged:
+            within = ((i, j) for i in range(len(word) - 1) for j in range(len(word), i + 1, -1))
+            found = next(((i, j) for i, j in within if self._is_known(word[i:j])), None)
+            if found:
+                yield piece.start + found[0], piece.start + found[1]
+
+    def _is_known(self, word: str) -> bool:
+        return self._gazetteer.is_name(word) and not _NO_NAMES.fullmatch(word)
+
+    def _is_name(self, piece: _Piece) -> bool:
+        word, tag = piece.word, piece.tag
+        if len(word) < 2 or _NO_NAMES.fullmatch(word):
+            return False
+        if self._gazetteer.is_name(word):
+            return True
+        if self._gazetteer.is_ordinary(word):
+            return False
+        if tag[0] == "n" and word not in jieba.dt.FREQ and not _FUNCTION.search(word):
+            return True
+        if tag.startswith("nr") and len(word) <= 3 and word[0] in SURNAMES:
+            return True
+        return tag.startswith(("nr", "ns")) and (looks_transliterated(word) or bool(_PLACE.fullmatch(word)))
+
+    def _across_pieces(self, pieces: Sequence[_Piece]) -> Iterator[Span]:
+        """Names that sound foreign, though the segmenter cut them: their pieces put together."""
+        run: list[_Piece] = []
+        for piece in pieces:
+            if run and (piece.start != run[-1].end or not self._may_be_part(piece.word)):
+                yield from _heard(run)
+                run = []
+            if self._may_be_part(piece.word):
+                run.append(piece)
+        yield from _heard(run)
+
+    def _may_be_part(self, word: str) -> bool:
+        is_ordinary = len(word) > 1 and self._gazetteer.is_ordinary(word)
+        return not is_ordinary and 2 * sum(map(_is_open, word)) >= len(word)
+
+
+def _heard(run: list[_Piece]) -> Iterator[Span]:
+    while run and run[-1].word in _NO_END:
+        run = run[:-1]
+    while run and run[0].word in _NO_END:
+        run = run[1:]
+    name = "".join(piece.word for piece in run)
+    if 3 <= len(name) <= _LONGEST_NAME and looks_transliterated(name) and not _LINKING.search(name):
+        yield run[0].start, run[-1].end
+
+
+def _dotted(plain: str) -> Iterator[Span]:
+    """Foreign names in parts: ``弗拉基米尔·普京``."""
+    start, end = -1, -1
+    for dot in _DOT.finditer(plain):
+        left = dot.start()
+        while left > 0 and dot.start() - left < _LONGEST_NAME and _is_open(plain[left - 1]):
+            left -= 1
+        right = dot.end()
+        while right < len(plain) and right - dot.end() < _LONGEST_NAME and _is_open(plain[right]):
+            right += 1
+        left, right = min(left, dot.start() - 1), max(right, dot.end() + 1)
+        if start >= 0 and left <= end:
+            end = right
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = left, right
+    if start >= 0:
+        yield start, end
+
+
+def _is_open(character: str) -> bool:
+    """Whether foreign names are written with a character."""
+    return looks_transliterated(character * 2)

@@ -1,0 +1,128 @@
+"""Whether a name in Latin letters stands in a text of either script."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from index.aliases import Aliases
+from index.dictionary import Dictionary
+from index.figures import figures
+from index.gazetteer import Gazetteer, name_tokens
+from index.language import Span, fold
+from index.mentions import TITLES
+from index.name_text import NameText
+from index.phonetics import letters_of
+from index.sound import SoundIndex
+
+# How sure a name must be of what it may sound like, and an ordinary word that is one.
+_ALIKE, _ORDINARY_ALIKE = 0.15, 0.7
+# How sure a translation must be of a name of one word, of a word that is a name, and of an ordinary word in a name.
+_SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
+# How many characters from each other the words of a name may stand, for each of them: in Chinese, in Latin letters.
+_HAN_REACH, _LATIN_REACH = 6, 16
+
+
+class LatinNames:
+    """Looks for names in Latin letters."""
+
+    def __init__(self, dictionary: Dictionary, gazetteer: Gazetteer, aliases: Aliases) -> None:
+        self._dictionary = dictionary
+        self._gazetteer = gazetteer
+        self._aliases = aliases
+
+    def stand_in(self, name: str, text: NameText) -> bool:
+        """Whether a name stands in a text; titles before it may be left out."""
+        words = [_bare(word) for word in regex.split(r"[\s/]+", name) if name_tokens(word) and not figures(word)]
+        words = [word for word in words if word.lower() not in TITLES] or words
+        company = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))
+        letters = list(map(letters_of, words))
+        if "".join(letters) in text.spelt or "".join(reversed(letters)) in text.spelt:
+            return True
+        if _is_abbreviated(words, text) or self._has_other_name(company, text):
+            return True
+        return not self._is_only_whole(company, text) and self._is_composed(words, company, text)
+
+    def _has_other_name(self, company: Sequence[str], text: NameText) -> bool:
+        """Whether what is called so goes by another name in the text: the UK, the United Kingdom."""
+        named = self._named(company)
+        if len(company) == 1:
+            likely = self._dictionary.chinese(company)[company[0]]
+            named |= {word for word, weight in likely.items() if weight >= _SURER and self._gazetteer.is_name(word)}
+        return any(self._aliases.is_called(word, text) or any(self._aliases.written(word, text)) for word in named)
+
+    def _named(self, company: Sequence[str]) -> set[str]:
+        """The Chinese names of what is called so in English."""
+        known = (pair for token in company[:1] for pair in self._gazetteer.chinese(token))
+        return {word for word, name in known if set(name) == set(company)}
+
+    def _is_only_whole(self, company: Sequence[str], text: NameText) -> bool:
+        """Whether a name of ordinary words is known as a whole, so that its words alone are not it: the United Nations."""
+        is_ordinary = len(company) > 1 and all(map(self._gazetteer.is_word, company))
+        return is_ordinary and not text.tokens.issuperset(company) and bool(self._named(company))
+
+    def _is_composed(self, words: Sequence[str], company: Sequence[str], text: NameText) -> bool:
+        """Whether every word of a name stands in a text, near the others; a country before it may stand anywhere."""
+        places: list[set[Span]] = []
+        reach = _HAN_REACH
+        for i, word in enumerate(words):
+            found = text.places(fold(word), name_tokens(word))
+            reach = _LATIN_REACH if found else reach
+            found = found or {span for run in self._in_chinese(word, company, text) for span in text.spans(run)}
+            if not found:
+                return False
+            if i or len(words) < 3 or not self._gazetteer.is_called(company[0]):
+                places.append(found)
+        return any(_stand_by(span, places[1:], reach * len(words)) for span in places[0])
+
+    def _in_chinese(self, word: str, company: Sequence[str], text: NameText) -> set[str]:
+        """What a word of a name may stand as in the Chinese of a text."""
+        for token in name_tokens(word):
+            if translated := set(self._translations(token, company, text)):
+                return translated
+        return self._heard_as(fold(word), text)
+
+    def _translations(self, token: str, company: Sequence[str], text: NameText) -> Iterator[str]:
+        for word, name in self._gazetteer.chinese(token):
+            if set(name) <= set(company):
+                yield from self._aliases.written(word, text)
+        is_ordinary = len(company) > 1 and self._gazetteer.is_word(token)
+        least = _LIKELY if is_ordinary else _SURE
+        for word, weight in self._dictionary.chinese(company)[token].items():
+            if weight >= least and word in text.plain and (is_ordinary or token in self._dictionary.english(word)):
+                yield word
+        yield from (word for word in text.han_words if self._dictionary.english(word).get(token, 0.0) >= _SURE)
+
+    def _heard_as(self, plain: str, text: NameText) -> set[str]:
+        letters = letters_of(plain)
+        found = text.spelt.get(letters, set())
+        if len(letters) < 3:
+            return found
+        asked = SoundIndex([plain, plain.removesuffix("s")])
+        is_ordinary = any(map(self._gazetteer.is_word, name_tokens(plain)))
+        least = _ORDINARY_ALIKE if is_ordinary else _ALIKE
+        return found | {run for run in text.heard if asked.nearest(run, least=least)}
+
+
+def _is_abbreviated(words: Sequence[str], text: NameText) -> bool:
+    """Whether the initials in the text stand for the name, or the name for the initials of one in the text."""
+    if len(words) == 1:
+        plain = words[0].replace(".", "")
+        return plain.isupper() and len(plain) > 1 and plain.lower() in text.initials
+    return "".join(word[0] for word in words).lower() in text.acronyms
+
+
+def _stand_by(first: Span, others: Sequence[set[Span]], reach: int, taken: tuple[Span, ...] = ()) -> bool:
+    """Whether a place can be taken from each of the others, within reach of the first; a short word counts once."""
+    if not others:
+        return True
+    taken = (*taken, first)
+    near = (
+        (start, end)
+        for start, end in others[0]
+        if abs(start - taken[0][0]) <= reach and (end - start > 2 or all(end <= a or b <= start for a, b in taken))
+    )
+    return any(_stand_by(span, others[1:], reach, taken) for span in near)
+
+
+def _bare(word: str) -> str:
+    return regex.sub(r"['’]s?$|[.,]$", "", word)
