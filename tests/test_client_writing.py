@@ -13,10 +13,10 @@ from bot.spending import Budget
 from bot.writing import Writer
 from index import open_names
 
-EN_WRITTEN, ZH_WRITTEN = "There are 42 tea houses in Brindle [1].", "青石桥长318米[1]。"
+EN_WRITTEN, ZH_WRITTEN = "There are 42 tea houses in Brindle [1].", "青石桥全长186米[1]。"
 WRITTEN = pytest.mark.parametrize(
     ("question", "written", "gold"),
-    [(EN, EN_WRITTEN, "42 tea houses in Brindle"), (ZH, ZH_WRITTEN, "318米")],
+    [(EN, EN_WRITTEN, "42 tea houses in Brindle"), (ZH, ZH_WRITTEN, "186米")],
     ids=["en", "zh"],
 )
 
@@ -58,10 +58,10 @@ async def test_a_written_answer_takes_the_place_of_its_draft(writing, question, 
 
 @WRITTEN
 async def test_a_figure_the_source_does_not_give_is_not_shown(writing, question, written, gold):
-    altered = written.replace("42", "43").replace("318", "319")
+    altered = written.replace("42", "43").replace("186", "187")
     async with writing(altered) as world:
         answer = await world.ask(question)
-        assert not any(figure in shown(answer) for figure in ("43", "319"))
+        assert not any(figure in shown(answer) for figure in ("43", "187"))
 
 
 @WRITTEN
