@@ -79,7 +79,7 @@ _UNIT = regex.compile(r"(?:多少|几)\s*(?:万|亿|百万)?([吨桶米克亩天
 _ZH_HOW_MANY = regex.compile(r"几(?!乎|何|年来|十年来)")
 _PERSON_QUESTION = regex.compile(r"^\W*who(?:m|se)?\b|\b(?:by|to|with|from) whom\b|谁|哪位|哪一位|何人", regex.I)
 _WHO_IS_NAMED = regex.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were) \p{Lu}|^\W*谁是")
-_WHO_IN_CHINESE = regex.compile(r"(\p{Han}+)是谁\W*$")
+_WHO_IN_CHINESE = regex.compile(r"(?:(\p{Han}+)|\p{Latin})\s*是谁\W*$")
 _REASON_QUESTION = regex.compile(
     r"^\W*why\b|\bwhy (?:is|are|was|were|do|does|did|has|have|had)\b|为什么|为何|何以|为啥|什么原因|原因是|的原因",
     regex.I,
@@ -114,9 +114,11 @@ def expected_answer(question: str) -> Expected:
 
 
 def _asks_who_somebody_is(question: str) -> bool:
-    """普京是谁 names somebody, 导演是谁 does not."""
+    """普京是谁 and Putin 是谁 name somebody, 导演是谁 does not."""
     match = _WHO_IN_CHINESE.search(question)
-    return match is not None and str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
+    if match is None or not match.group(1):
+        return match is not None
+    return str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
 
 
 def is_asking(word: str, *, language: Literal["en", "zh"]) -> bool:
