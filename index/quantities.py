@@ -106,14 +106,14 @@ def _measured(text: str, figure: Figure) -> Quantity:
         measured = "point" if regex.search(r"点|point", printed) else "percent"
         return Quantity(figure.start, figure.end, frozenset({(measured, figure.value)}))
     if decades := set(_decades(printed, figure, text[max(figure.start - 1, 0) : figure.start])):
-        return Quantity(figure.start, figure.end, frozenset(decades), figure.value)
+        return Quantity(figure.start, figure.end, frozenset(decades))
     if printed.endswith("世纪"):
-        return Quantity(figure.start, figure.end, frozenset({("century", figure.value)}), figure.value)
+        return Quantity(figure.start, figure.end, frozenset({("century", figure.value)}))
     units, start, end = unit_of(text, figure.start, figure.end)
     is_ordinal = bool(regex.search(r"\d(?:st|nd|rd|th)$", printed))
     worths = set(_worths(figure.value, units))
     if is_ordinal and text[:end].endswith("centuries"):
-        worths = {("century", figure.value)}
+        return Quantity(start, end, frozenset({("century", figure.value)}))
     if year := _year(printed, figure, text[figure.end :][:3], has_unit=bool(units)):
         worths.add(("year", year))
     if is_ordinal or regex.match(r"\s?[日号]", text, pos=figure.end):
