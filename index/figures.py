@@ -73,7 +73,7 @@ _SHARE_IN_WORDS = (
 )
 _NAMED = regex.compile(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)
 _NUMBER_WORD = regex.compile(
-    r"(?i)\b(?:t[whe]|thir|fou?r|fi[fv]|six|seven|eigh|nine|eleven|hundred|thousand|[mb]illion|trillion)"
+    r"(?i)\b(?:t[whe]|thir|fou?r|fi[fv]|six|seven|eigh|nin|eleven|hundred|thousand|[mb]illion|trillion)"
 )
 _SCALE_WORD = regex.compile(r"(?i)(?:hundred|thousand|[mb]illion|trillion)")
 _AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")

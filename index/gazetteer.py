@@ -137,7 +137,7 @@ def _write(connection: sqlite3.Connection) -> None:
         for definition in entry["definitions"]:
             wholes.update((word, match["whole"]) for match in _SHORT_FOR.finditer(definition))
             names[word].update(_names(definition))
-            people.update((word, name) for name in _last_names(definition))
+            people.update((word, last) for last in _last_names(definition, pinyin=entry["pinyin"]))
     lower_case = {token for word in words for token in tokens(word)}
     for word, last in people:
         if last not in lower_case:  # the Ming Dynasty (1368-1644) is nobody
@@ -171,8 +171,12 @@ def _names(definition: str) -> Iterator[tuple[str, ...]]:
     yield from (name for name, _ in _told(definition))
 
 
-def _last_names(definition: str) -> Iterator[str]:
-    yield from (name[-1] for name, is_person in _told(definition) if is_person)
+def _last_names(definition: str, *, pinyin: str) -> Iterator[str]:
+    """By what people go who are told of; Chinese ones have their surname first."""
+    surname = regex.match(r"\p{L}+", pinyin.lower())
+    for name, is_person in _told(definition):
+        if is_person and not (surname and surname.group() == name[0]):
+            yield name[-1]
 
 
 def _told(definition: str) -> Iterator[tuple[tuple[str, ...], bool]]:

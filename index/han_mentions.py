@@ -7,6 +7,7 @@ from itertools import pairwise
 import jieba
 import jieba.posseg
 import regex
+from wordfreq import zipf_frequency
 
 from index.gazetteer import Gazetteer
 from index.language import Span
@@ -36,6 +37,8 @@ _LONGEST_NAME = 8
 _LINKING = regex.compile("[和与在于的是]")
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
+# A single character that is a word of its own more seldom than this begins a name as likely as not.
+_RARE = 4.6
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 _DYNASTY = regex.compile("[夏商周秦汉晋隋唐宋元明清]朝")
 _HAN = regex.compile(r"\p{Han}+")
@@ -100,7 +103,8 @@ class HanMentions:
     def _known(self, plain: str, pieces: Sequence[_Piece]) -> Iterator[Span]:
         """Known names that the segmenter cut, from where it began a word."""
         for piece in pieces:
-            for end in range(piece.start + _LONGEST_NAME, max(piece.end, piece.start + 2), -1):
+            shortest = 2 if len(piece.word) == 1 and zipf_frequency(piece.word, "zh") < _RARE else 3
+            for end in range(piece.start + _LONGEST_NAME, max(piece.end, piece.start + shortest - 1), -1):
                 if self._is_known(plain[piece.start : end]):
                     yield piece.start, end
                     break

@@ -76,13 +76,15 @@ class HanNames:
         if len(name) > 2 and name[-1] in _OF_A_PLACE and self.stand_in(name[:-1], text):
             return True
         words = [name[0], name[1:]] if name[0] in "东南西北中" and len(name) > 2 else list(jieba.cut(name, HMM=False))
-        return len(words) > 1 and all(self._part_stands(word, text) for word in words)
+        return max(map(len, words)) > 1 < len(words) and all(self._part_stands(word, text) for word in words)
 
     def _part_stands(self, word: str, text: NameText) -> bool:
         if word in text.plain:
             return True
         if len(word) > 1 and not self._gazetteer.is_ordinary(word) and self.stand_in(word, text):
             return True
+        if self._gazetteer.is_name(word):
+            return False
         likely = (token for token, weight in self._dictionary.english(word).items() if weight >= _LIKELY)
         return any(token in text.tokens for token in likely)
 

@@ -121,17 +121,21 @@ _MONEY = "|".join(
     if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling)
 )
 _AFTER = regex.compile(
-    rf"(?:[\s-]?(?:(?i:{_LATIN})|{_BETWEEN}(?i:{_LATIN}))(?![\p{{Latin}}\d²³])|\s?[多余来整]?\s?(?:{_HAN}))", regex.V1
+    rf"(?:[\s-]?(?:(?i:{_LATIN})|{_BETWEEN}(?i:{_LATIN}))(?![\p{{Latin}}\d²³])|\s?(?:[多余来整]|个半)?\s?(?:{_HAN}))",
+    regex.V1,
 )
 _ATTACHED = regex.compile(rf"(?<=\d\s?)(?i:{_LATIN})$", regex.V1)
 _BEFORE = regex.compile(rf"(?<![\p{{Latin}}])(?i:{_MONEY})\s?$", regex.V1)
 
 
-def unit_of(text: str, start: int, end: int) -> tuple[Readings, int, int]:
-    """The unit of the figure ``text[start:end]`` and the span of both; no readings where none is written."""
+def unit_of(text: str, start: int, end: int, *, is_scaled: bool = False) -> tuple[Readings, int, int]:
+    """The unit of the figure ``text[start:end]`` and the span of both; no readings where none is written.
+
+    Letters at its end are no unit where it ``is_scaled`` by them: 8m are eight million.
+    """
     if match := _AFTER.match(text, end):
         return _BY_GROUP[match.lastgroup or ""], start, match.end()
-    if match := _ATTACHED.search(text[start:end]):
+    if not is_scaled and (match := _ATTACHED.search(text[start:end])):
         return _BY_GROUP[match.lastgroup or ""], start, end
     head = max(start - 8, 0)
     if match := _BEFORE.search(text[head:start]):
