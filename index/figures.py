@@ -63,7 +63,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
 _MONTH_NAME = (  # "may" and "march" are months only in company
     r"(?P<name>(?i:january|february|april|june|july|august|september|october|november|december)"
     r"|Feb|Apr|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|(?<=\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Ee]nd of|\d(?:st|nd|rd|th)?(?: of)?)[ -]"
+    r"|(?<=\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Ee]nd of)[ -]|\d(?:st|nd|rd|th)?(?: of)?[ -]"
     r"|(?:[rln]y|ch|il|ne|st|ber) (?:to|and|or) )(?:May|March|Mar|Jan|Jun)"
     r"|(?:May|March|Mar|Jan|Jun)(?=\.? (?:\d\d?(?:st|nd|rd|th)?\b(?!:)|(?:19|20)\d\d)))\b"
 )

@@ -14,7 +14,7 @@ from index.language import Span
 from index.sound import looks_transliterated
 
 SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
     "龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
     "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边朴权全习栗溥"
 )
@@ -31,10 +31,10 @@ _NO_NAMES = regex.compile(
 )
 # What a word that no dictionary has is part of a wrong cut with.
 _FUNCTION = regex.compile(
-    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]"
+    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去才姓因]"
 )
 _LONGEST_NAME = 8
-_LINKING = regex.compile("[和与在于的是]")
+_LINKING = regex.compile("[和与在于的是因]")
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
 # A single character that is a word of its own more seldom than this begins a name as likely as not.
@@ -122,6 +122,8 @@ class HanMentions:
             return False
         if tag[0] == "n" and word not in jieba.dt.FREQ and not _FUNCTION.search(word):
             return True
+        if word not in jieba.dt.FREQ and _LINKING.search(word):
+            return False
         if tag.startswith("nr") and len(word) <= 3 and word[0] in SURNAMES:
             return True
         return tag.startswith(("nr", "ns")) and (looks_transliterated(word) or bool(_PLACE.fullmatch(word)))
