@@ -43,7 +43,8 @@ class _StandardError(logging.Handler):
     """Logs to what is standard error at the moment: while a draft is shown, a line has to go around it."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(self.format(record), err=True)
+        sys.stderr.write(f"{self.format(record)}\n")
+        sys.stderr.flush()
 
 
 def _locale_strings() -> Strings:

@@ -1,5 +1,6 @@
 """A draft in the terminal while it is written: dim, and gone when the answer is there. Unchecked text is never left standing."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,8 +18,10 @@ def live_draft(console: Console) -> Iterator[Callable[[str], None] | None]:
     if not console.is_terminal or console.is_dumb_terminal:
         yield None
         return
+    # What is logged meanwhile to the same terminal has to go above the draft, or it would stand in the way of its end.
+    shares_terminal = sys.stderr.isatty()
     with Live(
-        console=console, transient=True, refresh_per_second=8, redirect_stdout=False, redirect_stderr=False
+        console=console, transient=True, refresh_per_second=8, redirect_stdout=False, redirect_stderr=shares_terminal
     ) as live:
         yield lambda text: live.update(_end_of(text, console))
 

@@ -10,8 +10,9 @@ import regex
 from index.dates import Date, dates
 from index.figures import figures
 from index.implied import implied
-from index.language import Span, fold
+from index.language import Span, evened, fold
 from index.quantities import Quantity, Worth, quantities
+from index.units import units_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Code:
 
 Amount = Quantity | Date | Code
 
-_CODE = regex.compile(r"(?<![\p{L}\d][-.]?)\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
+_CODE = regex.compile(r"(?<![\p{L}\d][-.]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
 _NOUN = regex.compile(r"[\s-]?\p{L}")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
@@ -34,6 +35,7 @@ class Amounts:
     """The figures of a text."""
 
     def __init__(self, text: str) -> None:
+        text = evened(text)
         found = figures(text)
         self._text = text
         self._found = found
@@ -72,7 +74,7 @@ class Amounts:
             return quantity.number in self._numbers
         # A figure printed without its unit, as in a table, has that of the text.
         units = {measured for measured, _ in quantity.worths}
-        return quantity.number in self._naked and any(measured in units for measured, _ in self._worths)
+        return quantity.number in self._naked and not units.isdisjoint(self._units)
 
     @cached_property
     def _worths(self) -> frozenset[Worth]:
@@ -86,6 +88,11 @@ class Amounts:
         """The plain numbers of the text, whatever they count."""
         implied_ones = {worth for measured, worth in self._worths if not measured}
         return frozenset({q.number for q in self._quantities if q.number is not None} | implied_ones)
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """What the text names units of."""
+        return frozenset(units_in(self._text))
 
     @cached_property
     def _naked(self) -> frozenset[Decimal]:

@@ -63,7 +63,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
 _MONTH_NAME = (  # "may" and "march" are months only in company
     r"(?P<name>(?i:january|february|april|june|july|august|september|october|november|december)"
     r"|Feb|Apr|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|(?<=\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Ee]nd of|\d(?:st|nd|rd|th)?(?: of)?)[ -]"
+    r"|(?<=\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Ee]nd of)[ -]|\d(?:st|nd|rd|th)?(?: of)?[ -]"
     r"|(?:[rln]y|ch|il|ne|st|ber) (?:to|and|or) )(?:May|March|Mar|Jan|Jun)"
     r"|(?:May|March|Mar|Jan|Jun)(?=\.? (?:\d\d?(?:st|nd|rd|th)?\b(?!:)|(?:19|20)\d\d)))\b"
 )
@@ -73,7 +73,7 @@ _SHARE_IN_WORDS = (
 )
 _NAMED = regex.compile(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)
 _NUMBER_WORD = regex.compile(
-    r"(?i)\b(?:t[whe]|thir|fou?r|fi[fv]|six|seven|eigh|nine|eleven|hundred|thousand|[mb]illion|trillion)"
+    r"(?i)\b(?:t[whe]|thir|fou?r|fi[fv]|six|seven|eigh|nin|eleven|hundred|thousand|[mb]illion|trillion)"
 )
 _SCALE_WORD = regex.compile(r"(?i)(?:hundred|thousand|[mb]illion|trillion)")
 _AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")

@@ -124,6 +124,7 @@ def _write(connection: sqlite3.Connection) -> None:
     wholes: set[tuple[str, str]] = set()
     ordinary: set[str] = set()
     words: set[str] = set()
+    people: set[tuple[str, str]] = set()
     for entry in CcCedict().get_entries():
         word = entry["simplified"]
         if not _HAN.fullmatch(word):
@@ -136,6 +137,11 @@ def _write(connection: sqlite3.Connection) -> None:
         for definition in entry["definitions"]:
             wholes.update((word, match["whole"]) for match in _SHORT_FOR.finditer(definition))
             names[word].update(_names(definition))
+            people.update((word, last) for last in _last_names(definition, pinyin=entry["pinyin"]))
+    lower_case = {token for word in words for token in tokens(word)}
+    for word, last in people:
+        if last not in lower_case:  # the Ming Dynasty (1368-1644) is nobody
+            names[word].add((last,))
     for line in _our_own().splitlines():
         chinese, english = (side.split("|") for side in line.split("\t"))
         for word in chinese:
@@ -151,7 +157,7 @@ def _write(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO ordinary VALUES (?)", ((word,) for word in sorted(ordinary)))
     connection.executemany(
         "INSERT INTO words VALUES (?)",
-        ((token,) for token in sorted({token for word in words for token in tokens(word)})),
+        ((token,) for token in sorted(lower_case)),
     )
     connection.executemany("INSERT INTO short VALUES (?, ?)", sorted(wholes))
     connection.executescript(
@@ -162,6 +168,19 @@ def _write(connection: sqlite3.Connection) -> None:
 
 def _names(definition: str) -> Iterator[tuple[str, ...]]:
     """The English names in one definition, in search tokens."""
+    yield from (name for name, _ in _told(definition))
+
+
+def _last_names(definition: str, *, pinyin: str) -> Iterator[str]:
+    """By what people go who are told of; Chinese ones have their surname first."""
+    surname = regex.match(r"\p{L}+", pinyin.lower())
+    for name, is_person in _told(definition):
+        if is_person and not (surname and surname.group() == name[0]):
+            yield name[-1]
+
+
+def _told(definition: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The names in a definition, and whether years or the like beside them say that somebody is meant."""
     if _NO_NAME.search(definition):
         return
     plain = " ".join(_NOTE.sub(" ", definition).split())
@@ -172,6 +191,4 @@ def _names(definition: str) -> Iterator[tuple[str, ...]]:
         is_note = part.start() > 0 and plain[part.start() - 1] == "("
         if match is None or not name or (is_note and (match.end() < len(said) or len(name) == 1)):
             continue
-        yield name
-        if len(name) > 1 and _PERSON.match(plain, part.end()):
-            yield name[-1:]
+        yield name, len(name) > 1 and bool(_PERSON.match(plain, part.end()))

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import jieba
 import jieba.posseg
 import regex
+from wordfreq import zipf_frequency
 
 from index.gazetteer import Gazetteer
 from index.language import Span
 from index.sound import looks_transliterated
 
 SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
     "龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
     "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边朴权全习栗溥"
 )
@@ -24,16 +26,21 @@ _DOT = regex.compile(r"(?<=\p{Han})[·•・‧∙](?=\p{Han})")
 _TITLE = regex.compile(r"《([^《》]{1,60})》")
 _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
-_NO_NAMES = regex.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?")
+_NO_NAMES = regex.compile(
+    r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|元旦|除夕|国庆|中秋|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?"
+)
 # What a word that no dictionary has is part of a wrong cut with.
 _FUNCTION = regex.compile(
-    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去]"
+    "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去才姓因]"
 )
 _LONGEST_NAME = 8
-_LINKING = regex.compile("[和与在于的是]")
+_LINKING = regex.compile("[和与在于的是因]")
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
+# A single character that is a word of its own more seldom than this begins a name as likely as not.
+_RARE = 4.6
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
+_DYNASTY = regex.compile("[夏商周秦汉晋隋唐宋元明清]朝")
 _HAN = regex.compile(r"\p{Han}+")
 
 
@@ -68,6 +75,16 @@ class HanMentions:
         for piece in pieces:
             yield from self._in_piece(piece)
         yield from self._across_pieces(pieces)
+        yield from self._known(plain, pieces)
+        for left, right in pairwise(pieces):
+            countries = left.word + right.word
+            if (
+                len(countries) == 2
+                and set(countries) <= set(COUNTRIES)
+                and right.start == left.end
+                and right.tag in {"ns", "j"}
+            ):
+                yield left.start, right.end
 
     def _in_piece(self, piece: _Piece) -> Iterator[Span]:
         """A word that is a name, or the name within one: the Japan of the Japanese government."""
@@ -83,6 +100,15 @@ class HanMentions:
             if found:
                 yield piece.start + found[0], piece.start + found[1]
 
+    def _known(self, plain: str, pieces: Sequence[_Piece]) -> Iterator[Span]:
+        """Known names that the segmenter cut, from where it began a word."""
+        for piece in pieces:
+            shortest = 2 if len(piece.word) == 1 and zipf_frequency(piece.word, "zh") < _RARE else 3
+            for end in range(piece.start + _LONGEST_NAME, max(piece.end, piece.start + shortest - 1), -1):
+                if self._is_known(plain[piece.start : end]):
+                    yield piece.start, end
+                    break
+
     def _is_known(self, word: str) -> bool:
         return self._gazetteer.is_name(word) and not _NO_NAMES.fullmatch(word)
 
@@ -90,12 +116,14 @@ class HanMentions:
         word, tag = piece.word, piece.tag
         if len(word) < 2 or _NO_NAMES.fullmatch(word):
             return False
-        if self._gazetteer.is_name(word):
+        if self._gazetteer.is_name(word) or _DYNASTY.fullmatch(word):
             return True
         if self._gazetteer.is_ordinary(word):
             return False
         if tag[0] == "n" and word not in jieba.dt.FREQ and not _FUNCTION.search(word):
             return True
+        if word not in jieba.dt.FREQ and _LINKING.search(word):
+            return False
         if tag.startswith("nr") and len(word) <= 3 and word[0] in SURNAMES:
             return True
         return tag.startswith(("nr", "ns")) and (looks_transliterated(word) or bool(_PLACE.fullmatch(word)))

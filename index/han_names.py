@@ -6,7 +6,7 @@ import regex
 from index.aliases import Aliases
 from index.dictionary import Dictionary
 from index.gazetteer import Gazetteer
-from index.han_mentions import COUNTRIES
+from index.han_mentions import COUNTRIES, SURNAMES
 from index.name_text import NameText
 from index.sound import looks_transliterated
 
@@ -42,7 +42,13 @@ class HanNames:
             or self._is_translated(name, text)
             or self._is_heard(name, text)
             or self._is_composed(name, text)
+            or (not text.han_words and self._is_doubtful(name))
         )
+
+    def _is_doubtful(self, name: str) -> bool:
+        """Whether a word is taken for a name only because no dictionary has it, so that nobody could translate it."""
+        is_written_so = looks_transliterated(name) or name[0] in SURNAMES
+        return len(name) == 2 and not (is_written_so or self._gazetteer.english(name) or name in jieba.dt.FREQ)
 
     def _has_other_name(self, name: str, text: NameText) -> bool:
         if any(self._aliases.is_called(word, text) for word in (name, *self._gazetteer.wholes(name))):
@@ -51,10 +57,11 @@ class HanNames:
 
     def _is_translated(self, name: str, text: NameText) -> bool:
         """Whether a translation of the name stands in the text that translates back to it."""
-        likely = (token for token, weight in self._dictionary.english(name).items() if weight >= _SURE)
+        parts = {token for called in self._gazetteer.english(name) if len(called) > 1 for token in called}
+        likely = {token for token, weight in self._dictionary.english(name).items() if weight >= _SURE}
         return any(
             token in text.tokens and self._dictionary.chinese([token])[token].get(name, 0.0) >= _LIKELY
-            for token in likely
+            for token in likely - parts
         )
 
     def _is_heard(self, name: str, text: NameText) -> bool:
@@ -69,13 +76,15 @@ class HanNames:
         if len(name) > 2 and name[-1] in _OF_A_PLACE and self.stand_in(name[:-1], text):
             return True
         words = [name[0], name[1:]] if name[0] in "东南西北中" and len(name) > 2 else list(jieba.cut(name, HMM=False))
-        return len(words) > 1 and all(self._part_stands(word, text) for word in words)
+        return max(map(len, words)) > 1 < len(words) and all(self._part_stands(word, text) for word in words)
 
     def _part_stands(self, word: str, text: NameText) -> bool:
         if word in text.plain:
             return True
         if len(word) > 1 and not self._gazetteer.is_ordinary(word) and self.stand_in(word, text):
             return True
+        if self._gazetteer.is_name(word):
+            return False
         likely = (token for token, weight in self._dictionary.english(word).items() if weight >= _LIKELY)
         return any(token in text.tokens for token in likely)
 

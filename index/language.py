@@ -78,14 +78,16 @@ def fold(text: str) -> str:
 
 
 def evened(text: str) -> str:
-    """A text folded character by character, so that a place in it is a place in the text."""
-    return text.lower() if text.isascii() else "".join(map(_evened, text))
+    """A text in simplified characters, narrow and without accents, so that a place in it is a place in the text."""
+    return text if text.isascii() else "".join(map(_evened, text))
 
 
 @lru_cache(maxsize=8192)
 def _evened(character: str) -> str:
     folded = fold(character)
-    return folded if len(folded) == 1 else character
+    if len(folded) != 1:
+        return character
+    return folded.upper() if character.isupper() and len(folded.upper()) == 1 else folded
 
 
 def sentence_spans(text: str) -> list[Span]:

@@ -34,13 +34,17 @@ class LatinNames:
         """Whether a name stands in a text; titles before it may be left out."""
         words = [_bare(word) for word in regex.split(r"[\s/]+", name) if name_tokens(word) and not figures(word)]
         words = [word for word in words if word.lower() not in TITLES] or words
+        if not words:  # a figure, which is checked as such
+            return True
         company = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))
         letters = list(map(letters_of, words))
         if "".join(letters) in text.spelt or "".join(reversed(letters)) in text.spelt:
             return True
         if _is_abbreviated(words, text) or self._has_other_name(company, text):
             return True
-        return not self._is_only_whole(company, text) and self._is_composed(words, company, text)
+        if self._is_only_whole(company, text):
+            return False
+        return self._is_composed(words, company, text) or bool(_heard("".join(letters), text, least=_ORDINARY_ALIKE))
 
     def _has_other_name(self, company: Sequence[str], text: NameText) -> bool:
         """Whether what is called so goes by another name in the text: the UK, the United Kingdom."""
@@ -94,13 +98,17 @@ class LatinNames:
 
     def _heard_as(self, plain: str, text: NameText) -> set[str]:
         letters = letters_of(plain)
-        found = text.spelt.get(letters, set())
-        if len(letters) < 3:
-            return found
-        asked = SoundIndex([plain, plain.removesuffix("s")])
         is_ordinary = any(map(self._gazetteer.is_word, name_tokens(plain)))
-        least = _ORDINARY_ALIKE if is_ordinary else _ALIKE
-        return found | {run for run in text.heard if asked.nearest(run, least=least)}
+        heard = _heard(letters, text, least=_ORDINARY_ALIKE if is_ordinary else _ALIKE)
+        return text.spelt.get(letters, set()) | heard
+
+
+def _heard(letters: str, text: NameText, *, least: float) -> set[str]:
+    """The Chinese in a text that letters may be the sound of."""
+    if len(letters) < 3:
+        return set()
+    asked = SoundIndex([letters, letters.removesuffix("s")])
+    return {run for run in text.heard if asked.nearest(run, least=least)}
 
 
 def _is_abbreviated(words: Sequence[str], text: NameText) -> bool:

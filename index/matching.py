@@ -41,7 +41,7 @@ class NameMatcher:
     def stands_in(self, name: str, text: str) -> bool:
         """Whether a name stands in a text, whatever the script, spelling or case, in full or abbreviated."""
         read = self._text(text)
-        plain = regex.sub(r"[《》]", "", evened(name))
+        plain = regex.sub(r"[《》]", "", evened(name).lower())
         if _WHOLE.search(plain) and _NOT_LETTERS.sub("", plain) in read.compact:
             return True
         if _HAN.search(plain):

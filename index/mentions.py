@@ -47,7 +47,9 @@ class Mentions:
 
     def spans(self, text: str) -> list[Span]:
         """The places of names, in reading order, none overlapping another."""
-        spans = sorted([*self._latin(text), *self._han.spans(evened(text))], key=lambda span: (span[0], -span[1]))
+        spans = sorted(
+            [*self._latin(text), *self._han.spans(evened(text).lower())], key=lambda span: (span[0], -span[1])
+        )
         kept: list[Span] = []
         for span in spans:
             if not kept or span[0] >= kept[-1][1]:

@@ -29,7 +29,7 @@ class NameText:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.plain = evened(text)
+        self.plain = evened(text).lower()
 
     @cached_property
     def compact(self) -> str:

@@ -35,6 +35,7 @@ class Quantity:
 
 
 _HAN_DIGITS = "零〇一二两三四五六七八九十"
+_HALF = regex.compile("^个半|半$")
 _FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)|\\d{1,2}"
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -107,19 +108,28 @@ def _measured(text: str, figure: Figure) -> Quantity:
         measured = "point" if regex.search(r"点|point", printed) else "percent"
         return Quantity(figure.start, figure.end, frozenset({(measured, figure.value)}))
     if decades := set(_decades(printed, figure, text[max(figure.start - 1, 0) : figure.start])):
-        return Quantity(figure.start, figure.end, frozenset(decades), figure.value)
+        return Quantity(figure.start, figure.end, frozenset(decades))
     if printed.endswith("世纪"):
-        return Quantity(figure.start, figure.end, frozenset({("century", figure.value)}), figure.value)
-    units, start, end = unit_of(text, figure.start, figure.end)
+        return Quantity(figure.start, figure.end, frozenset({("century", figure.value)}))
+    units, start, end = unit_of(text, figure.start, figure.end, is_scaled=_is_scaled(printed, figure.value))
+    number = figure.value
+    if units and _HALF.search(text[figure.end : end + 1]):
+        number, end = number + Decimal("0.5"), max(end, figure.end) + (text[end : end + 1] == "半")
     is_ordinal = bool(regex.search(r"\d(?:st|nd|rd|th)$", printed))
-    worths = set(_worths(figure.value, units))
+    worths = set(_worths(number, units))
     if is_ordinal and text[:end].endswith("centuries"):
-        worths = {("century", figure.value)}
+        return Quantity(start, end, frozenset({("century", figure.value)}))
     if year := _year(printed, figure, text[figure.end :][:3], has_unit=bool(units)):
         worths.add(("year", year))
     if is_ordinal or regex.match(r"\s?[日号]", text, pos=figure.end):
         worths.add(("day", figure.value))
-    return Quantity(start, end, frozenset(worths), figure.value)
+    return Quantity(start, end, frozenset(worths), number)
+
+
+def _is_scaled(printed: str, number: Decimal) -> bool:
+    """Whether what is attached to the digits is part of their value: the m of 8m."""
+    digits = regex.match(r"[\d.,]+", printed)
+    return digits is not None and value(digits.group().strip(".,")) != abs(number)
 
 
 def _worths(number: Decimal, units: Readings) -> Iterator[Worth]:

@@ -1,6 +1,7 @@
 """Units and currencies as they are written beside a figure, in both languages, and what each is worth."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 import regex
@@ -126,17 +127,28 @@ _MONEY = "|".join(
     if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling)
 )
 _AFTER = regex.compile(
-    rf"(?:[\s-]?(?:(?i:{_LATIN})|{_BETWEEN}(?i:{_LATIN}))(?![\p{{Latin}}\d²³])|\s?[多余来整]?\s?(?:{_HAN}))", regex.V1
+    rf"(?:[\s-]?(?:(?i:{_LATIN})|{_BETWEEN}(?i:{_LATIN}))(?![\p{{Latin}}\d²³])|\s?(?:[多余来整]|个半)?\s?(?:{_HAN}))",
+    regex.V1,
 )
+_ANYWHERE = regex.compile(rf"(?<![\p{{Latin}}\d])(?i:{_LATIN})(?![\p{{Latin}}\d])|{_HAN}", regex.V1)
 _ATTACHED = regex.compile(rf"(?<=\d\s?)(?i:{_LATIN})$", regex.V1)
 _BEFORE = regex.compile(rf"(?<![\p{{Latin}}])(?i:{_MONEY})\s?$", regex.V1)
 
 
-def unit_of(text: str, start: int, end: int) -> tuple[Readings, int, int]:
-    """The unit of the figure ``text[start:end]`` and the span of both; no readings where none is written."""
+def units_in(text: str) -> Iterator[str]:
+    """What a text names units of, beside a figure or not."""
+    for match in _ANYWHERE.finditer(text):
+        yield from (measured for measured, _ in _BY_GROUP[match.lastgroup or ""])
+
+
+def unit_of(text: str, start: int, end: int, *, is_scaled: bool = False) -> tuple[Readings, int, int]:
+    """The unit of the figure ``text[start:end]`` and the span of both; no readings where none is written.
+
+    Letters at its end are no unit where it ``is_scaled`` by them: 8m are eight million.
+    """
     if match := _AFTER.match(text, end):
         return _BY_GROUP[match.lastgroup or ""], start, match.end()
-    if match := _ATTACHED.search(text[start:end]):
+    if not is_scaled and (match := _ATTACHED.search(text[start:end])):
         return _BY_GROUP[match.lastgroup or ""], start, end
     head = max(start - 8, 0)
     if match := _BEFORE.search(text[head:start]):

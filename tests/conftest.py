@@ -15,7 +15,7 @@ from hypothesis import settings
 
 import bot.cli
 from bot.settings import BotSettings
-from index import IndexSettings, open_embedder, open_retriever, reindex
+from index import IndexSettings, open_embedder, open_names, open_retriever, reindex
 from index.dictionary import open_dictionary
 from index.settings import default_cache_dir
 
@@ -123,6 +123,12 @@ def dictionary(cache_dir):
     opened = open_dictionary(cache_dir)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def names(cache_dir):
+    with open_names(cache_dir=cache_dir) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
