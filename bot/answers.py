@@ -88,10 +88,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a summary and the labels of the citations it rests on. Made of a source's own words, verbatim."""
+    """One point of a summary and the labels of the citations it rests on.
+
+    A quoted point is a source's own words, verbatim. In a written one labels may stand among the words, each behind what
+    it bears out: ``labelled`` has them there, ``text`` has none.
+    """
 
     text: str
     labels: tuple[int, ...]
+    labelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ class Summary:
     note: str = ""
     reason: Reason | None = None
     milliseconds: float = 0.0
+    usage: Usage = Usage()
 
     @property
     def text(self) -> str:
@@ -121,10 +127,13 @@ class Summary:
         points = [f"• {self._line(point)}" for point in self.points]
         text = "\n".join([*filter(None, [self.note]), *points])
         return Answer(
-            topic, self.language, text, self.citations, (), self.engine, self.reason, milliseconds=self.milliseconds
-        )
+            topic, self.language, text, self.citations, (), self.engine, self.reason, milliseconds=self.milliseconds,
+            usage=self.usage,
+        )  # fmt: skip
 
     def _line(self, point: Point) -> str:
+        if point.labelled:
+            return point.labelled
         labels = "".join(f"[{label}]" for label in point.labels)
         return f"{point.text}{labels}" if self.language == "zh" else f"{point.text} {labels}"
 

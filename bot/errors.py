@@ -2,6 +2,7 @@
 
 AnswerError
   UnknownSourceError    a source was named that is not there
+  EmptyPeriodError      no source was published in a period
   BusyError             too many questions are waiting already
   TooOftenError         somebody asks more often than the settings allow
   UploadError           a file that is not taken in, and why
@@ -21,6 +22,7 @@ AnswerError
 """
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import ClassVar
 
@@ -50,6 +52,14 @@ def _nearest(source_id: str, known: list[str]) -> list[str]:
     """Ids that hold what was typed, else ids spelt like it."""
     holding = [other for other in known if source_id and source_id.casefold() in other.casefold()]
     return (holding or get_close_matches(source_id, known, n=_NEAREST, cutoff=_ALIKE))[:_NEAREST]
+
+
+class EmptyPeriodError(AnswerError):
+    """No source states that it was published in a period."""
+
+    def __init__(self, *, since: date | None, until: date | None) -> None:
+        period = " ".join([f"since {since}" if since else "", f"until {until}" if until else ""]).strip()
+        super().__init__(f"No source was published {period}: `footnote sources` lists the dates that sources state.")
 
 
 class BusyError(AnswerError):

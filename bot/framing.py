@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from string import ascii_lowercase
 
 import regex
 
@@ -21,6 +22,7 @@ _TEMPLATE_MARK = regex.compile(
     r"<(?=[|｜]|/?(?:s|bos|eos|think|system|user|assistant|(?:start|end)_of_turn|tool_call)>|</?SYS>>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])",
     regex.I,
 )
+_MARK = 12
 _DISARMED = {"<": "‹", "[": "("}
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
 _DIGITS = regex.compile(r"\p{N}+")
@@ -52,7 +54,8 @@ def estimated_prompt_tokens(messages: Sequence[Message]) -> int:
 def new_boundary(texts: Sequence[str]) -> str:
     """A mark that stands in none of the texts, and that nobody could have put there."""
     while True:
-        boundary = f"#{secrets.token_hex(8)}#"
+        # Letters alone, so that it is always of one length in tokens.
+        boundary = f"#{''.join(secrets.choice(ascii_lowercase) for _ in range(_MARK))}#"
         if not any(boundary in text for text in texts):
             return boundary
 

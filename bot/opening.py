@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.authoring import Author
+from bot.digesting import Digester
 from bot.errors import ChatModelRequestError
 from bot.grounding import Grounding
 from bot.settings import BotSettings
@@ -43,9 +44,22 @@ def open_author(settings: BotSettings, *, cache_dir: Path | None = None) -> Iter
 
     What tells names apart is unpacked into ``cache_dir``, by default the user's cache folder.
     """
+    with _open_writing(settings, cache_dir) as writing:
+        yield Author(writer=writing[0], grounding=writing[1]) if writing else None
+
+
+@contextmanager
+def open_digester(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Digester | None]:
+    """Who sums up with the chat model of the settings; None where they name none. As ``open_author``."""
+    with _open_writing(settings, cache_dir) as writing:
+        yield Digester(writer=writing[0], grounding=writing[1]) if writing else None
+
+
+@contextmanager
+def _open_writing(settings: BotSettings, cache_dir: Path | None) -> Iterator[tuple[Writer, Grounding] | None]:
     model = open_chat_model(settings)
     if model is None:
         yield None
         return
     with closing(model), open_names(cache_dir=cache_dir) as names:
-        yield Author(writer=Writer(model), grounding=Grounding(names=names))
+        yield Writer(model), Grounding(names=names)

@@ -113,7 +113,10 @@ def answer_text(answer: Answer, strings: Strings) -> str:
 
 
 def summary_text(summary: Summary, strings: Strings) -> str:
-    """A summary for the terminal: the points, then where each stands. The points are the quotes themselves."""
+    """A summary for the terminal: the points, then where each stands, with the quoted words where the points are not these."""
+    quotes = {citation.quote for citation in summary.citations}
+    if not all(point.text in quotes for point in summary.points):
+        return "\n\n".join([summary.text, *(_footnote(citation, strings) for citation in summary.citations)])
     where = [
         f"[{citation.label}] {_where(citation, strings)} · {citation.source.url or citation.source.path}"
         for citation in summary.citations

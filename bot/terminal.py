@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.answering import Answerer
-from bot.opening import open_author
+from bot.opening import open_author, open_digester
 from bot.settings import BotSettings
 from bot.strings import Strings
+from bot.summarizing import Summarizer
+from bot.written_summaries import WrittenSummarizer
 from index import (
     Embedder,
     IndexSettings,
@@ -64,6 +66,16 @@ class Context:
         """Who answers from the index; with the chat model of the settings, where they name one."""
         with self.retriever() as retriever, open_author(self.bot, cache_dir=self.index.cache_dir) as author:
             yield Answerer(retriever=retriever, embedder=self.embedder, author=author)
+
+    @contextmanager
+    def summarizer(self) -> Iterator[tuple[Retriever, Summarizer | WrittenSummarizer]]:
+        """The index, and who sums it up; with the chat model of the settings, where they name one."""
+        with self.retriever() as retriever, open_digester(self.bot, cache_dir=self.index.cache_dir) as digester:
+            quoting = Summarizer(retriever=retriever, embedder=self.embedder)
+            if digester is None:
+                yield retriever, quoting
+            else:
+                yield retriever, WrittenSummarizer(retriever=retriever, quoting=quoting, digester=digester)
 
 
 @contextmanager

@@ -3,12 +3,20 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answers import AnswerLanguage, Turn, Usage
 from bot.completions import LENGTH, Completion, WritingModel
 from bot.drafts import is_in_language, is_silence, may_become_silence, tidy_draft, without_torn_end
 from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyError
-from bot.framing import disarmed, estimated_prompt_tokens, estimated_tokens, fill_with_passages
+from bot.framing import (
+    disarmed,
+    estimated_prompt_tokens,
+    estimated_tokens,
+    fill_with_passages,
+    fitting,
+    new_boundary,
+)
 from bot.prompts import Message, Prompts
 from index import Passage
 
@@ -57,12 +65,54 @@ class Writer:
         ``on_text`` is told the draft as it grows, from the thread this runs in; it begins anew where the model has to
         try again in the right language. Raises ChatModelError.
         """
+        return self.draft(
+            "answer", passages, language, on_text=on_text, question=disarmed(question),
+            conversation=self._conversation(turns, language),
+        )  # fmt: skip
+
+    def draft(
+        self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, *, on_text: OnText | None = None,
+        **values: str | int,
+    ) -> Draft:  # fmt: skip
+        """What the model writes on a prompt, filled with values and with as many of the first passages as there is room for.
+
+        Raises ChatModelError.
+        """
         messages, given = fill_with_passages(
-            "answer", dict(enumerate(passages, start=1)), tokens=self.prompt_tokens, language=language,
-            prompts=self._prompts, question=disarmed(question), conversation=self._conversation(turns, language),
+            prompt, dict(enumerate(passages, start=1)), tokens=self.prompt_tokens, language=language,
+            prompts=self._prompts, **values,
         )  # fmt: skip
         text, usage = self.text(messages, language, on_text=on_text)
         return Draft(text, tuple(given.values()), usage)
+
+    def batches(
+        self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, **values: str | int
+    ) -> list[list[Passage]]:
+        """The passages in as many batches as it takes to read them all on a prompt, in order."""
+        batches: list[list[Passage]] = []
+        waiting = list(passages)
+        while waiting:
+            _, given = fill_with_passages(
+                prompt, dict(enumerate(waiting, start=1)), tokens=self.prompt_tokens, language=language,
+                prompts=self._prompts, **values,
+            )  # fmt: skip
+            batches.append(waiting[: len(given)])
+            waiting = waiting[len(given) :]
+        return batches
+
+    def rewrite(
+        self, prompt: str, notes: Sequence[str], language: AnswerLanguage, **values: str | int
+    ) -> tuple[str, Usage, int]:
+        """What the model makes of the first of some notes, what that took, and how many there was room for.
+
+        Raises ChatModelError.
+        """
+        boundary = new_boundary(notes)
+        fill = partial(self._prompts(prompt, language).messages, boundary=boundary, **values)
+        room = self.prompt_tokens - estimated_prompt_tokens(fill(notes=""))
+        count = max(len(fitting(dict(enumerate(notes)), room=room)), 1)
+        text, usage = self.text(fill(notes="\n".join(notes[:count])), language)
+        return text, usage, count
 
     def text(
         self, messages: Sequence[Message], language: AnswerLanguage, *, on_text: OnText | None = None

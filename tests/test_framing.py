@@ -36,7 +36,7 @@ def framed(*passages, language="en", tokens=10_000, question="Old?", first=1):
 
 
 def boundary_of(text):
-    return re.search(r"#[0-9a-f]{16}#", text).group()
+    return re.search(r"#[a-z]{12}#", text).group()
 
 
 @LANGUAGES

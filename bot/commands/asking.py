@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 
 import click
 from rich.console import Console
 
 from bot.live_draft import live_draft
+from bot.periods import published_between
 from bot.questions import STANDARD_INPUT, read_questions, tidy
 from bot.rendering import (
     answer_json,
@@ -21,11 +23,12 @@ from bot.rendering import (
     summary_text,
 )
 from bot.strings import open_strings
-from bot.summarizing import DEFAULT_SENTENCES, Summarizer
+from bot.summarizing import DEFAULT_SENTENCES
 from bot.terminal import Context, show
 from index import QueryError, question_language
 
 _LANGUAGES = click.Choice(["en", "zh"])
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -87,8 +90,14 @@ def _reply_to_each(
 @click.argument("source_id", required=False)
 @click.option("--all", "of_all", is_flag=True, help="Sum up all sources, a fair share to each.")
 @click.option("--topic", help="Sum up what the sources say on this.")
+@click.option(
+    "--since", type=_DAY, metavar="DATE", help="Of --all or --topic: only sources published on or after 2025-01-31."
+)
+@click.option(
+    "--until", type=_DAY, metavar="DATE", help="Of --all or --topic: only sources published on or before 2025-01-31."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--language", type=_LANGUAGES, help="Quote this language where a source is in both.")
+@click.option("--language", type=_LANGUAGES, help="Write this language, or quote it where a source is in both.")
 @click.option(
     "--sentences",
     default=DEFAULT_SENTENCES,
@@ -103,19 +112,28 @@ def summary(
     *,
     of_all: bool,
     topic: str | None,
+    since: datetime | None,
+    until: datetime | None,
     as_json: bool,
     language: Any,
     sentences: int,
 ) -> None:
-    """Sum up SOURCE_ID, all sources or a topic in the sources' own sentences, each cited."""
+    """Sum up SOURCE_ID, all sources or a topic, each point cited; in the sources' own sentences, or by the chat model."""
     if [source_id is not None, of_all, topic is not None].count(True) != 1:
         raise click.UsageError("Say what to sum up: a SOURCE_ID, --all or --topic TEXT, and one of them only.")
-    with context.retriever() as retriever:
-        summarizer = Summarizer(retriever=retriever, embedder=context.embedder)
+    if source_id is not None and (since or until):
+        raise click.UsageError("A period is for --all or --topic; a source has one date.")
+    with context.summarizer() as (retriever, summarizer):
+        ids: list[str] = []
+        if since or until:
+            sources = [source for source, _ in retriever.sources()]
+            ids = published_between(
+                sources, since=since.date() if since else None, until=until.date() if until else None
+            )
         if source_id is not None:
             made = summarizer.of_source(source_id, sentences=sentences, language=language)
         elif topic is not None:
-            made = summarizer.of_topic(tidy(topic), sentences=sentences, language=language)
+            made = summarizer.of_topic(tidy(topic), sentences=sentences, language=language, source_ids=ids)
         else:
-            made = summarizer.of_all(sentences=sentences, language=language)
+            made = summarizer.of_all(sentences=sentences, language=language, source_ids=ids)
     show(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))
