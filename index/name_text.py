@@ -57,7 +57,9 @@ class NameText:
         return frozenset(word for _, word, _ in self._latin)
 
     def places(self, word: str, tokens: Sequence[str]) -> set[Span]:
-        """Where a word in Latin letters stands, or one that is a form of it."""
+        """Where a word in Latin letters stands, or one that is a form of it, or that it is the initial of."""
+        if len(word) == 1:
+            return {span for span, other, _ in self._latin if other[:1] == word and self._text[span[0]].isupper()}
         return {span for span, other, own in self._latin if set(tokens) <= set(own) or is_kin(word, other)}
 
     def spans(self, run: str) -> set[Span]:

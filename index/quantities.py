@@ -45,7 +45,7 @@ _SPECIAL = regex.compile(
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
-    | (?P<share>\b(?P<part>{_FEW})\s(?:\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|\d+)\b(?!\s(?:year|month|week|day|hour|minute)))
+    | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b(?![,.]?\d|\s(?:year|month|week|day|hour|minute)))
     | (?P<quarters>(?i:three)[ -]quarters?\b)
     """,
     regex.X | regex.V1,
