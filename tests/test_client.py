@@ -123,9 +123,10 @@ async def test_nothing_the_bot_sends_can_ping_and_no_address_of_a_source_is_a_li
 
 
 async def test_the_message_menu_asks_and_checks(world):
-    message = await world.mei.send(world.channel, "青石桥全长186米。今天天气很好。")
-    asked = await world.mei.context_menu(world.channel, "Ask about this", message)
+    question = await world.mei.send(world.channel, ZH)
+    asked = await world.mei.context_menu(world.channel, "Ask about this", question)
     assert "186米" in shown(asked.response)
+    message = await world.mei.send(world.channel, "青石桥全长186米。今天天气很好。")
     checked = await world.mei.context_menu(world.channel, "Check against the sources", message)
     everything = "\n".join(map(shown, [checked.response, *checked.followups]))
     assert "> 青石桥全长186米。" in everything
@@ -161,7 +162,7 @@ async def test_sources_search_and_help_look_around(world):
 
 async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_nobody_elses(world):
     first = await world.ask("How many tea houses are there?")
-    follow = await world.ask("When did the oldest of them open?", reply_to=first)
+    follow = await world.ask("Who opened the oldest of them?", reply_to=first)
     assert "1911" in shown(follow)
     eve = world.guild.add_member(world.env.create_user("eve"))
     await eve.send(world.channel, f"{world.bot.user.mention} and the oldest?", reply_to=first)
@@ -199,7 +200,7 @@ async def test_in_a_thread_of_an_ask_channel_follow_ups_know_the_askers_own_ques
     assert "42" in shown(thread.last_message)
     eve = world.guild.add_member(world.env.create_user("eve"))
     await eve.send(thread, "青石桥全长多少米?")
-    await world.mei.send(thread, "When did the oldest of them open?")
+    await world.mei.send(thread, "Who opened the oldest of them?")
     assert "1911" in shown(thread.last_message)
     await world.mei.send(thread, "用中文")
     assert "以下是来源的英文原文" in shown(thread.last_message)
