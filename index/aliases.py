@@ -1,16 +1,12 @@
 """Whether a name known to the gazetteer stands in a text under any of its other names, of either language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from index.gazetteer import Gazetteer
 from index.han_mentions import COUNTRIES
-from index.kin import is_kin
-from index.name_text import NameText
-
-# Many are called Lee: a name shared by more than so many does not make them the same.
-_MOST_NAMESAKES = 3
+from index.name_text import LATIN_GAP, NameText, near_each_other
 
 
 class Aliases:
@@ -36,7 +32,8 @@ class Aliases:
     def is_called(self, name: str, text: NameText) -> bool:
         """Whether an English name of a Chinese one stands in a text, or its initials."""
         for called in self._gazetteer.english(name):
-            if all(token in text.tokens or any(is_kin(token, word) for word in text.words) for token in called):
+            places = [text.places(token, (token,)) for token in called]
+            if all(places) and near_each_other(places, LATIN_GAP):
                 return True
             if len(called) > 1 and "".join(token[0] for token in called) in text.acronyms:
                 return True
@@ -46,7 +43,13 @@ class Aliases:
         """Other Chinese names: what it is short for, what is short for it, what is called the same in English."""
         yield from self._gazetteer.wholes(name)
         yield from self._gazetteer.shorts(name)
+        own = _in_full(self._gazetteer.english(name))
         for called in self._gazetteer.english(name):
-            same = {word for word, other in self._gazetteer.chinese(called[0]) if other == called}
-            if len(same) <= _MOST_NAMESAKES:
-                yield from same
+            for word in {word for word, other in self._gazetteer.chinese(called[0]) if other == called}:
+                full = _in_full(self._gazetteer.english(word))
+                if not own or not full or own & full:  # many are called Lee
+                    yield word
+
+
+def _in_full(called: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    return {name for name in called if len(name) > 1}

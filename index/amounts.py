@@ -27,6 +27,11 @@ class Code:
 Amount = Quantity | Date | Code
 
 _CODE = regex.compile(r"(?<![\p{L}\d][-.]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
+_AGE = regex.compile(r"\b[Aa]ge[ds]?\b|年龄")
+# What only counts the points of a text: Third, 第三，
+_POINT = regex.compile(
+    r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
+)
 _NOUN = regex.compile(r"[\s-]?\p{L}")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
@@ -45,7 +50,8 @@ class Amounts:
     @cached_property
     def stated(self) -> tuple[Amount, ...]:
         """What the text says in figures, in reading order; a date is one."""
-        taken = [(date.start, date.end) for date in self._dates]
+        points = [match.span() for match in _POINT.finditer(self._text)]
+        taken = [*points, *((date.start, date.end) for date in self._dates)]
         plain = [q for q in self._quantities if not _overlaps(q.start, q.end, taken)]
         taken += [(q.start, q.end) for q in plain]
         codes = [
@@ -92,7 +98,8 @@ class Amounts:
     @cached_property
     def _units(self) -> frozenset[str]:
         """What the text names units of."""
-        return frozenset(units_in(self._text))
+        ages = {"month"} if _AGE.search(self._text) else set()
+        return frozenset(units_in(self._text)) | ages
 
     @cached_property
     def _naked(self) -> frozenset[Decimal]:

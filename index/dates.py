@@ -22,7 +22,7 @@ _AFTER = regex.compile(
 )
 _BEFORE = regex.compile(
     r"(?:(?P<year>\d{4}|(?<!\d)\d\d|[零〇一二三四五六七八九]{4})\s?年(?:度|的)?|(?P<year>\d{4})[-/.])\s?$"
-    rf"|(?<![\d.,])(?:(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}{_AND})?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?:\sof)?\s$"
+    rf"|(?<![\d.,])(?:(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}{_AND})?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?:\sday)?(?:\sof)?\s$"
 )
 _LONGEST_BEFORE = 24
 

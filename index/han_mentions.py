@@ -140,8 +140,9 @@ class HanMentions:
         yield from _heard(run)
 
     def _may_be_part(self, word: str) -> bool:
-        is_ordinary = len(word) > 1 and self._gazetteer.is_ordinary(word)
-        return not is_ordinary and 2 * sum(map(_is_open, word)) >= len(word)
+        if len(word) == 1:
+            return _is_open(word) or zipf_frequency(word, "zh") < _RARE
+        return not self._gazetteer.is_ordinary(word) and 2 * sum(map(_is_open, word)) >= len(word)
 
 
 def _heard(run: list[_Piece]) -> Iterator[Span]:
@@ -150,7 +151,8 @@ def _heard(run: list[_Piece]) -> Iterator[Span]:
     while run and run[0].word in _NO_END:
         run = run[1:]
     name = "".join(piece.word for piece in run)
-    if 3 <= len(name) <= _LONGEST_NAME and looks_transliterated(name) and not _LINKING.search(name):
+    strange = sum(not _is_open(character) for character in name)
+    if 3 <= len(name) <= _LONGEST_NAME and strange <= 1 and not _LINKING.search(name):
         yield run[0].start, run[-1].end
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 # How the words of a pair may go on after what they have in common.
 _PAIRS = """
 -/n -/an -/ian -/ese -/ish -/i -/s -/es -/y -/er -/ic -/ns a/ian a/ans e/ian e/ans y/ian y/ies a/ese ain/ish en/ish and/ish and/es ey/ish land/nish land/tish land/-
-in/nish in/niard istan/- ce/k ay/egian um/an um/ans us/an ia/- o/an os/an es/ean on/ese an/- ic/- -/yy y/iy y/ij y/yi i/y ii/y iy/y -/iy e/ish es/sh
+in/nish in/niard istan/- ce/k ay/egian um/an um/ans us/an o/an os/an es/ean on/ese an/- ic/- -/yy y/iy y/ij y/yi i/y ii/y iy/y -/iy e/ish es/sh
 """
 _KIN = frozenset(frozenset(side.strip("-") for side in pair.split("/")) for pair in _PAIRS.split())
 _SHORTEST = 3

@@ -10,7 +10,7 @@ from index.figures import figures
 from index.gazetteer import Gazetteer, name_tokens
 from index.language import Span, fold
 from index.mentions import TITLES
-from index.name_text import NameText
+from index.name_text import LATIN_GAP, NameText, near_each_other
 from index.phonetics import letters_of
 from index.sound import SoundIndex
 
@@ -18,8 +18,8 @@ from index.sound import SoundIndex
 _ALIKE, _ORDINARY_ALIKE = 0.15, 0.7
 # How sure a translation must be of a name of one word, of a word that is a name, and of an ordinary word in a name.
 _SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
-# How many characters from each other the words of a name may stand, for each of them: in Chinese, in Latin letters.
-_HAN_REACH, _LATIN_REACH = 6, 16
+# How many characters may stand between one word of a name and the next in Chinese.
+_HAN_GAP = 8
 
 
 class LatinNames:
@@ -31,11 +31,16 @@ class LatinNames:
         self._aliases = aliases
 
     def stand_in(self, name: str, text: NameText) -> bool:
-        """Whether a name stands in a text; titles before it may be left out."""
-        words = [_bare(word) for word in regex.split(r"[\s/]+", name) if name_tokens(word) and not figures(word)]
-        words = [word for word in words if word.lower() not in TITLES] or words
-        if not words:  # a figure, which is checked as such
-            return True
+        """Whether a name stands in a text; titles may be left out, and what is told before them may stand apart."""
+        parts: list[list[str]] = [[]]
+        for word in map(_bare, regex.split(r"[\s/]+", name)):
+            if word.lower() in TITLES:
+                parts.append([])
+            elif name_tokens(word) and not figures(word):  # a figure is checked as such
+                parts[-1].append(word)
+        return all(self._stands(words, text) for words in parts if words)
+
+    def _stands(self, words: Sequence[str], text: NameText) -> bool:
         company = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))
         letters = list(map(letters_of, words))
         if "".join(letters) in text.spelt or "".join(reversed(letters)) in text.spelt:
@@ -52,6 +57,7 @@ class LatinNames:
         if len(company) == 1:
             likely = self._dictionary.chinese(company)[company[0]]
             named |= {word for word, weight in likely.items() if weight >= _SURER and self._gazetteer.is_name(word)}
+        named |= {other for word in named for other in self._aliases.others(word)}
         return any(self._aliases.is_called(word, text) or any(self._aliases.written(word, text)) for word in named)
 
     def _named(self, company: Sequence[str]) -> set[str]:
@@ -65,18 +71,18 @@ class LatinNames:
         return is_ordinary and not text.tokens.issuperset(company) and bool(self._named(company))
 
     def _is_composed(self, words: Sequence[str], company: Sequence[str], text: NameText) -> bool:
-        """Whether every word of a name stands in a text, near the others; a country before it may stand anywhere."""
+        """Whether every word of a name stands in a text, near the one before; a country before it may stand anywhere."""
         places: list[set[Span]] = []
-        reach = _HAN_REACH
+        gap = _HAN_GAP
         for i, word in enumerate(words):
             found = text.places(fold(word), name_tokens(word))
-            reach = _LATIN_REACH if found else reach
+            gap = LATIN_GAP if found else gap
             found = found or {span for run in self._in_chinese(word, company, text) for span in text.spans(run)}
             if not found:
                 return False
             if i or len(words) < 3 or not self._gazetteer.is_called(company[0]):
                 places.append(found)
-        return any(_stand_by(span, places[1:], reach * len(words)) for span in places[0])
+        return near_each_other(places, gap)
 
     def _in_chinese(self, word: str, company: Sequence[str], text: NameText) -> set[str]:
         """What a word of a name may stand as in the Chinese of a text."""
@@ -117,19 +123,6 @@ def _is_abbreviated(words: Sequence[str], text: NameText) -> bool:
         plain = words[0].replace(".", "")
         return plain.isupper() and len(plain) > 1 and plain.lower() in text.initials
     return "".join(word[0] for word in words).lower() in text.acronyms
-
-
-def _stand_by(first: Span, others: Sequence[set[Span]], reach: int, taken: tuple[Span, ...] = ()) -> bool:
-    """Whether a place can be taken from each of the others, within reach of the first; a short word counts once."""
-    if not others:
-        return True
-    taken = (*taken, first)
-    near = (
-        (start, end)
-        for start, end in others[0]
-        if abs(start - taken[0][0]) <= reach and (end - start > 2 or all(end <= a or b <= start for a, b in taken))
-    )
-    return any(_stand_by(span, others[1:], reach, taken) for span in near)
 
 
 def _bare(word: str) -> str:

@@ -22,6 +22,8 @@ _ACRONYM = regex.compile(r"(?<![\p{L}\d])(?:\p{Lu}\.?){2,}(?!\p{Ll})")
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _LONGEST = 8
 _SEVERAL = 4
+# How many characters may stand between one word of a name in Latin letters and the next.
+LATIN_GAP = 15
 
 
 class NameText:
@@ -55,7 +57,9 @@ class NameText:
         return frozenset(word for _, word, _ in self._latin)
 
     def places(self, word: str, tokens: Sequence[str]) -> set[Span]:
-        """Where a word in Latin letters stands, or one that is a form of it."""
+        """Where a word in Latin letters stands, or one that is a form of it, or that it is the initial of."""
+        if len(word) == 1:
+            return {span for span, other, _ in self._latin if other[:1] == word and self._text[span[0]].isupper()}
         return {span for span, other, own in self._latin if set(tokens) <= set(own) or is_kin(word, other)}
 
     def spans(self, run: str) -> set[Span]:
@@ -116,3 +120,21 @@ class NameText:
                 for n in range(1 if character in SURNAMES else 2, min(_SEVERAL, len(run) - i) + 1):
                     found["".join(syllables[i : i + n])].add(run[i : i + n])
         return dict(found)
+
+
+def near_each_other(places: Sequence[set[Span]], gap: int) -> bool:
+    """Whether one of each lot of places can be taken so that each is near the one before; a short word counts once."""
+    return any(_is_followed((span,), places[1:], gap) for span in places[0])
+
+
+def _is_followed(taken: tuple[Span, ...], others: Sequence[set[Span]], gap: int) -> bool:
+    """Whether a place can be taken from each of the others, near the one taken before; a short word counts once."""
+    if not others:
+        return True
+    start, end = taken[-1]
+    near = (
+        (a, b)
+        for a, b in others[0]
+        if max(a - end, start - b) <= gap and (b - a > 2 or all(b <= c or d <= a for c, d in taken))
+    )
+    return any(_is_followed((*taken, span), others[1:], gap) for span in near)

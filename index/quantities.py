@@ -40,12 +40,12 @@ _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPECIAL = regex.compile(
     rf"""(?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
-      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)(?![名评燃])|(?<!小)时(?![代候期间]))
-        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半))?)
+      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
+        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
-    | (?P<share>\b(?P<part>{_FEW})\s(?:\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|\d+)\b(?!\s(?:year|month|week|day|hour|minute)))
+    | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b(?![,.]?\d|\s(?:year|month|week|day|hour|minute)))
     | (?P<quarters>(?i:three)[ -]quarters?\b)
     """,
     regex.X | regex.V1,
@@ -104,7 +104,7 @@ def _measured(text: str, figure: Figure) -> Quantity:
     """A figure with its unit."""
     printed = text[figure.start : figure.end]
     if figure.kind == "percent":
-        measured = "point" if regex.search(r"点|point", printed) else "percent"
+        measured = "point" if regex.search(r"百分点|point", printed) else "percent"
         return Quantity(figure.start, figure.end, frozenset({(measured, figure.value)}))
     if decades := set(_decades(printed, figure, text[max(figure.start - 1, 0) : figure.start])):
         return Quantity(figure.start, figure.end, frozenset(decades))

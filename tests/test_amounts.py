@@ -120,7 +120,8 @@ def test_what_a_text_leaves_to_be_understood_is_understood(claimed, said):
 
 
 @given(
-    st.integers(2, 10**13), st.sampled_from([("美元", "dollars"), ("吨", "tonnes"), ("公里", "kilometres"), ("人", "people")])
+    st.integers(2, 10**13),
+    st.sampled_from([("美元", "dollars"), ("吨", "tonnes"), ("公里", "kilometres"), ("人", "people")]),
 )
 def test_any_amount_is_borne_out_across_languages_and_its_neighbour_is_not(number, unit):
     chinese, english = f"共{cn2an.an2cn(number)}{unit[0]}。", f"It was {number:,} {unit[1]}."
