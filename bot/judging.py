@@ -43,10 +43,11 @@ class Judged:
 
 
 class Judge:
-    """Holds sentences against the passages, each read with its title, section, speakers and date."""
+    """Holds sentences against the passages: their names also against title, section and speakers, their figures not."""
 
     def __init__(self, passages: Sequence[Passage], grounding: Grounding) -> None:
         self._texts = [_readable(passage) for passage in passages]
+        self._said = [unmarked(passage.chunk.text) for passage in passages]
         self._grounding = grounding
 
     def judged(self, sentence: Sentence) -> Judged:
@@ -83,6 +84,10 @@ class Judge:
         return is_apt and (not claims or len(missing) < len(claims))
 
     def _is_borne_out(self, text: str, passages: Sequence[int]) -> bool:
+        # Title and date tell who and what a passage is about; a figure it must say itself, the year it came out too.
+        said = "\n".join(self._said[i] for i in passages)
+        if any(claim.kind == "figure" for claim in self._grounding.unsupported(text, said)):
+            return False
         whole = "\n".join(self._texts[i] for i in passages)
         return not self._grounding.unsupported(text, whole) and self._grounding.coverage(text, whole) >= _LEAST_SHARED
 
