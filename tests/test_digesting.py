@@ -11,7 +11,7 @@ from bot.grounding import Grounding
 from bot.writing import Writer
 from index import open_names
 
-PASSAGE = re.compile(r"^#\w+# \[(\d+)\] .*\n(.*?)\n\[\1\] (?:ends|完) #", re.MULTILINE | re.DOTALL)
+PASSAGE = re.compile(r"^#\w+# \[(\d+)\] [^\n]*\n(.*?)\n\[\1\] (?:ends|完) #", re.MULTILINE | re.DOTALL)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 STREETS = {
     "en": lambda i: f"Street {i} has {i * 37 + 100} houses. It was paved in {1900 + i}.",
