@@ -3,7 +3,8 @@
 import json
 import logging
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -130,7 +131,9 @@ class SentenceTransformerEmbedder:
         """The unit vector of a question; what exceeds the model's window is left out, the end first."""
         # Retrieval and the weighing of sentences ask for the same question in turn.
         if self._last_query is None or self._last_query[0] != text:
-            self._last_query = (text, np.asarray(self._model.get_query_embedding(text), dtype=np.float32))
+            model = self._model
+            with _one_thread():
+                self._last_query = (text, np.asarray(model.get_query_embedding(text), dtype=np.float32))
         return self._last_query[1]
 
 
@@ -142,6 +145,19 @@ def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTrans
     if model != BUILTIN:
         return SentenceTransformerEmbedder(model)
     return SentenceTransformerEmbedder(lambda: str(assembled(cache_dir or default_cache_dir())), name=model_name())
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute in this thread alone: for one short text, waking others takes longer than they save."""
+    import torch  # noqa: PLC0415 - takes seconds
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _prompts(model: str) -> tuple[str, str]:
