@@ -1,5 +1,6 @@
 """The index as one community sees it: what is shared, and what is its own."""
 
+import gc
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -87,6 +88,9 @@ class Library:
         answerer = self._answerer(None)
         for question in _FIRST:
             answerer.answer(question)
+        # Dictionaries are millions of objects that stay: looking for garbage among them takes a second in which nothing runs.
+        gc.collect()
+        gc.freeze()
 
     def refresh(self) -> None:
         """Open the index anew before the next question. May be called from any thread."""
