@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from index.dates import Date, dates
+from index.dates import Date, dates, months_alone
 from index.figures import figures
 from index.implied import implied
 from index.language import Span, evened, fold
@@ -92,8 +92,11 @@ class Amounts:
     @cached_property
     def _numbers(self) -> frozenset[Decimal]:
         """The plain numbers of the text, whatever they count."""
-        implied_ones = {worth for measured, worth in self._worths if not measured}
-        return frozenset({q.number for q in self._quantities if q.number is not None} | implied_ones)
+        numbers = {worth for measured, worth in self._worths if not measured}
+        numbers |= {quantity.number for quantity in self._quantities if quantity.number is not None}
+        ages = [(q.start, q.end) for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.worths)]
+        plain = (f for f in self._found if f.kind == "number" and not _overlaps(f.start, f.end, ages))
+        return frozenset(numbers | {figure.value for figure in plain})
 
     @cached_property
     def _units(self) -> frozenset[str]:
@@ -109,7 +112,7 @@ class Amounts:
 
     def _has_date(self, date: Date) -> bool:
         """Whether the month is there, with the year and all the days; what the text leaves open may stand elsewhere in it."""
-        same = [own for own in self._dates if self._may_be(own, date)]
+        same = [own for own in [*self._dates, *months_alone(self._text)] if self._may_be(own, date)]
         days = {day for own in same for day in own.days} | self._days_alone
         return bool(same) and days.issuperset(date.days)
 

@@ -24,6 +24,8 @@ _BEFORE = regex.compile(
     r"(?:(?P<year>\d{4}|(?<!\d)\d\d|[零〇一二三四五六七八九]{4})\s?年(?:度|的)?|(?P<year>\d{4})[-/.])\s?$"
     rf"|(?<![\d.,])(?:(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}{_AND})?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?:\sday)?(?:\sof)?\s$"
 )
+_MONTHS = {"March": 3, "Mar": 3, "May": 5, "Jan": 1, "Jun": 6}
+_MONTH_ALONE = regex.compile(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(_MONTHS)})\b(?! \p{{Lu}})")
 _LONGEST_BEFORE = 24
 
 
@@ -51,6 +53,12 @@ def dates(text: str, found: Sequence[Figure]) -> Iterator[Date]:
             start=head + before.start() if before else figure.start, end=after.end() if after else figure.end,
             month=int(figure.value), days=tuple(_number(day) for day in days), year=_full_year(years[0]) if years else None,
         )  # fmt: skip
+
+
+def months_alone(text: str) -> Iterator[Date]:
+    """Months that might be another word: by March the line stood."""
+    for match in _MONTH_ALONE.finditer(text):
+        yield Date(*match.span(), month=_MONTHS[match.group()])
 
 
 def _number(numeral: str) -> int:

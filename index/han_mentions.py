@@ -33,13 +33,14 @@ _NO_NAMES = regex.compile(
 _FUNCTION = regex.compile(
     "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去才姓因]"
 )
-_LONGEST_NAME = 8
+_LONGEST_NAME, _LONGEST_KNOWN = 8, 12
 _LINKING = regex.compile("[和与在于的是因]")
 # Words of one character that foreign names are written with, but do not end with where the segmenter parts them off.
 _NO_END = frozenset("于因拿封群林山江金日马")
 # A single character that is a word of its own more seldom than this begins a name as likely as not.
 _RARE = 4.6
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
+_HONORIFIC = regex.compile("博士|教授|先生|女士|总统|总理|将军|议员|部长|主席")
 _DYNASTY = regex.compile("[夏商周秦汉晋隋唐宋元明清]朝")
 _HAN = regex.compile(r"\p{Han}+")
 
@@ -104,7 +105,7 @@ class HanMentions:
         """Known names that the segmenter cut, from where it began a word."""
         for piece in pieces:
             shortest = 2 if len(piece.word) == 1 and zipf_frequency(piece.word, "zh") < _RARE else 3
-            for end in range(piece.start + _LONGEST_NAME, max(piece.end, piece.start + shortest - 1), -1):
+            for end in range(piece.start + _LONGEST_KNOWN, max(piece.end, piece.start + shortest - 1), -1):
                 if self._is_known(plain[piece.start : end]):
                     yield piece.start, end
                     break
@@ -158,23 +159,32 @@ def _heard(run: list[_Piece]) -> Iterator[Span]:
 
 def _dotted(plain: str) -> Iterator[Span]:
     """Foreign names in parts: ``弗拉基米尔·普京``."""
-    start, end = -1, -1
+    span: Span | None = None
     for dot in _DOT.finditer(plain):
-        left = dot.start()
-        while left > 0 and dot.start() - left < _LONGEST_NAME and _is_open(plain[left - 1]):
-            left -= 1
-        right = dot.end()
-        while right < len(plain) and right - dot.end() < _LONGEST_NAME and _is_open(plain[right]):
-            right += 1
-        left, right = min(left, dot.start() - 1), max(right, dot.end() + 1)
-        if start >= 0 and left <= end:
-            end = right
+        before = _reach(plain[max(dot.start() - _LONGEST_NAME, 0) : dot.start()][::-1])
+        after = _reach(_HONORIFIC.split(plain[dot.end() : dot.end() + _LONGEST_NAME])[0])
+        start, end = dot.start() - before, dot.end() + after
+        if span and start <= span[1]:
+            span = span[0], end
             continue
-        if start >= 0:
-            yield start, end
-        start, end = left, right
-    if start >= 0:
-        yield start, end
+        if span:
+            yield span
+        span = start, end
+    if span:
+        yield span
+
+
+def _reach(run: str) -> int:
+    """How far the name goes on that a run of characters begins with: one of them may be strange, if it is not the last."""
+    end = strange = 0
+    for i, character in enumerate(run):
+        if _is_open(character):
+            end = i + 1
+        elif strange or not _HAN.match(character):
+            break
+        else:
+            strange += 1
+    return max(end, 1)
 
 
 def _is_open(character: str) -> bool:

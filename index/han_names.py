@@ -75,6 +75,13 @@ class HanNames:
             return all(self.stand_in(part, text) for part in name)
         if len(name) > 2 and name[-1] in _OF_A_PLACE and self.stand_in(name[:-1], text):
             return True
+        if (
+            len(name) > 3
+            and name.endswith("大学")
+            and looks_transliterated(name[:-2])
+            and self.stand_in(name[:-2], text)
+        ):
+            return True
         words = [name[0], name[1:]] if name[0] in "东南西北中" and len(name) > 2 else list(jieba.cut(name, HMM=False))
         return max(map(len, words)) > 1 < len(words) and all(self._part_stands(word, text) for word in words)
 

@@ -14,8 +14,8 @@ from index.name_text import LATIN_GAP, NameText, near_each_other
 from index.phonetics import letters_of
 from index.sound import SoundIndex
 
-# How sure a name must be of what it may sound like, and an ordinary word that is one.
-_ALIKE, _ORDINARY_ALIKE = 0.15, 0.7
+# How sure a name must be of what it may sound like, an ordinary word that is one, and a whole name among all there may be.
+_ALIKE, _ORDINARY_ALIKE, _SURELY_ALIKE = 0.15, 0.7, 0.9
 # How sure a translation must be of a name of one word, of a word that is a name, and of an ordinary word in a name.
 _SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
 # How many characters may stand between one word of a name and the next in Chinese.
@@ -49,7 +49,7 @@ class LatinNames:
             return True
         if self._is_only_whole(company, text):
             return False
-        return self._is_composed(words, company, text) or bool(_heard("".join(letters), text, least=_ORDINARY_ALIKE))
+        return self._is_composed(words, company, text) or _is_heard_whole("".join(letters), text)
 
     def _has_other_name(self, company: Sequence[str], text: NameText) -> bool:
         """Whether what is called so goes by another name in the text: the UK, the United Kingdom."""
@@ -80,9 +80,14 @@ class LatinNames:
             found = found or {span for run in self._in_chinese(word, company, text) for span in text.spans(run)}
             if not found:
                 return False
-            if i or len(words) < 3 or not self._gazetteer.is_called(company[0]):
+            if i or not self._is_told_of(words, company):
                 places.append(found)
         return near_each_other(places, gap)
+
+    def _is_told_of(self, words: Sequence[str], company: Sequence[str]) -> bool:
+        """Whether the first word is not part of the name, but tells whose it is: the Bulgarian Kostova."""
+        is_more = len(words) > 2 or (len(words) == 2 and not self._gazetteer.is_word(company[-1]))
+        return is_more and self._gazetteer.is_called(company[0])
 
     def _in_chinese(self, word: str, company: Sequence[str], text: NameText) -> set[str]:
         """What a word of a name may stand as in the Chinese of a text."""
@@ -107,6 +112,14 @@ class LatinNames:
         is_ordinary = any(map(self._gazetteer.is_word, name_tokens(plain)))
         heard = _heard(letters, text, least=_ORDINARY_ALIKE if is_ordinary else _ALIKE)
         return text.spelt.get(letters, set()) | heard
+
+
+def _is_heard_whole(letters: str, text: NameText) -> bool:
+    """Whether a name as a whole is heard in the Chinese of a text, a person's however it is romanised."""
+    if _heard(letters, text, least=_ORDINARY_ALIKE):
+        return True
+    asked = SoundIndex([letters])
+    return any(asked.nearest(name, least=_SURELY_ALIKE) for name in text.surnamed)
 
 
 def _heard(letters: str, text: NameText, *, least: float) -> set[str]:

@@ -12,7 +12,7 @@ from index.words import FUNCTION_WORDS
 
 # Words that stand before a name and are none.
 TITLES = frozenset(
-    "president vice prime minister chancellor king queen prince princess sir lord lady dame dr doctor prof professor mr mrs ms miss gen general col "
+    "president vice prime minister chancellor king queen emperor empress dowager tsar sultan prince princess sir lord lady dame dr doctor prof professor mr mrs ms miss gen general col "
     "colonel captain sergeant chairman chairwoman chair director secretary senator governor mayor judge justice ambassador pope bishop rev reverend "
     "ceo cfo cto chief officer deputy acting former councillor commissioner economist analyst".split()
 )

@@ -16,7 +16,7 @@ from index.sound import SoundIndex, looks_transliterated, transliterated_runs
 
 _HAN = regex.compile(r"\p{Han}+")
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:[.'’&-][\p{Latin}\p{M}\d]+)*\.?")
-_CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
+_CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+(?:-\p{Latin}[\p{Latin}\p{M}]*)*")
 _IN_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*(?:(?: (?:of|the|and|for|on|de|&)){0,2} \p{Lu}[\p{L}\p{M}'’-]*)+")
 _ACRONYM = regex.compile(r"(?<![\p{L}\d])(?:\p{Lu}\.?){2,}(?!\p{Ll})")
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
@@ -78,7 +78,7 @@ class NameText:
         for match in _IN_WORDS.finditer(self._text):
             words = match.group().split()
             for i in range(len(words)):
-                for j in range(i + 2, len(words) + 1):
+                for j in range(i + 2, min(i + _LONGEST, len(words)) + 1):
                     found.add("".join(word[0] for word in words[i:j]).lower())
                     found.add("".join(word[0] for word in words[i:j] if word[0].isupper()).lower())
         return frozenset(found)
@@ -111,6 +111,12 @@ class NameText:
         return tuple(sorted(parts, key=len, reverse=True))
 
     @cached_property
+    def surnamed(self) -> frozenset[str]:
+        """What of its Chinese may be the name of a person with a surname, in full."""
+        runs = _HAN.findall(self.plain)
+        return frozenset(run[i : i + n] for run in runs for i, c in enumerate(run) if c in SURNAMES for n in (2, 3, 4))
+
+    @cached_property
     def spelt(self) -> dict[str, set[str]]:
         """Two to four characters at a time, and surnames, by how Chinese names are spelt in Latin letters."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -123,18 +129,13 @@ class NameText:
 
 
 def near_each_other(places: Sequence[set[Span]], gap: int) -> bool:
-    """Whether one of each lot of places can be taken so that each is near the one before; a short word counts once."""
-    return any(_is_followed((span,), places[1:], gap) for span in places[0])
+    """Whether one of each lot of places is near one of the lot before; a short word does not stand for two."""
+    reached = places[0]
+    for lot in places[1:]:
+        reached = {span for span in lot if any(_are_near(before, span, gap) for before in reached)}
+    return bool(reached)
 
 
-def _is_followed(taken: tuple[Span, ...], others: Sequence[set[Span]], gap: int) -> bool:
-    """Whether a place can be taken from each of the others, near the one taken before; a short word counts once."""
-    if not others:
-        return True
-    start, end = taken[-1]
-    near = (
-        (a, b)
-        for a, b in others[0]
-        if max(a - end, start - b) <= gap and (b - a > 2 or all(b <= c or d <= a for c, d in taken))
-    )
-    return any(_is_followed((*taken, span), others[1:], gap) for span in near)
+def _are_near(one: Span, other: Span, gap: int) -> bool:
+    is_apart = one[1] <= other[0] or other[1] <= one[0]
+    return max(other[0] - one[1], one[0] - other[1]) <= gap and (is_apart or other[1] - other[0] > 2)

@@ -46,7 +46,9 @@ _SPECIAL = regex.compile(
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
-    | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b(?![,.]?\d|\s(?:year|month|week|day|hour|minute)))
+    | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b
+        (?![,.]?\d|\s(?:year|month|week|day|hour|minute)))
+    | (?P<share>每(?P<part_of>[{_HAN_DIGITS}百]+|\d+)[个名位]?\p{{Han}}{{0,4}}?[里中]就?有(?P<these>[{_HAN_DIGITS}]+|\d+)[个名位人])
     | (?P<quarters>(?i:three)[ -]quarters?\b)
     """,
     regex.X | regex.V1,
@@ -90,15 +92,16 @@ def _special(text: str) -> Iterator[Quantity]:
         elif match["quarters"]:
             worths = {("quarter", Decimal(3)), ("percent", Decimal(75))}
         else:
-            part, whole = _small(match["part"]), _small(match["whole"])
-            if part >= whole:
+            part, whole = _small(match["part"] or match["these"]), _small(match["whole"] or match["part_of"])
+            if not 0 < part < whole:
                 continue
             worths = {("percent", round(part * 100 / whole, 2))}
         yield Quantity(*match.span(), frozenset(worths))
 
 
 def _small(numeral: str) -> Decimal:
-    return Decimal(numeral) if numeral.isdecimal() else Decimal(_SMALL.index(numeral.lower()) + 1)
+    word = numeral.lower()
+    return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
 
 
 def _measured(text: str, figure: Figure) -> Quantity:
