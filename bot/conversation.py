@@ -1,20 +1,16 @@
 """A conversation so far: follow-ups made to stand alone by rules, and the turns a prompt has room for. Pure."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import regex
 
 from bot.answers import AnswerLanguage, Turn
 from bot.carrying import Keeping, completed, stands_alone, substituted
 from bot.cues import FollowUp, asks_for_more, is_bare_question_word, read_follow_up, wished_language, without_wish
+from bot.framing import estimated_tokens
 from bot.listings import items
 from bot.pronouns import with_person
 from index import MAX_QUERY_CHARACTERS, content_terms
 
-_HAN, _LATIN = regex.compile(r"\p{Han}"), regex.compile(r"[\p{Latin}\s]")
-_PER_HAN, _PER_LATIN, _PER_OTHER = 1.4, 0.25, 1.0
 _AROUND_A_TURN = 8  # who speaks, and what sets turns apart
 _TURNS = 6
 
@@ -58,16 +54,6 @@ def recent(turns: Sequence[Turn], *, budget: int, most: int = _TURNS) -> list[Tu
     if turns and not kept and budget > _AROUND_A_TURN:
         kept = [Turn(_end_of(turns[-1].question, budget - _AROUND_A_TURN))]
     return kept[::-1]
-
-
-def estimated_tokens(text: str) -> int:
-    """How many tokens a chat model may count in a text, rather too many than too few: their vocabularies differ.
-
-    1.4 for a Chinese character, a quarter for a Latin letter or a blank, 1 for anything else. On ``sources/`` that is
-    a fifth above what cl100k_base takes, which needs the most of Chinese, and up to double what newer ones do.
-    """
-    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
-    return math.ceil(han * _PER_HAN + latin * _PER_LATIN + (len(text) - han - latin) * _PER_OTHER)
 
 
 def _read(question: str, topic: str, before: Sequence[Turn]) -> Standalone:
