@@ -10,7 +10,7 @@ DEV_READY := $(VENV)/.dev-ready
 .PHONY: help ask demo run index test lint pictures eval bench clean
 
 help:
-	@echo 'make ask Q="Why did Russia come to the negotiating table?"   answer once from sources/'
+	@echo 'make ask Q="Why is Putin negotiating?"   answer once from sources/'
 	@echo 'make demo    the bot in a simulated Discord in the browser, without a token'
 	@echo 'make run     the bot on Discord, with DISCORD_TOKEN set in .env'
 	@echo 'make index   bring the index up to date with sources/'
