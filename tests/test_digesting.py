@@ -7,9 +7,7 @@ from model_server import Script, error, passage
 
 from bot.digesting import Digester
 from bot.errors import ChatModelUnavailableError
-from bot.grounding import Grounding
 from bot.writing import Writer
-from index import open_names
 
 PASSAGE = re.compile(r"^#\w+# \[(\d+)\] [^\n]*\n(.*?)\n\[\1\] (?:ends|完) #", re.MULTILINE | re.DOTALL)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -50,12 +48,6 @@ SIGNS = {
     "map": "take notes on|做笔记",
     "summary": "sum up the passages|只概括",
 }
-
-
-@pytest.fixture(scope="module")
-def grounding(cache_dir):
-    with open_names(cache_dir=cache_dir) as names:
-        yield Grounding(names=names)
 
 
 @pytest.fixture
