@@ -20,9 +20,12 @@ _ADDRESS = regex.compile(
     regex.I,
 )
 _TAG = regex.compile(r"</?\p{L}[^<>]*>|<[@#:!/&][^<>]*>")
+_MENTION = regex.compile(r"@(?=everyone\b|here\b)", regex.I)
 _HEADING = regex.compile(r"^#{1,6}\s+", regex.MULTILINE)
 _QUOTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|«[^»]*»|[（(][^（）()]*[）)]")
 _SPACES = regex.compile(r" {2,}")
+# Letters in a row that are no chance: a short sentence in either language.
+_RUN = 24
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -38,7 +41,7 @@ def tidy_draft(text: str) -> str:
     while before != text:  # what is left where something was taken out may be the next
         before = text
         text = _ADDRESS.sub("", _LINK.sub(_words_of_link, _IMAGE.sub("", _TAG.sub("", text))))
-    text = _HEADING.sub("", text.replace("](", "] ("))
+    text = _MENTION.sub("", _HEADING.sub("", text.replace("](", "] (")))
     return "\n".join(_SPACES.sub(" ", line).rstrip() for line in text.strip().splitlines()).strip()
 
 
@@ -61,6 +64,17 @@ def without_torn_end(text: str) -> str:
     """A draft that ran out of room, up to its last label: what comes after is half a sentence or has none."""
     labels = list(_LABEL.finditer(text))
     return text[: labels[-1].end()] if labels else ""
+
+
+def repeats(text: str, instructions: str) -> bool:
+    """Whether a draft tells some of the instructions it was written on, word for word."""
+    told, own = _letters(text), _letters(instructions)
+    runs = {own[i : i + _RUN] for i in range(len(own) - _RUN + 1)}
+    return any(told[i : i + _RUN] in runs for i in range(len(told) - _RUN + 1))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalpha())
 
 
 def is_in_language(text: str, language: AnswerLanguage) -> bool:

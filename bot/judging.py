@@ -16,6 +16,8 @@ _LEAST_SHARED = 0.15
 # So many sentences without claim or label may lead in to one that is borne out, none longer than this.
 _MOST_LEADING, _LONGEST_LEADING = 2, 160
 
+_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
+
 
 class Verdict(Enum):
     """What was found of a sentence."""
@@ -48,6 +50,7 @@ class Judge:
     def __init__(self, passages: Sequence[Passage], grounding: Grounding) -> None:
         self._texts = [_readable(passage) for passage in passages]
         self._said = [unmarked(passage.chunk.text) for passage in passages]
+        self._published = [passage.source.published or "" for passage in passages]
         self._grounding = grounding
 
     def judged(self, sentence: Sentence) -> Judged:
@@ -86,10 +89,19 @@ class Judge:
     def _is_borne_out(self, text: str, passages: Sequence[int]) -> bool:
         # Title and date tell who and what a passage is about; a figure it must say itself, the year it came out too.
         said = "\n".join(self._said[i] for i in passages)
-        if any(claim.kind == "figure" for claim in self._grounding.unsupported(text, said)):
+        figures = [claim.text for claim in self._grounding.unsupported(text, said) if claim.kind == "figure"]
+        if not all(any(self._is_day(figure, self._published[i]) for i in passages) for figure in figures):
             return False
         whole = "\n".join(self._texts[i] for i in passages)
         return not self._grounding.unsupported(text, whole) and self._grounding.coverage(text, whole) >= _LEAST_SHARED
+
+    def _is_day(self, figure: str, published: str) -> bool:
+        """Whether a figure is the very day a page came out, which tells two sides apart; its year or month alone is not."""
+        if not _DAY.fullmatch(published):
+            return False
+        another_day = f"{published[:8]}{'02' if published.endswith('01') else '01'}"
+        unsupported = self._grounding.unsupported
+        return bool(unsupported(figure, another_day)) and not unsupported(figure, published)
 
 
 def _readable(passage: Passage) -> str:

@@ -1,13 +1,12 @@
 """Drafts of answers: a chat model writes from the passages it is given. Nothing in a draft is checked yet."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bot.answers import AnswerLanguage, Turn, Usage
 from bot.completions import LENGTH, Completion, WritingModel
-from bot.drafts import is_in_language, is_silence, may_become_silence, tidy_draft, without_torn_end
+from bot.drafts import is_in_language, is_silence, may_become_silence, repeats, tidy_draft, without_torn_end
 from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyError
 from bot.framing import (
     disarmed,
@@ -18,13 +17,13 @@ from bot.framing import (
     new_boundary,
 )
 from bot.prompts import Message, Prompts
-from index import Passage
-
-log = logging.getLogger(__name__)
+from index import MAX_QUERY_CHARACTERS, Passage
 
 OnText = Callable[[str], None]
 # What earlier turns may take of what the model reads; the oldest are left out.
 _CONVERSATION = 0.2
+# How often the right language is asked for.
+_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,18 @@ class Writer:
             "answer", passages, language, on_text=on_text, question=disarmed(question),
             conversation=self._conversation(turns, language),
         )  # fmt: skip
+
+    def standalone(self, question: str, turns: Sequence[Turn], language: AnswerLanguage) -> tuple[str, Usage]:
+        """A follow-up as a question that stands alone, and what that took; as it was asked where none comes back.
+
+        Raises ChatModelError.
+        """
+        messages = self._prompts("standalone", language).messages(
+            question=disarmed(question), conversation=self._conversation(turns, language)
+        )
+        text, usage = self.text(messages, language)
+        is_question = bool(text) and "\n" not in text and len(text) <= MAX_QUERY_CHARACTERS
+        return text if is_question else question, usage
 
     def draft(
         self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, *, on_text: OnText | None = None,
@@ -121,21 +132,19 @@ class Writer:
 
         Where it is in another language, the model is asked once more. Raises ChatModelError.
         """
-        completion = self._completion(messages, on_text)
-        text, usage = self._tidied(completion), completion.usage
-        if is_in_language(text, language):
-            return text, usage
-        log.info("%s did not write in %s", self.name, language)
+        usage, asked = Usage(), messages
         try:
-            completion = self._completion(self._once_more(messages, text, language), on_text)
-            usage += completion.usage
-            text = self._tidied(completion)
-            if not is_in_language(text, language):
-                raise ChatModelLanguageError(f"{self.name} was asked twice and did not write in {language}.")
+            for _ in range(_TRIES):
+                completion = self._completion(asked, on_text)
+                usage += completion.usage
+                text = self._tidied(completion, messages)
+                if is_in_language(text, language):
+                    return text, usage
+                asked = self._once_more(messages, text, language)
+            raise ChatModelLanguageError(f"{self.name} was asked {_TRIES} times and did not write in {language}.")
         except ChatModelError as error:
             error.usage = usage
             raise
-        return text, usage
 
     def _once_more(self, messages: Sequence[Message], text: str, language: AnswerLanguage) -> list[Message]:
         """What asks for the same in the right language; without what was written where there is no room for it."""
@@ -165,7 +174,7 @@ class Writer:
             told.append(text)
         return "\n\n".join(reversed(told))
 
-    def _tidied(self, completion: Completion) -> str:
+    def _tidied(self, completion: Completion, messages: Sequence[Message]) -> str:
         text = tidy_draft(completion.text)
         if is_silence(text):
             return ""
@@ -173,4 +182,6 @@ class Writer:
             text = without_torn_end(text)
         if not text:
             raise ChatModelReplyError(f"{self.name} wrote nothing that can be read: it may need more LLM_MAX_TOKENS.")
+        if repeats(text, "\n".join(message.text for message in messages if message.role == "system")):
+            raise ChatModelReplyError(f"{self.name} told its instructions in the place of an answer.")
         return text

@@ -22,7 +22,7 @@ from index.settings import default_cache_dir
 # The first example of a property may load a dictionary or a model.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
-pytest_plugins = ["discord_world", "model_server"]
+pytest_plugins = ["authors", "discord_world", "model_server"]
 
 SAMPLE = Path(__file__).parent.parent / "sources"
 

@@ -7,10 +7,7 @@ import regex
 from conftest import SAMPLE
 from model_server import Script
 
-from bot.authoring import Author
-from bot.grounding import Grounding
-from bot.writing import Writer
-from index import Passage, open_names, open_retriever, reindex, sentence_spans
+from index import Passage, open_retriever, reindex, sentence_spans
 
 ANSWERS = 500
 _FIGURE = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -63,17 +60,15 @@ def scripted(paragraphs, language, chance):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_no_altered_figure_reaches_the_reader(model, model_server, cache_dir, paragraphs, language):
-    with open_names(cache_dir=cache_dir) as names:
-        author = Author(writer=Writer(model), grounding=Grounding(names=names))
-        leaked, given = [], 0
-        for seed in range(ANSWERS // 2):
-            read, draft, wrong = scripted(paragraphs, language, random.Random(seed))
-            model_server.plays(Script(draft))
-            answer = author.answer("What do the sources say? 来源怎么说?", read, language)
-            given += not answer.is_refused
-            if wrong in answer.text:
-                leaked.append((wrong, [c.quote for c in answer.citations if f"{wrong} [{c.label}]" in answer.text]))
+def test_no_altered_figure_reaches_the_reader(author, model_server, paragraphs, language):
+    leaked, given = [], 0
+    for seed in range(ANSWERS // 2):
+        read, draft, wrong = scripted(paragraphs, language, random.Random(seed))
+        model_server.plays(Script(draft))
+        answer = author.answer("What do the sources say? 来源怎么说?", read, language)
+        given += not answer.is_refused
+        if wrong in answer.text:
+            leaked.append((wrong, [c.quote for c in answer.citations if f"{wrong} [{c.label}]" in answer.text]))
     assert len(model_server.requests) == ANSWERS // 2
     assert leaked == []
     assert given > ANSWERS // 4  # what is not altered is still told

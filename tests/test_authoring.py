@@ -6,28 +6,10 @@ from model_server import Script, error
 from bot.answering import Answerer
 from bot.answers import Reason
 from bot.authoring import Author
-from bot.grounding import Grounding
 from bot.writing import Writer
-from index import open_names, open_retriever
+from index import open_retriever
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
-
-
-@pytest.fixture(scope="session")
-def names(cache_dir):
-    with open_names(cache_dir=cache_dir) as opened:
-        yield opened
-
-
-@pytest.fixture
-def author(model, names):
-    return Author(writer=Writer(model), grounding=Grounding(names=names))
-
-
-@pytest.fixture
-def answerer(indexed, embedder, author):
-    with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
-        yield Answerer(retriever=retriever, embedder=embedder, author=author)
 
 
 @pytest.fixture
@@ -170,10 +152,10 @@ FAILURES = [
 @pytest.mark.parametrize(("failure", "en", "zh"), FAILURES)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_where_the_endpoint_fails_the_sources_are_quoted_with_a_line_that_says_so(
-    indexed, embedder, open_model, names, model_server, failure, en, zh, language
+    indexed, embedder, open_model, grounding, model_server, failure, en, zh, language
 ):
     model_server.plays(failure)
-    author = Author(writer=Writer(open_model(silence_seconds=0.3)), grounding=Grounding(names=names))
+    author = Author(writer=Writer(open_model(silence_seconds=0.3)), grounding=grounding)
     with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
         quoted = Answerer(retriever=retriever, embedder=embedder).answer(EN if language == "en" else ZH)
         answer = Answerer(retriever=retriever, embedder=embedder, author=author).answer(

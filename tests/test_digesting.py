@@ -7,9 +7,7 @@ from model_server import Script, error, passage
 
 from bot.digesting import Digester
 from bot.errors import ChatModelUnavailableError
-from bot.grounding import Grounding
 from bot.writing import Writer
-from index import open_names
 
 PASSAGE = re.compile(r"^#\w+# \[(\d+)\] [^\n]*\n(.*?)\n\[\1\] (?:ends|完) #", re.MULTILINE | re.DOTALL)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -50,12 +48,6 @@ SIGNS = {
     "map": "take notes on|做笔记",
     "summary": "sum up the passages|只概括",
 }
-
-
-@pytest.fixture(scope="module")
-def grounding(cache_dir):
-    with open_names(cache_dir=cache_dir) as names:
-        yield Grounding(names=names)
 
 
 @pytest.fixture
@@ -144,14 +136,17 @@ def test_more_notes_than_can_be_read_at_once_are_put_together_in_rounds(digester
 
 @pytest.mark.parametrize(
     ("said", "language"),
-    [("- One report counts 42 tea houses [1]. The other counts 45 [2].", "en"), ("- 一份报告说有42家茶馆。[1]另一份说有45家茶馆。[2]", "zh")],
+    [
+        ("- One report (2023-01-31) counts 42 tea houses [1]. Another of 1 March 2024 counts 45 [2].", "en"),
+        ("- 一份报告（2023-01-31）说有42家茶馆。[1]2024年3月1日的另一份说有45家茶馆。[2]", "zh"),
+    ],
     ids=["en", "zh"],
-)  # fmt: skip
+)
 def test_both_sides_of_a_conflict_stand_side_by_side_each_with_its_own_label(digester, model_server, said, language):
     model_server.plays(said)
     passages = [
-        passage("Brindle has 42 tea houses.", source_id="a.txt", published="2023-01-01"),
-        passage("Brindle has 45 tea houses.", source_id="b.txt", published="2024-01-01"),
+        passage("Brindle has 42 tea houses.", source_id="a.txt", published="2023-01-31"),
+        passage("Brindle has 45 tea houses.", source_id="b.txt", published="2024-03-01"),
     ]
     digest = digester().digest(passages, subject="tea houses 茶馆", language=language, points=4)
     (point,) = digest.points
@@ -162,8 +157,20 @@ def test_both_sides_of_a_conflict_stand_side_by_side_each_with_its_own_label(dig
         < point.labelled.index("45")
         < point.labelled.index("[2]")
     )
-    assert "2023-01-01" in model_server.prompts[0]
-    assert "2024-01-01" in model_server.prompts[0]
+    assert "2023-01-31" in model_server.prompts[0]
+    assert "2024-03-01" in model_server.prompts[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("- In 2024 there are 42 tea houses. [1]", "en"), ("- In May 2024 there are 42 tea houses. [1]", "en"), ("- 2024年有42家茶馆。[1]", "zh"),
+     ("- 2024年5月有42家茶馆。[1]", "zh"), ("- On 7 May 2024 there are 42 tea houses. [1]", "en")],
+    ids=["year", "month", "zh-year", "zh-month", "other-day"],
+)  # fmt: skip
+def test_when_a_page_came_out_does_not_bear_out_when_something_was(digester, model_server, said, language):
+    model_server.plays(said)
+    told = [passage("Brindle has 42 tea houses. It had fewer in 1911.", published="2024-05-06")]
+    assert digester().digest(told, subject="tea 茶", language=language, points=4).points == ()
 
 
 @LANGUAGES

