@@ -33,8 +33,9 @@ _ZH_BODY = regex.compile(
     r"(?:基金|银行|央行|公司|企业|集团|政府|大学|学校|医院|机构|组织|[部委局厅会院校厂店馆队社党军国省市县区镇村人员者家商])$"
 )
 _HOW_MUCH = regex.compile(r"(?i)(?<!\bby )\bhow (?:much|many)\b|多少")
-_WHAT_IS = regex.compile(
-    r"(?i)^\W*(?:what|who)(?:['’]s| is| are| was| were) (?!the\b|its?\b|this\b|that\b|th[eo]s[ey]\b|he\b|she\b|there\b)|^\W*(?:什么是|谁是)"
+_DEFINES = regex.compile(
+    r"(?i)^\W*(?:what|who)(?:['’]s| is| are| was| were) (?!the\b|its?\b|this\b|that\b|th[eo]s[ey]\b|he\b|she\b|there\b)|^\W*(?:什么是|谁是)|"
+    r"[“「『\"]\p{L}[^”」』\"]+[”」』\"]"
 )
 _MONEY = ("钱", "money")
 _MOST = 4
@@ -52,8 +53,8 @@ class Keeping(Enum):
 def stands_alone(question: str) -> bool:
     """Whether a question that points to nothing before it says enough to be a new one.
 
-    That is three words of content, a name or country and something about it, or ``what is`` before a word without
-    ``the``; but never how much without of what.
+    That is three words of content, a name or country and something about it, words in quotes, or ``what is`` before a
+    word without ``the``; but never how much without of what.
     """
     own = [phrase for phrase in read_phrases(question) if phrase.kind is not PhraseKind.TIME]
     if _HOW_MUCH.search(question) and not any(phrase.is_asked or phrase.kind is PhraseKind.THING for phrase in own):
@@ -61,7 +62,7 @@ def stands_alone(question: str) -> bool:
     terms = content_terms(question)
     is_named = any(phrase.kind in _NAMED for phrase in own)
     return (
-        len(terms) >= _ENOUGH or (is_named and max(len(own), len(terms)) > 1) or bool(own and _WHAT_IS.search(question))
+        len(terms) >= _ENOUGH or (is_named and max(len(own), len(terms)) > 1) or bool(own and _DEFINES.search(question))
     )
 
 
@@ -161,9 +162,14 @@ def _is_kept(phrase: Phrase, text: str, keeping: Keeping) -> bool:
         case PhraseKind.PLACE:
             return PhraseKind.PLACE not in kinds
         case PhraseKind.NAME:
-            return PhraseKind.NAME not in kinds or means_a_person(text)
+            is_about_another = bool(own) and own[0].kind in _NAMED and text[own[0].end :].startswith((",", "，"))
+            return means_a_person(text) or not (PhraseKind.NAME in kinds or is_about_another)
         case PhraseKind.THING:
-            return not phrase.is_asked or (phrase.text not in _MONEY and not any(p.is_asked for p in own))
+            return (
+                not phrase.is_asked
+                or means_a_thing(text)
+                or (phrase.text not in _MONEY and not any(p.is_asked for p in own))
+            )
 
 
 def _says_enough_in_another_language(text: str, topic: str) -> bool:

@@ -8,7 +8,7 @@ from bot.carrying import Keeping, completed, stands_alone, substituted
 from bot.cues import FollowUp, asks_for_more, is_bare_question_word, read_follow_up, wished_language, without_wish
 from bot.framing import estimated_tokens
 from bot.listings import items
-from bot.pronouns import with_person
+from bot.pronouns import is_settled, with_person
 from index import MAX_QUERY_CHARACTERS, content_terms
 
 _AROUND_A_TURN = 8  # who speaks, and what sets turns apart
@@ -84,7 +84,7 @@ def _in_full(asked: str, topic: str, before: Sequence[Turn]) -> str:
         if not text:
             return topic
         return substituted(topic, text, is_led=is_led, is_correction=follow_up.is_correction)
-    if not is_led and not follow_up.points_back and stands_alone(asked):
+    if not is_led and stands_alone(asked) and (is_settled(asked) or not follow_up.points_back):
         return asked
     return completed(topic, with_person(text, topic, before[-1].answer))
 

@@ -42,7 +42,7 @@ def words_for(chain: Sequence[Phrase], *, of: str, into: str, with_article: bool
     code = place_code(text)
     if code and text.isascii() != into.isascii():
         return place_name(code, language=question_language(into))
-    return f"the {text}" if with_article and _THE.search(of, 0, chain[0].start) else text
+    return f"the {text}" if with_article and into.isascii() and _THE.search(of, 0, chain[0].start) else text
 
 
 def beside(question: str, words: Sequence[str], *, is_time: bool = False) -> str:

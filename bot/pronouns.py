@@ -37,6 +37,7 @@ _THEY = _Pronoun(
 )
 _IT = _Pronoun(regex.compile(r"(?i)\b(?:it|its)\b|(?<!其)[它牠](?![们們])"), (PhraseKind.THING, PhraseKind.NAME))
 _PRONOUNS = (_HE, _THAT, _ONES, _THEY, _IT)
+_OWNERS = ("its", "their", "his")
 _IS_THAT = regex.compile(
     r"(?i)\b(?:is|was|are|were) (?:that|this|those|these)\b|\b(?:then|at that time)\b|[那当當][时時]"
 )
@@ -57,6 +58,13 @@ def means_that_time(text: str) -> bool:
     return bool(_IS_THAT.search(text))
 
 
+def is_settled(text: str) -> bool:
+    """Whether ``it`` or ``they`` of a question stands for what the question itself names before."""
+    named = [p for p in read_phrases(text) if p.kind in (PhraseKind.THING, *_NAMED)]
+    found = [match for pronoun in (_IT, _THEY) if (match := pronoun.pattern.search(text))]
+    return bool(found) and all(any(p.end <= _clause_before(text, match) for p in named) for match in found)
+
+
 def filled(text: str, topic: str, kept: Sequence[Phrase]) -> tuple[str, list[Phrase]]:
     """A follow-up with its first pronoun replaced by what it stands for, and the phrases of the topic that took its place.
 
@@ -69,16 +77,15 @@ def filled(text: str, topic: str, kept: Sequence[Phrase]) -> tuple[str, list[Phr
         if pronoun is _HE and expected_answer(topic) is Expected.PERSON:
             continue  # somebody the answer named
         # What the follow-up itself names in a clause before is nearer: And Russia, what does it get?
-        clause = max(text.rfind(mark, 0, found.start()) for mark in ",，") if found else 0
+        clause = _clause_before(text, found) if found else 0
         if found and fitting and not any(p.end <= clause for p in named):
             meant = min(fitting, key=lambda p: _distance(p, pronoun))
             chain = next(chain for chain in chains(topic, kept) if meant in chain)
             chain = [phrase for phrase in chain if not phrase.is_asked or meant.is_asked]
-            owner = "'s" if found.group().lower() in {"its", "their", "his"} else ""
             words = words_for(chain, of=topic, into=text, with_article=pronoun is not _ONES)
             if pronoun is _THEY and meant.is_asked and words.isascii() and not words.startswith("the "):
                 words = f"the {words}"  # how many ships: the ships
-            return f"{text[: found.start()]}{words}{owner}{text[found.end() :]}", chain
+            return f"{text[: found.start()]}{_owning(words, found.group())}{text[found.end() :]}", chain
     return text, []
 
 
@@ -92,8 +99,21 @@ def with_person(text: str, topic: str, answer: str) -> str:
         [p.text for p in read_phrases(answer) if p.kind is PhraseKind.NAME] if is_chinese else _CAPITALS.findall(answer)
     )
     given = next((name for name in names if fold(name) not in fold(topic)), "")
-    owner = "'s" if given and found.group().lower() == "his" else ""
-    return f"{text[: found.start()]}{given}{owner}{text[found.end() :]}" if given else text
+    return f"{text[: found.start()]}{_owning(given, found.group())}{text[found.end() :]}" if given else text
+
+
+def _clause_before(text: str, found: "regex.Match[str]") -> int:
+    """Where what a pronoun may mean in its own question ends: before its clause, or for ``its`` before itself."""
+    if found.group().lower() in _OWNERS or text[found.end() :].startswith("的"):
+        return found.start()
+    return max(text.rfind(mark, 0, found.start()) for mark in ",，")
+
+
+def _owning(words: str, pronoun: str) -> str:
+    """The words as they stand for a pronoun: ``its`` is the bank's, ``their`` the banks'."""
+    if pronoun.lower() not in _OWNERS:
+        return words
+    return f"{words}'" if words.endswith("s") else f"{words}'s"
 
 
 def _distance(phrase: Phrase, pronoun: _Pronoun) -> tuple[bool, bool, bool, int]:

@@ -57,10 +57,11 @@ _BEFORE_DEED = regex.compile(
     r"\b(?:been|being|he|she|it|they|we|you|who|to)\s+$|\p{L}\s(?<!\b(?:what|who|how|where|when|why|which) )(?:is|are|was|were)\s+$",
     regex.I,
 )
+_ONLY = frozenset("alone else instead together again ever yet still".split())
 _HOW = regex.compile(r"\bhow\s+$", regex.I)
 _AFTER_VERB = frozenset(
     "a an the its their his her our my your for from to by with about of on at in into inside outside against under over after before during since until through "
-    "between among when while if because as than what which who where why how it them him there this that these those and or but per".split()
+    "between among off up out down away back together when while if because as than what which who where why how it them him there this that these those and or but per".split()
 )
 _EN_WHICH = regex.compile(
     r"\b(?:how (?:many|much)|what|which|whose)(?: (?:of|kinds?|sorts?|share|part|percentage|proportion|the|other))*\s+$",
@@ -110,7 +111,11 @@ def _words(question: str, *, is_opening: bool) -> Iterator[Phrase]:
             yield from _chinese_words(question, *match.span())
         elif match["figure"]:
             yield _cut(question, *match.span(), PhraseKind.THING)
-        elif not is_asking(match["latin"], language="en") and not _HOW.search(question, 0, match.start()):
+        elif (
+            not is_asking(match["latin"], language="en")
+            and match["latin"].lower() not in _ONLY
+            and not _HOW.search(question, 0, match.start())
+        ):
             yield _english_word(question, matches, i, is_opening=is_opening)
 
 
@@ -133,14 +138,24 @@ def _english_word(question: str, matches: Sequence["regex.Match[str]"], i: int, 
 
 
 def _closes_clause(question: str, matches: Sequence["regex.Match[str]"], i: int) -> bool:
-    """Whether a word is the verb that ``did`` and its kin wait for: the last of a run of content words after them."""
-    before = matches[i - 1] if i else None
-    if before is None or not before["latin"] or is_asking(before.group(), language="en"):
+    """Whether a word is the verb that ``did`` and its kin wait for: the first after them to end a run of content words."""
+    auxiliary = max((m.end() for m in _AUXILIARY.finditer(question, 0, matches[i].start())), default=None)
+    if auxiliary is None:
         return False
-    end = matches[i].end()
-    after = matches[i + 1] if i + 1 < len(matches) and not question[end : matches[i + 1].start()].strip() else None
-    is_last = after is None or bool(after["time"]) or after.group().lower() in _AFTER_VERB
-    return is_last and bool(_AUXILIARY.search(question, 0, before.start()))
+    waiting = [k for k in range(1, i + 1) if matches[k - 1].start() >= auxiliary and _ends_run(question, matches, k)]
+    return waiting[:1] == [i]
+
+
+def _ends_run(question: str, matches: Sequence["regex.Match[str]"], i: int) -> bool:
+    """Whether an English word follows another word of content, and none follows it."""
+    before, word = matches[i - 1], matches[i]
+    are_content = all(m["latin"] and not is_asking(m["latin"], language="en") for m in (before, word))
+    if not are_content or not word.group().islower():
+        return False
+    following = matches[i + 1] if i + 1 < len(matches) else None
+    if following is None or question[word.end() : following.start()].strip():
+        return True
+    return bool(following["time"]) or following.group().lower() in _AFTER_VERB
 
 
 def _chinese_words(question: str, start: int, end: int) -> Iterator[Phrase]:
@@ -171,6 +186,8 @@ def _one_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:
     if left.kind is right.kind:
         return left.kind
     kinds = {left.kind, right.kind}
+    if left.kind is PhraseKind.THING and len(right.text) == 1 and right.text.isascii():
+        return left.kind  # plan B
     if question[left.end - 1 : right.start + 1].isascii():
         return (
             PhraseKind.PLACE

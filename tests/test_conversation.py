@@ -41,6 +41,8 @@ def test_the_first_question_is_asked_as_it_is():
         ("青石桥全长多少米?", "What is the population of Norway?"),
         ("What is photosynthesis?", "What is entropy?"),
         ("日本出口了多少汽车？", "法国的首都是哪里？"),
+        ("日本出口了多少汽车？", "法国肯让挪威进入它的市场吗？"),
+        ("日本出口了多少汽车？", "“动荡轴心”指的是谁？"),
     ],
 )
 def test_a_question_about_something_else_takes_nothing_along(before, new):
