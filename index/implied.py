@@ -10,7 +10,7 @@ import regex
 
 from index.figures import Figure
 from index.numerals import value
-from index.quantities import Worth
+from index.quantities import Worth, score
 from index.units import unit_of
 
 _NUMBERS = {
@@ -59,6 +59,7 @@ _DIGITS = regex.compile(r"\d+(?:\.\d+)?(?P<percent>\s?[%％])?")
 _SOME_OF_MANY = regex.compile(
     rf"(?P<whole>[{_HAN}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{_HAN}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
 )
+_PAIR = regex.compile(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1,3})(?!\d)")
 _WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、和])[一二三四五六日天]")
 
 
@@ -68,7 +69,7 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
         if pattern.search(text):
             yield worth
     for match in _ONE.finditer(text):
-        yield from _with_unit(text, match.span(), Decimal(1))
+        yield from unit_of(text, *match.span())[0]
     for match in _LONE.finditer(text):
         yield from _with_unit(text, match.span(), value(match.group()))
     for match in _ONE_OR_MORE.finditer(text):
@@ -78,6 +79,8 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
         if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
             number = regex.sub(r"[^\d.]", "", match.group())
             yield "percent" if match["percent"] else "", Decimal(number)
+    for match in _PAIR.finditer(text):
+        yield score(Decimal(match["own"]), Decimal(match["other"]))
     for match in _SOME_OF_MANY.finditer(text):
         part, whole = value(match["part"]), value(match["whole"])
         if part and whole:

@@ -79,6 +79,8 @@ def _special(text: str) -> Iterator[Quantity]:
             if hour is None or minute is None:
                 continue
             worths = {("clock", (hour * 60 + (30 if match["half"] else minute)) % 720)}
+            if regex.search("[:：]", match.group()):
+                worths.add(score(hour, minute))
             if match["points"] and not match["minute"]:
                 worths |= {("score", hour), ("", hour)}
         elif match["weekday"]:
@@ -96,6 +98,11 @@ def _special(text: str) -> Iterator[Quantity]:
                 continue
             worths = {("percent", round(part * 100 / whole, 2))}
         yield Quantity(*match.span(), frozenset(worths))
+
+
+def score(own: Decimal, other: Decimal) -> Worth:
+    """Two figures held against each other: 12:10."""
+    return "pair", own * 1000 + other
 
 
 def _small(numeral: str) -> Decimal:
