@@ -11,7 +11,8 @@ from index.dates import Date, dates, months_alone
 from index.figures import figures
 from index.implied import implied
 from index.language import Span, evened, fold
-from index.quantities import Quantity, Worth, quantities
+from index.phrases import Worth
+from index.quantities import Quantity, quantities
 from index.units import units_in
 
 
@@ -44,7 +45,7 @@ class Amounts:
         found = figures(text)
         self._text = text
         self._dates = list(dates(text, found))
-        in_dates = [(date.start, date.end) for date in self._dates]
+        in_dates = _spans(self._dates)
         self._found = found
         self._quantities = [q for q in quantities(text, found) if not _overlaps(q.start, q.end, in_dates)]
 
@@ -53,7 +54,7 @@ class Amounts:
         """What the text says in figures, in reading order; a date is one."""
         points = [match.span() for match in _POINT.finditer(self._text)]
         plain = [q for q in self._quantities if not _overlaps(q.start, q.end, points)]
-        taken = [*points, *((known.start, known.end) for known in (*self._dates, *plain))]
+        taken = [*points, *_spans(self._dates), *_spans(plain)]
         codes = [
             Code(*match.span(), match.group())
             for match in _CODE.finditer(self._text)
@@ -95,7 +96,7 @@ class Amounts:
         numbers = {worth for measured, worth in self._worths if not measured}
         numbers |= {quantity.number for quantity in self._quantities if quantity.number is not None}
         ages = [q for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.worths)]
-        taken = [(known.start, known.end) for known in (*self._dates, *ages)]
+        taken = [*_spans(self._dates), *_spans(ages)]
         plain = (f for f in self._found if f.kind == "number" and not _overlaps(f.start, f.end, taken))
         return frozenset(numbers | {figure.value for figure in plain})
 
@@ -132,6 +133,10 @@ class Amounts:
         if any(not part.isdecimal() for part in parts):
             return "".join(parts) in _SEPARATORS.sub("", fold(self._text))
         return all(Decimal(part) in self._numbers for part in parts)
+
+
+def _spans(amounts: Sequence[Amount]) -> list[Span]:
+    return [(amount.start, amount.end) for amount in amounts]
 
 
 def _overlaps(start: int, end: int, taken: Sequence[Span]) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from index.figures import Figure
 from index.numerals import value
-from index.quantities import Worth, score
+from index.phrases import Worth, score
 from index.units import unit_of
 
 _NUMBERS = {
@@ -75,18 +75,23 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
     for match in _ONE_OR_MORE.finditer(text):
         for numeral in (match["low"], match["high"]):
             yield from _with_unit(text, match.span(), value(numeral + match["scale"]))
-    for match in _DIGITS.finditer(text):
-        if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
-            number = regex.sub(r"[^\d.]", "", match.group())
-            yield "percent" if match["percent"] else "", Decimal(number)
-    for match in _PAIR.finditer(text):
-        yield score(Decimal(match["own"]), Decimal(match["other"]))
+    yield from _in_digits(text, found)
     for match in _SOME_OF_MANY.finditer(text):
         part, whole = value(match["part"]), value(match["whole"])
         if part and whole:
             yield "percent", round(part * 100 / whole, 2)
     for match in _WEEKDAY.finditer(text):
         yield "weekday", Decimal("一二三四五六日".index(match.group().replace("天", "日")))
+
+
+def _in_digits(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
+    """Digits that are no figure, as in names, and two held against each other."""
+    for match in _DIGITS.finditer(text):
+        if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
+            number = regex.sub(r"[^\d.]", "", match.group())
+            yield "percent" if match["percent"] else "", Decimal(number)
+    for match in _PAIR.finditer(text):
+        yield score(Decimal(match["own"]), Decimal(match["other"]))
 
 
 def _with_unit(text: str, span: tuple[int, int], number: Decimal | None) -> Iterator[Worth]:
