@@ -19,6 +19,7 @@ _NUMBERS = {
     3: r"\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
     4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",
     12: r"\bdozen\b",
+    **{n: rf"\b{word}fold\b" for n, word in enumerate(("five", "six", "seven", "eight", "nine", "ten"), start=5)},
     100: r"\b(?:an?|one) hundred\b|[近上约逾过成]百",
     1000: r"\b(?:an?|one) thousand\b|[近上约逾过成]千",
     10000: "[近上约逾过成]万",
@@ -28,10 +29,10 @@ _NUMBERS = {
 }
 _SHARES: dict[str | int, str] = {
     50: r"\b(?:half|halv(?:e[ds]?|ing))\b|半",
-    25: r"\b(?:quarter|fourth)\b",
-    "33.33": r"\bthird\b",
-    20: r"\bfifth\b",
-    10: r"\btenth\b",
+    25: r"\b(?:an?|one)[ -](?:quarter|fourth)\b|\bquarter of\b",
+    "33.33": r"\b(?:an?|one)[ -]third\b|\bthird of\b",
+    20: r"\b(?:an?|one)[ -]fifth\b|\bfifth of\b",
+    10: r"\b(?:an?|one)[ -]tenth\b|\btenth of\b",
 }
 _SPANS = {
     ("month", 120): r"\bdecade\b",
@@ -41,6 +42,11 @@ _SPANS = {
     ("second", 1800): r"\bhalf[- ](?:an[ -])?hour\b|半个?小时",
     ("second", 5400): r"\ban hour and a half\b|一个半小时",
     ("second", 43200): r"\bhalf[- ](?:a[ -])?day\b|半天",
+    ("clock", 0): r"\b(?:noon|midday|midnight)\b|正午|中午|午夜",
+    **{
+        ("decade", 1920 + 10 * i): rf"\b{word}ties\b"
+        for i, word in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"])
+    },
     ("century", 21): r"\bthis century\b|本世纪",
     ("century", 20): r"\blast century\b|上个?世纪",
 }
