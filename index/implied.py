@@ -38,6 +38,8 @@ _SPANS = {
     ("month", 120): r"\bdecade\b",
     ("month", 1200): r"\bcentury\b|世纪",
     ("month", 6): r"\bhalf[- ](?:a[ -])?year\b|半年",
+    ("month", 12): r"一年",
+    ("month", 1): r"一个月",
     ("month", 18): r"\b(?:a|one) year and a half\b|一年半",
     ("second", 1800): r"\bhalf[- ](?:an[ -])?hour\b|半个?小时",
     ("second", 5400): r"\ban hour and a half\b|一个半小时",

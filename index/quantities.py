@@ -9,6 +9,7 @@ import regex
 from index.figures import Figure
 from index.numerals import value
 from index.phrases import Worth, phrases
+from index.tellings import tellings
 from index.units import Readings, unit_of
 
 
@@ -41,7 +42,11 @@ _YEARS = range(1000, 2101)
 
 def quantities(text: str, found: Sequence[Figure]) -> list[Quantity]:
     """The figures of a text that are no months, in reading order, each with its unit."""
-    special = [Quantity(*span, worths) for span, worths in phrases(text)]
+    special: list[Quantity] = []
+    told = sorted([*phrases(text), *tellings(text)], key=lambda told: (told[0][0], -told[0][1]))
+    for (start, end), worths in told:
+        if not special or special[-1].end <= start:
+            special.append(Quantity(start, end, worths))
     taken = [(quantity.start, quantity.end) for quantity in special]
     plain = [
         _measured(text, figure)
