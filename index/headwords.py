@@ -63,7 +63,10 @@ def _token(word: str) -> str:
 
 
 def our_own() -> str:
-    """The list of our own: on each line Chinese names, a tab, and what they are called in English."""
+    """The list of our own: on each line Chinese names, a tab, and what they are called in English.
+
+    A name with a mark of exclamation is taken for one although it is a word besides: 苹果.
+    """
     return files("index.bilingual").joinpath("names.tsv").read_text("utf-8")
 
 
@@ -93,7 +96,9 @@ def read_headwords() -> Headwords:
     for line in our_own().splitlines():
         chinese, english = (side.split("|") for side in line.split("\t"))
         for word in chinese:
-            found.names[word].update(filter(None, map(name_tokens, english)))
+            found.names[word.rstrip("!")].update(filter(None, map(name_tokens, english)))
+            if word.endswith("!"):
+                found.ordinary.discard(word.rstrip("!"))
     return found
 
 

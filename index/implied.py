@@ -59,7 +59,7 @@ _PATTERNS = [
 ]
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single)\b|[一单每](?!\p{N})")
-_LONE = regex.compile(rf"(?<![{_HAN}])[二两三四五六七八九十](?![{_HAN}])")
+_LONE = regex.compile(rf"(?<![{_HAN}])(?!三[星亚明]|四[川周处]|五[角台]|十[分足])[二两三四五六七八九十](?![{_HAN}])")
 _ONE_OR_MORE = regex.compile(
     rf"(?<![{_HAN}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
