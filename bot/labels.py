@@ -166,11 +166,9 @@ def written(lines: Sequence[Line], texts: Sequence[Sequence[str]]) -> str:
         is_loose = "|" in line.opening and not (shown and shown[-1][0] is Kind.ROW)
         if text.strip() or (line.kind is Kind.FRAME and not is_loose):
             shown.append((line.kind, line.opening + _balanced(text)))
-    while shown and shown[-1][0] is Kind.FRAME:
-        shown.pop()
-    while shown and shown[0][0] is Kind.FRAME:
-        shown.pop(0)
-    return regex.sub(r"\n{3,}", "\n\n", "\n".join(text for _, text in shown))
+    said = [i for i, (kind, _) in enumerate(shown) if kind is not Kind.FRAME]
+    inner = shown[said[0] : said[-1] + 1] if said else []
+    return regex.sub(r"\n{3,}", "\n\n", "\n".join(text for _, text in inner))
 
 
 def _balanced(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from index.gazetteer import Gazetteer
-from index.han_mentions import COUNTRIES
+from index.han_characters import COUNTRIES
 from index.name_text import LATIN_GAP, NameText, near_each_other
 
 

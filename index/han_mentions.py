@@ -7,18 +7,13 @@ from itertools import pairwise
 import jieba
 import jieba.posseg
 import regex
-from wordfreq import zipf_frequency
 
+from index.frequency import zipf_frequency
 from index.gazetteer import Gazetteer
+from index.han_characters import COUNTRIES, SURNAMES
 from index.language import Span
 from index.sound import looks_transliterated
 
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
-    "龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
-    "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边朴权全习栗溥"
-)
-COUNTRIES = "中美俄英法德日韩朝印乌以欧澳加台港沪越泰缅伊意西葡荷波苏亚非"
 _SHORT = regex.compile(
     rf"[{COUNTRIES}]{{2,3}}(?=$|[方军国媒双两三关贸边混])|[{COUNTRIES}](?=[方军媒企商籍裔股油气制式控]$)|[俄乌英韩澳沪]$|[中美德法日](?=[方军媒企])"
 )
@@ -77,15 +72,7 @@ class HanMentions:
             yield from self._in_piece(piece)
         yield from self._across_pieces(pieces)
         yield from self._known(plain, pieces)
-        for left, right in pairwise(pieces):
-            countries = left.word + right.word
-            if (
-                len(countries) == 2
-                and set(countries) <= set(COUNTRIES)
-                and right.start == left.end
-                and right.tag in {"ns", "j"}
-            ):
-                yield left.start, right.end
+        yield from ((left.start, right.end) for left, right in pairwise(pieces) if _are_countries(left, right))
 
     def _in_piece(self, piece: _Piece) -> Iterator[Span]:
         """A word that is a name, or the name within one: the Japan of the Japanese government."""
@@ -117,7 +104,7 @@ class HanMentions:
         word, tag = piece.word, piece.tag
         if len(word) < 2 or _NO_NAMES.fullmatch(word):
             return False
-        if self._gazetteer.is_name(word) or _DYNASTY.fullmatch(word):
+        if _DYNASTY.fullmatch(word) or self._gazetteer.is_name(word):
             return True
         if self._gazetteer.is_ordinary(word):
             return False
@@ -146,11 +133,15 @@ class HanMentions:
         return not self._gazetteer.is_ordinary(word) and 2 * sum(map(_is_open, word)) >= len(word)
 
 
+def _are_countries(left: _Piece, right: _Piece) -> bool:
+    """Whether two words of one character are two countries: 中, 美."""
+    both = left.word + right.word
+    return len(both) == 2 and set(both) <= set(COUNTRIES) and right.start == left.end and right.tag in {"ns", "j"}
+
+
 def _heard(run: list[_Piece]) -> Iterator[Span]:
-    while run and run[-1].word in _NO_END:
-        run = run[:-1]
-    while run and run[0].word in _NO_END:
-        run = run[1:]
+    inner = [i for i, piece in enumerate(run) if piece.word not in _NO_END]
+    run = run[inner[0] : inner[-1] + 1] if inner else []
     name = "".join(piece.word for piece in run)
     strange = sum(not _is_open(character) for character in name)
     if 3 <= len(name) <= _LONGEST_NAME and strange <= 1 and not _LINKING.search(name):
@@ -170,8 +161,7 @@ def _dotted(plain: str) -> Iterator[Span]:
         if span:
             yield span
         span = start, end
-    if span:
-        yield span
+    yield from [span] if span else []
 
 
 def _reach(run: str) -> int:

@@ -6,7 +6,7 @@ import regex
 from index.aliases import Aliases
 from index.dictionary import Dictionary
 from index.gazetteer import Gazetteer
-from index.han_mentions import COUNTRIES, SURNAMES
+from index.han_characters import COUNTRIES, SURNAMES
 from index.name_text import NameText
 from index.sound import looks_transliterated
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import regex
 
+from index.figure_phrases import Worth, score
 from index.figures import Figure
 from index.numerals import value
-from index.quantities import Worth
 from index.units import unit_of
 
 _NUMBERS = {
@@ -19,6 +19,7 @@ _NUMBERS = {
     3: r"\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
     4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",
     12: r"\bdozen\b",
+    **{n: rf"\b{word}fold\b" for n, word in enumerate(("five", "six", "seven", "eight", "nine", "ten"), start=5)},
     100: r"\b(?:an?|one) hundred\b|[近上约逾过成]百",
     1000: r"\b(?:an?|one) thousand\b|[近上约逾过成]千",
     10000: "[近上约逾过成]万",
@@ -28,19 +29,26 @@ _NUMBERS = {
 }
 _SHARES: dict[str | int, str] = {
     50: r"\b(?:half|halv(?:e[ds]?|ing))\b|半",
-    25: r"\b(?:quarter|fourth)\b",
-    "33.33": r"\bthird\b",
-    20: r"\bfifth\b",
-    10: r"\btenth\b",
+    25: r"\b(?:an?|one)[ -](?:quarter|fourth)\b|\bquarter of\b",
+    "33.33": r"\b(?:an?|one)[ -]third\b|\bthird of\b",
+    20: r"\b(?:an?|one)[ -]fifth\b|\bfifth of\b",
+    10: r"\b(?:an?|one)[ -]tenth\b|\btenth of\b",
 }
 _SPANS = {
     ("month", 120): r"\bdecade\b",
     ("month", 1200): r"\bcentury\b|世纪",
     ("month", 6): r"\bhalf[- ](?:a[ -])?year\b|半年",
+    ("month", 12): r"一年",
+    ("month", 1): r"一个月",
     ("month", 18): r"\b(?:a|one) year and a half\b|一年半",
     ("second", 1800): r"\bhalf[- ](?:an[ -])?hour\b|半个?小时",
     ("second", 5400): r"\ban hour and a half\b|一个半小时",
     ("second", 43200): r"\bhalf[- ](?:a[ -])?day\b|半天",
+    ("clock", 0): r"\b(?:noon|midday|midnight)\b|正午|中午|午夜",
+    **{
+        ("decade", 1920 + 10 * i): rf"\b{word}ties\b"
+        for i, word in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"])
+    },
     ("century", 21): r"\bthis century\b|本世纪",
     ("century", 20): r"\blast century\b|上个?世纪",
 }
@@ -51,7 +59,7 @@ _PATTERNS = [
 ]
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single)\b|[一单每](?!\p{N})")
-_LONE = regex.compile(rf"(?<![{_HAN}])[二两三四五六七八九十](?![{_HAN}])")
+_LONE = regex.compile(rf"(?<![{_HAN}])(?!三[星亚明]|四[川周处]|五[角台]|十[分足])[二两三四五六七八九十](?![{_HAN}])")
 _ONE_OR_MORE = regex.compile(
     rf"(?<![{_HAN}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
@@ -59,6 +67,7 @@ _DIGITS = regex.compile(r"\d+(?:\.\d+)?(?P<percent>\s?[%％])?")
 _SOME_OF_MANY = regex.compile(
     rf"(?P<whole>[{_HAN}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{_HAN}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
 )
+_PAIR = regex.compile(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1,3})(?!\d)")
 _WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、和])[一二三四五六日天]")
 
 
@@ -68,22 +77,29 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
         if pattern.search(text):
             yield worth
     for match in _ONE.finditer(text):
-        yield from _with_unit(text, match.span(), Decimal(1))
+        yield from unit_of(text, *match.span())[0]
     for match in _LONE.finditer(text):
         yield from _with_unit(text, match.span(), value(match.group()))
     for match in _ONE_OR_MORE.finditer(text):
         for numeral in (match["low"], match["high"]):
             yield from _with_unit(text, match.span(), value(numeral + match["scale"]))
-    for match in _DIGITS.finditer(text):
-        if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
-            number = regex.sub(r"[^\d.]", "", match.group())
-            yield "percent" if match["percent"] else "", Decimal(number)
+    yield from _in_digits(text, found)
     for match in _SOME_OF_MANY.finditer(text):
         part, whole = value(match["part"]), value(match["whole"])
         if part and whole:
             yield "percent", round(part * 100 / whole, 2)
     for match in _WEEKDAY.finditer(text):
         yield "weekday", Decimal("一二三四五六日".index(match.group().replace("天", "日")))
+
+
+def _in_digits(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
+    """Digits that are no figure, as in names, and two held against each other."""
+    for match in _DIGITS.finditer(text):
+        if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
+            number = regex.sub(r"[^\d.]", "", match.group())
+            yield "percent" if match["percent"] else "", Decimal(number)
+    for match in _PAIR.finditer(text):
+        yield score(Decimal(match["own"]), Decimal(match["other"]))
 
 
 def _with_unit(text: str, span: tuple[int, int], number: Decimal | None) -> Iterator[Worth]:

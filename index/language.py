@@ -85,7 +85,7 @@ def evened(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _evened(character: str) -> str:
     folded = fold(character)
-    if len(folded) != 1:
+    if len(folded) != 1 or unicodedata.category(character) == "No":  # km² is no km2
         return character
     return folded.upper() if character.isupper() and len(folded.upper()) == 1 else folded
 

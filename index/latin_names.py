@@ -7,7 +7,8 @@ import regex
 from index.aliases import Aliases
 from index.dictionary import Dictionary
 from index.figures import figures
-from index.gazetteer import Gazetteer, name_tokens
+from index.gazetteer import Gazetteer
+from index.headwords import name_tokens
 from index.language import Span, fold
 from index.mentions import TITLES
 from index.name_text import LATIN_GAP, NameText, near_each_other

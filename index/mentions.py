@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from index.dictionary import Dictionary
-from index.gazetteer import Gazetteer, name_tokens
+from index.gazetteer import Gazetteer
 from index.han_mentions import HanMentions
+from index.headwords import name_tokens
 from index.language import Span, evened
 from index.words import FUNCTION_WORDS
 

@@ -7,8 +7,8 @@ from functools import cached_property
 import jieba
 import regex
 
-from index.gazetteer import name_tokens
-from index.han_mentions import SURNAMES
+from index.han_characters import SURNAMES
+from index.headwords import name_tokens
 from index.kin import is_kin
 from index.language import Span, evened, fold
 from index.phonetics import pinyin

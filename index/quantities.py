@@ -1,4 +1,4 @@
-"""Figures with what they measure: amounts with their unit, days of the week, times of day, halves and quarters of years."""
+"""Figures with what they measure: amounts with their unit, years and decades, and what phrases say."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,12 +7,11 @@ from functools import lru_cache
 
 import regex
 
+from index.figure_phrases import Worth, phrases
 from index.figures import Figure, figures
 from index.numerals import value
+from index.tellings import tellings
 from index.units import Readings, unit_of
-
-# What is measured, "" where nothing says, and how much of it in base units.
-Worth = tuple[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +33,7 @@ class Quantity:
         return any(not measured for measured, _ in self.worths)
 
 
-_HAN_DIGITS = "零〇一二两三四五六七八九十"
 _HALF = regex.compile("^个半|半$")
-_FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)|\\d{1,2}"
-_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SPECIAL = regex.compile(
-    rf"""(?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
-      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
-        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
-    | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
-    | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
-    | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
-    | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b
-        (?![,.]?\d|\s(?:year|month|week|day|hour|minute)))
-    | (?P<share>每(?P<part_of>[{_HAN_DIGITS}百]+|\d+)[个名位]?\p{{Han}}{{0,4}}?[里中]就?有(?P<these>[{_HAN_DIGITS}]+|\d+)[个名位人])
-    | (?P<quarters>(?i:three)[ -]quarters?\b)
-    """,
-    regex.X | regex.V1,
-)
 # Between figures of which the last may bear the unit of all.
 _LIST = regex.compile(
     r"\s?(?:[-–—~～至到、,，/]|,?\s?(?:to|and|or)\s|和|与|或|及)\s?(?:(?:about|around|nearly|almost|some)\s|约|近)?"
@@ -62,7 +43,11 @@ _YEARS = range(1000, 2101)
 
 def quantities(text: str, found: Sequence[Figure]) -> list[Quantity]:
     """The figures of a text that are no months, in reading order, each with its unit."""
-    special = list(_special(text))
+    special: list[Quantity] = []
+    told = sorted([*phrases(text), *tellings(text)], key=lambda told: (told[0][0], -told[0][1]))
+    for (start, end), worths in told:
+        if not special or special[-1].end <= start:
+            special.append(Quantity(start, end, worths))
     taken = [(quantity.start, quantity.end) for quantity in special]
     plain = [
         _measured(text, figure)
@@ -70,38 +55,6 @@ def quantities(text: str, found: Sequence[Figure]) -> list[Quantity]:
         if figure.kind != "month" and not any(start < figure.end and figure.start < end for start, end in taken)
     ]
     return sorted([*special, *_shared(text, plain)], key=lambda quantity: quantity.start)
-
-
-def _special(text: str) -> Iterator[Quantity]:
-    for match in _SPECIAL.finditer(text):
-        nth = match["nth"]
-        if match["clock"]:
-            hour, minute = value(match["hour"]), value(match["minute"] or "0")
-            if hour is None or minute is None:
-                continue
-            worths = {("clock", (hour * 60 + (30 if match["half"] else minute)) % 720)}
-            if match["points"] and not match["minute"]:
-                worths |= {("score", hour), ("", hour)}
-        elif match["weekday"]:
-            day = "一二三四五六日".index(nth.replace("天", "日")) if nth else _WEEKDAYS.index(match.group()[:3].lower())
-            worths = {("weekday", Decimal(day))}
-        elif match["half_year"]:
-            worths = {("half_year", Decimal(1 if match["first"] else 2))}
-        elif match["quarter"]:
-            worths = {("quarter", Decimal(nth))}
-        elif match["quarters"]:
-            worths = {("quarter", Decimal(3)), ("percent", Decimal(75))}
-        else:
-            part, whole = _small(match["part"] or match["these"]), _small(match["whole"] or match["part_of"])
-            if not 0 < part < whole:
-                continue
-            worths = {("percent", round(part * 100 / whole, 2))}
-        yield Quantity(*match.span(), frozenset(worths))
-
-
-def _small(numeral: str) -> Decimal:
-    word = numeral.lower()
-    return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
 
 
 def _measured(text: str, figure: Figure) -> Quantity:

@@ -7,8 +7,8 @@ from typing import Literal
 
 import jieba.posseg
 import regex
-from wordfreq import zipf_frequency
 
+from index.frequency import zipf_frequency
 from index.language import fold, question_language
 from index.words import tokens
 
@@ -184,7 +184,7 @@ def _weight(word: str, language: str, *, is_name: bool) -> float:
 @lru_cache(maxsize=4096)
 def _is_telling_character(character: str) -> bool:
     """Whether one character says something of the word it is part of: 卖 does, 人 does not."""
-    return zipf_frequency(character, "zh") < 5.5  # type: ignore[no-any-return]
+    return zipf_frequency(character, "zh") < 5.5
 
 
 @lru_cache(maxsize=4096)

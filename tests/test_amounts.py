@@ -46,6 +46,11 @@ SAME = [
     "3比1|3-1|3:1",
     "十二艘船|a dozen ships|12 ships",
     "第19轮|the 19th round|19 rounds",
+    "翻了一番|doubled|twice as much",
+    "一年后|one year later|a year later",
+    "第一季度|一季度|the first quarter|Q1",
+    "半年|half a year",
+    "half a dozen|six of them|六个",
 ]
 
 
@@ -92,6 +97,13 @@ def test_a_figure_is_borne_out_by_itself_in_any_notation(notations):
         ("1 person died", "3 people died in the fire"),
         ("三年", "三个月"),
         ("v3.12", "v3.11"),
+        ("Sales doubled.", "Sales tripled."),
+        ("翻了两番", "翻了一番"),
+        ("a decade later", "a century later"),
+        ("half a year", "三个月"),
+        ("one month later", "two months later"),
+        ("一年后", "two years later"),
+        ("第一季度", "the second quarter"),
     ],
 )  # fmt: skip
 def test_another_figure_unit_date_or_a_rounded_one_is_not_borne_out(claimed, said):

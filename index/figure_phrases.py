@@ -1,0 +1,77 @@
+"""Figures in phrases of their own: times of day, days of the week, halves and quarters of years, one in ten, 12:10."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import regex
+
+from index.language import Span
+from index.numerals import value
+
+# What is measured, "" where nothing says, and how much of it in base units.
+Worth = tuple[str, Decimal]
+
+_HAN_DIGITS = "零〇一二两三四五六七八九十"
+_FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)|\\d{1,2}"
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PHRASE = regex.compile(
+    rf"""(?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
+      | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
+        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
+    | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
+    | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
+    | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
+    | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b
+        (?![,.]?\d|\s(?:year|month|week|day|hour|minute)))
+    | (?P<share>每(?P<part_of>[{_HAN_DIGITS}百]+|\d+)[个名位]?\p{{Han}}{{0,4}}?[里中]就?有(?P<these>[{_HAN_DIGITS}]+|\d+)[个名位人])
+    | (?P<quarters>(?i:three)[ -]quarters?\b)
+    """,
+    regex.X | regex.V1,
+)
+
+
+def phrases(text: str) -> Iterator[tuple[Span, frozenset[Worth]]]:
+    """Where such phrases stand in a text, and what each may be worth."""
+    for match in _PHRASE.finditer(text):
+        worths = _clock(match) if match["clock"] else _share(match) if match["share"] else _named(match)
+        if worths:
+            yield match.span(), frozenset(worths)
+
+
+def _clock(match: regex.Match[str]) -> set[Worth]:
+    """A time of day, of twelve hours; what could be another thing is that as well."""
+    hour, minute = value(match["hour"]), value(match["minute"] or "0")
+    if hour is None or minute is None:
+        return set()
+    worths = {("clock", (hour * 60 + (30 if match["half"] else minute)) % 720)}
+    if regex.search("[:：]", match.group()):
+        worths.add(score(hour, minute))
+    if match["points"] and not match["minute"]:
+        worths |= {("score", hour), ("", hour)}
+    return worths
+
+
+def _share(match: regex.Match[str]) -> set[Worth]:
+    part, whole = _small(match["part"] or match["these"]), _small(match["whole"] or match["part_of"])
+    return {("percent", round(part * 100 / whole, 2))} if 0 < part < whole else set()
+
+
+def _named(match: regex.Match[str]) -> set[Worth]:
+    nth = match["nth"]
+    if match["weekday"]:
+        day = "一二三四五六日".index(nth.replace("天", "日")) if nth else _WEEKDAYS.index(match.group()[:3].lower())
+        return {("weekday", Decimal(day))}
+    if match["half_year"]:
+        return {("half_year", Decimal(1 if match["first"] else 2))}
+    return {("quarter", Decimal(nth))} if nth else {("quarter", Decimal(3)), ("percent", Decimal(75))}
+
+
+def score(own: Decimal, other: Decimal) -> Worth:
+    """Two figures held against each other: 12:10."""
+    return "pair", own * 1000 + other
+
+
+def _small(numeral: str) -> Decimal:
+    word = numeral.lower()
+    return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
