@@ -4,12 +4,14 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answers import Answer, AnswerLanguage, Turn
 from bot.authoring import Author
 from bot.errors import ChatModelError, UnknownSourceError
 from bot.evidence import Evidence, weigh
 from bot.gate import is_supported
+from bot.pending import Pending
 from bot.questions import asks_of_several
 from bot.strings import open_strings
 from bot.verbatim import quoted_answer, silent_answer
@@ -42,12 +44,19 @@ class Answerer:
         self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
         turns: Sequence[Turn] = (), on_text: OnText | None = None,
     ) -> Answer:  # fmt: skip
-        """The answer to a question, from the given sources or from all.
+        """The answer to a question, from the given sources or from all. As ``find``, which is the part that asks the index."""
+        return self.find(question, language=language, source_ids=source_ids, turns=turns, on_text=on_text).result()
+
+    def find(
+        self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
+        turns: Sequence[Turn] = (), on_text: OnText | None = None,
+    ) -> Pending[Answer]:  # fmt: skip
+        """The evidence for an answer, from the given sources or from all, and the answer once it is written.
 
         ``language`` is the language to answer in; without it, the question's. Evidence in it comes first; what is
         quoted from the other language is quoted as it stands, with a line that says so. An author is told of earlier
-        ``turns``, and tells ``on_text`` its draft as it grows, unchecked, from this thread. Raises QueryError for a
-        question with nothing in it, UnknownSourceError for a source that is not there.
+        ``turns``, and tells ``on_text`` its draft as it grows, unchecked, from the thread it writes in. Raises QueryError
+        for a question with nothing in it, UnknownSourceError for a source that is not there.
         """
         started = self._clock()
         self._check_sources(source_ids)
@@ -58,24 +67,29 @@ class Answerer:
         supported = self._supported(evidence, language)
         if supported and asks_of_several(question):
             supported = [e for e in evidence if is_supported(e)]
-        if not supported:
-            answer = silent_answer(passages, question, language)
-        elif self._author is None:
-            answer = quoted_answer(supported, question, language, terms=terms)
-        else:
+        quoted = partial(quoted_answer, supported, question, language, terms=terms)
+
+        def make() -> Answer:
+            if not supported:
+                return silent_answer(passages, question, language)
+            if self._author is None:
+                return quoted()
             try:
-                answer = self._author.answer(question, passages, language, turns=turns, on_text=on_text)
+                return self._author.answer(question, passages, language, turns=turns, on_text=on_text)
             except ChatModelError as error:
                 log.warning("the answer is not written but quoted: %s", error)
                 why = open_strings(language)("note-model-failed", problem=error.problem)
-                quoted = quoted_answer(supported, question, language, terms=terms, why=why)
-                answer = replace(quoted, usage=error.usage)
-        milliseconds = round((self._clock() - started) * 1000, 1)
-        log.info(
-            "answered in %s: %s, %d passages, %d citations, %.0f ms",
-            language, answer.engine, len(passages), len(answer.citations), milliseconds,
-        )  # fmt: skip
-        return replace(answer, passages=tuple(passages), milliseconds=milliseconds)
+                return replace(quoted(why=why), usage=error.usage)
+
+        def told(answer: Answer) -> Answer:
+            milliseconds = round((self._clock() - started) * 1000, 1)
+            log.info(
+                "answered in %s: %s, %d passages, %d citations, %.0f ms",
+                language, answer.engine, len(passages), len(answer.citations), milliseconds,
+            )  # fmt: skip
+            return replace(answer, passages=tuple(passages), milliseconds=milliseconds)
+
+        return Pending(make, asks_model=bool(supported) and self._author is not None).then(told)
 
     def _supported(self, evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
         """The evidence in the language of its best sentence, if that passes the gate.

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.answers import Answer, AnswerLanguage, Reason, Turn
+from bot.answers import Answer, AnswerLanguage, Reason, Turn, Usage
 from bot.citations import cited
 from bot.grounding import Grounding
 from bot.silence import nearest_sources, tell_silence
 from bot.strings import open_strings
 from bot.writing import Draft, OnText, Writer
-from index import Passage
+from index import Passage, question_language
+
+# How much of a follow-up that was written out must have been said in the conversation.
+_LEAST_KEPT = 0.5
 
 
 class Author:
@@ -42,7 +45,31 @@ class Author:
             text = f"{text}\n{open_strings(language)('note-dropped', count=checked.dropped)}"
         return Answer(question, language, text, checked.citations, draft.passages, self.name, usage=draft.usage)
 
+    def standalone(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
+        """A follow-up as a question that stands alone, and what that took. Raises ChatModelError.
+
+        Empty where the model puts in a name or figure that nobody mentioned, asks about something else, or in another
+        language.
+        """
+        language = _language_of(question, turns)
+        text, usage = self._writer.standalone(question, turns, language)
+        said = "\n".join([*(f"{turn.question}\n{turn.answer}" for turn in turns), question])
+        is_kept = (
+            question_language(text) == language
+            and not self._grounding.unsupported(text, said)
+            and self._grounding.coverage(text, said) >= _LEAST_KEPT
+        )
+        return (text if is_kept else ""), usage
+
     def _silence(self, draft: Draft, question: str, language: AnswerLanguage, key: str, reason: Reason) -> Answer:
         nearest = nearest_sources(draft.passages)
         text = tell_silence(key, nearest, open_strings(language))
         return Answer(question, language, text, (), draft.passages, self.name, reason, nearest, usage=draft.usage)
+
+
+def _language_of(question: str, turns: Sequence[Turn]) -> AnswerLanguage:
+    """The language of a question; where it has no words to tell it by, that of the one before it."""
+    asked = next(
+        (text for text in [question, *(turn.question for turn in turns[::-1])] if any(map(str.isalpha, text))), ""
+    )
+    return question_language(asked)

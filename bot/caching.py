@@ -1,7 +1,7 @@
 """Answers kept while nothing they depend on changes: the question, the language, what is indexed, and who writes."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,22 +30,18 @@ class AnswerCache:
         self._answers: LRUCache[Asked, Answer] = LRUCache(maxsize=size)
         self._lock = threading.Lock()
 
-    def answer(self, asked: Asked, make: Callable[[], Answer]) -> Answer:
-        """The kept answer, which costs nothing more, or the one that is made now.
-
-        Spelling matters as little as it does to the search. An answer that was made in another way than was asked for,
-        because the model failed, is not kept.
-        """
-        key = asked._replace(question=" ".join(fold(asked.question).split()))
+    def kept(self, asked: Asked) -> Answer | None:
+        """The answer that was kept, which costs nothing more. Spelling matters as little as it does to the search."""
         with self._lock:
-            kept = self._answers.get(key)
-        if kept is not None:
-            return replace(kept, question=asked.question, usage=Usage(), milliseconds=0.0)
-        made = make()
-        if made.engine == asked.engine:
+            kept = self._answers.get(_key(asked))
+        return kept and replace(kept, question=asked.question, usage=Usage(), milliseconds=0.0)
+
+    def keep(self, asked: Asked, answer: Answer) -> Answer:
+        """The answer, kept unless it was made in another way than was asked for, because the model failed."""
+        if answer.engine == asked.engine:
             with self._lock:
-                self._answers[key] = made
-        return made
+                self._answers[_key(asked)] = answer
+        return answer
 
     def clear(self) -> None:
         """Forget all answers."""
@@ -54,6 +50,10 @@ class AnswerCache:
 
     def __len__(self) -> int:
         return len(self._answers)
+
+
+def _key(asked: Asked) -> Asked:
+    return asked._replace(question=" ".join(fold(asked.question).split()))
 
 
 def visible(source_ids: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from bot.errors import UnknownSourceError
+from bot.periods import published_between, read_day
 from index import Source, fold
 
 _MOST = 25
@@ -26,6 +27,21 @@ def chosen(listed: Sequence[tuple[Source, int]], value: str) -> str:
         if value in (source.id, _value(source.id)) or fold(value) == fold(source.title):
             return source.id
     raise UnknownSourceError(value)
+
+
+def in_period(listed: Sequence[tuple[Source, int]], *, source: str | None, since: str, until: str) -> list[str]:
+    """The ids of the sources in a period, or of the one that was chosen, if it is in it.
+
+    Raises UnknownSourceError, DayError for a day that is none, EmptyPeriodError where there is no such source.
+    """
+    sources = [found for found, _ in listed]
+    if source:
+        source_id = chosen(listed, source)
+        sources = [found for found in sources if found.id == source_id]
+    if not since and not until:
+        return [found.id for found in sources]
+    first, last = (read_day(day) if day else "" for day in (since, until))
+    return published_between(sources, since=first, until=last)
 
 
 def _value(source_id: str) -> str:

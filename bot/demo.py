@@ -12,7 +12,8 @@ import simcord
 
 from bot.cards import notice
 from bot.client import FootnoteClient
-from bot.desk import Desk, Limits
+from bot.desk import Desk
+from bot.limits import Limits
 from bot.outcomes import interface
 from bot.views import view
 from index import IndexSettings, open_embedder, open_reranker

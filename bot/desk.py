@@ -3,23 +3,25 @@
 import logging
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from bot.answers import Answer, AnswerLanguage, Turn
+from bot.answers import Answer, AnswerLanguage, Summary, Turn
 from bot.authoring import Author
-from bot.conversation import standalone
+from bot.conversation import Standalone, standalone
+from bot.digesting import Digester
 from bot.errors import BusyError
-from bot.excerpts import Excerpt, excerpt
+from bot.excerpts import Excerpt, around
 from bot.guilds import Guilds
 from bot.lanes import Lane
 from bot.library import Library
-from bot.limits import RateLimit
+from bot.limits import Admission, Limits
+from bot.pending import Pending
 from bot.questions import tidy
 from bot.rebuilding import Rebuilding
 from bot.records import Footnote, Place, Record, Records
+from bot.rewriting import rewritten
 from bot.sharing import SharedEmbedder
 from bot.spending import Budget, Spending
 from bot.state import open_state
@@ -29,27 +31,22 @@ from index import Embedder, Passage, ReindexReport, Reranker, Source, answering,
 
 log = logging.getLogger(__name__)
 
+Told = TypeVar("Told", Answer, Summary)
+
 STATE_FILE = "discord.sqlite3"
 _TURNS = 6
 _READERS = 200
 _WRITERS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much may be asked: by one person and one guild in a minute (0: any), and waiting at once."""
-
-    per_user: int = 6
-    per_guild: int = 60
-    waiting: int = 50
+# How many texts chat models write at once: endpoints of one's own take few.
+_AT_ONCE = 8
 
 
 class Desk:
     """Questions in, kept answers out, for every guild; its coroutines never hold up the event loop.
 
-    Answers, looking things up, remembering and reindexing each have a thread: nobody who taps a footnote
-    waits for twenty others who ask. Where ``model`` says what ``embedder`` was opened by (EMBED_MODEL), reindexing has
-    a process of its own.
+    Answers, looking things up, remembering and reindexing each have a thread, and what chat models write has several:
+    nobody who taps a footnote waits for twenty others who ask, nor do these wait for each other's models. Where
+    ``model`` says what ``embedder`` was opened by (EMBED_MODEL), reindexing has a process of its own.
     """
 
     def __init__(
@@ -65,6 +62,7 @@ class Desk:
         state_file: Path | None = None,
         model: str = "",
         author: Author | None = None,
+        digester: Digester | None = None,
         budget: Budget | None = None,
     ) -> None:
         limits = limits or Limits()
@@ -83,16 +81,17 @@ class Desk:
                 reranker=reranker,
                 cache_dir=cache_dir,
                 author=author,
+                digester=digester,
             )
             for _ in range(2)
         )
         self._asking = Lane("asking", limit=limits.waiting)
         self._reading = Lane("reading", limit=_READERS)
+        self._writing = Lane("writing", limit=limits.waiting, workers=_AT_ONCE)
         self.rebuilding = Rebuilding(
             **place, embedder=self.embedder, chroma_url=chroma_url, model=model, cache_dir=cache_dir
         )
-        self._per_user = RateLimit(limits.per_user)
-        self._per_guild = RateLimit(limits.per_guild)
+        self._admission = Admission(limits)
         self._state = open_state(state_file or data_dir / STATE_FILE)
         self.memory = Lane("memory", limit=_WRITERS)
         self.records = Records(self._state)
@@ -113,15 +112,11 @@ class Desk:
     @property
     def waiting(self) -> int:
         """How many questions wait or are being answered."""
-        return self._asking.waiting
+        return self._asking.waiting + self._writing.waiting
 
     def admit(self, place: Place) -> None:
         """Count a question. Raises TooOftenError where a person or a guild asked too many in the last minute."""
-        asker, community = (place.guild_id, place.user_id), place.guild_id or place.user_id
-        self._per_user.check(asker)
-        self._per_guild.check(community)
-        self._per_user.count(asker)
-        self._per_guild.count(community)
+        self._admission.admit(person=(place.guild_id, place.user_id), community=place.guild_id or place.user_id)
 
     async def ask(
         self, question: str, place: Place, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
@@ -134,9 +129,9 @@ class Desk:
         """
         before = await self._before(place, previous=previous, in_thread=in_thread)
         asked = tidy(question)
-        made = standalone(asked, before)
-        may_write = self.author is not None and await self.memory.run(partial(self.spending.may, place))
-        answer = await self._asking.run(
+        may_write = await self._may_write(place)
+        made = await self._standalone(asked, before, place, author=self.author if may_write else None)
+        pending = await self._asking.run(
             partial(
                 self._answers.ask,
                 made.question,
@@ -149,7 +144,7 @@ class Desk:
                 may_write=may_write,
             )
         )
-        await self.memory.run(partial(self.spending.count, place, answer.usage))
+        answer = await self._finished(pending, place)
         return await self._kept(answer, place, source_ids=source_ids, previous=previous.id if previous else None)
 
     async def sum_up(
@@ -158,10 +153,30 @@ class Desk:
         """The summary, kept. Raises BusyError, and what Library.sum_up raises."""
         about = tidy(topic)
         work = partial(
-            self._answers.sum_up, about, guild_id=place.guild_id, sentences=sentences, language=language, source_ids=source_ids
+            self._answers.sum_up, about, guild_id=place.guild_id, sentences=sentences, language=language,
+            source_ids=source_ids, may_write=await self._may_write(place),
         )  # fmt: skip
-        summary = await self._asking.run(work)
+        summary = await self._finished(await self._asking.run(work), place)
         return await self._kept(summary.as_answer(about), place, source_ids=source_ids, sentences=sentences)
+
+    async def _may_write(self, place: Place) -> bool:
+        return self.author is not None and await self.memory.run(partial(self.spending.may, place))
+
+    async def _standalone(
+        self, asked: str, before: Sequence[Turn], place: Place, *, author: Author | None
+    ) -> Standalone:
+        """The question made to stand alone: by the chat model where there is one, else by rules."""
+        if author is None or not before:
+            return standalone(asked, before)
+        made, usage = await self._writing.run(partial(rewritten, asked, before, author))
+        await self.memory.run(partial(self.spending.count, place, usage, is_answer=False))
+        return made
+
+    async def _finished(self, pending: Pending[Told], place: Place) -> Told:
+        """What is pending, written by the chat model where it takes one, and counted."""
+        told = await self._writing.run(pending.result) if pending.asks_model else pending.result()
+        await self.memory.run(partial(self.spending.count, place, told.usage))
+        return told
 
     async def _kept(self, answer: Answer, place: Place, **about: Any) -> Record:
         self.is_ready = True
@@ -190,14 +205,7 @@ class Desk:
         """
 
         def turn() -> tuple[Excerpt, bool]:
-            text = self._shelves.text(footnote.source_id, guild_id=guild_id)
-            start = (
-                footnote.start if text[footnote.start : footnote.end] == footnote.quote else text.find(footnote.quote)
-            )
-            if start >= 0 and text:
-                return excerpt(text, start, start + len(footnote.quote), page=page), True
-            start = footnote.start - footnote.chunk_start
-            return excerpt(footnote.chunk_text, start, start + len(footnote.quote), page=page), False
+            return around(footnote, self._shelves.text(footnote.source_id, guild_id=guild_id), page=page)
 
         return await self._reading.run(turn)
 
@@ -220,6 +228,7 @@ class Desk:
             return
         self._is_closed = True
         await self.rebuilding.close()
+        await self._writing.close()
         await self._asking.close(self._answers.close)
         await self._reading.close(self._shelves.close)
         await self.memory.close(self._state.close)

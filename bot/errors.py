@@ -3,6 +3,7 @@
 AnswerError
   UnknownSourceError    a source was named that is not there
   EmptyPeriodError      no source was published in a period
+  DayError              what was given as a day is none
   BusyError             too many questions are waiting already
   TooOftenError         somebody asks more often than the settings allow
   UploadError           a file that is not taken in, and why
@@ -22,7 +23,6 @@ AnswerError
 """
 
 from collections.abc import Iterable
-from datetime import date
 from difflib import get_close_matches
 from typing import ClassVar
 
@@ -57,9 +57,17 @@ def _nearest(source_id: str, known: list[str]) -> list[str]:
 class EmptyPeriodError(AnswerError):
     """No source states that it was published in a period."""
 
-    def __init__(self, *, since: date | None, until: date | None) -> None:
+    def __init__(self, *, since: str, until: str) -> None:
         period = " ".join([f"since {since}" if since else "", f"until {until}" if until else ""]).strip()
         super().__init__(f"No source was published {period}: `footnote sources` lists the dates that sources state.")
+
+
+class DayError(AnswerError):
+    """What was given as a day, month or year is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text[:40]!r} is no day: write 2025-01-31, 2025-01 or 2025.")
+        self.text = text[:40]
 
 
 class BusyError(AnswerError):

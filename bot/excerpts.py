@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.records import Footnote
 from index import sentence_spans
 
 _AROUND = 300
@@ -41,6 +42,18 @@ def excerpt(text: str, start: int, end: int, *, page: int = 0) -> Excerpt:
         text=text[first:last], marked=(marked[0] - first, marked[1] - first), page=shown,
         has_previous=bool(text[:first].strip()), has_next=bool(text[last:].strip()),
     )  # fmt: skip
+
+
+def around(footnote: Footnote, text: str, *, page: int = 0) -> tuple[Excerpt, bool]:
+    """A page of what stands around a footnote in the text of its source, and whether the text still says so.
+
+    Where it does not, the excerpt is the passage as it was when it was cited.
+    """
+    start = footnote.start if text[footnote.start : footnote.end] == footnote.quote else text.find(footnote.quote)
+    if start >= 0 and text:
+        return excerpt(text, start, start + len(footnote.quote), page=page), True
+    start = footnote.start - footnote.chunk_start
+    return excerpt(footnote.chunk_text, start, start + len(footnote.quote), page=page), False
 
 
 def _forward(edges: list[int], start: int, length: int) -> int:

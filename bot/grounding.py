@@ -4,6 +4,7 @@ Across languages and notations: ``6万亿卢布`` is ``6 trillion roubles``, ``�
 ``Budanov``. A figure counts with its unit, a date with its year; what was rounded is another figure.
 """
 
+import threading
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,17 +22,20 @@ class Claim:
 
 
 class Grounding:
-    """Tells which claims of a sentence a passage does not bear out. Safe to use from one thread at a time."""
+    """Tells which claims of a sentence a passage does not bear out. Safe to use from several threads."""
 
     def __init__(self, *, names: NameMatcher) -> None:
         self._names = names
+        self._names_lock = threading.Lock()
 
     def claims(self, sentence: str) -> tuple[Claim, ...]:
         """The figures, dates and names of a sentence, in reading order, none overlapping another."""
         figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).stated]
+        with self._names_lock:
+            mentions = self._names.mentions(sentence)
         names = [
             _claim(sentence, start, end, "name")
-            for start, end in self._names.mentions(sentence)
+            for start, end in mentions
             if not any(figure.start < end and start < figure.end for figure in figures)
         ]
         return tuple(sorted([*figures, *names], key=lambda claim: claim.start))
@@ -50,13 +54,18 @@ class Grounding:
             if (
                 (claim.start, claim.end) in false
                 if claim.kind == "figure"
-                else not self._names.stands_in(claim.text, passage)
+                else not self._stands_in(claim.text, passage)
             )
         )
 
     def coverage(self, sentence: str, passage: str) -> float:
         """How far the passage holds the words of a sentence, in either language: 0 to 1."""
-        return self._names.coverage(sentence, passage)
+        with self._names_lock:
+            return self._names.coverage(sentence, passage)
+
+    def _stands_in(self, name: str, passage: str) -> bool:
+        with self._names_lock:
+            return self._names.stands_in(name, passage)
 
 
 def _claim(sentence: str, start: int, end: int, kind: Literal["figure", "name"]) -> Claim:

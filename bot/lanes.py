@@ -1,4 +1,4 @@
-"""Work that would hold up the event loop, done in a thread of its own with a line in front of it."""
+"""Work that would hold up the event loop, done in threads of its own with a line in front of them."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 class Lane:
-    """One worker thread: what is handed in is done in order, one at a time, and no more waits than ``limit``."""
+    """So many worker threads: what is handed in is begun in order, one thing in each, and no more waits than ``limit``."""
 
-    def __init__(self, name: str, *, limit: int) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+    def __init__(self, name: str, *, limit: int, workers: int = 1) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
         self._limit = limit
         self.waiting = 0
 

@@ -3,10 +3,20 @@
 import time
 from collections import deque
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from bot.errors import TooOftenError
 
 _WINDOW_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be asked: by one person and one community in a minute (0: any), and waiting at once."""
+
+    per_user: int = 6
+    per_guild: int = 60
+    waiting: int = 50
 
 
 class RateLimit:
@@ -35,3 +45,18 @@ class RateLimit:
                 asked.popleft()
             if not asked:
                 del self._asked[key]
+
+
+class Admission:
+    """Who may ask now, by the limits for people and communities."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._per_user = RateLimit(limits.per_user)
+        self._per_guild = RateLimit(limits.per_guild)
+
+    def admit(self, *, person: Hashable, community: Hashable) -> None:
+        """Count a question. Raises TooOftenError, and counts nothing, where either asked too many in the last minute."""
+        self._per_user.check(person)
+        self._per_guild.check(community)
+        self._per_user.count(person)
+        self._per_guild.count(community)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,14 @@ from index import open_names
 
 if TYPE_CHECKING:  # the import takes seconds, and without a model nobody needs it
     from bot.chat_model import ChatModel
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Who writes answers and summaries, if anybody does."""
+
+    author: Author | None = None
+    digester: Digester | None = None
 
 
 def open_chat_model(settings: BotSettings) -> "ChatModel | None":
@@ -39,27 +48,15 @@ def open_chat_model(settings: BotSettings) -> "ChatModel | None":
 
 
 @contextmanager
-def open_author(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Author | None]:
-    """Who answers with the chat model of the settings; None where they name none. Raises as ``open_chat_model`` does.
+def open_writers(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Writers]:
+    """Who writes with the chat model of the settings; nobody where they name none. Raises as ``open_chat_model`` does.
 
     What tells names apart is unpacked into ``cache_dir``, by default the user's cache folder.
     """
-    with _open_writing(settings, cache_dir) as writing:
-        yield Author(writer=writing[0], grounding=writing[1]) if writing else None
-
-
-@contextmanager
-def open_digester(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Digester | None]:
-    """Who sums up with the chat model of the settings; None where they name none. As ``open_author``."""
-    with _open_writing(settings, cache_dir) as writing:
-        yield Digester(writer=writing[0], grounding=writing[1]) if writing else None
-
-
-@contextmanager
-def _open_writing(settings: BotSettings, cache_dir: Path | None) -> Iterator[tuple[Writer, Grounding] | None]:
     model = open_chat_model(settings)
     if model is None:
-        yield None
+        yield Writers()
         return
     with closing(model), open_names(cache_dir=cache_dir) as names:
-        yield Writer(model), Grounding(names=names)
+        writer, grounding = Writer(model), Grounding(names=names)
+        yield Writers(Author(writer=writer, grounding=grounding), Digester(writer=writer, grounding=grounding))

@@ -1,7 +1,7 @@
 """What people are told when something does not work, in their language. Pure."""
 
 from bot.answers import AnswerLanguage
-from bot.errors import BusyError, TooOftenError, UnknownSourceError, UploadError
+from bot.errors import BusyError, DayError, EmptyPeriodError, TooOftenError, UnknownSourceError, UploadError
 from bot.strings import Strings, open_strings
 from bot.uploads import ENDINGS, LARGEST_BYTES
 from index import (
@@ -26,6 +26,7 @@ _STATED: dict[type[Exception], str] = {
     IndexDamagedError: "error-index-damaged",
     DataFolderError: "error-index-damaged",
     ReindexStoppedError: "reindex-stopped",
+    EmptyPeriodError: "error-period",
 }
 
 
@@ -39,6 +40,8 @@ def outcome(error: BaseException, strings: Strings) -> str | None:
         return strings("error-busy", waiting=error.waiting)
     if isinstance(error, UnknownSourceError):
         return strings("error-unknown-source", source=error.source_id[:100])
+    if isinstance(error, DayError):
+        return strings("error-day", text=error.text)
     if isinstance(error, UploadError):
         return strings("error-upload", problem=error.problem, types=", ".join(ENDINGS), most=LARGEST_BYTES // 2**20)
     text = next((text for kind, text in _STATED.items() if isinstance(error, kind)), None)

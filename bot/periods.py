@@ -3,17 +3,38 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.errors import EmptyPeriodError
+import regex
+
+from bot.errors import DayError, EmptyPeriodError
 from index import Source
 
+_DAY = regex.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d\d?)(?:[-/.月](?P<day>\d\d?)日?|月?)|年?)")
 
-def published_between(sources: Iterable[Source], *, since: date | None = None, until: date | None = None) -> list[str]:
-    """The ids of the sources published in a period, both days included; of those that state no date, none.
 
-    Raises EmptyPeriodError where there are none.
+def read_day(text: str) -> str:
+    """A day, month or year as ISO 8601 writes it: ``2025年1月31日`` is ``2025-01-31``, ``2025/1`` is ``2025-01``.
+
+    Raises DayError for anything else.
     """
-    first, last = (since or date.min).isoformat(), (until or date.max).isoformat()
-    ids = [source.id for source in sources if source.published and first <= source.published <= last]
+    match = _DAY.fullmatch(text.strip())
+    parts = [part for part in match.group("year", "month", "day") if part] if match else []
+    try:
+        date(*map(int, [*parts, "1", "1"][:3]))
+    except (TypeError, ValueError):
+        raise DayError(text) from None
+    return "-".join(part.zfill(2) for part in parts)
+
+
+def published_between(sources: Iterable[Source], *, since: str = "", until: str = "") -> list[str]:
+    """The ids of the sources published in a period, its first and last day, month or year included.
+
+    Sources that state no date are in none. Raises EmptyPeriodError where there are none.
+    """
+    ids = [source.id for source in sources if source.published and _is_between(source.published, since, until)]
     if not ids:
         raise EmptyPeriodError(since=since, until=until)
     return ids
+
+
+def _is_between(published: str, since: str, until: str) -> bool:
+    return published[: len(since)] >= since and (not until or published[: len(until)] <= until)

@@ -8,11 +8,11 @@ from contextlib import suppress
 import aiohttp
 import discord
 
-from bot.authoring import Author
 from bot.client import FootnoteClient
-from bot.desk import Desk, Limits
+from bot.desk import Desk
 from bot.errors import TokenError
-from bot.opening import open_author
+from bot.limits import Limits
+from bot.opening import Writers, open_writers
 from bot.settings import BotSettings
 from bot.spending import Budget
 from bot.tokens import application_id, invitation
@@ -26,13 +26,14 @@ _HOW = (
 )
 
 
-def open_desk(settings: BotSettings, index: IndexSettings, author: Author | None = None) -> Desk:
-    """The desk the settings describe, and who writes its answers, if anybody."""
+def open_desk(settings: BotSettings, index: IndexSettings, writers: Writers | None = None) -> Desk:
+    """The desk the settings describe, and who writes for it, if anybody."""
+    writers = writers or Writers()
     limits = Limits(settings.questions_per_user, settings.questions_per_guild, settings.queue_limit)
     return Desk(
         sources_dir=index.sources_dir, data_dir=index.data_dir, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir),
         chroma_url=index.chroma_url, reranker=open_reranker(index.rerank_model), cache_dir=index.cache_dir, limits=limits,
-        model=index.embed_model, author=author, budget=open_budget(settings),
+        model=index.embed_model, author=writers.author, digester=writers.digester, budget=open_budget(settings),
     )  # fmt: skip
 
 
@@ -56,9 +57,9 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
     # There is nothing to hear or say in voice channels.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
-        with open_author(settings, cache_dir=index.cache_dir) as author:
+        with open_writers(settings, cache_dir=index.cache_dir) as writers:
             client = FootnoteClient(
-                open_desk(settings, index, author),
+                open_desk(settings, index, writers),
                 reads_channels=settings.ask_channels,
                 admin_roles=settings.admin_roles,
             )

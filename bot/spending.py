@@ -62,16 +62,16 @@ class Spending:
         is_direct = place.guild_id is None  # strangers do not share a budget
         return _is_left(self._budget.per_user, user) and (is_direct or _is_left(self._budget.per_guild, guild))
 
-    def count(self, place: Place, usage: Usage) -> None:
-        """Count what an answer took."""
+    def count(self, place: Place, usage: Usage, *, is_answer: bool = True) -> None:
+        """Count what an answer took, or something on the way to one."""
         if not usage.prompt_tokens and not usage.completion_tokens:
             return
         with self._connection:
             self._connection.execute(
-                "INSERT INTO spending VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET answers = answers + 1, "
+                "INSERT INTO spending VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET answers = answers + excluded.answers, "
                 "prompt_tokens = prompt_tokens + excluded.prompt_tokens, "
                 "completion_tokens = completion_tokens + excluded.completion_tokens",
-                (self._today(), _guild(place), place.user_id, usage.prompt_tokens, usage.completion_tokens),
+                (self._today(), _guild(place), place.user_id, usage.prompt_tokens, usage.completion_tokens, is_answer),
             )
 
     def today(self, guild_id: int | None) -> Spent:

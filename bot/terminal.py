@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.answering import Answerer
-from bot.opening import open_author, open_digester
+from bot.opening import open_writers
 from bot.settings import BotSettings
 from bot.strings import Strings
 from bot.summarizing import Summarizer
@@ -64,18 +64,15 @@ class Context:
     @contextmanager
     def answerer(self) -> Iterator[Answerer]:
         """Who answers from the index; with the chat model of the settings, where they name one."""
-        with self.retriever() as retriever, open_author(self.bot, cache_dir=self.index.cache_dir) as author:
-            yield Answerer(retriever=retriever, embedder=self.embedder, author=author)
+        with self.retriever() as retriever, open_writers(self.bot, cache_dir=self.index.cache_dir) as writers:
+            yield Answerer(retriever=retriever, embedder=self.embedder, author=writers.author)
 
     @contextmanager
-    def summarizer(self) -> Iterator[tuple[Retriever, Summarizer | WrittenSummarizer]]:
+    def summarizer(self) -> Iterator[tuple[Retriever, WrittenSummarizer]]:
         """The index, and who sums it up; with the chat model of the settings, where they name one."""
-        with self.retriever() as retriever, open_digester(self.bot, cache_dir=self.index.cache_dir) as digester:
+        with self.retriever() as retriever, open_writers(self.bot, cache_dir=self.index.cache_dir) as writers:
             quoting = Summarizer(retriever=retriever, embedder=self.embedder)
-            if digester is None:
-                yield retriever, quoting
-            else:
-                yield retriever, WrittenSummarizer(retriever=retriever, quoting=quoting, digester=digester)
+            yield retriever, WrittenSummarizer(retriever=retriever, quoting=quoting, digester=writers.digester)
 
 
 @contextmanager

@@ -5,10 +5,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answers import AnswerLanguage, Summary, Usage
 from bot.digesting import Digester
 from bot.errors import ChatModelError
+from bot.pending import Pending
 from bot.strings import Strings, open_strings
 from bot.summarizing import DEFAULT_SENTENCES, Summarizer
 from index import Passage, Retriever, Source, question_language
@@ -22,48 +24,45 @@ _PASSAGES = 12
 
 
 class WrittenSummarizer:
-    """Sums up what an open index holds, written by a chat model. The same questions as ``Summarizer``, which helps it out."""
+    """Sums up what an open index holds, written by a chat model. The same questions as ``Summarizer``, which helps it out.
+
+    What is pending may be finished in any thread. Without a ``digester`` there is nothing pending: all is quoted.
+    """
 
     def __init__(
-        self, *, retriever: Retriever, quoting: Summarizer, digester: Digester, clock: Callable[[], float] = time.perf_counter
+        self, *, retriever: Retriever, quoting: Summarizer, digester: Digester | None,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> None:  # fmt: skip
         self._retriever = retriever
         self._quoting = quoting
         self._digester = digester
         self._clock = clock
 
-    def of_source(
+    def find_source(
         self, source_id: str, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None
-    ) -> Summary:
+    ) -> Pending[Summary]:
         """What a source says, in at most so many points; without a ``language``, in the one it says more in.
 
         Raises UnknownSourceError for a source that is not there.
         """
-
-        def quoted(count: int) -> Summary:
-            return self._quoting.of_source(source_id, sentences=count, language=language)
-
+        quoted = partial(self._quoting.of_source, source_id, language=language)
         found = [source for source, _ in self._retriever.sources() if source.id == source_id]
-        if not found:
-            return quoted(sentences)  # which says so
-        written = self._written(found, quoted, found[0].title, language, sentences)
-        return replace(written, source_id=source_id)
+        title = found[0].title if found else ""
+        pending = self._of_sources(found, quoted, title, language, sentences)
+        return pending.then(lambda summary: replace(summary, source_id=source_id))
 
-    def of_all(
+    def find_all(
         self, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()
-    ) -> Summary:  # fmt: skip
+    ) -> Pending[Summary]:  # fmt: skip
         """What all sources say, or all of the given ones; without a ``language``, in the one they say more in."""
-
-        def quoted(count: int) -> Summary:
-            return self._quoting.of_all(sentences=count, language=language, source_ids=source_ids)
-
+        quoted = partial(self._quoting.of_all, language=language, source_ids=source_ids)
         sources = [source for source, _ in self._retriever.sources() if not source_ids or source.id in source_ids]
-        return self._written(sources, quoted, "", language, sentences)
+        return self._of_sources(sources, quoted, "", language, sentences)
 
-    def of_topic(
+    def find_topic(
         self, topic: str, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None,
         source_ids: Sequence[str] = (),
-    ) -> Summary:  # fmt: skip
+    ) -> Pending[Summary]:  # fmt: skip
         """What the sources, or the given ones, say on a topic, or that they are silent on it.
 
         Where the gate that guards answers finds nothing, no model is asked. Without a ``language``, in the topic's own.
@@ -72,48 +71,63 @@ class WrittenSummarizer:
         started = self._clock()
         language = language or question_language(topic)
         quoted = self._quoting.of_topic(topic, sentences=sentences, language=language, source_ids=source_ids)
-        if quoted.is_refused:
-            return quoted
+        if quoted.is_refused or self._digester is None:
+            return Pending(lambda: quoted, asks_model=False)
         passages = self._retriever.passages(topic, top_k=_PASSAGES, source_ids=source_ids)
-        return self._digested(passages, topic, language, sentences, lambda _: quoted, started=started)
+        write = partial(
+            _written, self._digester, passages, quoted, subject=topic, language=language, sentences=sentences
+        )
+        return self._pending(write, started)
 
-    def _written(
-        self, sources: Sequence[Source], quoted: Callable[[int], Summary], subject: str, language: AnswerLanguage | None,
+    def _of_sources(
+        self, sources: Sequence[Source], quoting: Callable[..., Summary], subject: str, language: AnswerLanguage | None,
         sentences: int,
-    ) -> Summary:  # fmt: skip
+    ) -> Pending[Summary]:  # fmt: skip
         started = self._clock()
+        quoted = quoting(sentences=sentences)
+        if quoted.is_refused or self._digester is None:
+            return Pending(lambda: quoted, asks_model=False)
         passages = [
             Passage(chunk, source, 0.0, 0.0, 0.0) for source in sources for chunk in self._retriever.chunks(source.id)
         ]
         language = language or _main_language(passages)
         subject = subject or open_strings(language)("summary-all")
         if self._digester.parts(passages, subject=subject, language=language) > _MOST_PARTS:
-            central = {citation.chunk.id for citation in quoted(_CENTRAL_SENTENCES).citations}
+            central = {citation.chunk.id for citation in quoting(sentences=_CENTRAL_SENTENCES).citations}
             passages = [passage for passage in passages if passage.chunk.id in central]
-        return self._digested(passages, subject, language, sentences, quoted, started=started)
+        write = partial(
+            _written, self._digester, passages, quoted, subject=subject, language=language, sentences=sentences
+        )
+        return self._pending(write, started)
 
-    def _digested(
-        self, passages: Sequence[Passage], subject: str, language: AnswerLanguage, sentences: int,
-        quoted: Callable[[int], Summary], *, started: float,
-    ) -> Summary:  # fmt: skip
-        strings = open_strings(language)
-        try:
-            digest = self._digester.digest(passages, subject=subject, language=language, points=sentences)
-        except ChatModelError as error:
-            log.warning("the summary is not written but quoted: %s", error)
-            return _quoted_instead(quoted(sentences), strings, problem=error.problem, usage=error.usage)
-        if not digest.points:
-            log.warning(
-                "the summary is not written but quoted: %s wrote nothing that is borne out", self._digester.name
-            )
-            return _quoted_instead(quoted(sentences), strings, problem="reply", usage=digest.usage)
-        note = strings("note-dropped", count=digest.dropped) if digest.dropped else ""
-        milliseconds = round((self._clock() - started) * 1000, 1)
-        log.info("summed up in %s: %d points, %.0f ms", language, len(digest.points), milliseconds)
-        return Summary(
-            source_id=None, language=language, points=digest.points, citations=digest.citations,
-            engine=self._digester.name, note=note, milliseconds=milliseconds, usage=digest.usage,
-        )  # fmt: skip
+    def _pending(self, write: Callable[[], Summary], started: float) -> Pending[Summary]:
+        def make() -> Summary:
+            summary = write()
+            milliseconds = round((self._clock() - started) * 1000, 1)
+            log.info("summed up in %s: %d points, %.0f ms", summary.language, len(summary.points), milliseconds)
+            return replace(summary, milliseconds=milliseconds)
+
+        return Pending(make, asks_model=True)
+
+
+def _written(
+    digester: Digester, passages: Sequence[Passage], quoted: Summary, *, subject: str, language: AnswerLanguage, sentences: int
+) -> Summary:  # fmt: skip
+    """What the digester makes of the passages; where it makes nothing that can be shown, what is quoted."""
+    strings = open_strings(language)
+    try:
+        digest = digester.digest(passages, subject=subject, language=language, points=sentences)
+    except ChatModelError as error:
+        log.warning("the summary is not written but quoted: %s", error)
+        return _quoted_instead(quoted, strings, problem=error.problem, usage=error.usage)
+    if not digest.points:
+        log.warning("the summary is not written but quoted: %s wrote nothing that is borne out", digester.name)
+        return _quoted_instead(quoted, strings, problem="reply", usage=digest.usage)
+    note = strings("note-dropped", count=digest.dropped) if digest.dropped else ""
+    return Summary(
+        source_id=None, language=language, points=digest.points, citations=digest.citations, engine=digester.name,
+        note=note, usage=digest.usage,
+    )  # fmt: skip
 
 
 def _quoted_instead(quoted: Summary, strings: Strings, *, problem: str, usage: Usage) -> Summary:

@@ -8,7 +8,8 @@ from conftest import HashingEmbedder
 from simcord.env import Env
 
 from bot.client import FootnoteClient
-from bot.desk import Desk, Limits
+from bot.desk import Desk
+from bot.limits import Limits
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 
@@ -64,10 +65,10 @@ async def open_bot(corpus, tmp_path):
     """Makes the bot over the small sources; each call is the process started anew on the same data."""
     desks = []
 
-    def make(*, limits=None, embedder=None, author=None, budget=None, **options):
+    def make(*, limits=None, embedder=None, author=None, digester=None, budget=None, **options):
         desk = Desk(
             sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder or HashingEmbedder(),
-            limits=limits or Limits(per_user=0, per_guild=0), author=author, budget=budget,
+            limits=limits or Limits(per_user=0, per_guild=0), author=author, digester=digester, budget=budget,
         )  # fmt: skip
         desks.append(desk)
         return FootnoteClient(desk, **options)

@@ -122,8 +122,9 @@ class ModelServer(ThreadingHTTPServer):
         with self._lock:
             self.requests.append(request)
             self.headers.append(dict(headers))
-            if self.answer:
-                return self.answer(request)
+        if self.answer:
+            return self.answer(request)
+        with self._lock:
             return self.script.pop(0) if len(self.script) > 1 else self.script[0]
 
     def stop(self):

@@ -130,6 +130,26 @@ async def test_a_summary_of_what_is_not_there_is_refused_in_the_askers_language(
     assert wordless in shown(refused.response)
 
 
+@pytest.mark.parametrize(
+    ("locale", "since", "until", "none", "no_day"),
+    [
+        (discord.Locale.american_english, "2024-05-06", "2024", "No source states", "“soon” is no day"),
+        (discord.Locale.chinese, "2024年5月6日", "2024年5月", "没有注明", "“soon”不是日期"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_a_period_takes_only_sources_published_in_it(world, speak, locale, since, until, none, no_day):
+    speak(locale)
+    summed = await world.mei.slash(world.channel, "summary", since=since, until=until)
+    record = await world.bot.desk.record(1, guild_id=world.guild.id)
+    assert {footnote.source_id for footnote in record.footnotes} == {"clinic.md"}
+    assert "[1]" in shown(summed.response)
+    late = await world.mei.slash(world.channel, "summary", since="2024-05-07")
+    assert none in shown(late.response)
+    unread = await world.mei.slash(world.channel, "summary", until="soon")
+    assert no_day in shown(unread.response)
+
+
 @BOTH
 async def test_a_follow_up_on_a_summary_knows_its_topic_and_one_without_is_no_question(world, question, gold, refusal):
     summed = await world.mei.slash(world.channel, "summary")

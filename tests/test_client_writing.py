@@ -1,5 +1,7 @@
 """Written answers in an in-process Discord, from a chat model on loopback that follows a script."""
 
+import asyncio
+import threading
 from contextlib import asynccontextmanager
 
 import pytest
@@ -8,7 +10,9 @@ from model_server import KEY, Script, error
 from simcord.env import Env
 
 from bot.authoring import Author
+from bot.digesting import Digester
 from bot.grounding import Grounding
+from bot.records import Place
 from bot.spending import Budget
 from bot.writing import Writer
 from index import open_names
@@ -34,8 +38,9 @@ def writing(open_bot, model_server, open_model, grounding, dictionary):
     @asynccontextmanager
     async def make(*script, budget=None, **options):
         model_server.plays(*script)
-        author = Author(writer=Writer(open_model(**options)), grounding=grounding)
-        env = Env(open_bot(author=author, budget=budget), settle_timeout=60)
+        writer = Writer(open_model(**options))
+        author, digester = Author(writer=writer, grounding=grounding), Digester(writer=writer, grounding=grounding)
+        env = Env(open_bot(author=author, digester=digester, budget=budget), settle_timeout=60)
         await env.start()
         await env.settle()
         yield World(env, env.bot)
@@ -108,3 +113,103 @@ async def test_admins_see_what_the_model_cost(writing):
         assert "scripted" in shown(status.response)
         assert "120 tokens" in shown(status.response)
         assert "cost 1" in shown(status.response)
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "written_out", "gold"),
+    [
+        (EN, "And how many tea houses did it have in the past?", "How many tea houses does Brindle have?", "42"),
+        (ZH, "那它到底多长?", "青石桥全长多少米?", "186米"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_a_follow_up_is_searched_for_as_the_model_writes_it_out(
+    writing, model_server, asked, follow_up, written_out, gold
+):
+    answers = {"en": EN_WRITTEN, "zh": ZH_WRITTEN}
+    language = "en" if asked == EN else "zh"
+    async with writing(answers[language], written_out, answers[language]) as world:
+        first = await world.ask(asked)
+        again = await world.ask(follow_up, reply_to=first)
+        assert gold in shown(again)
+        assert "last question" in model_server.prompts[1] or "最后一个问题" in model_server.prompts[1]
+        assert written_out in model_server.prompts[2]
+        assert len(model_server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    "written_out",
+    [
+        "Who is Vladimir Atlantov of Moscow?",
+        "How many of the 77 tea houses does Brindle have?",
+        error(500),
+        "说中文",
+        "What does the best chocolate cost?",
+    ],
+    ids=["name", "figure", "failure", "language", "topic"],
+)
+async def test_what_the_model_puts_into_a_follow_up_that_nobody_said_is_not_searched_for(
+    writing, model_server, written_out
+):
+    def answer(request):
+        is_rewriting = "last question" in request["messages"][-1]["content"]
+        if is_rewriting:
+            return Script(written_out) if isinstance(written_out, str) else written_out
+        return Script(EN_WRITTEN)
+
+    async with writing(EN_WRITTEN) as world:
+        model_server.answer = answer
+        first = await world.ask(EN)
+        again = await world.ask("And how many tea houses does it have now?", reply_to=first)
+        assert "42" in shown(again)
+        assert not any(told in prompt for told in ("Atlantov", "77") for prompt in model_server.prompts)
+
+
+async def test_those_who_ask_do_not_wait_for_each_others_model(writing, model_server):
+    both = threading.Barrier(2)
+
+    def answer(request):
+        both.wait(30)  # none is answered before the other has asked
+        return Script(EN_WRITTEN if "Brindle have" in request["messages"][-1]["content"] else ZH_WRITTEN)
+
+    async with writing(EN_WRITTEN) as world:
+        model_server.answer = answer
+        place, other = Place(world.guild.id, 1, 2), Place(world.guild.id, 1, 3)
+        english, chinese = await asyncio.gather(world.bot.desk.ask(EN, place), world.bot.desk.ask(ZH, other))
+        assert (english.engine, chinese.engine) == ("scripted", "scripted")
+        assert "42" in english.text
+        assert "186" in chinese.text
+
+
+@pytest.mark.parametrize(
+    ("options", "written", "language"),
+    [
+        ({"source": "tea.txt"}, "- Brindle has 42 tea houses. [1]\n- It has 57 lamps. [1]", "en"),
+        ({"topic": "青石桥"}, "- 青石桥全长186米。[1]\n- 桥上有999头狮子。[1]", "zh"),
+        ({}, "- Brindle has 42 tea houses. [1]", "en"),
+    ],
+    ids=["source", "topic", "all"],
+)
+async def test_a_summary_is_written_and_holds_what_the_sources_bear_out(
+    writing, model_server, options, written, language
+):
+    async with writing(written) as world:
+        if not options:
+            model_server.answer = lambda request: Script(
+                written if "42 tea houses" in request["messages"][-1]["content"] else "NO_ANSWER"
+            )
+        summed = await world.mei.slash(world.channel, "summary", language=language, **options)
+        assert ("42" if language == "en" else "186") in shown(summed.response)
+        assert not any(figure in shown(summed.response) for figure in ("57", "999"))
+        assert "[1]" in shown(summed.response)
+        assert world.bot.desk.spending.today(world.guild.id).tokens
+
+
+async def test_a_summary_is_quoted_where_the_tokens_of_the_day_are_used_up(writing, model_server):
+    async with writing(EN_WRITTEN, budget=Budget(per_user=100)) as world:
+        await world.ask(EN)
+        asked = len(model_server.requests)
+        summed = await world.mei.slash(world.channel, "summary", source="tea.txt")
+        assert len(model_server.requests) == asked
+        assert "budget" in shown(summed.response)
+        assert "[1]" in shown(summed.response)

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Card, answer_cards, excerpt_cards
-from bot.desk import Desk, Limits
+from bot.desk import Desk
 from bot.errors import BusyError, TooOftenError, UnknownSourceError, UploadError
 from bot.excerpts import excerpt
 from bot.lanes import Lane
-from bot.limits import RateLimit
+from bot.limits import Limits, RateLimit
 from bot.pieces import CARD
 from bot.records import Footnote, Place, Record
 from bot.strings import LOCALES, open_strings

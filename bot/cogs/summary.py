@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.answers import AnswerLanguage
 from bot.cards import answer_cards, notice
-from bot.choices import chosen
+from bot.choices import in_period
 from bot.cogs.options import LANGUAGES, place_of, source_choices, wanted
 from bot.desk import Desk
 from bot.lists import summary_heading
@@ -25,7 +25,7 @@ Interaction = discord.Interaction[Any]
 
 
 class Summary(commands.Cog):
-    """Sums up what the sources say, in their own sentences."""
+    """Sums up what the sources say, in their own sentences or written by a chat model."""
 
     def __init__(self, desk: Desk, actions: Actions, reporter: Reporter) -> None:
         self._desk = desk
@@ -37,21 +37,27 @@ class Summary(commands.Cog):
         source=text("option-summary-source"),
         topic=text("option-topic"),
         length=text("option-length"),
+        since=text("option-since"),
+        until=text("option-until"),
         language=text("option-language"),
         private=text("option-private"),
     )
     @app_commands.choices(language=LANGUAGES)
     async def summary(
         self, interaction: Interaction, source: str | None = None, topic: app_commands.Range[str, 1, 2000] | None = None,
-        length: app_commands.Range[int, 1, 20] = DEFAULT_SENTENCES, language: str | None = None, private: bool = False,
+        length: app_commands.Range[int, 1, 20] = DEFAULT_SENTENCES, since: str = "", until: str = "",
+        language: str | None = None, private: bool = False,
     ) -> None:  # fmt: skip
-        """Sum up a source, a topic, a topic in a source, or without either all that may be seen."""
+        """Sum up a source, a topic, a topic in a source, or without either all that may be seen; of a period if one is given."""
         reply = InteractionReply(interaction, is_private=private)
         await reply.acknowledge()
         spoken = wanted(language) or _language_of(interaction, topic or "")
 
         async def work() -> None:
-            source_ids = [chosen(await self._desk.sources(interaction.guild_id), source)] if source else []
+            source_ids: list[str] = []
+            if source or since or until:
+                listed = await self._desk.sources(interaction.guild_id)
+                source_ids = in_period(listed, source=source, since=since, until=until)
             await self._sum_up(
                 reply, interaction, topic or "", sentences=length, language=spoken, source_ids=source_ids
             )

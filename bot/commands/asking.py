@@ -128,12 +128,15 @@ def summary(
         if since or until:
             sources = [source for source, _ in retriever.sources()]
             ids = published_between(
-                sources, since=since.date() if since else None, until=until.date() if until else None
+                sources,
+                since=since.date().isoformat() if since else "",
+                until=until.date().isoformat() if until else "",
             )
         if source_id is not None:
-            made = summarizer.of_source(source_id, sentences=sentences, language=language)
+            pending = summarizer.find_source(source_id, sentences=sentences, language=language)
         elif topic is not None:
-            made = summarizer.of_topic(tidy(topic), sentences=sentences, language=language, source_ids=ids)
+            pending = summarizer.find_topic(tidy(topic), sentences=sentences, language=language, source_ids=ids)
         else:
-            made = summarizer.of_all(sentences=sentences, language=language, source_ids=ids)
+            pending = summarizer.find_all(sentences=sentences, language=language, source_ids=ids)
+        made = pending.result()
     show(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))
