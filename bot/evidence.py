@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from bot.assertions import asserts
 from bot.kinds import Wanted, wanted
 from index import (
     Chunk,
@@ -92,7 +93,8 @@ def weigh(
 ) -> list[Evidence]:
     """Every sentence of the passages as evidence for a question and the terms it asks about, best first.
 
-    Names over speaker turns and headings are context, never evidence themselves.
+    Names over speaker turns, headings, questions and what a page tells whoever answers are context, never evidence
+    themselves.
     """
     asked, language = wanted(question), question_language(question)
     subjects = _subjects(passages, terms)
@@ -151,6 +153,7 @@ def _of_passage(
     spans = quotable_spans(passage.chunk)
     meaning = dict(zip([end for _, end in sentence_spans(passage.chunk.text)], close or (), strict=False))
     sentences = [passage.chunk.text[a:b] for a, b in spans]
+    says = [asserts(sentence) for sentence in sentences]
     texts = [read_text(sentence) for sentence in sentences]
     whole, title = read_text(passage.chunk.text), read_text(f"{passage.source.title} {passage.chunk.section}")
     known_of = [
@@ -161,8 +164,10 @@ def _of_passage(
     by_head = {i: terms.index(heads[term]) for i, term in enumerate(terms) if term in heads}
     found = []
     for i, (start, end) in enumerate(spans):
+        if not says[i]:
+            continue
         around = [
-            (_BEFORE_IT if j < i and _POINTS_BACK.match(sentences[i]) else _NEXT_TO, held[j])
+            (_BEFORE_IT if j < i and (_POINTS_BACK.match(sentences[i]) or not says[j]) else _NEXT_TO, held[j])
             for j in (i - 1, i + 1)
             if 0 <= j < len(texts)
         ]

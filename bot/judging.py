@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 import regex
 
+from bot.assertions import asserted
 from bot.grounding import Grounding
 from bot.labels import Kind, Line, Sentence, unmarked
 from index import Passage
@@ -49,7 +50,7 @@ class Judge:
 
     def __init__(self, passages: Sequence[Passage], grounding: Grounding) -> None:
         self._texts = [_readable(passage) for passage in passages]
-        self._said = [unmarked(passage.chunk.text) for passage in passages]
+        self._said = [unmarked(asserted(passage.chunk.text)) for passage in passages]
         self._published = [passage.source.published or "" for passage in passages]
         self._grounding = grounding
 
@@ -109,7 +110,7 @@ def _readable(passage: Passage) -> str:
     source, chunk = passage.source, passage.chunk
     speakers = sorted({turn.speaker for turn in chunk.turns})
     known = [source.title, source.author, source.publisher, source.published, chunk.section, *speakers]
-    return unmarked("\n".join([*filter(None, known), chunk.text]))
+    return unmarked("\n".join([*filter(None, known), asserted(chunk.text)]))
 
 
 def without_loose_ends(lines: Sequence[Line], judged: Sequence[Sequence[Judged]]) -> list[list[Judged]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.assertions import asserts
 from bot.evidence import quotable_spans
 from bot.grounding import Claim, Grounding
 from index import Passage, clause_spans, sentence_spans
@@ -14,7 +15,8 @@ Span = tuple[int, int]
 def best_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
     """Where in the source's text the best one to three sentences of a passage stand, or clauses of one that is too long."""
     text = passage.chunk.text
-    spans = quotable_spans(passage.chunk) or sentence_spans(text) or [(0, len(text))]
+    quotable = quotable_spans(passage.chunk) or sentence_spans(text) or [(0, len(text))]
+    spans = [(start, end) for start, end in quotable if asserts(text[start:end])] or quotable
     start, end = _best(sentence, text, spans, grounding)
     while end - start > LONGEST_QUOTE:
         clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]

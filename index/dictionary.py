@@ -24,7 +24,7 @@ from index.errors import DataFolderError
 from index.name_list import list_version, listed_names
 from index.words import FUNCTION_WORDS, tokens
 
-_FORMAT = 7
+_FORMAT = 8
 # Notes inside a gloss: (literary), [pin1 yin1], and Chinese.
 _NOTE = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?")
 _POINTER = regex.compile(
@@ -70,6 +70,11 @@ class Dictionary:
     def listed_names(self, word: str) -> Sequence[Sequence[str]]:
         """What a name that no dictionary has is called in English, each as search tokens; nothing for other words."""
         return self._names.get(word, ())
+
+    def phrases(self, word: str) -> Sequence[Sequence[str]]:
+        """The glosses of a simplified Chinese word that are of several words, each as search tokens."""
+        rows = self._connection.execute("SELECT DISTINCT gloss FROM chinese WHERE word = ? AND gloss != ''", (word,))
+        return [tuple(gloss.split()) for (gloss,) in rows]
 
     def chinese(self, asked: Sequence[str]) -> dict[str, dict[str, float]]:
         """For each English search token, the Chinese words it may stand as in the company of the others.
@@ -149,6 +154,7 @@ def _write(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO names VALUES (?, ?)", told)
     connection.execute("CREATE INDEX by_word ON english (word)")
     connection.execute("CREATE INDEX by_token ON chinese (token)")
+    connection.execute("CREATE INDEX by_phrase ON chinese (word) WHERE gloss != ''")
 
 
 Glosses = dict[str, set[tuple[str, ...]]]

@@ -62,6 +62,8 @@ class Term:
     is_figure: bool = False
     # Search tokens of the other language that stand for it, part by part: (share of the word, (token, weight)…).
     elsewhere: tuple[tuple[float, tuple[tuple[str, float], ...]], ...] = ()
+    # What stands for it there in several words, all of which must be there: liquid assets.
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 _FIGURE_QUESTION = regex.compile(
@@ -211,6 +213,8 @@ class Text:
 
     def _covers_translated(self, term: Term) -> float:
         """How far the text holds what stands for a term in the other language; two words may make up one together."""
+        if any(self._tokens.issuperset(phrase) for phrase in term.phrases):
+            return 1.0
         covered = 0.0
         for share, pool in term.elsewhere:
             held = sorted((weight for token, weight in pool if self._holds(token)), reverse=True)[:2]

@@ -76,7 +76,8 @@ class Translator:
             else:
                 pools = [(1.0, english.get(token, {})) for token in tokens(term.word)[:1]]
             elsewhere = tuple((share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
-            made.append(replace(term, elsewhere=elsewhere))
+            phrases = tuple(map(tuple, self._dictionary.phrases(term.word))) if language == "zh" else ()
+            made.append(replace(term, elsewhere=elsewhere, phrases=phrases))
         return tuple(made)
 
     def _whole_names(self, terms: Iterable[Term], question: str) -> Iterator[Term]:
