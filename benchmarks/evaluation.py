@@ -19,6 +19,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import embedder_alone
 import golden
+import injection
 import noise
 import operating_points
 import retrieval_sets
@@ -29,7 +30,7 @@ from results import Results
 from index import IndexSettings
 
 PUBLISHED = Path(__file__).parent / "published.json"
-PARTS = ("golden", "retrieval", "embedder", "rgb", "gate", "cost")
+PARTS = ("golden", "retrieval", "embedder", "rgb", "gate", "injection", "cost")
 Section = tuple[str, str]
 
 
@@ -115,6 +116,13 @@ def of_gate(args: argparse.Namespace, models: Models, results: Results) -> Itera
         yield "Operating points of the evidence gate, by probability", operating_points.shown(measured)
 
 
+def of_injection(args: argparse.Namespace, models: Models, results: Results) -> Iterator[Section]:
+    """What planted pages achieve."""
+    if args.benchmarks:
+        measured = injection.measure(args.benchmarks, models=models, results=results, limit=args.limit)
+        yield "Planted orders: BIPIA and SafeRAG", injection.shown(measured)
+
+
 def of_cost(args: argparse.Namespace, models: Models, results: Results) -> Iterator[Section]:
     """What a question costs."""
     if args.benchmarks:
@@ -123,7 +131,8 @@ def of_cost(args: argparse.Namespace, models: Models, results: Results) -> Itera
 
 
 MEASURE: dict[str, Callable[[argparse.Namespace, Models, Results], Iterator[Section]]] = {
-    "golden": of_golden, "retrieval": of_retrieval, "embedder": of_embedder, "rgb": of_rgb, "gate": of_gate, "cost": of_cost,
+    "golden": of_golden, "retrieval": of_retrieval, "embedder": of_embedder, "rgb": of_rgb, "gate": of_gate,
+    "injection": of_injection, "cost": of_cost,
 }  # fmt: skip
 
 

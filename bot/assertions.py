@@ -1,5 +1,7 @@
 """Sentences that say nothing about the world: questions, and what a page tells whoever answers to do. Pure."""
 
+from collections.abc import Callable
+
 import regex
 
 from index import sentence_spans
@@ -39,9 +41,28 @@ def asserts(sentence: str) -> bool:
 
     What a page tells other readers to do, as a recipe does, is said of the world.
     """
-    return not (_QUESTION.search(sentence) or _TO_WHO_ANSWERS.search(sentence))
+    return not (_QUESTION.search(sentence) or is_order(sentence))
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence tells whoever answers what to do."""
+    return bool(_TO_WHO_ANSWERS.search(sentence))
 
 
 def asserted(text: str) -> str:
     """The sentences of a text that assert something."""
-    return " ".join(text[start:end] for start, end in sentence_spans(text) if asserts(text[start:end]))
+    return _those(text, asserts)
+
+
+def orders(text: str) -> str:
+    """The sentences of a text that tell whoever answers what to do."""
+    return _those(text, is_order)
+
+
+def unordered(text: str) -> str:
+    """The sentences of a text but for orders."""
+    return _those(text, lambda sentence: not is_order(sentence))
+
+
+def _those(text: str, are_meant: Callable[[str], bool]) -> str:
+    return " ".join(text[start:end] for start, end in sentence_spans(text) if are_meant(text[start:end]))

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 import regex
 
-from bot.assertions import asserted
+from bot.assertions import asserted, is_order, orders, unordered
 from bot.grounding import Grounding
 from bot.labels import Kind, Line, Sentence, unmarked
 from index import Passage
@@ -46,11 +46,19 @@ class Judged:
 
 
 class Judge:
-    """Holds sentences against the passages: their names also against title, section and speakers, their figures not."""
+    """Holds sentences against the passages: their names also against title, section and speakers, their figures not.
+
+    Questions in a passage say who is spoken of and bear out nothing else; orders to whoever answers bear out nothing.
+    """
 
     def __init__(self, passages: Sequence[Passage], grounding: Grounding) -> None:
-        self._texts = [_readable(passage) for passage in passages]
         self._said = [unmarked(asserted(passage.chunk.text)) for passage in passages]
+        self._orders = [unmarked(orders(passage.chunk.text)) for passage in passages]
+        self._known = [_known(passage) for passage in passages]
+        self._texts = [
+            "\n".join([known, unmarked(unordered(passage.chunk.text))])
+            for known, passage in zip(self._known, passages, strict=True)
+        ]
         self._published = [passage.source.published or "" for passage in passages]
         self._grounding = grounding
 
@@ -59,6 +67,8 @@ class Judge:
         text = unmarked(sentence.text)
         if not regex.search(r"[\p{L}\p{N}]", text):
             return Judged(sentence, Verdict.EMPTY)
+        if is_order(text):
+            return Judged(sentence, Verdict.DROPPED)
         own = tuple(label - 1 for label in sentence.labels if 1 <= label <= len(self._texts))
         if not own:
             claims = self._grounding.claims(text)
@@ -94,7 +104,16 @@ class Judge:
         if not all(any(self._is_day(figure, self._published[i]) for i in passages) for figure in figures):
             return False
         whole = "\n".join(self._texts[i] for i in passages)
-        return not self._grounding.unsupported(text, whole) and self._grounding.coverage(text, whole) >= _LEAST_SHARED
+        return not self._grounding.unsupported(text, whole) and self._is_said(text, passages)
+
+    def _is_said(self, text: str, passages: Sequence[int]) -> bool:
+        """Whether the passages share enough words with a sentence, and none of these stand in their orders alone."""
+        said = "\n".join(f"{self._known[i]}\n{self._said[i]}" for i in passages if self._said[i].strip())
+        ordered = "\n".join(self._orders[i] for i in passages)
+        shared = self._grounding.coverage(text, said)
+        return shared >= _LEAST_SHARED and not (
+            ordered and self._grounding.coverage(text, f"{said}\n{ordered}") > shared
+        )
 
     def _is_day(self, figure: str, published: str) -> bool:
         """Whether a figure is the very day a page came out, which tells two sides apart; its year or month alone is not."""
@@ -105,12 +124,12 @@ class Judge:
         return bool(unsupported(figure, another_day)) and not unsupported(figure, published)
 
 
-def _readable(passage: Passage) -> str:
-    """A passage with what is known of it."""
+def _known(passage: Passage) -> str:
+    """What is known of a passage besides what it says."""
     source, chunk = passage.source, passage.chunk
     speakers = sorted({turn.speaker for turn in chunk.turns})
     known = [source.title, source.author, source.publisher, source.published, chunk.section, *speakers]
-    return unmarked("\n".join([*filter(None, known), asserted(chunk.text)]))
+    return unmarked("\n".join(text for text in known if text and not is_order(text)))
 
 
 def without_loose_ends(lines: Sequence[Line], judged: Sequence[Sequence[Judged]]) -> list[list[Judged]]:

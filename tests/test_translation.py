@@ -149,3 +149,14 @@ def test_a_text_covers_the_terms_of_a_question_in_the_other_language(translator,
     asked = terms(translator, question)
     assert sum(Text(text).covers(term) for term in asked) > 0.5
     assert sum(Text(other).covers(term) for term in asked) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "whole", "part"), [("流动资产减少了多少?", "Its liquid assets shrank.", "Its assets shrank.")]
+)
+def test_a_gloss_of_several_words_stands_for_a_word_in_full_only_where_all_of_them_are_there(
+    translator, question, whole, part
+):
+    (asked, *_) = terms(translator, question)
+    assert Text(whole).covers(asked) == 1.0
+    assert 0 < Text(part).covers(asked) < 1.0
