@@ -68,7 +68,7 @@ _MONTH_NAME = (  # "may" and "march" are months only in company
     r"|(?:May|March|Mar|Jan|Jun)(?=\.? (?:\d\d?(?:st|nd|rd|th)?\b(?!:)|(?:19|20)\d\d)))\b"
 )
 _SHARE_IN_WORDS = (
-    r"(?P<half>[Hh]alf(?= of\b))|(?P<whole>(?i:one|two|three|four)(?=[- ])|(?<=\b[Bb]y )an?|(?i:an?)(?= [a-z]+ of\b))[- ]"
+    r"(?P<half>[Hh]alf(?= of\b))|(?P<whole>(?i:one|two|three|four)(?=[- ])|(?<=\b[Bb]y )an?|(?i:an?)(?= [a-z]+ (?:of|full|empty|more|less|fewer|higher|lower|larger|bigger|smaller|cheaper|faster)\b))[- ]"
     rf"(?P<part>(?i:{'|'.join(_PARTS)}))(?<!(?:two|three|four) quarter)s?\b"
 )
 _NAMED = regex.compile(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)

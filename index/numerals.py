@@ -38,11 +38,11 @@ _HAN = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦米克�
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d|,\d)|\d+)(?:\.\d+)?"
 _DATE = r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|[-/.]\d)"
 # Addresses, telephone numbers, versions, times.
-_CODE = r"(?P<code>://[^\s\p{Han}]+|\+\d{1,3}(?:[ -]\(?\d{2,}\)?){2,}|\d+(?:(?:\.\d+){2,}|(?:-\d+){2,}|(?:[:：/]\d+)+))"
+_CODE = r"(?P<code>://[^\s\p{Han}]+|\+\d{1,3}(?:[ -]\(?\d{2,}\)?){2,}|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|\d+(?:(?:\.\d+){2,}|(?:-\d+){2,}|(?:[:：/]\d+)+))"
 _SHARE = rf"(?P<whole>{_HAN}|\d{{1,5}})分之(?P<part>{_HAN}|{_DIGITS})|(?P<half>一半|半数)"
 # A digit that hangs on letters belongs to a name (F-16, v3.11), unless they stand for money or time.
 _NUMERAL = (
-    r"(?P<sign>(?<![^\s(（：:，,为是达约])[-−](?=\d)|负|零下)?(?P<nth>第)?(?:"
+    r"(?P<sign>(?<![^\s(（：:，,为是达约])[-−](?=\d)|(?<=\p{Han})[-−](?=\d+(?:\.\d+)?\s?(?:[%％℃°]|度|摄氏))|负|零下)?(?P<nth>第)?(?:"
     r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-)))"
     rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN}))"
 )
@@ -56,7 +56,7 @@ TAIL = regex.compile(
         | [\s-]?(?P<word>(?i:hundred|thousand|million|billion|trillion))s?\b
         | (?P<letters>(?i:[kb]|(?<=\.\d+|[$€£¥]\d+|(?<![\d,])\d\d?)m|mn|mln|bn|trn|tn))(?![A-Za-z0-9]) )?+
     (?: (?P<percent>\s?%|[\s-]{0,2}(?:per\s?cent|pct)(?:age[ ]points?)?\b|[ ]?个?百分点)
-        | (?P<tenths>成)(?P<more>[二三四五六七八九](?=的|以[上下]|左右|\P{Han}|$))?(?![为立功员本分长果绩语品熟就都年人不交了型婚])
+        | (?P<tenths>成)(?P<more>[二三四五六七八九](?![十百千万亿个年月日天周小分秒家人次名位种座台部倍成]))?(?![为立功员本分长果绩语品熟就都年人不交了型婚])
         | (?P<month>[ ]?月(?![球亮饼经]))
         | (?P<decade>[ ]?年代)
         | (?P<nth>(?:st|nd|rd|th)\b|[ ]?世纪)

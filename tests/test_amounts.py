@@ -161,3 +161,20 @@ def test_any_text_bears_itself_out(text):
         assert 0 <= amount.start < amount.end <= len(text)
         assert amount.end >= end
         end = amount.end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("大气中二氧化碳浓度达到442ppm。", "大气中二氧化碳浓度达到422ppm。"),
+        ("噪音不超过30dB。", "噪音不超过35dB。"),
+        ("气温降到-5℃。", "气温降到5℃。"),
+        ("利润率-3%。", "利润率3%。"),
+        ("九成五以人民币结算。", "九成以人民币结算。"),
+        ("请拨打020-12345678。", "请拨打010-12345678。"),
+        ("The dams are a fifth full.", "The dams are a quarter full."),
+    ],
+)
+def test_a_figure_is_told_from_another_beside_any_character(sentence, passage):
+    assert [amount for amount in read_amounts(sentence).stated if not read_amounts(passage).bear_out(amount)]
+    assert all(map(read_amounts(sentence).bear_out, read_amounts(sentence).stated))
