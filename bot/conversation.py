@@ -1,17 +1,15 @@
-"""A conversation so far: follow-ups made to stand alone by rules, and the turns a prompt has room for. Pure."""
+"""A conversation so far: follow-ups made to stand alone by rules. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answers import AnswerLanguage, Turn
 from bot.carrying import Keeping, completed, stands_alone, substituted
 from bot.cues import FollowUp, asks_for_more, is_bare_question_word, read_follow_up, wished_language, without_wish
-from bot.framing import estimated_tokens
 from bot.listings import items
 from bot.pronouns import is_settled, with_person
 from index import MAX_QUERY_CHARACTERS, content_terms
 
-_AROUND_A_TURN = 8  # who speaks, and what sets turns apart
 _TURNS = 6
 
 
@@ -33,27 +31,6 @@ def standalone(question: str, before: Sequence[Turn] = ()) -> Standalone:
     for i, turn in enumerate(turns):
         topic = _read(turn.question, topic, turns[:i]).question
     return _read(question, topic, turns)
-
-
-def recent(turns: Sequence[Turn], *, budget: int, most: int = _TURNS) -> list[Turn]:
-    """The latest turns that fit into a budget of tokens, oldest first; at most ``most`` of them.
-
-    Where a turn does not fit, its question alone is kept if that does, and nothing before it. A question is cut only
-    where it is the latest: its end is kept, so that there is always something to go on.
-    """
-    kept: list[Turn] = []
-    left = budget
-    for turn in turns[: -most - 1 : -1]:
-        asked = estimated_tokens(turn.question) + _AROUND_A_TURN
-        whole = asked + estimated_tokens(turn.answer)
-        if whole > left:
-            kept += [replace(turn, answer="")] if asked <= left else []
-            break
-        kept.append(turn)
-        left -= whole
-    if turns and not kept and budget > _AROUND_A_TURN:
-        kept = [Turn(_end_of(turns[-1].question, budget - _AROUND_A_TURN))]
-    return kept[::-1]
 
 
 def _read(question: str, topic: str, before: Sequence[Turn]) -> Standalone:
@@ -95,9 +72,3 @@ def _listed(before: Sequence[Turn], follow_up: FollowUp) -> list[str]:
         return []
     place = follow_up.picks[2]
     return next((listed for turn in before[::-1] if len(listed := items(turn.answer)) > max(place, 1)), [])
-
-
-def _end_of(text: str, budget: int) -> str:
-    """As much of the end of a text as fits into a budget of tokens."""
-    start = next((i for i in range(len(text)) if estimated_tokens(text[i:]) <= budget), len(text))
-    return text[start:]
