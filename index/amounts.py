@@ -27,7 +27,7 @@ class Code:
 
 Amount = Quantity | Date | Code
 
-_CODE = regex.compile(r"(?<![\p{Latin}\d][-.]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
+_CODE = regex.compile(r"(?<![\p{Latin}\d]['’.-]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
 _AGE = regex.compile(r"\b[Aa]ge[ds]?\b|年龄")
 # What only counts the points of a text: Third, 第三，
 _POINT = regex.compile(

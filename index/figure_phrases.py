@@ -16,7 +16,10 @@ _FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)|\\d{1,2}"
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PHRASE = regex.compile(
-    rf"""(?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
+    rf"""(?P<lap>(?<![\d.:：])(?:(?P<minutes>\d{{1,2}})(?:[:：]|分))?(?P<seconds>\d{{1,2}})(?:秒(?=\d)|(?<=[:：]\d\d)\.)(?P<parts>\d{{1,3}})(?!\d|\s?[%％]))
+    | (?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
+      | (?<![\d.:：])(?P<hour>\d|1[0-2])\.(?P<minute>[0-5]\d)\s?[ap]\.?m\b\.?
+      | (?<=\b(?:at|by|until|till|since|from|about|around)\s)(?P<dotted>(?P<hour>\d|1\d|2[0-4])\.(?P<minute>[0-5]\d))(?![\d%]|\s?\p{{L}}|\.\d)
       | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
         (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
@@ -34,9 +37,15 @@ _PHRASE = regex.compile(
 def phrases(text: str) -> Iterator[tuple[Span, frozenset[Worth]]]:
     """Where such phrases stand in a text, and what each may be worth."""
     for match in _PHRASE.finditer(text):
-        worths = _clock(match) if match["clock"] else _share(match) if match["share"] else _named(match)
-        if worths:
+        read = next((reading for name, reading in _READINGS.items() if match[name]), _named)
+        if worths := read(match):
             yield match.span(), frozenset(worths)
+
+
+def _lap(match: regex.Match[str]) -> set[Worth]:
+    """A time as it is stopped in sport: 46秒40, 2:03.15."""
+    seconds = Decimal(f"{match['seconds']}.{match['parts']}")
+    return {("second", seconds + 60 * int(match["minutes"] or 0))}
 
 
 def _clock(match: regex.Match[str]) -> set[Worth]:
@@ -45,6 +54,8 @@ def _clock(match: regex.Match[str]) -> set[Worth]:
     if hour is None or minute is None:
         return set()
     worths = {("clock", (hour * 60 + (30 if match["half"] else minute)) % 720)}
+    if match["dotted"]:
+        worths.add(("", Decimal(match["dotted"])))
     if regex.search("[:：]", match.group()):
         worths.add(score(hour, minute))
     if match["points"] and not match["minute"]:
@@ -75,3 +86,6 @@ def score(own: Decimal, other: Decimal) -> Worth:
 def _small(numeral: str) -> Decimal:
     word = numeral.lower()
     return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
+
+
+_READINGS = {"lap": _lap, "clock": _clock, "share": _share}

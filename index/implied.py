@@ -71,6 +71,12 @@ _PAIR = regex.compile(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1
 _WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、和])[一二三四五六日天]")
 
 
+# The pianist Haruka Minami, 31, will play.
+_AGE = regex.compile(
+    r"(?<=\p{Lu}[\p{L}'’-]+,?\s\(?|\p{Lu}[\p{L}'’-]+,\s)(?P<age>[1-9]\d?|1[01]\d)(?=[,;.)]|\s(?:who|from|and)\b)"
+)
+
+
 def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
     """What a text may be taken to say beside the figures found in it."""
     for pattern, worth in _PATTERNS:
@@ -84,6 +90,7 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
         for numeral in (match["low"], match["high"]):
             yield from _with_unit(text, match.span(), value(numeral + match["scale"]))
     yield from _in_digits(text, found)
+    yield from (("month", Decimal(match["age"]) * 12) for match in _AGE.finditer(text))
     for match in _SOME_OF_MANY.finditer(text):
         part, whole = value(match["part"]), value(match["whole"])
         if part and whole:

@@ -46,6 +46,8 @@ _NUMERAL = (
     r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-)))"
     rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN}))"
 )
+# Not 总数三百.
+_SEVERAL = regex.compile(r"[几数][十百千万亿]")
 # Where a figure in digits or in Chinese may stand.
 PRINTED = regex.compile(
     rf"(?=[\d+:−零〇一二两三四五六七八九十百千万亿第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1
@@ -79,7 +81,12 @@ def numeral(text: str, match: regex.Match[str]) -> Reading | None:
     """The numeral of a match of ``PRINTED``, with what follows it; nothing where it is not a figure."""
     run = match["digits"] or match["han"]
     mantissa, tail = value(run), TAIL.match(text, match.end())
-    if tail is None or mantissa is None or text[max(match.start() - 1, 0)] in "几数" or text[tail.end() :][:1] == "几":
+    if (
+        tail is None
+        or mantissa is None
+        or _SEVERAL.match(text, max(match.start() - 1, 0))
+        or text[tail.end() :][:1] == "几"
+    ):
         return None
     if match["digits"]:
         following = text[tail.end() : tail.end() + 1]

@@ -49,9 +49,14 @@ def letters_of(word: str) -> str:
     return "".join(letter for letter in spelled if "a" <= letter <= "z")
 
 
+# As they are read in names of foreigners: 伽利略, 露茜.
+_IN_NAMES = {"伽": "ga", "茜": "xi"}
+
+
 def pinyin(run: str) -> list[str]:
     """One syllable a character, without tones, ``?`` where the reading is unknown."""
-    return lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: "?" * len(unknown))
+    heard = lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: "?" * len(unknown))
+    return [_IN_NAMES.get(character, sound) for character, sound in zip(run, heard, strict=True)]
 
 
 def latin_sounds(letters: str) -> str:

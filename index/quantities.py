@@ -34,10 +34,13 @@ class Quantity:
 
 
 _HALF = regex.compile("^个半|半$")
+_AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")
 # Between figures of which the last may bear the unit of all.
 _LIST = regex.compile(
     r"\s?(?:[-–—~～至到、,，/]|,?\s?(?:to|and|or)\s|和|与|或|及)\s?(?:(?:about|around|nearly|almost|some)\s|约|近)?"
 )
+_RANGE = regex.compile(r"\s?[-–—~～至到]\s?|\s(?:to|and|or)\s")
+_BEGINS_WITH_UNIT = regex.compile(r"[^\d\p{Han}]")
 _YEARS = range(1000, 2101)
 
 
@@ -67,8 +70,15 @@ def _measured(text: str, figure: Figure) -> Quantity:
         return Quantity(figure.start, figure.end, frozenset(decades))
     if printed.endswith("世纪"):
         return Quantity(figure.start, figure.end, frozenset({("century", figure.value)}))
-    units, start, end = unit_of(text, figure.start, figure.end, is_scaled=_is_scaled(printed, figure.value))
-    number = figure.value
+    if degrees := regex.search(r"\d([CF])$", printed):
+        measured = {"C": "celsius", "F": "fahrenheit"}[degrees[1]]
+        return Quantity(
+            figure.start, figure.end, frozenset({(measured, figure.value), ("", figure.value)}), figure.value
+        )
+    number, end = figure.value, figure.end
+    if half := _AND_A_HALF.match(text, end):
+        number, end = number + Decimal("0.5"), half.end()
+    units, start, end = unit_of(text, figure.start, end, is_scaled=_is_scaled(printed, figure.value))
     if units and _HALF.search(text[figure.end : end + 1]):
         number, end = number + Decimal("0.5"), max(end, figure.end) + (text[end : end + 1] == "半")
     is_ordinal = bool(regex.search(r"\d(?:st|nd|rd|th)$", printed))
@@ -121,8 +131,12 @@ def _shared(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
     for order in (range(len(shared) - 2, -1, -1), range(len(shared) - 1)):
         for i in order:
             left, right = shared[i], shared[i + 1]
-            if _LIST.fullmatch(text[left.end : right.start]):
-                shared[i], shared[i + 1] = _like(left, right), _like(right, left)
+            between = text[left.end : right.start]
+            if _LIST.fullmatch(between):
+                shared[i] = _like(left, right)
+                # Of 12°C, 1.83万 runners the second are no degrees.
+                if _RANGE.fullmatch(between) or _BEGINS_WITH_UNIT.match(text, left.start):
+                    shared[i + 1] = _like(right, left)
     return shared
 
 

@@ -21,8 +21,8 @@ _TOLD: list[tuple[str, set[tuple[str, float]]]] = [
     (r"\b(?:a|one) decade\b", {("month", 120)}),
     (r"\b(?:a|one) century\b|一个世纪", {("month", 1200)}),
     (r"\bhalf[- ]a[- ]year\b|(?<![上下大])半年", {("month", 6)}),
-    (r"\bhalf[- ]an[- ]hour\b|半个?小时", {("second", 1800)}),
-    (r"\bhalf[- ]a[- ]day\b|半天", {("second", 43200)}),
+    (r"\bhalf[- ]an[- ]hour\b|(?<!个)半个?小时", {("second", 1800)}),
+    (r"\bhalf[- ]a[- ]day\b|(?<!个)半天", {("second", 43200)}),
     (r"\bfirst quarter\b|第?一季度", {("quarter", 1)}),
     (r"第一(?=[名位届轮章号代期场局集卷版批])|\b(?:ranked|came|finished|placed) first\b|\bfirst place\b", {("", 1)}),
 ]

@@ -59,7 +59,7 @@ litre 158.987 barrels? bbl 桶(?!装)
 litre 3.785 gallons? 加仑
 kilogram 1 kilogram(?:me)?s? kilos? kg 公斤 千克
 kilogram 1000 (?:metric_)?ton(?:ne)?s? 公?吨
-kilogram .001 gram(?:me)?s? g 克(?![里林拉隆])
+kilogram .001 gram(?:me)?s? g 克(?![里林拉隆朗罗])
 kilogram .000001 milligram(?:me)?s? mg 毫克
 kilogram .000000001 microgram(?:me)?s? μg 微克
 kilogram .0311034768 (?:troy_)?ounces? oz 盎司
@@ -82,6 +82,21 @@ byte 1000000000000 tb terabytes?
 hertz 1 hertz hz 赫兹?
 hertz 1000000 megahertz mhz 兆赫
 hertz 1000000000 gigahertz ghz 吉赫
+krone 1 (?:swedish_|danish_|norwegian_)?kron(?:er|or|as?|e) sek nok dkk (?:瑞典|丹麦|挪威)?克朗
+zloty 1 zloty(?:ch|s)? pln 兹罗提
+real 1 (?:brazilian_)?rea(?:is|ls?) brl (?:巴西)?雷亚尔
+peso 1 (?:mexican_)?pesos? mxn (?:墨西哥)?比索
+rand 1 (?:south_african_)?rand zar (?:南非)?兰特
+dirham 1 dirhams? aed 迪拉姆
+riyal 1 (?:saudi_)?riyals? sar (?:沙特)?里亚尔
+baht 1 (?:thai_)?baht thb ฿ 泰?铢
+dong 1 (?:vietnamese_)?dong vnd ₫ 越南盾
+ringgit 1 (?:malaysian_)?ringgit myr 林吉特 令吉
+rupiah 1 (?:indonesian_)?rupiahs? idr 印尼盾 印尼卢比
+shekel 1 shekels? ₪ 谢克尔
+forint 1 forints? huf 福林
+tenge 1 tenge kzt 坚戈
+dinar 1 dinars? 第纳尔
 month 12 years? yrs? years?_olds? anniversar(?:y|ies) birthdays? 周?年(?![代级龄轻货纪]) 周?岁
 month 1 months? 个月
 month 120 decades?
@@ -100,7 +115,8 @@ century 1 century
 
 # What is measured by money: a sum asked for in one currency may be told in another.
 CURRENCIES = frozenset(
-    "rouble dollar dollar_hk dollar_tw dollar_au dollar_ca dollar_sg yuan yen won euro sterling franc rupee hryvnia lira".split()
+    "rouble dollar dollar_hk dollar_tw dollar_au dollar_ca dollar_sg yuan yen won euro sterling franc rupee hryvnia lira "
+    "krone zloty real peso rand dirham riyal baht dong ringgit rupiah shekel forint tenge dinar".split()
 )
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"
