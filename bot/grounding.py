@@ -8,7 +8,11 @@ import threading
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from index import NameMatcher, read_amounts
+
+_CODE = regex.compile(r"(?=.*\p{Lu})\p{L}[\p{L}\p{N}-]*\d[\p{L}\p{N}-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,9 @@ class Grounding:
         figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).stated]
         with self._names_lock:
             mentions = self._names.mentions(sentence)
+        # JADES-GS-z13-0 is a name, digits and all.
+        codes = [span for span in mentions if _CODE.fullmatch(sentence[slice(*span)])]
+        figures = [f for f in figures if not any(start <= f.start and f.end <= end for start, end in codes)]
         names = [
             _claim(sentence, start, end, "name")
             for start, end in mentions

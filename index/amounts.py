@@ -33,7 +33,7 @@ _AGE = regex.compile(r"\b[Aa]ge[ds]?\b|年龄")
 _POINT = regex.compile(
     r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
 )
-_NOUN = regex.compile(r"[\s-]?\p{L}")
+_NOUN = regex.compile(r"[\s-]?(?![的了吧呢啊左上])\p{L}")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -74,6 +74,12 @@ class Amounts:
 
     def _has(self, quantity: Quantity) -> bool:
         if not quantity.worths.isdisjoint(self._worths):
+            return True
+        # A dollar is Australian where A$ stands besides.
+        named = {measured for measured, _ in self._worths}
+        if any(
+            m in named and ("dollar", worth) in self._worths for m, worth in quantity.worths if m.startswith("dollar_")
+        ):
             return True
         if quantity.number is None:
             return False

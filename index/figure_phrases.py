@@ -14,14 +14,18 @@ Worth = tuple[str, Decimal]
 _HAN_DIGITS = "零〇一二两三四五六七八九十"
 _FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)|\\d{1,2}"
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HOURS = (*_SMALL, "eleven", "twelve")
+_MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PHRASE = regex.compile(
-    rf"""(?P<lap>(?<![\d.:：])(?:(?P<minutes>\d{{1,2}})(?:[:：]|分))?(?P<seconds>\d{{1,2}})(?:秒(?=\d)|(?<=[:：]\d\d)\.)(?P<parts>\d{{1,3}})(?!\d|\s?[%％]))
+    rf"""(?P<run>(?<![\d:])(?P<hours>\d{{1,3}}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?![\d:]))
+    | (?P<lap>(?<![\d.:：])(?:(?P<minutes>\d{{1,2}})(?:[:：]|分))?(?P<seconds>\d{{1,2}})(?:秒(?=\d)|(?<=[:：]\d\d)\.)(?P<parts>\d{{1,3}})(?!\d|\s?[%％]))
     | (?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?
       | (?<![\d.:：])(?P<hour>\d|1[0-2])\.(?P<minute>[0-5]\d)\s?[ap]\.?m\b\.?
       | (?<=\b(?:at|by|until|till|since|from|about|around)\s)(?P<dotted>(?P<hour>\d|1\d|2[0-4])\.(?P<minute>[0-5]\d))(?![\d%]|\s?\p{{L}}|\.\d)
       | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
         (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
+    | (?P<spoken>\b(?P<past>(?i:a\s)?(?i:quarter|half)|(?i:five|ten|twenty|twenty-five))\s(?P<side>past|to)\s(?P<hour>(?i:{"|".join(_HOURS)}))\b)
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
@@ -48,6 +52,17 @@ def _lap(match: regex.Match[str]) -> set[Worth]:
     return {("second", seconds + 60 * int(match["minutes"] or 0))}
 
 
+def _run(match: regex.Match[str]) -> set[Worth]:
+    """How long something took: 3:47:20."""
+    return {("second", Decimal(int(match["hours"]) * 3600 + int(match["minutes"]) * 60 + int(match["seconds"])))}
+
+
+def _spoken(match: regex.Match[str]) -> set[Worth]:
+    """A time of day as it is said: a quarter to eleven."""
+    minutes = _MINUTES[match["past"].lower().removeprefix("a ")] * (1 if match["side"] == "past" else -1)
+    return {("clock", Decimal((_HOURS.index(match["hour"].lower()) + 1) * 60 + minutes) % 720)}
+
+
 def _clock(match: regex.Match[str]) -> set[Worth]:
     """A time of day, of twelve hours; what could be another thing is that as well."""
     hour, minute = value(match["hour"]), value(match["minute"] or "0")
@@ -57,6 +72,7 @@ def _clock(match: regex.Match[str]) -> set[Worth]:
     if match["dotted"]:
         worths.add(("", Decimal(match["dotted"])))
     if regex.search("[:：]", match.group()):
+        worths |= {("second", hour * 3600 + minute * 60), ("second", hour * 60 + minute)}
         worths.add(score(hour, minute))
     if match["points"] and not match["minute"]:
         worths |= {("score", hour), ("", hour)}
@@ -88,4 +104,4 @@ def _small(numeral: str) -> Decimal:
     return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
 
 
-_READINGS = {"lap": _lap, "clock": _clock, "share": _share}
+_READINGS = {"run": _run, "lap": _lap, "spoken": _spoken, "clock": _clock, "share": _share}

@@ -22,7 +22,7 @@ _TITLE = regex.compile(r"《([^《》]{1,60})》")
 _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
 _NO_NAMES = regex.compile(
-    r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|元旦|除夕|国庆|中秋|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?"
+    r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|大爆炸|同比|环比|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?"
 )
 # What a word that no dictionary has is part of a wrong cut with.
 _FUNCTION = regex.compile(

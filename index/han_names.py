@@ -16,7 +16,7 @@ _ALIKE, _ALIKE_THOUGH_KNOWN, _IN_PINYIN = 0.15, 0.7, 0.8
 # How sure a translation must be, one way and back, and of a word that is part of a name.
 _SURE, _LIKELY = 0.4, 0.15
 # What a place or its people may be called with or without.
-_OF_A_PLACE = "省市县州区镇村岛河江山湖湾港旗人队军语族城"
+_OF_A_PLACE = "省市县郡州区镇村岛河江山湖湾港滩旗人队军语族城号站街路"
 _LONGEST_HEARD = 12
 _HAN = regex.compile(r"\p{Han}")
 _DOTS = regex.compile(r"[·•・‧∙]")

@@ -9,12 +9,12 @@ from decimal import Decimal
 import regex
 
 from index.figure_phrases import Worth, score
-from index.figures import Figure
+from index.figures import Figure, figures
 from index.numerals import value
 from index.units import unit_of
 
 _NUMBERS = {
-    1: r"\b(?:one|once|first(?:ly)?|sole|single)\b|[首单独]|一(?=[个名位人家次艘架座项条只枚届场种件])",
+    1: r"\b(?:one|once|first(?:ly)?|sole|single)\b|[首单独]|一(?=[个名位人家次艘架座项条只枚届场种件号级等类流期线队所楼])",
     2: r"\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
     3: r"\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
     4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",
@@ -28,7 +28,7 @@ _NUMBERS = {
     100000000: "[近上约逾过成]亿",
 }
 _SHARES: dict[str | int, str] = {
-    50: r"\b(?:half|halv(?:e[ds]?|ing))\b|半",
+    50: r"\b(?:half|halv(?:e[ds]?|ing)|majority)\b|半",
     25: r"\b(?:an?|one)[ -](?:quarter|fourth)\b|\bquarter of\b",
     "33.33": r"\b(?:an?|one)[ -]third\b|\bthird of\b",
     20: r"\b(?:an?|one)[ -]fifth\b|\bfifth of\b",
@@ -71,6 +71,13 @@ _PAIR = regex.compile(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1
 _WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、和])[一二三四五六日天]")
 
 
+_STOPPED = regex.compile(r"(?<![\d:.])(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?(?![\d:])")
+_PARTS_OF_TIME = regex.compile(
+    r"(?P<hours>\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>\w+)[\s-]seconds?)?"
+    r"|(?P<hours>[\d零一二两三四五六七八九十]+)个?小时(?:零?(?P<minutes>[\d零一二两三四五六七八九十]+)分钟?)?(?:零?(?P<seconds>[\d零一二两三四五六七八九十]+)秒)?"
+    r"|(?P<minutes>[\d零一二两三四五六七八九十]+)分钟?零?(?P<seconds>[\d零一二两三四五六七八九十]+)秒"
+    r"|(?P<minutes>\w+)[\s-](?:minutes?|mins?),? (?:and )?(?P<seconds>\w+)[\s-]seconds?"
+)
 # The pianist Haruka Minami, 31, will play.
 _AGE = regex.compile(
     r"(?<=\p{Lu}[\p{L}'’-]+,?\s\(?|\p{Lu}[\p{L}'’-]+,\s)(?P<age>[1-9]\d?|1[01]\d)(?=[,;.)]|\s(?:who|from|and)\b)"
@@ -82,6 +89,7 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
     for pattern, worth in _PATTERNS:
         if pattern.search(text):
             yield worth
+    yield from _durations(text)
     for match in _ONE.finditer(text):
         yield from unit_of(text, *match.span())[0]
     for match in _LONE.finditer(text):
@@ -113,3 +121,28 @@ def _with_unit(text: str, span: tuple[int, int], number: Decimal | None) -> Iter
     if number is not None:
         yield "", number
         yield from ((measured, number * worth) for measured, worth in unit_of(text, *span)[0])
+
+
+def _durations(text: str) -> Iterator[Worth]:
+    """How long something took: 3:47:20, and all of three hours, 47 minutes and 20 seconds together."""
+    for match in _STOPPED.finditer(text):
+        first, second, third = (Decimal(part or 0) for part in match.groups())
+        if match["third"]:
+            yield from (("second", first * 3600), ("second", second * 60), ("second", third))
+            yield "second", first * 3600 + second * 60 + third
+        else:
+            yield from (("second", first * 3600 + second * 60), ("second", first * 60 + second))
+    for match in _PARTS_OF_TIME.finditer(text):
+        parts = [_small(match[name]) for name in ("hours", "minutes", "seconds")]
+        if sum(part is not None for part in parts) > 1:
+            hours, minutes, seconds = (part or Decimal(0) for part in parts)
+            yield "second", hours * 3600 + minutes * 60 + seconds
+
+
+def _small(numeral: str | None) -> Decimal | None:
+    """A small number in digits or words of either language, or None."""
+    if not numeral:
+        return None
+    if regex.fullmatch(rf"[{_HAN}]+|\d+", numeral):
+        return value(numeral)
+    return next((figure.value for figure in figures(numeral)), None)

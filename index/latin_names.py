@@ -19,6 +19,9 @@ from index.sound import SoundIndex
 _ALIKE, _ORDINARY_ALIKE, _SURELY_ALIKE = 0.15, 0.7, 0.9
 # How sure a translation must be of a name of one word, of a word that is a name, and of an ordinary word in a name.
 _SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
+# Letters and digits that are one name: JADES-GS-z13-0, A380.
+_CODE = regex.compile(r"^(?=.*\p{Lu}).*\p{L}-?\d.*\d|^\p{Lu}+-?\d+\p{L}?$")
+_NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 # How many characters may stand between one word of a name and the next in Chinese.
 _HAN_GAP = 8
 
@@ -37,9 +40,22 @@ class LatinNames:
         for word in map(_bare, regex.split(r"[\s/]+", name)):
             if word.lower() in TITLES:
                 parts.append([])
+            elif _CODE.search(word):
+                compact = _NOT_LETTERS.sub("", word).lower()
+                is_there = compact in text.compact or compact.removesuffix("s") in text.compact
+                if not is_there and not self._has_other_name(name_tokens(word), text):
+                    return False
             elif name_tokens(word) and not figures(word):  # a figure is checked as such
                 parts[-1].append(word)
-        return all(self._stands(words, text) for words in parts if words)
+        return all(self._stands(words, text) or self._is_somebody_of(words, text) for words in parts if words)
+
+    def _is_somebody_of(self, words: Sequence[str], text: NameText) -> bool:
+        """Whether somebody and what they belong to both stand in a text, however far apart: Yu Chengdong of Huawei."""
+        of = words.index("of") if "of" in words[2:] else 0
+        is_person = of > 1 and not all(
+            self._gazetteer.is_word(token) for word in words[:of] for token in name_tokens(word)
+        )
+        return is_person and self._stands(words[:of], text) and self._stands(words[of + 1 :], text)
 
     def _stands(self, words: Sequence[str], text: NameText) -> bool:
         company = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))

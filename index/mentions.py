@@ -24,7 +24,7 @@ _GENERIC = frozenset(
 )
 _MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 _CALENDAR = frozenset(f"{_MONTHS} monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2".split())
-_LINKS = frozenset("of the de von van der del da al la le du bin ibn &".split())
+_LINKS = frozenset("of the de von van der den ter ten del da dos das do al la le du bin ibn y &".split())
 _NO_NAMES = TITLES | _GENERIC | _CALENDAR | FUNCTION_WORDS | _LINKS
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")
 _OPENS = regex.compile(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")

@@ -43,7 +43,7 @@ _SHARE = rf"(?P<whole>{_HAN}|\d{{1,5}})分之(?P<part>{_HAN}|{_DIGITS})|(?P<half
 # A digit that hangs on letters belongs to a name (F-16, v3.11), unless they stand for money or time.
 _NUMERAL = (
     r"(?P<sign>(?<![^\s(（：:，,为是达约])[-−](?=\d)|(?<=\p{Han})[-−](?=\d+(?:\.\d+)?\s?(?:[%％℃°]|度|摄氏))|负|零下)?(?P<nth>第)?(?:"
-    r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-)))"
+    r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-|magnitude-|top-|number-|level-|grade-|phase-|category-)))"
     rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN}))"
 )
 # Not 总数三百.
@@ -56,7 +56,7 @@ PRINTED = regex.compile(
 TAIL = regex.compile(
     r"""(?:(?:(?<=\d)[ ])?[多余来]?(?P<han>[百千]?万亿|[十百千]?[万亿]|个亿|百(?![度分])|千(?![克瓦米卡字伏帕])|兆(?=\p{Han}{0,3}元))
         | [\s-]?(?P<word>(?i:hundred|thousand|million|billion|trillion))s?\b
-        | (?P<letters>(?i:[kb]|(?<=\.\d+|[$€£¥]\d+|(?<![\d,])\d\d?)m|mn|mln|bn|trn|tn))(?![A-Za-z0-9]) )?+
+        | (?P<letters>(?i:[kb]|(?<=\.\d+|[$€£¥]\d+|\b[A-Z]{3}\s?\d+|(?<![\d,])\d\d?)m|mn|mln|bn|trn|tn))(?![A-Za-z0-9]) )?+
     (?: (?P<percent>\s?%|[\s-]{0,2}(?:per\s?cent|pct)(?:age[ ]points?)?\b|[ ]?个?百分点)
         | (?P<tenths>成)(?P<more>[二三四五六七八九](?![十百千万亿个年月日天周小分秒家人次名位种座台部倍成]))?(?![为立功员本分长果绩语品熟就都年人不交了型婚])
         | (?P<month>[ ]?月(?![球亮饼经]))
@@ -74,6 +74,7 @@ _MEASURE = regex.compile(
 _YEAR_OR_NUMBER = regex.compile(
     r"[一二三四五六七八九](?:[零〇一二三四五六七八九]{3}|[一二三四五六七八九]*[零〇][零〇一二三四五六七八九]*)"
 )
+_SHORT = regex.compile(r"(?P<head>[^点]*?[一二两三四五六七八九](?P<unit>[百千万亿]))(?P<last>[一二三四五六七八九])")
 _UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
 
 
@@ -107,6 +108,9 @@ def value(run: str) -> Decimal | None:
         return None
     if run[0].isdecimal():
         return Decimal(regex.sub(r"[^\d.]", "", run))
+    if short := _SHORT.fullmatch(run):  # 一万二: three zeros are left out
+        last = "一二三四五六七八九".index(short["last"]) + 1
+        return (value(short["head"]) or Decimal(0)) + last * Decimal(10) ** (_POWERS[short["unit"]] - 1)
     whole = run.partition("点")[0]
     if regex.search("[一二两三四五六七八九]{2}", whole) and not _YEAR_OR_NUMBER.fullmatch(whole):
         return None

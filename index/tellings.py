@@ -32,7 +32,7 @@ _PATTERNS = [
 ]
 # In Chinese only where it counts the time: 一年 is also every year.
 _ONE = regex.compile(
-    r"\b[Oo]ne(?= \p{Ll})|(?<!第|\p{N}|[十百千万亿])一(?=(?:年|个月|周|天|个?小时)(?:之?[后前内]|以[来后前内]|间|多))"
+    r"\b[Oo]ne(?= \p{Ll})|(?<!第|\p{N}|[十百千万亿上前下这每同头后另])一(?=(?:年|个月|周|天|个?小时)(?:之?[后前内]|以[来后前内]|间|多))"
 )
 
 

@@ -22,7 +22,7 @@ dollar_tw 1 (?:new_)?taiwan_dollars? ntd twd nt\$ 新?台币
 dollar_au 1 australian_dollars? aud au?\$ 澳元
 dollar_ca 1 canadian_dollars? cad ca?\$ 加元
 dollar_sg 1 singapore_dollars? sgd s\$ 新加坡元 新元
-yuan 1 (?:chinese_)?yuan renminbi rmb cny [¥￥] cn¥ 元(?:人民币|(?![素旦首老年])) 人民币 块钱
+yuan 1 (?:chinese_)?yuan renminbi rmb cny [¥￥] cn¥ 元(?:人民币|(?![素旦首老年])) 人民币 块(?:钱|(?![地石儿头]))
 yen 1 (?:japanese_)?yen jpy [¥￥] 日[元圆]
 won 1 (?:south_)?(?:korean_)?won krw ₩ 韩[元圆]
 euro 1 euros? eur € 欧元
@@ -57,6 +57,7 @@ litre .001 millilit(?:re|er)s? ml 毫升
 litre 1000 cubic_met(?:re|er)s? m³ 立方米?
 litre 158.987 barrels? bbl 桶(?!装)
 litre 3.785 gallons? 加仑
+kilogram 1000000 kilotons? kilotonnes? 千吨
 kilogram 1 kilogram(?:me)?s? kilos? kg 公斤 千克
 kilogram 1000 (?:metric_)?ton(?:ne)?s? 公?吨
 kilogram .001 gram(?:me)?s? g 克(?![里林拉隆朗罗])
