@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from index.dates import Date, dates, months_alone
+from index.dates import Date, dates, holidays, months_alone
 from index.figure_phrases import Worth
 from index.figures import figures
 from index.implied import implied
@@ -44,7 +44,7 @@ class Amounts:
         text = evened(text)
         found = figures(text)
         self._text = text
-        self._dates = list(dates(text, found))
+        self._dates = [*dates(text, found), *holidays(text)]
         in_dates = _spans(self._dates)
         self._found = found
         self._quantities = [q for q in quantities(text, found) if not _overlaps(q.start, q.end, in_dates)]

@@ -27,6 +27,11 @@ _BEFORE = regex.compile(
 _MONTHS = {"March": 3, "Mar": 3, "May": 5, "Jan": 1, "Jun": 6}
 _MONTH_ALONE = regex.compile(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(_MONTHS)})\b(?! \p{{Lu}})")
 _LONGEST_BEFORE = 24
+_HOLIDAYS = {"eve": (12, 24), "christmas": (12, 25), "last": (12, 31), "first": (1, 1)}
+_HOLIDAY = regex.compile(
+    rf"(?:(?P<eve>\bChristmas Eve\b|平安夜|圣诞夜)|(?P<christmas>\bChristmas Day\b|圣诞节)|(?P<last>\bNew Year['’]s Eve\b)|"
+    rf"(?P<first>\bNew Year['’]s Day\b|元旦))(?:,? (?:of |in )?(?P<year>{_YEAR})\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,13 @@ def dates(text: str, found: Sequence[Figure]) -> Iterator[Date]:
             start=head + before.start() if before else figure.start, end=after.end() if after else figure.end,
             month=int(figure.value), days=tuple(_number(day) for day in days), year=_full_year(years[0]) if years else None,
         )  # fmt: skip
+
+
+def holidays(text: str) -> Iterator[Date]:
+    """The days of the calendar that go by names of their own: Christmas Eve."""
+    for match in _HOLIDAY.finditer(text):
+        month, day = next(day for name, day in _HOLIDAYS.items() if match[name])
+        yield Date(*match.span(), month=month, days=(day,), year=int(match["year"]) if match["year"] else None)
 
 
 def months_alone(text: str) -> Iterator[Date]:

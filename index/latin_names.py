@@ -36,6 +36,8 @@ class LatinNames:
 
     def stand_in(self, name: str, text: NameText) -> bool:
         """Whether a name stands in a text; titles may be left out, and what is told before them may stand apart."""
+        if self._is_somebody_of(name, text):
+            return True
         parts: list[list[str]] = [[]]
         for word in map(_bare, regex.split(r"[\s/]+", name)):
             if word.lower() in TITLES:
@@ -47,15 +49,13 @@ class LatinNames:
                     return False
             elif name_tokens(word) and not figures(word):  # a figure is checked as such
                 parts[-1].append(word)
-        return all(self._stands(words, text) or self._is_somebody_of(words, text) for words in parts if words)
+        return all(self._stands(words, text) for words in parts if words)
 
-    def _is_somebody_of(self, words: Sequence[str], text: NameText) -> bool:
+    def _is_somebody_of(self, name: str, text: NameText) -> bool:
         """Whether somebody and what they belong to both stand in a text, however far apart: Yu Chengdong of Huawei."""
-        of = words.index("of") if "of" in words[2:] else 0
-        is_person = of > 1 and not all(
-            self._gazetteer.is_word(token) for word in words[:of] for token in name_tokens(word)
-        )
-        return is_person and self._stands(words[:of], text) and self._stands(words[of + 1 :], text)
+        somebody, _, body = name.partition(" of ")
+        is_person = len(somebody.split()) > 1 and not all(map(self._gazetteer.is_word, name_tokens(somebody)))
+        return bool(body) and is_person and self.stand_in(somebody, text) and self.stand_in(body, text)
 
     def _stands(self, words: Sequence[str], text: NameText) -> bool:
         company = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))
