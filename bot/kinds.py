@@ -37,6 +37,7 @@ _YEAR = regex.compile(
 _SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{Han}\d.]+", regex.I)
 _HOW_MANY = regex.compile(r"多少|几(?!乎|何)|\bhow (?:many|much)\b", regex.I)
 _QUESTION_MARKS = ("?", "？")
+_NO_HAN = regex.compile(r"[^\p{Han}]+")
 _CLOSING = "\"'”’」』)） "
 
 
@@ -82,8 +83,13 @@ def wanted(question: str) -> Wanted:
 def _without(sentence: str, terms: Iterable[Term]) -> str:
     for term in terms:
         if term.is_figure or term.is_name:
-            sentence = regex.sub(regex.escape(term.word), " ", sentence, flags=regex.IGNORECASE)
+            sentence = _literally(term.word).sub(" ", sentence)
     return sentence
+
+
+@lru_cache(maxsize=512)
+def _literally(word: str) -> "regex.Pattern[str]":
+    return regex.compile(regex.escape(word), regex.IGNORECASE)
 
 
 def _names_somebody(text: str, asked: frozenset[str]) -> bool:
@@ -121,5 +127,5 @@ def _is_heard(text: str) -> bool:
 @lru_cache(maxsize=512)
 def _tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The Chinese words of a text with their part of speech."""
-    han = regex.sub(r"[^\p{Han}]+", "，", fold(text))
+    han = _NO_HAN.sub("，", fold(text))
     return tuple((pair.word, pair.flag) for pair in jieba.posseg.cut(han)) if han.strip("，") else ()

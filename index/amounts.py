@@ -13,7 +13,7 @@ from index.figures import figures
 from index.implied import implied
 from index.language import Span, evened, fold
 from index.quantities import Quantity, quantities
-from index.units import units_in
+from index.units import CURRENCIES, units_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ _AGE = regex.compile(r"\b[Aa]ge[ds]?\b|年龄")
 _POINT = regex.compile(
     r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
 )
-_NOUN = regex.compile(r"[\s-]?(?![的了吧呢啊左上])\p{L}")
+# What follows a figure without its unit is a noun, and what it counts; or not: 95 million a year.
+_NO_NOUN = (
+    "a|an|per|in|from|for|to|by|and|or|but|last|this|next|each|every|on|at|over|since|before|after|as|with|when|while"
+)
+_NOUN = regex.compile(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
+_HAN = regex.compile(r"\p{Han}")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -87,7 +92,9 @@ class Amounts:
             return quantity.number in self._numbers
         # A figure printed without its unit, as in a table, has that of the text.
         units = {measured for measured, _ in quantity.worths}
-        return quantity.number in self._naked and not units.isdisjoint(self._units)
+        # Who speaks of money in Chinese and names none means yuan.
+        is_yuan = "yuan" in units and self._units.isdisjoint(CURRENCIES) and bool(_HAN.search(self._text))
+        return quantity.number in self._naked and (is_yuan or not units.isdisjoint(self._units))
 
     @cached_property
     def _worths(self) -> frozenset[Worth]:

@@ -25,6 +25,7 @@ _PHRASE = regex.compile(
       | (?<=\b(?:at|by|until|till|since|from|about|around)\s)(?P<dotted>(?P<hour>\d|1\d|2[0-4])\.(?P<minute>[0-5]\d))(?![\d%]|\s?\p{{L}}|\.\d)
       | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
         (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
+    | (?P<height>(?<!\d)(?P<metres>[12])米(?P<parts>\d{{1,2}})(?!\d))
     | (?P<spoken>\b(?P<past>(?i:a\s)?(?i:quarter|half)|(?i:five|ten|twenty|twenty-five))\s(?P<side>past|to)\s(?P<hour>(?i:{"|".join(_HOURS)}))\b)
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
@@ -50,6 +51,11 @@ def _lap(match: regex.Match[str]) -> set[Worth]:
     """A time as it is stopped in sport: 46秒40, 2:03.15."""
     seconds = Decimal(f"{match['seconds']}.{match['parts']}")
     return {("second", seconds + 60 * int(match["minutes"] or 0))}
+
+
+def _height(match: regex.Match[str]) -> set[Worth]:
+    """How tall somebody is: 1米68."""
+    return {("metre", Decimal(f"{match['metres']}.{match['parts']}"))}
 
 
 def _run(match: regex.Match[str]) -> set[Worth]:
@@ -104,4 +110,4 @@ def _small(numeral: str) -> Decimal:
     return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
 
 
-_READINGS = {"run": _run, "lap": _lap, "spoken": _spoken, "clock": _clock, "share": _share}
+_READINGS = {"run": _run, "lap": _lap, "height": _height, "spoken": _spoken, "clock": _clock, "share": _share}

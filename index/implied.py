@@ -15,8 +15,8 @@ from index.units import unit_of
 
 _NUMBERS = {
     1: r"\b(?:one|once|first(?:ly)?|sole|single)\b|[首单独]|一(?=[个名位人家次艘架座项条只枚届场种件号级等类流期线队所楼])",
-    2: r"\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
-    3: r"\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
+    2: r"俩|\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
+    3: r"仨|\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
     4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",
     12: r"\bdozen\b",
     **{n: rf"\b{word}fold\b" for n, word in enumerate(("five", "six", "seven", "eight", "nine", "ten"), start=5)},
@@ -58,7 +58,7 @@ _PATTERNS = [
     *((regex.compile(pattern, regex.I), (measured, Decimal(worth))) for (measured, worth), pattern in _SPANS.items()),
 ]
 _HAN = "零〇一二两三四五六七八九十百千万亿"
-_ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single)\b|[一单每](?!\p{N})")
+_ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single|(?:to|against) the)\b|[一单每](?!\p{N})")
 _LONE = regex.compile(rf"(?<![{_HAN}])(?!三[星亚明]|四[川周处]|五[角台]|十[分足])[二两三四五六七八九十](?![{_HAN}])")
 _ONE_OR_MORE = regex.compile(
     rf"(?<![{_HAN}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"

@@ -107,6 +107,12 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
+_GOES_ON_IN_CHINESE = regex.compile(r"[，、,；;]")
+_GOES_ON = regex.compile(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]")
+_SMALL_LETTER, _GOES_ON_AFTER_A_DOT = regex.compile(r"\p{Ll}"), regex.compile(r"[\p{Ll},;:)]")
+_LAST_WORD = regex.compile(r"(\p{L}+)\.$")
+
+
 def _sentence_ends(text: str) -> Iterator[int]:
     for match in _TERMINATOR.finditer(text):
         end = match.end()
@@ -118,10 +124,10 @@ def _sentence_ends(text: str) -> Iterator[int]:
             end += 1
         following = text[end : end + 24]
         if mark[0] in "。！？｡":
-            if not regex.match(r"[，、,；;]", following):
+            if not _GOES_ON_IN_CHINESE.match(following):
                 yield end
         elif mark[0] in "!?":
-            if not regex.match(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]", following):
+            if not _GOES_ON.match(following):
                 yield end
         elif _period_ends(text[max(match.end() - 24, 0) : match.end()], mark, text[match.end() : end], following):
             yield end
@@ -137,14 +143,14 @@ def _period_ends(before: str, mark: str, closers: str, following: str) -> bool:
         return False
     following = following.lstrip()
     if not following or len(mark) > 1 or mark[0] == "…":
-        return not following or not regex.match(r"\p{Ll}", following)
-    if regex.match(r"[\p{Ll},;:)]", following):
+        return not following or not _SMALL_LETTER.match(following)
+    if _GOES_ON_AFTER_A_DOT.match(following):
         return False
     if closers:
         return True
     if _INITIALISM.search(before):
         return bool(_OPENS_SENTENCE.match(following)) or bool(_HAN.match(following))
-    word = regex.search(r"(\p{L}+)\.$", before)
+    word = _LAST_WORD.search(before)
     return not (word and word.group(1).lower() in _ABBREVIATIONS and not _OPENS_SENTENCE.match(following))
 
 

@@ -156,4 +156,6 @@ def _is_abbreviated(words: Sequence[str], text: NameText) -> bool:
 
 
 def _bare(word: str) -> str:
-    return regex.sub(r"['’]s?$|[.,]$", "", word)
+    return regex.sub(
+        r"['’]s?$|[.,]$|-(?:based|born|backed|listed|owned|led|made|trained|style|era|speaking|built|bound)$", "", word
+    )

@@ -9,13 +9,14 @@ from index.gazetteer import Gazetteer
 from index.han_mentions import HanMentions
 from index.headwords import name_tokens
 from index.language import Span, evened
+from index.sound import looks_transliterated
 from index.words import FUNCTION_WORDS
 
 # Words that stand before a name and are none.
 TITLES = frozenset(
     "president vice prime minister chancellor king queen emperor empress dowager tsar sultan prince princess sir lord lady dame dr doctor prof professor mr mrs ms miss gen general col "
     "colonel captain sergeant chairman chairwoman chair director secretary senator governor mayor judge justice ambassador pope bishop rev reverend "
-    "ceo cfo cto chief officer deputy acting former councillor commissioner economist analyst".split()
+    "ceo cfo cto chief officer deputy acting former secretary-general director-general vice-president vice-chairman co-founder founder professor councillor commissioner economist analyst".split()
 )
 # What is written with a capital by some, and means no one in particular.
 _GENERIC = frozenset(
@@ -31,6 +32,7 @@ _OPENS = regex.compile(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"�
 _SYLLABLE = regex.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[ae](?:i|ng?)?|ao|ou?|ong|er|i(?:a|e|ao|u|ang?|ng?|ong)?|u(?:a|o|ai|i|ang?|n|e)?)"
 )
+_OWNERS_IN_NAMES = frozenset("people women men children king queen moody lloyd sotheby christie levi".split())
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _HEADLINE = 0.8
 _LIKELY = 0.7
@@ -53,7 +55,9 @@ class Mentions:
         )
         kept: list[Span] = []
         for span in spans:
-            if not kept or span[0] >= kept[-1][1]:
+            if kept and span[0] == kept[-1][1] and all(looks_transliterated(text[slice(*s)]) for s in (kept[-1], span)):
+                kept[-1] = (kept[-1][0], span[1])  # 斯托克波特 is one town
+            elif not kept or span[0] >= kept[-1][1]:
                 kept.append(span)
         return kept
 
@@ -64,7 +68,7 @@ class Mentions:
         is_headline = len(telling) > 4 and sum(map(_has_capital, telling)) > _HEADLINE * len(telling)
         run: list[regex.Match[str]] = []
         for word in words:
-            if run and (text[run[-1].end() : word.start()] not in {" ", " & "} or _POSSESSIVE.search(run[-1].group())):
+            if run and (text[run[-1].end() : word.start()] not in {" ", " & "} or _is_owner(run[-1].group())):
                 yield from _name(run)
                 run = []
             if _has_capital(word.group()):
@@ -102,6 +106,11 @@ def _name(run: list[regex.Match[str]]) -> Iterator[Span]:
         run = run[:-1]
     if not all(_plain(word.group()) in _NO_NAMES for word in run):
         yield run[0].start(), run[-1].end()
+
+
+def _is_owner(word: str) -> bool:
+    """Whether a word with an apostrophe tells whose something is, and is not part of a name: the People's Bank."""
+    return bool(_POSSESSIVE.search(word)) and _plain(word) not in _OWNERS_IN_NAMES
 
 
 def _has_capital(word: str) -> bool:

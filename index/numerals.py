@@ -75,6 +75,8 @@ _YEAR_OR_NUMBER = regex.compile(
     r"[一二三四五六七八九](?:[零〇一二三四五六七八九]{3}|[一二三四五六七八九]*[零〇][零〇一二三四五六七八九]*)"
 )
 _SHORT = regex.compile(r"(?P<head>[^点]*?[一二两三四五六七八九](?P<unit>[百千万亿]))(?P<last>[一二三四五六七八九])")
+_NO_DIGITS = regex.compile(r"[^\d.]")
+_TWO_DIGITS = regex.compile("[一二两三四五六七八九]{2}")
 _UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
 
 
@@ -107,12 +109,12 @@ def value(run: str) -> Decimal | None:
     if len(run) > 32:
         return None
     if run[0].isdecimal():
-        return Decimal(regex.sub(r"[^\d.]", "", run))
+        return Decimal(_NO_DIGITS.sub("", run))
     if short := _SHORT.fullmatch(run):  # 一万二: three zeros are left out
         last = "一二三四五六七八九".index(short["last"]) + 1
         return (value(short["head"]) or Decimal(0)) + last * Decimal(10) ** (_POWERS[short["unit"]] - 1)
     whole = run.partition("点")[0]
-    if regex.search("[一二两三四五六七八九]{2}", whole) and not _YEAR_OR_NUMBER.fullmatch(whole):
+    if _TWO_DIGITS.search(whole) and not _YEAR_OR_NUMBER.fullmatch(whole):
         return None
     try:
         return Decimal(str(cn2an.cn2an("一" + run if run[0] in "百千万亿" else run, "normal")))

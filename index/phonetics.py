@@ -59,11 +59,15 @@ def pinyin(run: str) -> list[str]:
     return [_IN_NAMES.get(character, sound) for character, sound in zip(run, heard, strict=True)]
 
 
+_DOUBLED, _REPEATED = regex.compile(r"([^aeiouz])\1"), regex.compile(r"([^aeiou])\1+")
+_ROUNDED, _SILENT_INITIAL = regex.compile(r"^yu|(?<=^[jqx])u"), regex.compile(r"^y(?=i)|^w(?=u)")
+
+
 def latin_sounds(letters: str) -> str:
     """One character a sound; doubled consonants are one."""
-    plain = regex.sub(r"([^aeiouz])\1", r"\1", regex.sub("^mc", "mk", letters))
+    plain = _DOUBLED.sub(r"\1", f"mk{letters[2:]}" if letters.startswith("mc") else letters)
     sounds = _SPELLING.sub(lambda match: _SPELLINGS[(match.lastindex or 0) - 1][1], plain)
-    return regex.sub(r"([^aeiou])\1+", r"\1", sounds)
+    return _REPEATED.sub(r"\1", sounds)
 
 
 def chinese_sounds(run: str) -> str:
@@ -73,7 +77,7 @@ def chinese_sounds(run: str) -> str:
 
 def _syllable_sounds(character: str, pinyin: str) -> str:
     # Pinyin writes y and w where no consonant is heard, and u for ü after some.
-    pinyin = regex.sub(r"^y(?=i)|^w(?=u)", "", regex.sub(r"^yu|(?<=^[jqx])u", "v", pinyin))
+    pinyin = _SILENT_INITIAL.sub("", _ROUNDED.sub("v", pinyin))
     initial, final = _SYLLABLE.findall(pinyin)[0]
     final = "0" if character in _CONSONANTS else _FINALS.get(final, final.replace("ng", "N"))
     return f"{_INITIALS.get(initial, initial)}{final}"

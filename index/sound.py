@@ -29,6 +29,7 @@ _TRANSLITERATING = frozenset(
     "琼珊斐蓓芝连京任申"
 )
 # As long as they go; two characters stand together by chance too often.
+_HAN, _DOTS = regex.compile(r"\p{Han}"), regex.compile("[·•・‧]")
 _RUNS = regex.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{3,8}}")
 # A row for each Chinese sound (v is ü, 0 a vowel hardly heard, R is 尔): tenths of a decimal log odds of its being
 # silent, then of its rendering a Latin sound. The last row is Latin sounds left without a Chinese one.
@@ -145,7 +146,7 @@ class SoundIndex:
     def nearest(self, chinese: str, *, least: float = LEAST) -> list[tuple[str, float]]:
         """The words that a Chinese name may stand for, best first, each with its similarity of at least ``least``."""
         scores = np.zeros(len(self._words), dtype=np.float32)
-        for part in filter(None, map(_han, regex.split("[·•・‧]", chinese))):
+        for part in filter(None, map(_han, _DOTS.split(chinese))):
             np.maximum(scores, self._by_sound(part), out=scores)
             for letters, score in pinyin_spellings(part):
                 for i in self._by_letters.get(letters, ()):
@@ -176,4 +177,4 @@ def _log_odds(sounds: Sequence[int], codes: NDArray[np.intp]) -> _Odds:
 
 
 def _han(text: str) -> str:
-    return "".join(regex.findall(r"\p{Han}", fold(text)))[:_LONGEST]
+    return "".join(_HAN.findall(fold(text)))[:_LONGEST]

@@ -100,12 +100,12 @@ class ChromaStore:
                 self._collection.delete(ids=listed[start : start + _BATCH])
 
     def nearest(
-        self, vector: Vectors, *, count: int, languages: Iterable[str], source_ids: Sequence[str] = ()
+        self, vector: Vectors, *, count: int, languages: Iterable[str] = (), source_ids: Sequence[str] = ()
     ) -> dict[str, float]:
-        """The cosine similarity of the nearest chunks in the given languages, by chunk id."""
-        where: dict[str, Any] = {"language": {"$in": sorted(languages)}}
-        if source_ids:
-            where = {"$and": [where, {"source_id": {"$in": list(source_ids)}}]}
+        """The cosine similarity of the nearest chunks, of the given languages and sources or of all, by chunk id."""
+        wanted = [("language", sorted(languages)), ("source_id", list(source_ids))]
+        filters: list[dict[str, Any]] = [{name: {"$in": values}} for name, values in wanted if values]
+        where = {"$and": filters} if len(filters) > 1 else filters[0] if filters else None
         with self._damage_told():
             found = self._collection.query(
                 query_embeddings=[vector], n_results=count, where=where, include=["distances"]

@@ -12,6 +12,7 @@ from index.frequency import zipf_frequency
 from index.language import fold, question_language
 from index.words import tokens
 
+_HAN, _POSSESSIVE = regex.compile(r"\p{Han}"), regex.compile(r"['’]s?$")
 # Words of the question itself, in neither language about the world it asks about.
 _EN_ASKING = frozenset(
     "what which who whom whose when where why how many much long far often old big large high higher low did do does is are was were be been "
@@ -138,7 +139,7 @@ def _english_terms(question: str) -> list[Term]:
     terms = []
     for position, match in enumerate(_EN_WORD.finditer(question)):
         word = fold(match.group())
-        word = regex.sub(r"['’]s?$", "", word)
+        word = _POSSESSIVE.sub("", word)
         if not word or word in _EN_ASKING or (len(word) == 1 and not word.isdigit()):
             continue
         is_figure = bool(_FIGURE.fullmatch(word))
@@ -208,7 +209,7 @@ class Text:
 
     def covers(self, term: Term) -> float:
         """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
-        own = self._covers_chinese(term) if regex.search(r"\p{Han}", term.word) else self._covers_latin(term)
+        own = self._covers_chinese(term) if _HAN.search(term.word) else self._covers_latin(term)
         return max(own, self._covers_translated(term)) if own < 1 and term.elsewhere else own
 
     def _covers_translated(self, term: Term) -> float:

@@ -108,7 +108,7 @@ class Translator:
         in_full = [name for name in listed if len(name) == longest]
         return [short | dict.fromkeys(tokens_there, 1.0) for tokens_there in zip(*in_full, strict=True)]
 
-    def _of_english(self, question: str) -> dict[str, dict[str, float]]:
+    def _of_english(self, question: str) -> Mapping[str, Pool]:
         """For each search token of an English question its Chinese words."""
         asked = [token for token in dict.fromkeys(tokens(question)) if token not in _IDLE]
         found = self._dictionary.chinese(asked)

@@ -98,6 +98,11 @@ shekel 1 shekels? ₪ 谢克尔
 forint 1 forints? huf 福林
 tenge 1 tenge kzt 坚戈
 dinar 1 dinars? 第纳尔
+birr 1 birr 比尔
+shilling 1 shillings? 先令
+taka 1 taka 塔卡
+kyat 1 kyats? 缅元
+naira 1 naira ₦ 奈拉
 month 12 years? yrs? years?_olds? anniversar(?:y|ies) birthdays? 周?年(?![代级龄轻货纪]) 周?岁
 month 1 months? 个月
 month 120 decades?
@@ -117,7 +122,7 @@ century 1 century
 # What is measured by money: a sum asked for in one currency may be told in another.
 CURRENCIES = frozenset(
     "rouble dollar dollar_hk dollar_tw dollar_au dollar_ca dollar_sg yuan yen won euro sterling franc rupee hryvnia lira "
-    "krone zloty real peso rand dirham riyal baht dong ringgit rupiah shekel forint tenge dinar".split()
+    "krone zloty real peso rand dirham riyal baht dong ringgit rupiah shekel forint tenge dinar birr shilling taka kyat naira".split()
 )
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"

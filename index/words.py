@@ -26,6 +26,7 @@ FUNCTION_WORDS = frozenset(
     "are was were been being am has have had having can could will would shall should may might must who whom whose which what when "
     "where why how much many some any there here also just only even very more most s t".split()
 )
+_HAN = regex.compile(r"\p{Han}")
 _APOSTROPHE = regex.compile(r"['’]")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
@@ -53,7 +54,7 @@ def tokens(text: str) -> list[str]:
             found.append(figure)
             if figure.endswith("%"):
                 found.append(figure[:-1])
-        elif regex.match(r"\p{Han}", token):
+        elif _HAN.match(token):
             found.extend(_chinese_tokens(token))
         else:
             # O'Brien is OBrien, however the apostrophe is set.
