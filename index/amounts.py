@@ -35,7 +35,8 @@ _POINT = regex.compile(
 )
 # What follows a figure without its unit is a noun, and what it counts; or not: 95 million a year.
 _NO_NOUN = (
-    "a|an|per|in|from|for|to|by|and|or|but|last|this|next|each|every|on|at|over|since|before|after|as|with|when|while"
+    "a|an|per|in|from|for|to|by|and|or|but|last|this|next|each|every|on|at|over|since|before|after|as|with|when|while|"
+    "more|less|fewer|higher|lower|above|below|than"
 )
 _NOUN = regex.compile(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
 _HAN = regex.compile(r"\p{Han}")

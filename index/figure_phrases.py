@@ -12,8 +12,9 @@ from index.numerals import value
 Worth = tuple[str, Decimal]
 
 _HAN_DIGITS = "零〇一二两三四五六七八九十"
-_FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)|\\d{1,2}"
+_FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)|\\d{1,2}"
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROUND = {"twenty": 20, "fifty": 50, "hundred": 100}
 _HOURS = (*_SMALL, "eleven", "twelve")
 _MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -24,8 +25,9 @@ _PHRASE = regex.compile(
       | (?<![\d.:：])(?P<hour>\d|1[0-2])\.(?P<minute>[0-5]\d)\s?[ap]\.?m\b\.?
       | (?<=\b(?:at|by|until|till|since|from|about|around)\s)(?P<dotted>(?P<hour>\d|1\d|2[0-4])\.(?P<minute>[0-5]\d))(?![\d%]|\s?\p{{L}}|\.\d)
       | (?<![\d{_HAN_DIGITS}])(?P<hour>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
-        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?![名评燃代候期间\d{_HAN_DIGITS}])))
+        (?:\s?(?P<minute>\d\d?|[{_HAN_DIGITS}]{{1,3}})\s?分|(?P<half>半)|(?P<quarters>[一三])刻|(?![名评燃代候期间\d{_HAN_DIGITS}])))
     | (?P<height>(?<!\d)(?P<metres>[12])米(?P<parts>\d{{1,2}})(?!\d))
+    | (?P<price>(?P<yuan>\d+|[{_HAN_DIGITS}]{{1,3}})块(?P<tenths>[1-9](?!\d)|[一二三四五六七八九](?![{_HAN_DIGITS}百千万\d])))
     | (?P<spoken>\b(?P<past>(?i:a\s)?(?i:quarter|half)|(?i:five|ten|twenty|twenty-five))\s(?P<side>past|to)\s(?P<hour>(?i:{"|".join(_HOURS)}))\b)
     | (?P<weekday>\b(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<nth>[一二三四五六日天])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
@@ -50,12 +52,19 @@ def phrases(text: str) -> Iterator[tuple[Span, frozenset[Worth]]]:
 def _lap(match: regex.Match[str]) -> set[Worth]:
     """A time as it is stopped in sport: 46秒40, 2:03.15."""
     seconds = Decimal(f"{match['seconds']}.{match['parts']}")
-    return {("second", seconds + 60 * int(match["minutes"] or 0))}
+    whole = {("second", seconds + 60 * int(match["minutes"] or 0))}
+    return whole if match["minutes"] else whole | {("", seconds)}
 
 
 def _height(match: regex.Match[str]) -> set[Worth]:
     """How tall somebody is: 1米68."""
     return {("metre", Decimal(f"{match['metres']}.{match['parts']}"))}
+
+
+def _price(match: regex.Match[str]) -> set[Worth]:
+    """What something costs as it is said: 4块5."""
+    yuan, tenths = value(match["yuan"]), value(match["tenths"])
+    return set() if yuan is None or tenths is None else {("yuan", yuan + tenths / 10)}
 
 
 def _run(match: regex.Match[str]) -> set[Worth]:
@@ -74,13 +83,15 @@ def _clock(match: regex.Match[str]) -> set[Worth]:
     hour, minute = value(match["hour"]), value(match["minute"] or "0")
     if hour is None or minute is None:
         return set()
+    if match["quarters"]:
+        minute = Decimal(15 if match["quarters"] == "一" else 45)
     worths = {("clock", (hour * 60 + (30 if match["half"] else minute)) % 720)}
     if match["dotted"]:
         worths.add(("", Decimal(match["dotted"])))
     if regex.search("[:：]", match.group()):
         worths |= {("second", hour * 3600 + minute * 60), ("second", hour * 60 + minute)}
         worths.add(score(hour, minute))
-    if match["points"] and not match["minute"]:
+    if match["points"] and not match["minute"] and not match["quarters"]:
         worths |= {("score", hour), ("", hour)}
     return worths
 
@@ -107,7 +118,17 @@ def score(own: Decimal, other: Decimal) -> Worth:
 
 def _small(numeral: str) -> Decimal:
     word = numeral.lower()
+    if word in _ROUND:
+        return Decimal(_ROUND[word])
     return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
 
 
-_READINGS = {"run": _run, "lap": _lap, "height": _height, "spoken": _spoken, "clock": _clock, "share": _share}
+_READINGS = {
+    "run": _run,
+    "lap": _lap,
+    "height": _height,
+    "price": _price,
+    "spoken": _spoken,
+    "clock": _clock,
+    "share": _share,
+}

@@ -22,7 +22,7 @@ _TITLE = regex.compile(r"《([^《》]{1,60})》")
 _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
 _NO_NAMES = regex.compile(
-    r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|大爆炸|同比|环比|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?"
+    r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|[多超高]出.*|大爆炸|同比|环比|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?"
 )
 # What a word that no dictionary has is part of a wrong cut with.
 _FUNCTION = regex.compile(
@@ -74,7 +74,9 @@ class HanMentions:
             yield from self._in_piece(piece)
         yield from self._across_pieces(pieces)
         yield from self._known(plain, pieces)
-        yield from ((left.start, right.end) for left, right in pairwise(pieces) if _are_countries(left, right))
+        for left, right in pairwise(pieces):
+            if _are_countries(left, right) or _are_somebody(left, right):
+                yield left.start, right.end
 
     def _in_piece(self, piece: _Piece) -> Iterator[Span]:
         """A word that is a name, or the name within one: the Japan of the Japanese government."""
@@ -133,6 +135,13 @@ class HanMentions:
         if len(word) == 1:
             return _is_open(word) or zipf_frequency(word, "zh") < _RARE
         return not self._gazetteer.is_ordinary(word) and 2 * sum(map(_is_open, word)) >= len(word)
+
+
+def _are_somebody(left: _Piece, right: _Piece) -> bool:
+    """Whether a surname and the word behind it are a name, though the word is one by itself: 魏, 建军."""
+    is_surname = len(left.word) == 1 and left.tag == "nr" and left.word in SURNAMES - _ALSO_LEADS_IN
+    is_given = len(right.word) == 2 and right.tag[0] in "nag" and not _HONORIFIC.search(right.word)
+    return is_surname and is_given and right.start == left.end
 
 
 def _are_countries(left: _Piece, right: _Piece) -> bool:

@@ -8,6 +8,7 @@ from index.dictionary import Dictionary
 from index.gazetteer import Gazetteer
 from index.han_characters import COUNTRIES, SURNAMES
 from index.name_text import NameText
+from index.phonetics import is_pinyin, pinyin, pinyin_spellings
 from index.sound import looks_transliterated
 
 # How sure a name must be of what it may sound like. One that is known by other names must be surer; one that is not
@@ -66,7 +67,7 @@ class HanNames:
 
     def _is_heard(self, name: str, text: NameText) -> bool:
         if not looks_transliterated(name):
-            return len(name) > 1 and _sounds_there(name, _IN_PINYIN, text)
+            return len(name) > 1 and _is_spelt(name, text)
         return _sounds_there(name, _ALIKE_THOUGH_KNOWN if self._gazetteer.english(name) else _ALIKE, text)
 
     def _is_composed(self, name: str, text: NameText) -> bool:
@@ -99,6 +100,14 @@ class HanNames:
         """Whether most of the words of a work's title stand in a text: titles are seldom translated word for word."""
         words = [word for word in jieba.cut(title) if len(word) > 1 and _HAN.search(word)]
         return bool(words) and sum(self._part_stands(word, text) for word in words) * 2 >= len(words)
+
+
+def _is_spelt(name: str, text: NameText) -> bool:
+    """Whether a Chinese name stands in a text in Latin letters: in pinyin to the letter, else as it sounds."""
+    syllables = pinyin(name)
+    spelt = {letters for letters, _ in pinyin_spellings(name)} | {"".join(syllables[1:] + syllables[:1])}
+    found = text.latin_names.nearest(name, least=_IN_PINYIN)
+    return any(letters in spelt or not is_pinyin(letters) for letters, _ in found)
 
 
 def _sounds_there(name: str, least: float, text: NameText) -> bool:

@@ -73,10 +73,10 @@ _WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、�
 
 _STOPPED = regex.compile(r"(?<![\d:.])(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?(?![\d:])")
 _PARTS_OF_TIME = regex.compile(
-    r"(?P<hours>\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>\w+)[\s-]seconds?)?"
+    r"(?P<hours>\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>[\w.]+)[\s-]seconds?)?"
     r"|(?P<hours>[\d零一二两三四五六七八九十]+)个?小时(?:零?(?P<minutes>[\d零一二两三四五六七八九十]+)分钟?)?(?:零?(?P<seconds>[\d零一二两三四五六七八九十]+)秒)?"
     r"|(?P<minutes>[\d零一二两三四五六七八九十]+)分钟?零?(?P<seconds>[\d零一二两三四五六七八九十]+)秒"
-    r"|(?P<minutes>\w+)[\s-](?:minutes?|mins?),? (?:and )?(?P<seconds>\w+)[\s-]seconds?"
+    r"|(?P<minutes>\w+)[\s-](?:minutes?|mins?),? (?:and )?(?P<seconds>[\w.]+)[\s-]seconds?"
 )
 # The pianist Haruka Minami, 31, will play.
 _AGE = regex.compile(

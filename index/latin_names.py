@@ -12,7 +12,7 @@ from index.headwords import name_tokens
 from index.language import Span, fold
 from index.mentions import TITLES
 from index.name_text import LATIN_GAP, NameText, near_each_other
-from index.phonetics import letters_of
+from index.phonetics import is_pinyin, letters_of
 from index.sound import SoundIndex
 
 # How sure a name must be of what it may sound like, an ordinary word that is one, and a whole name among all there may be.
@@ -136,7 +136,8 @@ def _is_heard_whole(letters: str, text: NameText) -> bool:
     if _heard(letters, text, least=_ORDINARY_ALIKE):
         return True
     asked = SoundIndex([letters])
-    return any(asked.nearest(name, least=_SURELY_ALIKE) for name in text.surnamed)
+    # Who is spelt in pinyin is spelt exactly: Ma Jianjun is not 马建国.
+    return not is_pinyin(letters) and any(asked.nearest(name, least=_SURELY_ALIKE) for name in text.surnamed)
 
 
 def _heard(letters: str, text: NameText, *, least: float) -> set[str]:

@@ -21,6 +21,12 @@ _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _WHOLE = regex.compile(r"[\p{Han}\d]")
 _MOST_READ = 256
 
+_ACRONYM = regex.compile(r"\p{Lu}{2,6}")
+# What a country is called at home.
+_AT_HOME = regex.compile("全国|我国|中方|国内")
+_HOME = dict.fromkeys(("china", "china's", "中国"), _AT_HOME)
+_NOTHING = regex.compile(r"(?!)")
+
 
 class NameMatcher:
     """Finds the names in a text and tells whether a name stands in another. Safe to use from one thread at a time."""
@@ -43,6 +49,10 @@ class NameMatcher:
         read = self._text(text)
         plain = regex.sub(r"[《》]", "", evened(name).lower())
         if _WHOLE.search(plain) and _NOT_LETTERS.sub("", plain) in read.compact:
+            return True
+        if _ACRONYM.fullmatch(name) and regex.search(rf"(?<!\p{{Latin}}){name}(?!\p{{Latin}})", text):
+            return True  # GDP2%
+        if _HOME.get(plain, _NOTHING).search(text):
             return True
         if _HAN.search(plain):
             return self._han.stand_in(plain, read) or (name.startswith("《") and self._han.title_stands_in(plain, read))

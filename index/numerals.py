@@ -62,7 +62,7 @@ TAIL = regex.compile(
         | (?P<month>[ ]?月(?![球亮饼经]))
         | (?P<decade>[ ]?年代)
         | (?P<nth>(?:st|nd|rd|th)\b|[ ]?世纪)
-        | (?i:[sxh]|k[gw]|[ckm]?m|[mkgt]b|[mkgt]hz|[kmg]wh?|ml|mg|hrs?|min|[ap]m|[cf])(?![A-Za-z0-9]) )?+
+        | (?i:[sxh]|k[gw]|[ckm]?m|[mkgt]b|[mkgt]hz|[kmg]wh?|ml|mg|hrs?|min|[ap]m|[cfp])(?![A-Za-z0-9]) )?+
     """,
     regex.X | regex.V1,
 )

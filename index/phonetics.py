@@ -83,6 +83,16 @@ def _syllable_sounds(character: str, pinyin: str) -> str:
     return f"{_INITIALS.get(initial, initial)}{final}"
 
 
+_PINYIN = regex.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[ae](?:i|ng?)?|ao|ou?|ong|er|i(?:a|e|ao|u|ang?|ng?|ong)?|u(?:a|o|ai|i|ang?|n|e)?)){1,4}"
+)
+
+
+def is_pinyin(letters: str) -> bool:
+    """Whether letters may be one to four syllables of Chinese as they are romanised today."""
+    return bool(_PINYIN.fullmatch(letters))
+
+
 def pinyin_spellings(run: str) -> Iterator[tuple[str, float]]:
     """The Latin letters of a name that is Chinese itself, whole and in part (``张艺谋``: Zhang Yimou, Yimou, Zhang)."""
     syllables = pinyin(run)

@@ -13,6 +13,7 @@ Readings = tuple[tuple[str, Decimal], ...]
 # character must not begin another word). Days and months are kept apart: no fixed number of days makes a month.
 _TABLE = r"""
 point 1 percentage_points? percent_points? 个?百分点
+point 1 points?
 point .01 basis_points? 个?基点
 rouble 1 roubles? rubles? rub ₽ 卢布
 dollar 1 (?:us_|u\.s\._|american_)?dollars? usd bucks \$ us\$ 美元 美金
@@ -22,12 +23,13 @@ dollar_tw 1 (?:new_)?taiwan_dollars? ntd twd nt\$ 新?台币
 dollar_au 1 australian_dollars? aud au?\$ 澳元
 dollar_ca 1 canadian_dollars? cad ca?\$ 加元
 dollar_sg 1 singapore_dollars? sgd s\$ 新加坡元 新元
-yuan 1 (?:chinese_)?yuan renminbi rmb cny [¥￥] cn¥ 元(?:人民币|(?![素旦首老年])) 人民币 块(?:钱|(?![地石儿头]))
+yuan 1 (?:chinese_)?yuan renminbi rmb cny [¥￥] cn¥ 元(?:人民币|(?![素旦首老年])) 人民币 块(?:钱|(?=[\s，,。；;！？!?、）)]|$))
 yen 1 (?:japanese_)?yen jpy [¥￥] 日[元圆]
 won 1 (?:south_)?(?:korean_)?won krw ₩ 韩[元圆]
 euro 1 euros? eur € 欧元
 sterling 1 pounds? pounds_sterling sterling british_pounds? gbp £ 英镑
-sterling .01 pence 便士
+sterling .01 pence (?<=\d)p 便士
+franc_cfa 1 cfa_francs? xof xaf 非洲法郎 [西中]非法郎
 franc 1 (?:swiss_)?francs? chf (?:瑞士)?法郎
 rupee 1 (?:indian_)?rupees? inr ₹ 卢比
 hryvnia 1 hryvnias? uah ₴ 格里夫纳
@@ -122,7 +124,7 @@ century 1 century
 # What is measured by money: a sum asked for in one currency may be told in another.
 CURRENCIES = frozenset(
     "rouble dollar dollar_hk dollar_tw dollar_au dollar_ca dollar_sg yuan yen won euro sterling franc rupee hryvnia lira "
-    "krone zloty real peso rand dirham riyal baht dong ringgit rupiah shekel forint tenge dinar birr shilling taka kyat naira".split()
+    "krone zloty real peso rand dirham riyal baht dong ringgit rupiah shekel forint tenge dinar birr shilling taka kyat naira franc_cfa".split()
 )
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"

@@ -117,3 +117,37 @@ def test_whatever_is_written_claims_are_told_in_order_without_overlap(grounding,
     claims = grounding.unsupported(sentence, passage)
     assert set(claims) <= set(grounding.claims(sentence))
     assert all(a.end <= b.start for a, b in pairwise(claims))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("张伟说茶是免费的。", "Wang Wei said that the tea was free."),
+        ("Zhang Wei said that the tea was free.", "王伟说茶是免费的。"),
+        ("The train was driven by Ma Jianjun.", "列车由司机马建国驾驶。"),
+        ("董事长魏建军说茶是免费的。", "Chairman Wang Chuanfu said that the tea was free."),
+        ("他们发现了星系JADES-GS-z13-0。", "They found JADES-GS-z14-0, a galaxy."),
+        ("The B-52 landed.", "B-2轰炸机降落。"),
+    ],
+)
+def test_another_persons_name_or_another_code_is_not_borne_out_by_one_that_is_like_it(grounding, sentence, passage):
+    assert [claim for claim in grounding.unsupported(sentence, passage) if claim.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("张伟说茶是免费的。", "Zhang Wei said that the tea was free."),
+        ("Zhang Wei said that the tea was free.", "张伟说茶是免费的。"),
+        ("董事长魏建军说茶是免费的。", "Chairman Wei Jianjun said that the tea was free."),
+        ("He came on Christmas Eve 2024.", "He came on 24 December 2024."),
+        ("It closes at a quarter to eleven.", "It closes at 10:45."),
+        ("他跑了3小时47分20秒。", "He did it in 3:47:20."),
+        ("末班车11点一刻开。", "末班车23时15分开。"),
+        ("每单收入4.5元。", "每单挣4块5。"),
+        ("房租每月1.8万元。", "房租一个月一万八。"),
+        ("Yu Chengdong of Huawei said so.", "华为举行了发布会，来宾很多，气氛热烈。余承东这样说。"),
+    ],
+)
+def test_what_is_said_otherwise_is_borne_out(grounding, sentence, passage):
+    assert grounding.unsupported(sentence, passage) == ()

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,10 +97,3 @@ def test_a_prepared_index_finds_what_nearest_finds():
     words = [*ENGLISH, *NAMES.values()]
     index = SoundIndex(words)
     assert all(index.nearest(name) == nearest(name, words) for name in NAMES)
-
-
-def test_twenty_thousand_words_are_searched_in_a_moment():
-    index = SoundIndex([f"{a}{b}{c}" for a in NAMES.values() for b in NAMES.values() for c in NAMES.values()] * 20)
-    start = time.perf_counter()
-    index.nearest("布达诺夫")
-    assert time.perf_counter() - start < 1
