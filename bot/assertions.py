@@ -36,6 +36,13 @@ _TO_WHO_ANSWERS = regex.compile(
 )
 
 
+# Without one of these none of the above is there, and most sentences have none.
+_HINTS = regex.compile(
+    r"(?i)\b(?:your?|previous|prior|above|earlier|preceding|foregoing|instructions?|prompts?|guidelines|system|assistant|user|developer|human|hidden)\b"
+    r"|<\||\[/?INST|\p{Han}"
+)
+
+
 def asserts(sentence: str) -> bool:
     """Whether a sentence says something that can bear out an answer: a question does not, nor an order to who answers.
 
@@ -46,7 +53,7 @@ def asserts(sentence: str) -> bool:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells whoever answers what to do."""
-    return bool(_TO_WHO_ANSWERS.search(sentence))
+    return bool(_HINTS.search(sentence) and _TO_WHO_ANSWERS.search(sentence))
 
 
 def asserted(text: str) -> str:

@@ -214,15 +214,16 @@ class Retriever(BaseRetriever):
         # Asked of all at once Chroma takes half as long as of one language: often that finds enough of each.
         wide = {} if source_ids else self._store.nearest(vector, count=_WIDE)
         found: dict[int, float] = {}
+        promising: list[str] = []
         for rows, scores in zip(rows_of, words, strict=True):
             comparable = {row for row in rows if self._rows[row].language in (*known, "mixed")}
             near = self._of_these(wide, comparable)
             if len(near) < CANDIDATES and not 0 < len(wide) < _WIDE:
                 near = self._nearest(vector, comparable, source_ids)
-            promising = [row for row in best(scores) if row in comparable and row not in near]
-            similar = self._store.similarities(vector, [self._rows[row].chunk_id for row in promising])
-            found |= near | {self._by_id[chunk_id]: value for chunk_id, value in similar.items()}
-        return found
+            found |= near
+            promising += [self._rows[row].chunk_id for row in best(scores) if row in comparable and row not in near]
+        similar = self._store.similarities(vector, list(dict.fromkeys(promising)))
+        return found | {self._by_id[chunk_id]: value for chunk_id, value in similar.items()}
 
     def _of_these(self, near: Mapping[str, float], rows: set[int]) -> dict[int, float]:
         """The nearest of them that are among the rows; they come nearest first."""

@@ -10,7 +10,7 @@ import regex
 
 from index.frequency import zipf_frequency
 from index.language import fold, question_language
-from index.words import tokens
+from index.words import tokens, value_tokens, word_tokens
 
 _HAN, _POSSESSIVE = regex.compile(r"\p{Han}"), regex.compile(r"['’]s?$")
 # Words of the question itself, in neither language about the world it asks about.
@@ -200,7 +200,16 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self._folded = fold(text)
-        self._tokens = frozenset(tokens(text))
+        self._text = text
+        self._words = frozenset(word_tokens(text))
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        """What its figures are worth, which takes longer to read than its words."""
+        return frozenset(value_tokens(self._text))
+
+    def _has(self, token: str) -> bool:
+        return token in self._words or ((token[:2] == "m_" or token[0].isdigit()) and token in self._values)
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -214,7 +223,7 @@ class Text:
 
     def _covers_translated(self, term: Term) -> float:
         """How far the text holds what stands for a term in the other language; two words may make up one together."""
-        if any(self._tokens.issuperset(phrase) for phrase in term.phrases):
+        if any(self._words.issuperset(phrase) for phrase in term.phrases):
             return 1.0
         covered = 0.0
         for share, pool in term.elsewhere:
@@ -224,16 +233,16 @@ class Text:
 
     def _holds(self, token: str) -> bool:
         # A name found by its sound is looked for whole; the segmenter may have cut it.
-        return token in self._tokens or (len(token) > 2 and token[0] > "\u3400" and token in self._folded)
+        return self._has(token) or (len(token) > 2 and token[0] > "\u3400" and token in self._folded)
 
     def _covers_latin(self, term: Term) -> float:
-        if all(token in self._tokens for token in _tokens_of(term.word)):
+        if all(map(self._has, _tokens_of(term.word))):
             return 1.0
         if term.is_figure:
             return 0.0
         # Germany, German; employ, employment.
         stem = term.word[:5] if len(term.word) >= 6 else term.word[:4] if term.is_name and len(term.word) == 5 else None
-        return 0.7 if stem and any(token.startswith(stem) for token in self._tokens) else 0.0
+        return 0.7 if stem and any(token.startswith(stem) for token in self._words) else 0.0
 
     def _covers_chinese(self, term: Term) -> float:
         word = term.word

@@ -46,6 +46,13 @@ def tokens(text: str) -> list[str]:
     written otherwise are given by value too: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and
     ``9月`` give ``m_9``.
     """
+    found = word_tokens(text)
+    found.extend(value for value in value_tokens(text) if value not in found)
+    return found
+
+
+def word_tokens(text: str) -> list[str]:
+    """The tokens of a text but for the values of its figures."""
     found: list[str] = []
     for match in _TOKEN.finditer(_PERCENT.sub(r"\1%", fold(text))):
         token = match.group()
@@ -59,8 +66,12 @@ def tokens(text: str) -> list[str]:
         else:
             # O'Brien is OBrien, however the apostrophe is set.
             found.append(_stemmer().stemWord(_APOSTROPHE.sub("", _POSSESSIVE.sub("", token))))
-    found.extend(value for figure in figures(text) for value in _by_value(figure) if value not in found)
     return found
+
+
+def value_tokens(text: str) -> list[str]:
+    """What the figures of a text are worth, as tokens."""
+    return [value for figure in figures(text) for value in _by_value(figure)]
 
 
 def _by_value(figure: Figure) -> tuple[str, ...]:
