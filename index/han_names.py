@@ -7,7 +7,7 @@ from index.aliases import Aliases
 from index.dictionary import Dictionary
 from index.gazetteer import Gazetteer
 from index.han_characters import COUNTRIES, SURNAMES
-from index.name_text import NameText
+from index.name_text import NameText, near_each_other
 from index.phonetics import is_pinyin, pinyin, pinyin_spellings
 from index.sound import looks_transliterated
 
@@ -19,6 +19,7 @@ _SURE, _LIKELY = 0.4, 0.15
 # What a place or its people may be called with or without.
 _OF_A_PLACE = "省市县郡州区镇村岛河江山湖湾港滩旗人队军语族城号站街路"
 _LONGEST_HEARD = 12
+_GAP = 6
 _HAN = regex.compile(r"\p{Han}")
 _DOTS = regex.compile(r"[·•・‧∙]")
 
@@ -84,7 +85,10 @@ class HanNames:
         ):
             return True
         words = [name[0], name[1:]] if name[0] in "东南西北中" and len(name) > 2 else list(jieba.cut(name, HMM=False))
-        return max(map(len, words)) > 1 < len(words) and all(self._part_stands(word, text) for word in words)
+        if len(words) < 2 or max(map(len, words)) < 2 or not all(self._part_stands(word, text) for word in words):
+            return False
+        # In the same language they stand together: 越南 here and 航空 there are no 越南航空.
+        return not all(word in text.plain for word in words) or near_each_other(list(map(text.spans, words)), _GAP)
 
     def _part_stands(self, word: str, text: NameText) -> bool:
         if word in text.plain:

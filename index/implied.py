@@ -34,12 +34,13 @@ _SHARES: dict[str | int, str] = {
     20: r"\b(?:an?|one)[ -]fifth\b|\bfifth of\b",
     10: r"\b(?:an?|one)[ -]tenth\b|\btenth of\b",
 }
-_SPANS = {
+_SPANS: dict[tuple[str, float], str] = {
     ("month", 120): r"\bdecade\b",
     ("month", 1200): r"\bcentury\b|世纪",
     ("month", 6): r"\bhalf[- ](?:a[ -])?year\b|半年",
     ("month", 12): r"一年",
     ("month", 1): r"一个月",
+    ("point", 0.5): r"\bhalf a (?:percentage )?point\b|半个百分点",
     ("month", 18): r"\b(?:a|one) year and a half\b|一年半",
     ("second", 1800): r"\bhalf[- ](?:an[ -])?hour\b|半个?小时",
     ("second", 5400): r"\ban hour and a half\b|一个半小时",
@@ -71,6 +72,9 @@ _PAIR = regex.compile(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1
 _WEEKDAY = regex.compile("(?<=[周期拜][一二三四五六日天]?[至到、和])[一二三四五六日天]")
 
 
+_OF_AN_AGE = regex.compile(
+    r"(?i)\b(?:children|people|those|men|women|girls|boys|adults|anyone|players|aged?) (?:aged )?(?:under|over|below|above) (?P<age>[\w-]+)"
+)
 _STOPPED = regex.compile(r"(?<![\d:.])(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?(?![\d:])")
 _PARTS_OF_TIME = regex.compile(
     r"(?P<hours>\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>[\w.]+)[\s-]seconds?)?"
@@ -99,6 +103,9 @@ def implied(text: str, found: Sequence[Figure]) -> Iterator[Worth]:
             yield from _with_unit(text, match.span(), value(numeral + match["scale"]))
     yield from _in_digits(text, found)
     yield from (("month", Decimal(match["age"]) * 12) for match in _AGE.finditer(text))
+    for match in _OF_AN_AGE.finditer(text):
+        if age := _small(match["age"]):
+            yield "month", age * 12
     for match in _SOME_OF_MANY.finditer(text):
         part, whole = value(match["part"]), value(match["whole"])
         if part and whole:

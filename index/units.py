@@ -57,6 +57,8 @@ square_metre 666.667 mu 亩
 litre 1 lit(?:re|er)s? 公?升(?![至到值级])
 litre .001 millilit(?:re|er)s? ml 毫升
 litre 1000 cubic_met(?:re|er)s? m³ 立方米?
+litre 28.3168 cubic_(?:feet|foot) cu_ft 立方英尺
+litre .001 cubic_centimet(?:re|er)s? cc 立方厘米
 litre 158.987 barrels? bbl 桶(?!装)
 litre 3.785 gallons? 加仑
 kilogram 1000000 kilotons? kilotonnes? 千吨

@@ -42,7 +42,7 @@ def test_the_labelled_sentences_are_even_between_languages_halves_and_truths():
         assert len(chosen) >= 60
         for split in ("dev", "test"):
             half = [pair["supported"] for pair in chosen if pair["split"] == split]
-            assert len(half) >= 30
+            assert len(half) >= 40
             assert 0.4 <= sum(half) / len(half) <= 0.6
 
 
