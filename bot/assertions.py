@@ -9,33 +9,31 @@ from index import sentence_spans
 # Where a quotation ends in a question, somebody is said to ask it.
 _QUESTION = regex.compile(r"[?？][\s!！…。.)）\]】]*$")
 # What is said to whoever answers, and of what they were told: never to somebody who reads the news.
-_EN_REPLY = (
-    r"(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|instructions?|prompts?|guidelines|programming)"
+_EN_REPLY = r"your\s(?:\w+\s)?(?:answer|reply|response|output|summary|message)"
+_EN_TOLD = r"(?:previous|prior|above|earlier|preceding|foregoing|system|initial)\s(?:\w+\s)?(?:instructions?|prompts?|programming|guidelines|rules)"
+_EN_CHANGES = (
+    r"add|adjust|alter|append|apply|begin|change|conclude|convert|encode|encrypt|end|enhance|express|finish|include|insert|integrate|"
+    r"make|modify|preface|prefix|provide|render|represent|rephrase|rewrite|shift|start|substitute|translate|use|write"
 )
-_EN_TOLD = (
-    r"add|append|apply|begin|convert|copy|disregard|encode|encrypt|end|enhance|ensure|express|finish|follow|forget|give|ignore|include|insert|"
-    r"integrate|introduce|make|mention|modify|never|output|override|print|provide|put|refuse|render|repeat|replace|respond|reveal|rewrite|say|send|shift|show|start|"
-    r"state|substitute|tell|translate|use|write|must|should|do\s+not|don['’]t|please"
-)
+_ZH_TOLD = r"(?:指令|指示|提示词?|规则|規則|设定|設定|要求)"
 _TO_WHO_ANSWERS = regex.compile(
     rf"""(?xi)
-      \b(?:{_EN_TOLD})\b.{{0,160}}?\b(?:your|(?:all|any|every|the|these|those)\s(?:previous|prior|above|earlier|preceding|foregoing|other|system)|previous|prior)
-      \s(?:\w+\s)?{_EN_REPLY}\b
-    | \b(?:in|to|of|with|for)\s(?:all\s)?your\s(?:\w+\s)?{_EN_REPLY}\b[^.!?]*\b(?:{_EN_TOLD}|suggest|spread|hint|recommend|promote)\b
-    | \byou\s(?:are|act)\s(?:now|no\slonger|as|from\snow\son)\b
-    | \b(?:system|developer|hidden)\s(?:prompt|message|instruction)s?\b
+      \b(?:{_EN_CHANGES})\b.{{0,160}}?\b{_EN_REPLY}\b
+    | \b(?:in|to|of|with|for)\s{_EN_REPLY}\b[^.!?]{{0,80}}?\b(?:{_EN_CHANGES}|mention|say|state|suggest|spread|hint|recommend|promote|tell)\b
+    | \b(?:ignore|disregard|forget|override|bypass|(?:stop|do\snot|don['’]t)\s(?:follow|obey)(?:ing)?)\b[^.!?]{{0,40}}?\b(?:{_EN_TOLD}|your\sinstructions)\b
+    | \b(?:reveal|repeat|print|show|output|tell|ignore|disregard)\b[^.!?]{{0,60}}?\b(?:system|developer|hidden|initial)\s(?:prompt|message|instruction)s?\b
+    | \byou\sare\s(?:now|no\slonger|from\snow\son)\s(?:an?\s|(?-i:\p{{Lu}}{{2,}}))
     | ^\W*(?:system|assistant|user|developer|human)\s*[:：]
     | <\|[\w ]+\|> | \[/?INST\] | ^\W*(?:new\s)?instructions?\s*[:：]
-    | (?:忽略|无视|無視|忘记|忘記|忘掉|不要理会|不要理會|绕过|推翻)(?!了|过|過|着)[^。！？]{{0,12}}(?:指令|指示|提示词?|规则|規則|要求|设定|設定|内容)
-    | (?:请|請|应|應|必须|必須|直接|只|务必|務必)[^。！？]{{0,12}}(?:输出|輸出|拒答|拒绝回答|拒絕回答|作答)
+    | (?:^\W*|[请請，,：:]\s*)(?:立即|马上|现在)?(?:忽略|无视|無視|忘记|忘記|忘掉|不要理会|不要理會)(?!了|过|過|着)[^。！？]{{0,12}}?
+      (?:以上|之前|前面|先前|上述|上面|所有|一切|任何|你的|您的|系统|系統)[^。！？]{{0,10}}?{_ZH_TOLD}
+    | (?:请|請|务必|務必)(?:你|您)?(?:直接|只|仅|僅|一律|立即)?(?:输出|輸出|拒答|作答) | 直接输出[“"「『] | (?:一律|直接)拒答
     | (?:你|您)的(?:回答|回复|回覆|答案|输出|輸出|答复|摘要)(?:中|里|裡|必须|必須|应|應|要|只)
-    | (?:在|把)(?:你|您)?的?(?:回答|回复|答案|输出)(?:中|里|的末尾|的开头|的结尾)[^。！？]{{0,8}}(?:加|插|写|提|包含|附)
+    | (?:在|把)(?:你|您)的(?:回答|回复|答案|输出)
     | (?:从现在起|從現在起|现在开始)[，,]?(?:你|您) | (?:你|您)(?:现在)?(?:是|扮演|将扮演)[^。！？]{{0,10}}(?:助手|模型|机器人|機器人)
-    | 系统(?:提示|消息|指令) | 系統(?:提示|訊息|指令) | 原封不动的?保留
+    | ^\W*(?:系统|系統)(?:提示|消息|訊息|指令)\s*[:：] | 请[^。！？]{{0,20}}原封不动
     """
 )
-
-
 # Without one of these none of the above is there, and most sentences have none.
 _HINTS = regex.compile(
     r"(?i)\b(?:your?|previous|prior|above|earlier|preceding|foregoing|instructions?|prompts?|guidelines|system|assistant|user|developer|human|hidden)\b"

@@ -48,14 +48,15 @@ class Author:
     def standalone(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
         """A follow-up as a question that stands alone, and what that took. Raises ChatModelError.
 
-        Empty where the model asks nothing, puts in a name or figure that nobody mentioned, asks about something else, or
+        Empty where the model changes nothing, asks nothing, puts in a name or figure that nobody mentioned, asks about something else, or
         in another language.
         """
         language = _language_of(question, turns)
         text, usage = self._writer.standalone(question, turns, language)
         said = "\n".join([*(f"{turn.question}\n{turn.answer}" for turn in turns), question])
         is_kept = (
-            text.endswith(("?", "？"))
+            text != question.strip()
+            and text.endswith(("?", "？"))
             and question_language(text) == language
             and not self._grounding.unsupported(text, said)
             and self._grounding.coverage(text, said) >= _LEAST_KEPT

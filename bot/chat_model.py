@@ -154,7 +154,7 @@ class ChatModel:
                 else:
                     yield self._llm.chat(chat, timeout=silence, **options)
             except openai.APIStatusError as error:
-                if not self._dialect.learn(error):
+                if not self._dialect.learn(error, options):
                     raise
             else:
                 return

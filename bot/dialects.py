@@ -1,5 +1,7 @@
 """Options that not every OpenAI-compatible endpoint takes, and what becomes of those it objects to."""
 
+import threading
+from collections.abc import Mapping
 from typing import Any
 
 import openai
@@ -21,23 +23,31 @@ class Dialect:
             "max_tokens": max_tokens,
             "stream_options": {"include_usage": True},
         }
+        self._lock = threading.Lock()
 
     def options(self, *, is_streamed: bool, max_tokens: int | None = None) -> dict[str, Any]:
         """The options of a request, with fewer tokens to write where a number is given."""
-        options = {name: value for name, value in self._options.items() if is_streamed or name != "stream_options"}
+        with self._lock:
+            options = {name: value for name, value in self._options.items() if is_streamed or name != "stream_options"}
         if max_tokens is not None:
             options |= {name: max_tokens for name in ("max_tokens", "max_completion_tokens") if name in options}
         return options
 
-    def learn(self, error: Exception) -> bool:
-        """Whether the endpoint objected to an option that can be put differently; from then on it is."""
+    def learn(self, error: Exception, sent: Mapping[str, Any]) -> bool:
+        """Whether the endpoint objected to an option that was sent and can be put differently; from then on it is."""
         if not isinstance(error, openai.APIStatusError) or error.status_code not in _STATUSES:
             return False
         if not _OBJECTS.search(f"{error.code} {error.message}"):
             return False
-        name = next((n for n in self._options if n == error.param), None) or next(
-            (n for n in self._options if f"{n}'" in error.message or f"{n}" in error.message.split()), None
+        name = next((n for n in sent if n == error.param), None) or next(
+            (n for n in sent if f"{n}'" in error.message or f"{n}" in error.message.split()), None
         )
+        with self._lock:
+            if name and sent[name] is not openai.omit and self._options.get(name, openai.omit) is openai.omit:
+                return True  # another thread has learnt it meanwhile
+            return self._put_differently(name)
+
+    def _put_differently(self, name: str | None) -> bool:
         match name:
             case "max_tokens":
                 self._options["max_completion_tokens"] = self._options.pop(name)

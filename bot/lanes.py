@@ -16,10 +16,13 @@ class Lane:
     def __init__(self, name: str, *, limit: int, workers: int = 1) -> None:
         self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
         self._limit = limit
+        self._is_closed = False
         self.waiting = 0
 
     async def run(self, work: Callable[[], T]) -> T:
-        """What the work returns or raises. Raises BusyError where the line is full."""
+        """What the work returns or raises. Raises BusyError where the line is full, CancelledError once it is closed."""
+        if self._is_closed:
+            raise asyncio.CancelledError
         if self.waiting >= self._limit:
             raise BusyError(self.waiting)
         self.waiting += 1
@@ -30,5 +33,6 @@ class Lane:
 
     async def close(self, last: Callable[[], object] = lambda: None) -> None:
         """Finish what is being done, drop what waits, then do one last thing. Nothing can be handed in any more."""
+        self._is_closed = True
         await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
         await asyncio.to_thread(last)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import normalize
 
 import regex
 
@@ -16,7 +17,7 @@ def read_day(text: str) -> str:
 
     Raises DayError for anything else.
     """
-    match = _DAY.fullmatch(text.strip())
+    match = _DAY.fullmatch(normalize("NFKC", text).strip())
     parts = [part for part in match.group("year", "month", "day") if part] if match else []
     try:
         date(*map(int, [*parts, "1", "1"][:3]))

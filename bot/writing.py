@@ -70,7 +70,7 @@ class Writer:
         )  # fmt: skip
 
     def standalone(self, question: str, turns: Sequence[Turn], language: AnswerLanguage) -> tuple[str, Usage]:
-        """A follow-up as a question that stands alone, and what that took; as it was asked where none comes back.
+        """A follow-up as a question that stands alone, and what that took; empty where none comes back.
 
         Raises ChatModelError.
         """
@@ -79,7 +79,7 @@ class Writer:
         )
         text, usage = self.text(messages, language)
         is_question = bool(text) and "\n" not in text and len(text) <= MAX_QUERY_CHARACTERS
-        return text if is_question else question, usage
+        return text if is_question else "", usage
 
     def draft(
         self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, *, on_text: OnText | None = None,

@@ -39,7 +39,7 @@ _NO_NOUN = (
     "more|less|fewer|higher|lower|above|below|than"
 )
 _NOUN = regex.compile(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
-_HAN = regex.compile(r"\p{Han}")
+_HAN, _AMERICAN = regex.compile(r"\p{Han}"), regex.compile(r"(?i)\bU\.?S|American|美")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -81,11 +81,10 @@ class Amounts:
     def _has(self, quantity: Quantity) -> bool:
         if not quantity.worths.isdisjoint(self._worths):
             return True
-        # A dollar is Australian where A$ stands besides.
+        # A dollar that is not told to be American is Australian where A$ stands besides.
         named = {measured for measured, _ in self._worths}
-        if any(
-            m in named and ("dollar", worth) in self._worths for m, worth in quantity.worths if m.startswith("dollar_")
-        ):
+        whose = [(measured, worth) for measured, worth in quantity.worths if measured.startswith("dollar_")]
+        if any(measured in named and ("dollar", worth) in self._dollars for measured, worth in whose):
             return True
         if quantity.number is None:
             return False
@@ -96,6 +95,12 @@ class Amounts:
         # Who speaks of money in Chinese and names none means yuan.
         is_yuan = "yuan" in units and self._units.isdisjoint(CURRENCIES) and bool(_HAN.search(self._text))
         return quantity.number in self._naked and (is_yuan or not units.isdisjoint(self._units))
+
+    @cached_property
+    def _dollars(self) -> frozenset[Worth]:
+        """What is told in dollars without saying whose."""
+        bare = (q for q in self._quantities if not _AMERICAN.search(self._text[q.start : q.end]))
+        return frozenset(worth for q in bare for worth in q.worths if worth[0] == "dollar")
 
     @cached_property
     def _worths(self) -> frozenset[Worth]:

@@ -29,8 +29,8 @@ _MONTH_ALONE = regex.compile(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(_MONTHS)})\b(?! \p
 _LONGEST_BEFORE = 24
 _HOLIDAYS = {"eve": (12, 24), "christmas": (12, 25), "last": (12, 31), "first": (1, 1)}
 _HOLIDAY = regex.compile(
-    rf"(?:(?P<eve>\bChristmas Eve\b|平安夜|圣诞夜)|(?P<christmas>\bChristmas Day\b|圣诞节)|(?P<last>\bNew Year['’]s Eve\b)|"
-    rf"(?P<first>\bNew Year['’]s Day\b|元旦))(?:,? (?:of |in )?(?P<year>{_YEAR})\b)?"
+    rf"(?:(?P<eve>\bChristmas Eve\b|平安夜|圣诞夜)|(?P<christmas>\bChristmas Day\b|圣诞节(?![期假前季]))|(?P<last>\bNew Year['’]s Eve\b)|"
+    rf"(?P<first>\bNew Year['’]s Day\b|元旦(?![期假前])))(?:,? (?:of |in )?(?P<year>{_YEAR})\b)?"
 )
 
 

@@ -15,7 +15,7 @@ from index.units import unit_of
 
 _NUMBERS = {
     1: r"\b(?:one|once|first(?:ly)?|sole|single)\b|[首单独]|一(?=[个名位人家次艘架座项条只枚届场种件号级等类流期线队所楼])",
-    2: r"俩|\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
+    2: r"俩|(?:增[长加]?|上涨|提高|多|扩大)了?(?:近|约|超过)?一倍|\b(?:twice|doubl(?:e[ds]?|ing)|twofold|both|pair|couple|second(?:ly)?|dual|twin|ii)\b|翻番|翻倍|翻了?一番|双",
     3: r"仨|\b(?:thrice|tripl(?:e[ds]?|ing)|treble[ds]?|threefold|third(?:ly)?|trio|iii)\b",
     4: r"\b(?:quadrupl(?:e[ds]?|ing)|fourfold|fourth(?:ly)?|iv)\b",
     12: r"\bdozen\b",
@@ -38,8 +38,11 @@ _SPANS: dict[tuple[str, float], str] = {
     ("month", 120): r"\bdecade\b",
     ("month", 1200): r"\bcentury\b|世纪",
     ("month", 6): r"\bhalf[- ](?:a[ -])?year\b|半年",
-    ("month", 12): r"一年",
-    ("month", 1): r"一个月",
+    ("month", 12): r"一年|\b(?:next|following) year\b|[次翌]年",
+    ("month", 1): r"一个月|\b(?:next|following) month\b|次月",
+    ("second", 604800): r"\b(?:next|following) week\b",
+    ("second", 86400): r"\b(?:next|following) day\b|[次翌]日",
+    ("quarter", 1): r"\bfirst three months\b|前三个月",
     ("point", 0.5): r"\bhalf a (?:percentage )?point\b|半个百分点",
     ("month", 18): r"\b(?:a|one) year and a half\b|一年半",
     ("second", 1800): r"\bhalf[- ](?:an[ -])?hour\b|半个?小时",
@@ -84,7 +87,8 @@ _PARTS_OF_TIME = regex.compile(
 )
 # The pianist Haruka Minami, 31, will play.
 _AGE = regex.compile(
-    r"(?<=\p{Lu}[\p{L}'’-]+,?\s\(?|\p{Lu}[\p{L}'’-]+,\s)(?P<age>[1-9]\d?|1[01]\d)(?=[,;.)]|\s(?:who|from|and)\b)"
+    r"(?<=\p{Lu}[\p{L}'’-]+,\s)(?<!\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept?|Oct|Nov|Dec),\s)"
+    r"(?P<age>[1-9]\d?|1[01]\d)(?=[,;.)]|\s(?:who|from|and)\b)(?!,\s\d{4}\b)"
 )
 
 

@@ -50,6 +50,8 @@ class NameMatcher:
         plain = regex.sub(r"[《》]", "", evened(name).lower())
         if _WHOLE.search(plain) and _NOT_LETTERS.sub("", plain) in read.compact:
             return True
+        if regex.search(rf"(?<![\p{{Latin}}\p{{N}}]){regex.escape(name)}(?!\p{{Latin}}|-?\p{{N}})", text):
+            return True
         if _ACRONYM.fullmatch(name) and regex.search(rf"(?<!\p{{Latin}}){name}(?!\p{{Latin}})", text):
             return True  # GDP2%
         if _HOME.get(plain, _NOTHING).search(text):

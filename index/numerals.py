@@ -58,7 +58,7 @@ TAIL = regex.compile(
         | [\s-]?(?P<word>(?i:hundred|thousand|million|billion|trillion))s?\b
         | (?P<letters>(?i:[kb]|(?<=\.\d+|[$€£¥]\d+|\b[A-Z]{3}\s?\d+|(?<![\d,])\d\d?)m|mn|mln|bn|trn|tn))(?![A-Za-z0-9]) )?+
     (?: (?P<percent>\s?%|[\s-]{0,2}(?:per\s?cent|pct)(?:age[ ]points?)?\b|[ ]?个?百分点)
-        | (?P<tenths>成)(?P<more>[二三四五六七八九](?![十百千万亿个年月日天周小分秒家人次名位种座台部倍成]))?(?![为立功员本分长果绩语品熟就都年人不交了型婚])
+        | (?P<tenths>成)(?P<more>[二三四五六七八九](?=的|以|左右|\P{Han}|$))?(?![为立功员本分长果绩语品熟就都年人不交了型婚])
         | (?P<month>[ ]?月(?![球亮饼经]))
         | (?P<decade>[ ]?年代)
         | (?P<nth>(?:st|nd|rd|th)\b|[ ]?世纪)

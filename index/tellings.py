@@ -24,7 +24,7 @@ _TOLD: list[tuple[str, set[tuple[str, float]]]] = [
     (r"\bhalf[- ]an[- ]hour\b|(?<!个)半个?小时", {("second", 1800)}),
     (r"\bhalf[- ]a[- ]day\b|(?<!个)半天", {("second", 43200)}),
     (r"\bfirst quarter\b|第?一季度", {("quarter", 1)}),
-    (r"第一(?=[名位届轮章号代期场局集卷版批])|\b(?:ranked|came|finished|placed) first\b|\bfirst place\b", {("", 1)}),
+    (r"第一(?=[名位届轮章号代期场局集卷版批])", {("", 1)}),
 ]
 _PATTERNS = [
     (regex.compile(pattern, regex.I), frozenset((measured, Decimal(worth)) for measured, worth in worths))

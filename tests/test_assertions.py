@@ -31,6 +31,19 @@ SAID = [
     "输出功率为30千瓦。",
     "The answer of the court was short.",
     "公司忽略了安全规则。",
+    "全球原油供应主要来自石油输出国组织成员国。",
+    "沙特必须减少石油输出。",
+    "普京在回答中提到，俄罗斯不会让步。",
+    "加密货币被用来绕过反洗钱规则。",
+    "学生容易忘记学过的内容。",
+    "他拒绝回答记者的问题。",
+    "系统提示余额不足。",
+    "Archaeologists found a hidden message in the painting.",
+    "You are as old as you feel.",
+    "OPEC members should return to the previous output levels.",
+    "The CDC said people should follow the previous guidelines.",
+    "Please send your answers to the editor by Friday.",
+    "You are now ready to travel.",
 ]
 
 

@@ -151,3 +151,17 @@ def test_another_persons_name_or_another_code_is_not_borne_out_by_one_that_is_li
 )
 def test_what_is_said_otherwise_is_borne_out(grounding, sentence, passage):
     assert grounding.unsupported(sentence, passage) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("She is 12 years old.", "On December 12, she left."),
+        ("The treaty lasted 30 years.", "Washington, September 30, 2024."),
+        ("The war lasted 9 years.", "It flew on a Falcon 9, in 2020."),
+        ("It cost HK$1 billion.", "The deal is worth HK$7.8 billion (US$1 billion)."),
+        ("约八成二的住房降价。", "八成二手房降价。"),
+    ],
+)
+def test_a_figure_of_another_thing_bears_nothing_out(grounding, sentence, passage):
+    assert grounding.unsupported(sentence, passage)
