@@ -1,6 +1,7 @@
 """Files in, passages out: the public face of the index. Nothing else of it is imported from outside."""
 
 from index.amounts import Amounts, read_amounts
+from index.covering import Text, read_text
 from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
@@ -26,7 +27,7 @@ from index.reranking import Reranker, open_reranker
 from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
 from index.settings import IndexSettings
 from index.sound import transliterated_runs
-from index.terms import Expected, Term, Text, content_terms, expected_answer, read_text
+from index.terms import Expected, Term, content_terms, expected_answer
 from index.times import in_place_of, is_relative
 from index.units import CURRENCIES
 from index.words import tokens

@@ -5,8 +5,8 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from index.dictionary import open_kept
 from index.headwords import read_headwords
+from index.kept_file import open_kept
 from index.name_list import list_version
 
 _FORMAT = 1

@@ -5,6 +5,7 @@ from functools import lru_cache
 import regex
 
 from index.aliases import Aliases
+from index.covering import read_text
 from index.dictionary import Dictionary
 from index.gazetteer import Gazetteer
 from index.han_names import HanNames
@@ -13,7 +14,7 @@ from index.latin_names import LatinNames
 from index.mentions import Mentions
 from index.name_text import NameText
 from index.naming import Names
-from index.terms import Term, content_terms, read_text
+from index.terms import Term, content_terms
 from index.translation import Translator
 
 _HAN = regex.compile(r"\p{Han}")

@@ -1,8 +1,8 @@
-"""What a question asks about: its content words with their weight, and how far a text covers them."""
+"""What a question asks about: its content words with their weight."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 import jieba.posseg
@@ -10,9 +10,8 @@ import regex
 
 from index.frequency import zipf_frequency
 from index.language import fold, question_language
-from index.words import tokens, value_tokens, word_tokens
 
-_HAN, _POSSESSIVE = regex.compile(r"\p{Han}"), regex.compile(r"['’]s?$")
+_POSSESSIVE = regex.compile(r"['’]s?$")
 # Words of the question itself, in neither language about the world it asks about.
 _EN_ASKING = frozenset(
     "what which who whom whose when where why how many much long far often old big large high higher low did do does is are was were be been "
@@ -182,81 +181,3 @@ def _weight(word: str, language: str, *, is_name: bool) -> float:
     rarity: float = min(max((7.0 - zipf_frequency(word, language)) / 2.5, 0.25), 1.6)
     # However common a country is, it matters which one is meant.
     return max(rarity, 0.7) * _NAME_FACTOR if is_name else rarity
-
-
-@lru_cache(maxsize=4096)
-def _is_telling_character(character: str) -> bool:
-    """Whether one character says something of the word it is part of: 卖 does, 人 does not."""
-    return zipf_frequency(character, "zh") < 5.5
-
-
-@lru_cache(maxsize=4096)
-def _tokens_of(word: str) -> tuple[str, ...]:
-    return tuple(tokens(word))
-
-
-class Text:
-    """A text ready to be checked for terms."""
-
-    def __init__(self, text: str) -> None:
-        self._folded = fold(text)
-        self._text = text
-        self._words = frozenset(word_tokens(text))
-
-    @cached_property
-    def _values(self) -> frozenset[str]:
-        """What its figures are worth, which takes longer to read than its words."""
-        return frozenset(value_tokens(self._text))
-
-    def _has(self, token: str) -> bool:
-        return token in self._words or ((token[:2] == "m_" or token[0].isdigit()) and token in self._values)
-
-    @cached_property
-    def _openings(self) -> frozenset[str]:
-        """The characters its words begin with: 卖 of 卖出, but not 口 of 出口."""
-        return frozenset(word[0] for word in jieba.cut(self._folded))
-
-    def covers(self, term: Term) -> float:
-        """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
-        own = self._covers_chinese(term) if _HAN.search(term.word) else self._covers_latin(term)
-        return max(own, self._covers_translated(term)) if own < 1 and term.elsewhere else own
-
-    def _covers_translated(self, term: Term) -> float:
-        """How far the text holds what stands for a term in the other language; two words may make up one together."""
-        if any(self._words.issuperset(phrase) for phrase in term.phrases):
-            return 1.0
-        covered = 0.0
-        for share, pool in term.elsewhere:
-            held = sorted((weight for token, weight in pool if self._holds(token)), reverse=True)[:2]
-            covered += share * min(1.0, sum(held))
-        return covered
-
-    def _holds(self, token: str) -> bool:
-        # A name found by its sound is looked for whole; the segmenter may have cut it.
-        return self._has(token) or (len(token) > 2 and token[0] > "\u3400" and token in self._folded)
-
-    def _covers_latin(self, term: Term) -> float:
-        if all(map(self._has, _tokens_of(term.word))):
-            return 1.0
-        if term.is_figure:
-            return 0.0
-        # Germany, German; employ, employment.
-        stem = term.word[:5] if len(term.word) >= 6 else term.word[:4] if term.is_name and len(term.word) == 5 else None
-        return 0.7 if stem and any(token.startswith(stem) for token in self._words) else 0.0
-
-    def _covers_chinese(self, term: Term) -> float:
-        word = term.word
-        if word in self._folded:
-            return 1.0
-        if term.is_name or len(word) == 1:
-            return 0.0
-        if len(word) == 2:
-            return 0.45 if any(c in self._openings and _is_telling_character(c) for c in word) else 0.0
-        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-        return 0.9 * sum(pair in self._folded for pair in pairs) / len(pairs)
-
-
-@lru_cache(maxsize=4096)
-def read_text(text: str) -> Text:
-    """A text ready to be checked for terms; the same passages come up again and again."""
-    return Text(text)

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.covering import Text
 from index.language import question_language
 from index.naming import Names
-from index.terms import Text, content_terms
+from index.terms import content_terms
 from index.translation import Translator, own_pools
 from index.words import FUNCTION_WORDS, tokens
 
