@@ -96,7 +96,8 @@ class HanMentions:
         """Known names that the segmenter cut, from where it began a word."""
         for piece in pieces:
             shortest = 2 if len(piece.word) == 1 and zipf_frequency(piece.word, "zh") < _RARE else 3
-            for end in range(piece.start + _LONGEST_KNOWN, max(piece.end, piece.start + shortest - 1), -1):
+            longest = min(piece.start + _LONGEST_KNOWN, len(plain))
+            for end in range(longest, max(piece.end, piece.start + shortest - 1), -1):
                 if self._is_known(plain[piece.start : end]):
                     yield piece.start, end
                     break
