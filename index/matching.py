@@ -51,7 +51,7 @@ class NameMatcher:
         plain = regex.sub(r"[《》]", "", evened(name).lower())
         if _WHOLE.search(plain) and _NOT_LETTERS.sub("", plain) in read.compact:
             return True
-        if regex.search(rf"(?<!\p{{Latin}}){regex.escape(name)}(?!\p{{Latin}}|-?\p{{N}})", text):
+        if regex.search(rf"(?<!\p{{Latin}}){regex.escape(name)}(?!\p{{Latin}}|-?\d)", text):
             return True
         if _ACRONYM.fullmatch(name) and regex.search(rf"(?<!\p{{Latin}}){name}(?!\p{{Latin}})", text):
             return True  # GDP2%
