@@ -1,6 +1,6 @@
 """Sentences that say nothing about the world: questions, and what a page tells whoever answers to do. Pure."""
 
-from collections.abc import Callable
+from functools import lru_cache
 
 import regex
 
@@ -56,18 +56,23 @@ def is_order(sentence: str) -> bool:
 
 def asserted(text: str) -> str:
     """The sentences of a text that assert something."""
-    return _those(text, asserts)
+    return " ".join(
+        sentence for sentence, is_ordered in _sentences(text) if not is_ordered and not _QUESTION.search(sentence)
+    )
 
 
 def orders(text: str) -> str:
     """The sentences of a text that tell whoever answers what to do."""
-    return _those(text, is_order)
+    return " ".join(sentence for sentence, is_ordered in _sentences(text) if is_ordered)
 
 
 def unordered(text: str) -> str:
     """The sentences of a text but for orders."""
-    return _those(text, lambda sentence: not is_order(sentence))
+    return " ".join(sentence for sentence, is_ordered in _sentences(text) if not is_ordered)
 
 
-def _those(text: str, are_meant: Callable[[str], bool]) -> str:
-    return " ".join(text[start:end] for start, end in sentence_spans(text) if are_meant(text[start:end]))
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[tuple[str, bool], ...]:
+    """The sentences of a text, and whether each is an order; kept, for all three are asked of the same passages."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    return tuple((sentence, is_order(sentence)) for sentence in sentences)

@@ -109,14 +109,14 @@ class Library:
             if allowed is None:
                 text = open_strings(language)("refusal-no-evidence")
                 answer = Answer(question, language, text, (), (), ENGINE, Reason.NO_EVIDENCE)
-                return Pending(lambda: answer, asks_model=False)
+                return Pending.ready(answer)
             engine = author.name if author else ENGINE
             wanted = Asked(question, language, visible(allowed), self._index.retriever().version, engine)
             # What is written in a conversation depends on all of it.
             is_lasting = not (turns and author)
             kept = self._cache.kept(wanted) if is_lasting else None
             if kept:
-                return Pending(lambda: kept, asks_model=False)
+                return Pending.ready(kept)
             found = self._answerer(author).find(
                 question, language=language, source_ids=allowed, turns=turns, on_text=on_text
             )
@@ -146,7 +146,7 @@ class Library:
             if allowed is None:
                 note = open_strings(language)("summary-silent" if topic else "summary-nothing")
                 nothing = Summary(None, language, (), (), ENGINE, note, Reason.NO_EVIDENCE)
-                return Pending(lambda: nothing, asks_model=False)
+                return Pending.ready(nothing)
             summarizer = self._summarizer(self._digester if may_write else None)
             if topic:
                 return summarizer.find_topic(topic, sentences=sentences, language=language, source_ids=allowed)

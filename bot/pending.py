@@ -16,6 +16,11 @@ class Pending(Generic[T]):
             made = make()
             self._make = lambda: made
 
+    @classmethod
+    def ready(cls, made: T) -> "Pending[T]":
+        """What is made already."""
+        return cls(lambda: made, asks_model=False)
+
     def result(self) -> T:
         """What is made: at once, or for as long as the chat model takes, in whatever thread this is called."""
         return self._make()

@@ -72,7 +72,7 @@ class WrittenSummarizer:
         language = language or question_language(topic)
         quoted = self._quoting.of_topic(topic, sentences=sentences, language=language, source_ids=source_ids)
         if quoted.is_refused or self._digester is None:
-            return Pending(lambda: quoted, asks_model=False)
+            return Pending.ready(quoted)
         passages = self._retriever.passages(topic, top_k=_PASSAGES, source_ids=source_ids)
         write = partial(
             _written, self._digester, passages, quoted, subject=topic, language=language, sentences=sentences
@@ -86,7 +86,7 @@ class WrittenSummarizer:
         started = self._clock()
         quoted = quoting(sentences=sentences)
         if quoted.is_refused or self._digester is None:
-            return Pending(lambda: quoted, asks_model=False)
+            return Pending.ready(quoted)
         passages = [
             Passage(chunk, source, 0.0, 0.0, 0.0) for source in sources for chunk in self._retriever.chunks(source.id)
         ]

@@ -14,7 +14,7 @@ Worth = tuple[str, Decimal]
 _HAN_DIGITS = "零〇一二两三四五六七八九十"
 _FEW = "(?i:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)|\\d{1,2}"
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ROUND = {"twenty": 20, "fifty": 50, "hundred": 100}
+_IN_WORDS = {word: i for i, word in enumerate(_SMALL, start=1)} | {"twenty": 20, "fifty": 50, "hundred": 100}
 _HOURS = (*_SMALL, "eleven", "twelve")
 _MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -118,9 +118,7 @@ def score(own: Decimal, other: Decimal) -> Worth:
 
 def _small(numeral: str) -> Decimal:
     word = numeral.lower()
-    if word in _ROUND:
-        return Decimal(_ROUND[word])
-    return Decimal(_SMALL.index(word) + 1) if word in _SMALL else value(numeral) or Decimal(0)
+    return Decimal(_IN_WORDS[word]) if word in _IN_WORDS else value(numeral) or Decimal(0)
 
 
 _READINGS = {
