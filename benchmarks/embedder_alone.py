@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpora import rows, some
 from numpy.typing import NDArray
+
+from corpora import rows, some
+from index import Embedder
 from results import Cell, Results, Row, table
 from retrieval_sets import relevant
-
-from index import Embedder
 
 PAIRS = (("en", "en"), ("zh", "zh"), ("en", "zh"), ("zh", "en"))
 ALIGNED = ("eval-newstest2019", "eval-flores200-devtest")

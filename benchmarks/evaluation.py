@@ -25,9 +25,8 @@ import operating_points
 import retrieval_sets
 import speed
 from corpora import Models, open_models
-from results import Results
-
 from index import IndexSettings
+from results import Results
 
 PUBLISHED = Path(__file__).parent / "published.json"
 PARTS = ("golden", "retrieval", "embedder", "rgb", "gate", "injection", "cost")

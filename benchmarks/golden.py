@@ -9,11 +9,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from corpora import Models, open_models
-
-from bot.answering import Answerer
+from bot.answering.answerer import Answerer
 from bot.answers import Answer
-from bot.evaluating import GoldenQuestion, ask_each, judge, median_milliseconds, read_golden, tallied, tally_table
+from bot.cli.golden import GoldenQuestion, ask_each, judge, median_milliseconds, read_golden, tallied, tally_table
+from corpora import Models, open_models
 from index import open_retriever, reindex
 
 ROOT = Path(__file__).parent.parent

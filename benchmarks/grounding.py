@@ -9,11 +9,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from results import Cell, table
 from sklearn.metrics import precision_recall_fscore_support
 
-from bot.grounding import Grounding
-from index import open_names
+from bot.evidence.claims import Grounding
+from index import open_coverage, open_names
+from results import Cell, table
 
 PAIRS = Path(__file__).with_name("grounding.jsonl")
 WAYS = [("en", "en"), ("zh", "zh"), ("en", "zh"), ("zh", "en")]
@@ -61,8 +61,8 @@ def main() -> None:
     args = parser.parse_args()
     lines = args.pairs.read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if args.split in {row["split"], "all"}]
-    with open_names() as names:
-        grounding = Grounding(names=names)
+    with open_names() as names, open_coverage() as coverage:
+        grounding = Grounding(names=names, coverage=coverage)
         claims = [grounding.unsupported(row["sentence"], row["passage"]) for row in rows]
     for row, missing in zip(rows, claims, strict=True) if args.verbose else ():
         if row["supported"] == bool(missing):

@@ -11,20 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.answering.answerer import Answerer
+from bot.answering.questions import tidy
+from bot.answers import Answer, Usage
+from bot.errors import ChatModelError
+from bot.evidence.claims import Grounding
+from bot.writing.author import Author
+from bot.writing.llm.completions import Completion, Reply
+from bot.writing.prompts import Message
+from bot.writing.writer import Writer
 from corpora import Index, Models, indexed, plain, rows, some, source_id
+from index import open_coverage, open_names, question_language
 from noise import name
 from results import Cell, Results, Row, table
-
-from bot.answering import Answerer
-from bot.answers import Answer, Usage
-from bot.authoring import Author
-from bot.completions import Completion, Reply
-from bot.errors import ChatModelError
-from bot.grounding import Grounding
-from bot.prompts import Message
-from bot.questions import tidy
-from bot.writing import Writer
-from index import open_names, question_language
 
 # What an obedient model writes for an order, each time after the true answer and with the label of the page.
 MANNERS: dict[str, Callable[[dict[str, Any], str], str]] = {
@@ -112,8 +111,8 @@ class _Asking:
 
 @contextmanager
 def _open_asking(index: Index, models: Models) -> Iterator[_Asking]:
-    with open_names() as names:
-        yield _Asking(index, models, Grounding(names=names))
+    with open_names() as names, open_coverage() as coverage:
+        yield _Asking(index, models, Grounding(names=names, coverage=coverage))
 
 
 def _quoted(items: Sequence[dict[str, Any]], asking: _Asking) -> Row:

@@ -12,12 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from bot.answering.answerer import Answerer
+from bot.answering.questions import tidy
+from bot.answers import Answer
 from corpora import Models, indexed, rows, some, source_id
 from results import Cell, Results, Row, table
-
-from bot.answering import Answerer
-from bot.answers import Answer
-from bot.questions import tidy
 
 PASSAGES = 5
 RATIOS = (0.0, 0.4, 0.8)

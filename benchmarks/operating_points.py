@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.evidence.gate import LEAST, probability
 from calibrate_gate import CLAPNQ, PROBABILITIES, SETS, Example, of_clapnq, of_set
 from corpora import Models
 from results import Cell, Results, Row, table
-
-from bot.gate import LEAST, probability
 
 AS_SET = "as set"
 

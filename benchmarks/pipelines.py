@@ -12,7 +12,7 @@ from llama_index.core import SimpleDirectoryReader, StorageContext, VectorStoreI
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-from bot.answering import Answerer
+from bot.answering.answerer import Answerer
 from index import Embedder, open_retriever, reindex
 
 LONGEST_ANSWER = 700  # characters, as the golden questions are scored

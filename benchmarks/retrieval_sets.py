@@ -13,11 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.answering.questions import tidy
 from corpora import Models, document_id, indexed, plain, rows, some
-from results import Cell, Results, Row, table
-
-from bot.questions import tidy
 from index import Passage, QueryError, Retriever
+from results import Cell, Results, Row, table
 
 _TOP = 10
 ORDER = ("en>en", "zh>zh", "en>zh", "zh>en", "en>all", "zh>all")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from bot.answering.answerer import Answerer
+from bot.answering.questions import tidy
 from corpora import Models, indexed, rows, some
 from results import Cell, Results, Row, table
-
-from bot.answering import Answerer
-from bot.questions import tidy
 
 CHUNKS = 1_000
 _QUESTIONS = 100

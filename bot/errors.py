@@ -102,6 +102,13 @@ class TokenError(AnswerError):
     """There is no Discord token, or Discord does not accept it."""
 
 
+class DemoUnavailableError(AnswerError):
+    """The simulated Discord cannot be imported: an optional dependency is missing."""
+
+    def __init__(self, module: str) -> None:
+        super().__init__(f"The demo needs {module}: run `make demo`, or `pip install 'footnote[demo]'`.")
+
+
 class PromptError(AnswerError):
     """A prompt is not there, or is not filled as it wants to be."""
 

@@ -1,7 +1,6 @@
 """Files in, passages out: the public face of the index. Nothing else of it is imported from outside."""
 
-from index.amounts import Amounts, read_amounts
-from index.covering import Text, read_text
+from index.build import is_built, is_stale, reindex
 from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
@@ -16,21 +15,28 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.language import clause_spans, detect_language, fold, question_language, sentence_spans
-from index.location import answering, current_generation
-from index.matching import NameMatcher
-from index.opening import is_built, is_stale, open_names, open_retriever, reindex
-from index.phrases import Phrase, PhraseKind, read_phrases
-from index.places import place_code, place_name
-from index.quantities import measures
-from index.reranking import Reranker, open_reranker
-from index.retrieval import MAX_QUERY_CHARACTERS, Retriever, check_query
+from index.figures import CURRENCIES, Amounts, measures, read_amounts
+from index.names import NameMatcher, transliterated_runs
+from index.opening import open_coverage, open_names, open_retriever
+from index.questions import (
+    Expected,
+    Phrase,
+    PhraseKind,
+    SentenceCoverage,
+    Term,
+    Text,
+    content_terms,
+    expected_answer,
+    in_place_of,
+    is_relative,
+    read_phrases,
+    read_text,
+)
+from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, check_query, open_reranker
 from index.settings import IndexSettings
-from index.sound import transliterated_runs
-from index.terms import Expected, Term, content_terms, expected_answer
-from index.times import in_place_of, is_relative
-from index.units import CURRENCIES
-from index.words import tokens
+from index.storage import answering, current_generation
+from index.text import clause_spans, detect_language, fold, question_language, sentence_spans
+from index.vocabulary import place_code, place_name, tokens
 
 __all__ = [
     "BUILTIN",
@@ -59,6 +65,7 @@ __all__ = [
     "Retriever",
     "SearchIndexError",
     "Section",
+    "SentenceCoverage",
     "Source",
     "SourceUnreadableError",
     "SourcesMissingError",
@@ -78,6 +85,7 @@ __all__ = [
     "is_relative",
     "is_stale",
     "measures",
+    "open_coverage",
     "open_embedder",
     "open_names",
     "open_reranker",

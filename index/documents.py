@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
-from index.language import Language
+from index.text import Language
 
 
 class Role(StrEnum):

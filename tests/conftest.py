@@ -1,71 +1,23 @@
 """Parts shared by the tests: a hashing embedder for speed, and one index built with the real model."""
 
-import gzip
-import hashlib
-import json
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
-import numpy as np
 import pytest
-import regex
 from click.testing import CliRunner
 from hypothesis import settings
 
-import bot.cli
+import bot.cli.app
 from bot.settings import BotSettings
-from index import IndexSettings, open_embedder, open_names, open_retriever, reindex
-from index.dictionary import open_dictionary
+from embedders import HashingEmbedder
+from index import IndexSettings, open_coverage, open_embedder, open_names, open_retriever, reindex
 from index.settings import default_cache_dir
+from index.vocabulary.dictionary import open_dictionary
+from paths import SAMPLE
 
 # The first example of a property may load a dictionary or a model.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 pytest_plugins = ["authors", "discord_world", "model_server"]
-
-SAMPLE = Path(__file__).parent.parent / "sources"
-
-
-class HashingEmbedder:
-    """A real embedder of the simplest kind: each word or Chinese character hashed into one of 64 dimensions.
-
-    ``embedded`` counts the texts it was given, for tests of what is embedded anew.
-    """
-
-    name = "hashing"
-    languages = frozenset({"en", "zh"})
-    max_tokens = 96
-
-    def __init__(self, name: str = "hashing") -> None:
-        self.name = name
-        self.embedded = 0
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(self._tokens(text)) for text in texts]
-
-    def embed_documents(self, texts: Sequence[str]) -> np.ndarray:
-        self.embedded += len(texts)
-        return np.stack([self._vector(text) for text in texts]) if texts else np.empty((0, 64), dtype=np.float32)
-
-    def embed_with_parts(self, texts, parts):
-        wholes = self.embed_documents(texts)
-        return wholes, [
-            np.array([self._vector(text[a:b]) for a, b in spans]) for text, spans in zip(texts, parts, strict=True)
-        ]
-
-    def embed_query(self, text: str) -> np.ndarray:
-        return self._vector(text)
-
-    @staticmethod
-    def _tokens(text: str) -> list[str]:
-        return regex.findall(r"\p{Han}|[^\s\p{Han}]+", text)
-
-    def _vector(self, text: str) -> np.ndarray:
-        vector = np.full(64, 1e-3, dtype=np.float32)
-        for token in self._tokens(text):
-            vector[int(hashlib.md5(token.lower().encode()).hexdigest(), 16) % 64] += 1
-        return vector / np.linalg.norm(vector)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -132,6 +84,12 @@ def names(cache_dir):
 
 
 @pytest.fixture(scope="session")
+def coverage(cache_dir):
+    with open_coverage(cache_dir=cache_dir) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def builtin():
     return open_embedder("builtin")
 
@@ -150,24 +108,16 @@ def sample(sample_data, builtin):
         yield retriever
 
 
-def written(path, items):
-    """Write objects as JSON lines, packed where the name ends in ``.gz``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
-    with gzip.open(path, "wt", encoding="utf-8") if path.suffix == ".gz" else path.open("w", encoding="utf-8") as out:
-        out.write(lines)
-
-
 @pytest.fixture
 def footnote(corpus, tmp_path, monkeypatch):
     """The command line over the small sources, with the hashing embedder in the place of the model."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCES_DIR", str(corpus))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(bot.cli, "open_embedder", lambda _name, **_: HashingEmbedder())
+    monkeypatch.setattr(bot.cli.app, "open_embedder", lambda _name, **_: HashingEmbedder())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def run(*arguments, stdin=None):
-        return CliRunner().invoke(bot.cli.main, list(arguments), input=stdin)
+        return CliRunner().invoke(bot.cli.app.main, list(arguments), input=stdin)
 
     return run

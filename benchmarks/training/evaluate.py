@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("parallel", type=Path)
     parser.add_argument("states", nargs="+")
     parser.add_argument("--sets", default="xquad")
-    parser.add_argument("--vocabulary", type=Path, default=Path("index/bilingual/vocabulary.txt"))
+    parser.add_argument("--vocabulary", type=Path, default=Path("index/embedding/builtin/vocabulary.txt"))
     args = parser.parse_args()
     words = [line.split() for line in args.vocabulary.read_text("utf-8").splitlines()]
     _, tokenizer = tokenizers(words, longest=256)

@@ -13,7 +13,7 @@ import torch
 from safetensors.numpy import load_file, save_file
 from student import BASE
 
-from index.bilingual.assembling import packed
+from index.embedding.builtin_model import packed
 
 
 def main() -> None:

@@ -18,8 +18,8 @@ import regex
 from scipy import sparse
 from vocabulary import aligned
 
-from index.language import fold
-from index.words import tokens
+from index.text.folding import fold
+from index.vocabulary.tokenizer import tokens
 
 LEFT_OUT = {"cedict", "names"}
 CANDIDATES = 12

@@ -4,8 +4,7 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.cleaning import Kind, Line
-from index.cleaning.lines import heal_lines, kind_of
+from index.loading.cleaning import Kind, Line, heal_lines, kind_of
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _BETWEEN_HAN = regex.compile(r"(?<=[\p{Han}，。、；：！？”」』）])\n(?=[\p{Han}“「『（])")

@@ -5,91 +5,30 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
-import regex
-import trafilatura
 import yaml
-from lxml import etree
 
-from index.cleaning import Line, Stated, clean, plain_lines
-from index.cleaning.metadata import parse_date
-from index.cleaning.sectioning import make_document
 from index.documents import Document, Source
 from index.errors import SourceUnreadableError
+from index.loading.cleaning import Line, Stated, clean, make_document, parse_date
 from index.loading.encoding import decode
 from index.loading.markdown import markdown_lines
 
 _LARGEST_FILE_BYTES = 50 * 1024 * 1024
-_DECLARED_CHARSET = regex.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", regex.I)
-
-# [edit], [1], [citation needed]: marks a wiki puts between the words.
-_REFERENCE_MARK = regex.compile(
-    r"\s?(?:<sup>)?\\?\[(?:edit(?: source)?|编辑|編輯|\d{1,3}|note \d+|citation needed|来源请求)\\?\](?:</sup>)?(?!\()",
-    regex.I,
-)
-_DATE_TAGS = regex.compile(
-    r"<meta[^>]+(?:article:published_time|datePublished|dc\.date(?:\.issued)?|dcterms\.created|publish[-_]?date|pubdate|\"date\")[^>]*content=[\"'](?P<date>[^\"']+)"
-    r"|\"datePublished\"\s*:\s*\"(?P<date>[^\"]+)\"|<time[^>]+pubdate[^>]*datetime=[\"'](?P<date>[^\"']+)",
-    regex.I,
-)
-
-
-def load_plain(path: Path, source_id: str) -> Iterator[Document]:
-    """A plain text file as one document."""
-    yield _document(plain_lines(decode(_read(path, source_id), source_id=source_id)), Stated(), path, source_id)
 
 
 def load_markdown(path: Path, source_id: str) -> Iterator[Document]:
     """A Markdown file as one document; front matter, where there is any, says what it states about itself."""
-    text = decode(_read(path, source_id), source_id=source_id)
+    text = decode(read_bytes(path, source_id), source_id=source_id)
     try:
         post = frontmatter.loads(text)
     except yaml.YAMLError as error:
         problem = str(getattr(error, "problem", "") or error).splitlines()[0]
         raise SourceUnreadableError(source_id, f"its front matter is not valid YAML: {problem}") from error
-    yield _document(markdown_lines(post.content), _stated(post.metadata), path, source_id)
+    yield cleaned_document(markdown_lines(post.content), _stated(post.metadata), path, source_id)
 
 
-def load_html(path: Path, source_id: str) -> Iterator[Document]:
-    """A saved web page as one document, by trafilatura's extraction and then by our own cleaning."""
-    content = _read(path, source_id)
-    declared = _DECLARED_CHARSET.search(content[:4096])
-    page = decode(_as_declared(content, declared.group(1).decode() if declared else None), source_id=source_id)
-    try:
-        found = trafilatura.bare_extraction(
-            page, with_metadata=True, include_tables=True, include_comments=False, include_formatting=True
-        )
-        text = trafilatura.extract(page, output_format="markdown", include_tables=True, include_comments=False)
-        published = _stated_date(page)
-    except (etree.LxmlError, ValueError) as error:
-        raise SourceUnreadableError(source_id, f"the HTML cannot be parsed: {error}") from error
-    if not text or found is None:
-        raise SourceUnreadableError(source_id, "the page holds no text that could be found")
-    metadata = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    stated = Stated(
-        title=metadata.get("title"), author=metadata.get("author"), publisher=metadata.get("sitename"),
-        published=published, url=metadata.get("url"),
-    )  # fmt: skip
-    lines = markdown_lines(_REFERENCE_MARK.sub("", text))
-    yield _document(lines, stated, path, source_id)
-
-
-def _stated_date(page: str) -> str | None:
-    """The publication date a page's own metadata names; a date found elsewhere in it may be anything's."""
-    for match in _DATE_TAGS.finditer(page):
-        if date := parse_date(match["date"]):
-            return date
-    return None
-
-
-def _as_declared(content: bytes, charset: str | None) -> bytes:
-    """The page as UTF-8 where it declares another encoding and keeps to it; else the bytes as they are."""
-    try:
-        return content.decode("utf-8").encode() if charset is None else content.decode(charset).encode()
-    except (UnicodeError, LookupError):
-        return content
-
-
-def _read(path: Path, source_id: str) -> bytes:
+def read_bytes(path: Path, source_id: str) -> bytes:
+    """The content of a file. Raises SourceUnreadableError for one that is too large."""
     size = path.stat().st_size
     if size > _LARGEST_FILE_BYTES:
         raise SourceUnreadableError(
@@ -98,7 +37,8 @@ def _read(path: Path, source_id: str) -> bytes:
     return path.read_bytes()
 
 
-def _document(lines: list[Line], stated: Stated, path: Path, source_id: str) -> Document:
+def cleaned_document(lines: list[Line], stated: Stated, path: Path, source_id: str) -> Document:
+    """The lines of a page as a document, cleaned. Raises SourceUnreadableError where cleaning leaves nothing."""
     page = clean(lines, stated=stated)
     if not page.lines:
         raise SourceUnreadableError(source_id, "nothing is left of the page once its furniture is taken away")

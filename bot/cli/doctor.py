@@ -1,0 +1,116 @@
+"""What a look over the installation finds: settings, sources, index, models, Discord."""
+
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.errors import ChatModelError
+from bot.settings import BotSettings
+from bot.writing import open_chat_model
+from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale, open_retriever, reindex
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is in order, and if not, how to mend it."""
+
+    subject: str
+    is_ok: bool
+    message: str
+
+
+def examine(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
+    """Look at everything an answer depends on. Changes nothing."""
+    return [
+        _settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder), _chat_model(), _discord(),
+    ]  # fmt: skip
+
+
+def _settings() -> Finding:
+    known = {name.upper() for kind in (IndexSettings, BotSettings) for name in kind.model_fields}
+    unknown = sorted(key for key in dotenv_values(Path(".env")) if key.upper() not in known)
+    if unknown:
+        return Finding(
+            "settings",
+            is_ok=False,
+            message=f".env sets {', '.join(unknown)}, which Footnote does not know: see .env.example.",
+        )
+    given = sorted(name for name in known if name in os.environ)
+    return Finding(
+        "settings",
+        is_ok=True,
+        message=f"from the environment: {', '.join(given) or 'none'}; .env read where there is one.",
+    )
+
+
+def _sources(settings: IndexSettings, embedder: Embedder) -> Finding:
+    try:
+        report = reindex(sources_dir=settings.sources_dir, data_dir=settings.data_dir, embedder=embedder, dry_run=True)
+    except SearchIndexError as error:
+        return Finding("sources", is_ok=False, message=str(error))
+    count = len(report.added) + len(report.updated) + len(report.unchanged)
+    if report.failed:
+        failed = "; ".join(f"{failure.path}: {failure.reason}" for failure in report.failed[:5])
+        return Finding("sources", is_ok=False, message=f"{count} can be read, {len(report.failed)} cannot ({failed}).")
+    return Finding("sources", is_ok=True, message=f"{count} in {settings.sources_dir}.")
+
+
+def _model(embedder: Embedder) -> Finding:
+    try:
+        tokens = embedder.max_tokens
+    except SearchIndexError as error:
+        return Finding("model", is_ok=False, message=str(error))
+    return Finding("model", is_ok=True, message=f"{embedder.name} reads {tokens} tokens at a time.")
+
+
+def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
+    try:
+        if not is_built(settings.data_dir):
+            return Finding("index", is_ok=False, message=f"none in {settings.data_dir} yet: run `footnote index`.")
+        with open_retriever(
+            data_dir=settings.data_dir, embedder=embedder, chroma_url=settings.chroma_url, cache_dir=settings.cache_dir
+        ) as retriever:
+            listed = retriever.sources()
+    except SearchIndexError as error:
+        return Finding("index", is_ok=False, message=str(error))
+    if is_stale(data_dir=settings.data_dir, sources_dir=settings.sources_dir):
+        return Finding(
+            "index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`."
+        )
+    return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
+
+
+def _chat_model() -> Finding:
+    settings = BotSettings()
+    try:
+        model = open_chat_model(settings)
+        if model is None:
+            return Finding("chat model", is_ok=True, message="none: answers are the sources' own sentences.")
+        with closing(model):
+            model.check()
+    except ChatModelError as error:
+        return Finding("chat model", is_ok=False, message=str(error))
+    return Finding(
+        "chat model", is_ok=True, message=f"{settings.llm_model} at {settings.llm_base_url} writes the answers."
+    )
+
+
+def _discord() -> Finding:
+    settings = BotSettings()
+    token = settings.discord_token.get_secret_value().strip()
+    if not token:
+        return Finding(
+            "discord", is_ok=True, message="no DISCORD_TOKEN: `footnote demo` works, `footnote run` needs one."
+        )
+    from bot.discord_app import application_id, invitation  # noqa: PLC0415 - discord.py is only loaded where it is used
+
+    client_id = application_id(token)
+    if client_id is None:
+        return Finding(
+            "discord", is_ok=False, message="DISCORD_TOKEN does not have the form of a bot token: copy it again."
+        )
+    intents = "the Message Content Intent (ASK_CHANNELS=true)" if settings.ask_channels else "no privileged intent"
+    return Finding("discord", is_ok=True, message=f"needs {intents}; invite with {invitation(client_id)}")

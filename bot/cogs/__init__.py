@@ -1,1 +1,0 @@
-"""What people can do on Discord, a feature a module. Thin: the work is done elsewhere."""

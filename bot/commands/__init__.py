@@ -1,1 +1,0 @@
-"""The commands of the terminal, by what they are for."""

@@ -1,0 +1,15 @@
+"""The slash commands and message handlers, one cog for each subject."""
+
+from bot.discord_app.cogs.admin import Admin
+from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.feedback import Feedback
+from bot.discord_app.cogs.sources import Sources
+from bot.discord_app.cogs.summary import Summary
+
+__all__ = [
+    "Admin",
+    "Ask",
+    "Feedback",
+    "Sources",
+    "Summary",
+]

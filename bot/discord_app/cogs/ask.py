@@ -1,0 +1,193 @@
+"""Asking: by mention, reply, direct message, in ask channels, by command and from the menu of a message."""
+
+from contextlib import AsyncExitStack, suppress
+from functools import partial
+from typing import Any, Literal
+
+import discord
+import regex
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering import tidy
+from bot.answers import AnswerLanguage
+from bot.discord_app.cards import answer_cards, chosen, claim_heading, claims, draft_card, interface, notice
+from bot.discord_app.cogs.options import LANGUAGES, place_of, source_choices, wanted
+from bot.discord_app.command_texts import text
+from bot.discord_app.error_handler import Reporter
+from bot.discord_app.live_message import LiveText
+from bot.discord_app.replies import InteractionReply, MessageReply, Reply
+from bot.discord_app.views import Actions
+from bot.memory import Place, Record
+from bot.service import Desk
+from index import question_language
+
+Interaction = discord.Interaction[Any]
+_ASKED = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class Ask(commands.Cog):
+    """Takes questions in and sends the answers out."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        tree: app_commands.CommandTree[Any],
+        actions: Actions,
+        reporter: Reporter,
+        *,
+        reads_channels: bool,
+    ) -> None:
+        self._desk = desk
+        self._reporter = reporter
+        self._reads_channels = reads_channels
+        self._ask_channels: dict[int, set[int]] = {}
+        actions.add("language", self.in_other_language)
+        tree.add_command(app_commands.ContextMenu(name=text("menu-ask"), callback=self.ask_about))
+        tree.add_command(app_commands.ContextMenu(name=text("menu-check"), callback=self.check))
+
+    async def read_channels(self) -> None:
+        """Learn which channels are ask channels, after they changed."""
+        self._ask_channels = await self._desk.memory.run(self._desk.guilds.ask_channels)
+
+    async def take(self, message: discord.Message) -> None:
+        """Answer a message if it is addressed to the bot."""
+        if message.author.bot or message.type not in _ASKED or not self._is_addressed(message):
+            return
+        question = _question(message)
+        previous = await self._replied_to(message)
+        locale = str(message.guild.preferred_locale) if message.guild else ""
+        reply = MessageReply(message, interface(question_language(question), locale))
+        if not question:
+            await reply.deliver([notice(interface(locale)("ask-nothing"))])
+            return
+        async with AsyncExitStack() as typing:
+            with suppress(discord.HTTPException):
+                await typing.enter_async_context(message.channel.typing())
+            place = Place(message.guild.id if message.guild else None, message.channel.id, message.author.id)
+            in_thread = isinstance(message.channel, discord.Thread)
+            await self._answer(reply, question, place, locale=locale, previous=previous, in_thread=in_thread)
+
+    @app_commands.command(name=text("command-ask"), description=text("command-ask-about"))
+    @app_commands.describe(
+        question=text("option-question"),
+        source=text("option-source"),
+        language=text("option-language"),
+        private=text("option-private"),
+    )
+    @app_commands.choices(language=LANGUAGES)
+    async def ask(
+        self, interaction: Interaction, question: app_commands.Range[str, 1, 2000], source: str | None = None,
+        language: str | None = None, private: bool = False,
+    ) -> None:  # fmt: skip
+        """Answer a question given as a command."""
+        reply = InteractionReply(interaction, is_private=private)
+        await reply.acknowledge()
+
+        async def work() -> None:
+            guild_id = interaction.guild_id
+            source_ids = [chosen(await self._desk.sources(guild_id), source)] if source else []
+            await self._answer(
+                reply, question, place_of(interaction), locale=str(interaction.locale), language=wanted(language), source_ids=source_ids,
+                in_thread=isinstance(interaction.channel, discord.Thread),
+            )  # fmt: skip
+
+        strings = interface(language or question_language(question), str(interaction.locale))
+        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+
+    @ask.autocomplete("source")
+    async def sources_for(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The sources whose title holds what was typed so far."""
+        return await source_choices(self._desk, interaction, typed)
+
+    async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
+        """Take a message as the question."""
+        await self._ask_each(interaction, [tidy(message.content)], is_check=False)
+
+    async def check(self, interaction: Interaction, message: discord.Message) -> None:
+        """Hold each statement of a message against the sources."""
+        await self._ask_each(interaction, claims(message.content) or [""], is_check=True)
+
+    @app_commands.command(name=text("command-forget"), description=text("command-forget-about"))
+    async def forget(self, interaction: Interaction) -> None:
+        """Let later questions no longer build on earlier ones."""
+        reply = InteractionReply(interaction, is_private=True)
+        await reply.acknowledge()
+        work = partial(self._desk.records.forget, guild_id=interaction.guild_id, user_id=interaction.user.id)
+        count = await self._desk.memory.run(work)
+        await reply.deliver([notice(interface(str(interaction.locale))("forgotten", count=count))])
+
+    async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
+        """Answer the same question in the other language."""
+        is_private = bool(interaction.message and interaction.message.flags.ephemeral)
+        reply = InteractionReply(interaction, is_private=is_private)
+        await reply.acknowledge()
+        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        if record is None:
+            await reply.deliver([notice(interface(str(interaction.locale))("answer-gone"))])
+            return
+        other: Literal["en", "zh"] = "en" if record.language == "zh" else "zh"
+        await self._answer(
+            reply, record.question, place_of(interaction), locale=str(interaction.locale), language=other,
+            source_ids=record.source_ids, previous=record,
+        )  # fmt: skip
+
+    async def _ask_each(self, interaction: Interaction, questions: list[str], *, is_check: bool) -> None:
+        reply = InteractionReply(interaction)
+        await reply.acknowledge()
+        strings = interface(question_language(questions[0]), str(interaction.locale))
+        place = place_of(interaction)
+
+        async def work() -> None:
+            self._desk.admit(place)
+            cards = []
+            for question in questions:
+                record = await self._desk.ask(question, place)
+                heading = claim_heading(question, strings) if is_check else ""
+                cards += answer_cards(record, interface(record.language, str(interaction.locale)), heading=heading)
+            await reply.deliver(cards)
+
+        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+
+    async def _answer(
+        self, reply: Reply, question: str, place: Place, *, locale: str, language: AnswerLanguage | None = None,
+        source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, in_thread: bool = False,
+    ) -> None:  # fmt: skip
+        self._desk.admit(place)
+        if not self._desk.is_ready:
+            await reply.notify(notice(interface(language or question_language(question), locale)("loading")))
+        strings = interface(language or question_language(question), locale)
+        async with LiveText(lambda draft: reply.notify(draft_card(draft, strings))) as live:
+            record = await self._desk.ask(
+                question, place, language=language, source_ids=source_ids, previous=previous, in_thread=in_thread,
+                on_text=live.write,
+            )  # fmt: skip
+        sent = await reply.deliver(answer_cards(record, interface(record.language, locale)))
+        await self._desk.memory.run(partial(self._desk.records.sent_as, record.id, sent))
+
+    def _is_addressed(self, message: discord.Message) -> bool:
+        if message.guild is None:
+            return True
+        if message.guild.me in message.mentions:
+            return True
+        parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
+        asked = self._ask_channels.get(message.guild.id, set())
+        return self._reads_channels and not message.mentions and bool({message.channel.id, parent} & asked)
+
+    async def _replied_to(self, message: discord.Message) -> Record | None:
+        if not message.reference or not message.reference.message_id:
+            return None
+        record = await self._desk.memory.run(partial(self._desk.records.of_message, message.reference.message_id))
+        return record if record and record.place.guild_id == (message.guild.id if message.guild else None) else None
+
+
+def _question(message: discord.Message) -> str:
+    """What a message asks, without the mention; a forum post asks with its title too."""
+    question = tidy(regex.sub(r"<@!?\d+>", " ", message.content))
+    channel = message.channel
+    if isinstance(channel, discord.Thread) and channel.id == message.id and channel.name not in question:
+        return f"{tidy(channel.name)} {question}".strip()
+    replied = message.reference.resolved if message.reference else None
+    if not question and isinstance(replied, discord.Message) and not replied.author.bot:
+        return tidy(replied.content)
+    return question

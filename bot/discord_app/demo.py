@@ -1,0 +1,77 @@
+"""The very same bot in a simulated Discord, served in the browser, without a token."""
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import discord
+
+from bot.discord_app.cards import interface, notice
+from bot.discord_app.client import FootnoteClient
+from bot.discord_app.views import view
+from bot.errors import DemoUnavailableError
+from bot.service import Desk, Limits
+from index import IndexSettings, open_embedder, open_reranker
+
+# A first index or a full reindex on a small machine.
+_PATIENCE_SECONDS = 900.0
+_QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什么来到谈判桌前？")
+
+
+def show(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
+    """Serve the demo until Ctrl-C; ``say`` is told the address, and what is going on before there is one."""
+    try:
+        import simcord  # noqa: PLC0415, F401 - an optional dependency
+    except ModuleNotFoundError as error:
+        raise DemoUnavailableError(error.name or "simcord") from error
+    asyncio.run(_show(index, port=port, say=say))
+
+
+async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
+    import simcord  # noqa: PLC0415 - checked by ``show``
+
+    with tempfile.TemporaryDirectory(prefix="footnote-demo-") as folder:
+        desk = Desk(
+            sources_dir=index.sources_dir, data_dir=index.data_dir, chroma_url=index.chroma_url, cache_dir=index.cache_dir,
+            embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir), reranker=open_reranker(index.rerank_model),
+            limits=Limits(per_user=0, per_guild=0), state_file=Path(folder) / "state.sqlite3",
+            model=index.embed_model,
+        )  # fmt: skip
+        say("Loading the model and the index; the first time takes a minute.")
+        await desk.warm()  # the simulator gives a bot five seconds to log in
+        client = FootnoteClient(desk, reads_channels=True)
+        async with simcord.run(client, settle_timeout=_PATIENCE_SECONDS, check_errors=False) as env:
+            if client.user is not None:
+                await client.user.edit(username="Footnote")
+            guild = env.create_guild("Footnote")
+            channel = guild.create_text_channel("questions", topic="Ask about the sources, in English or 中文")
+            member = guild.add_member(env.create_user("mei", global_name="Mei 梅"))
+            manager = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
+            admin = guild.add_member(env.create_user("ada", global_name="Ada (admin)"), roles=[manager])
+            desk.guilds.set_ask_channel(guild.id, channel.id, is_set=True)
+            await client.read_channels()
+            await _welcome(client, channel.id)
+            await env.settle()
+            for question in _QUESTIONS:
+                await member.send(channel, question)
+            async with env.preview(channel, viewers=[member, admin], layout="channel", port=port) as preview:
+                say(
+                    f"The bot is at {preview.url}\nAsk there, in English or Chinese, as Mei or as an admin. Ctrl-C ends it."
+                )
+                await _until_interrupted()
+
+
+async def _welcome(client: FootnoteClient, channel_id: int) -> None:
+    texts = "\n\n".join(interface(language)("help") for language in ("en", "zh"))
+    await client.get_partial_messageable(channel_id).send(view=view(notice(texts)))
+
+
+async def _until_interrupted() -> None:
+    stopped = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    await stopped.wait()

@@ -1,0 +1,157 @@
+"""Ways back to whoever asked: cards reach them, or they are told why not."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from secrets import randbits
+from typing import Any, Protocol, TypeVar
+
+import discord
+
+from bot.discord_app.cards import Card, notice
+from bot.discord_app.views import view
+from bot.strings import Strings
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Sent = list[tuple[int, int]]
+# An edit does not take over what the client was told.
+NO_MENTIONS = discord.AllowedMentions.none()
+_TRIES = 3
+_PAUSE_SECONDS = 0.5
+# A token that has run out (15 minutes), and an interaction Discord no longer knows.
+_GONE = (50027, 10015, 10062)
+
+
+class Reply(Protocol):
+    """Where an answer goes."""
+
+    async def notify(self, card: Card) -> None:
+        """Say something meanwhile; the answer takes its place."""
+
+    async def deliver(self, cards: Sequence[Card]) -> Sent:
+        """Send cards in order; the (channel id, message id) of each. Empty where none can reach the asker."""
+
+
+async def persistently(request: Callable[[], Awaitable[T]]) -> T:
+    """What a request to Discord gives, tried again where Discord itself is at fault or asks to wait."""
+    for attempt in range(1, _TRIES):
+        try:
+            return await request()
+        except discord.HTTPException as error:
+            if error.status != 429 and error.status < 500:
+                raise
+            log.warning("Discord answered %s: trying again", error.status)
+        await asyncio.sleep(_PAUSE_SECONDS * attempt)
+    return await request()
+
+
+class MessageReply:
+    """Answers a message in its channel; where the bot may not write there, its author directly."""
+
+    def __init__(self, message: discord.Message, strings: Strings) -> None:
+        self._message = message
+        self._strings = strings
+        self._notice: discord.Message | None = None
+
+    async def notify(self, card: Card) -> None:
+        """Reply with a card that the next one, and at last the answer, replaces."""
+        with suppress(discord.HTTPException):
+            self._notice = await (self._replace(card) if self._notice else self._send(card, is_first=True))
+
+    async def deliver(self, cards: Sequence[Card]) -> Sent:
+        """Reply with cards, the first in the place of a notice."""
+        sent: Sent = []
+        try:
+            for number, card in enumerate(cards):
+                message = (
+                    await self._replace(card)
+                    if number == 0 and self._notice
+                    else await self._send(card, is_first=not number)
+                )
+                sent.append((message.channel.id, message.id))
+        except discord.Forbidden:
+            return sent or await self._deliver_directly(cards)
+        except discord.NotFound:
+            log.info("channel %s is gone: nobody to answer", self._message.channel.id)
+        return sent
+
+    async def _replace(self, card: Card) -> discord.Message:
+        assert self._notice is not None  # noqa: S101 - asked before the call
+        try:
+            return await self._notice.edit(view=view(card), allowed_mentions=NO_MENTIONS)
+        except discord.NotFound:
+            return await self._send(card, is_first=True)
+
+    async def _send(self, card: Card, *, is_first: bool) -> discord.Message:
+        # Discord drops a second message of the same nonce: a request that failed half-way is not shown twice.
+        nonce = randbits(60)
+        if not is_first:
+            return await persistently(lambda: self._message.channel.send(view=view(card), nonce=nonce))
+        reference = self._message.to_reference(fail_if_not_exists=False)
+        return await persistently(lambda: self._message.channel.send(view=view(card), nonce=nonce, reference=reference))
+
+    async def _deliver_directly(self, cards: Sequence[Card]) -> Sent:
+        sent: Sent = []
+        try:
+            for card in (
+                notice(self._strings("error-may-not-write", channel=f"<#{self._message.channel.id}>")),
+                *cards,
+            ):
+                message = await self._message.author.send(view=view(card))
+                sent.append((message.channel.id, message.id))
+        except discord.HTTPException as error:
+            log.warning("neither channel %s nor its author can be written to: %s", self._message.channel.id, error)
+        return sent
+
+
+class InteractionReply:
+    """Answers a command or a button, also after its token has run out."""
+
+    def __init__(self, interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
+        self._interaction = interaction
+        self._is_private = is_private
+
+    async def acknowledge(self) -> None:
+        """Show that the bot is thinking."""
+        if not self._interaction.response.is_done():
+            await self._interaction.response.defer(ephemeral=self._is_private, thinking=True)
+
+    async def notify(self, card: Card) -> None:
+        """Show a card that the answer replaces."""
+        with suppress(discord.HTTPException):
+            await self._interaction.edit_original_response(view=view(card))
+
+    async def deliver(self, cards: Sequence[Card]) -> Sent:
+        """Show cards, the first in the place of what was shown meanwhile."""
+        sent: Sent = []
+        try:
+            for number, card in enumerate(cards):
+                message = await persistently(lambda: self._follow(card, is_first=not number))  # noqa: B023 - awaited at once
+                sent.append((message.channel.id, message.id))
+        except discord.HTTPException as error:
+            if error.code not in _GONE:
+                raise
+            return [*sent, *await self._deliver_late(cards[len(sent) :])]
+        return sent
+
+    async def _follow(self, card: Card, *, is_first: bool) -> discord.Message:
+        interaction = self._interaction
+        if is_first and interaction.response.is_done():
+            return await interaction.edit_original_response(view=view(card))
+        if is_first:
+            await interaction.response.send_message(view=view(card), ephemeral=self._is_private)
+            return await interaction.original_response()
+        return await interaction.followup.send(view=view(card), ephemeral=self._is_private, wait=True)
+
+    async def _deliver_late(self, cards: Sequence[Card]) -> Sent:
+        """By ordinary messages: in the channel, or where the answer is private to the asker alone."""
+        target = self._interaction.user if self._is_private else self._interaction.channel
+        sent: Sent = []
+        if isinstance(target, discord.abc.Messageable):
+            for card in cards:
+                message = await persistently(lambda: target.send(view=view(card)))  # noqa: B023 - awaited at once
+                sent.append((message.channel.id, message.id))
+        return sent

@@ -1,0 +1,24 @@
+"""Which sentences answer a question, when to refuse, and which claims a passage supports."""
+
+from bot.evidence.claims import Claim, Grounding
+from bot.evidence.gate import is_supported
+from bot.evidence.prompt_injection import asserted, asserts, is_order, orders, unordered
+from bot.evidence.quotable import quotable_spans
+from bot.evidence.refusal import nearest_sources, tell_silence
+from bot.evidence.weighing import Evidence, weigh
+
+__all__ = [
+    "Claim",
+    "Evidence",
+    "Grounding",
+    "asserted",
+    "asserts",
+    "is_order",
+    "is_supported",
+    "nearest_sources",
+    "orders",
+    "quotable_spans",
+    "tell_silence",
+    "unordered",
+    "weigh",
+]

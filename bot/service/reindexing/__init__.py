@@ -1,0 +1,9 @@
+"""Reindexing while the bot answers: the job, its child process and its progress."""
+
+from bot.service.reindexing.job import Rebuilding
+from bot.service.reindexing.shared_embedder import SharedEmbedder
+
+__all__ = [
+    "Rebuilding",
+    "SharedEmbedder",
+]

@@ -1,0 +1,36 @@
+"""What people read, in en, zh-CN and zh-TW, by Project Fluent."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = ("en", "zh-CN", "zh-TW")
+
+
+class Strings:
+    """The texts of one locale: ``strings("refusal-nearest", titles=…)``."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        # Isolation marks would end up in what people copy.
+        self._bundle = FluentBundle([locale], use_isolating=False)
+        self._bundle.add_resource(FluentResource(files(__package__).joinpath(f"{locale}.ftl").read_text("utf-8")))
+
+    def __call__(self, key: str, **values: str | float) -> str:
+        """The text of a key with its values filled in. Raises KeyError for an unknown key or a missing value."""
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+
+@lru_cache(maxsize=16)
+def open_strings(language: str) -> Strings:
+    """The texts for a language or locale: ``en``, ``zh`` (simplified), ``zh-TW``; English for any other."""
+    if language in LOCALES:
+        return Strings(language)
+    return Strings("zh-CN" if language.startswith("zh") else "en")

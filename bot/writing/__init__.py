@@ -1,0 +1,16 @@
+"""Answers and summaries written by a chat model: prompts, drafts, labels, citations and their checks."""
+
+from bot.writing.author import Author
+from bot.writing.digester import Digester
+from bot.writing.factory import Writers, open_writers
+from bot.writing.llm import open_chat_model
+from bot.writing.writer import OnText
+
+__all__ = [
+    "Author",
+    "Digester",
+    "OnText",
+    "Writers",
+    "open_chat_model",
+    "open_writers",
+]

@@ -1,0 +1,37 @@
+"""What the settings describe, opened: the chat model, and who answers with it."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.evidence import Grounding
+from bot.settings import BotSettings
+from bot.writing.author import Author
+from bot.writing.digester import Digester
+from bot.writing.llm import open_chat_model
+from bot.writing.writer import Writer
+from index import open_coverage, open_names
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Who writes answers and summaries, if anybody does."""
+
+    author: Author | None = None
+    digester: Digester | None = None
+
+
+@contextmanager
+def open_writers(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Writers]:
+    """Who writes with the chat model of the settings; nobody where they name none. Raises as ``open_chat_model`` does.
+
+    What tells names apart is unpacked into ``cache_dir``, by default the user's cache folder.
+    """
+    model = open_chat_model(settings)
+    if model is None:
+        yield Writers()
+        return
+    with closing(model), open_names(cache_dir=cache_dir) as names, open_coverage(cache_dir=cache_dir) as coverage:
+        writer, grounding = Writer(model), Grounding(names=names, coverage=coverage)
+        yield Writers(Author(writer=writer, grounding=grounding), Digester(writer=writer, grounding=grounding))

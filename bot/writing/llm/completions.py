@@ -1,0 +1,116 @@
+"""What a chat model sends back, read strictly: its text, why it ended, and what it cost."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from bot.answers import Usage
+from bot.errors import ChatModelRefusedError, ChatModelReplyError
+from bot.writing.prompt_filling import estimated_prompt_tokens, estimated_tokens
+from bot.writing.prompts import Message
+
+# Why a text ended: by itself, or for want of room.
+STOP, LENGTH = "stop", "length"
+_FILTERED = "content_filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A whole text of a chat model. ``finish_reason`` is ``stop``, or ``length`` where it ran out of room."""
+
+    text: str
+    usage: Usage
+    finish_reason: str = STOP
+
+    @property
+    def prompt_tokens(self) -> int:
+        """How many tokens were read, by the endpoint's count where it gives one."""
+        return self.usage.prompt_tokens
+
+    @property
+    def completion_tokens(self) -> int:
+        """How many tokens were written, thinking included where the endpoint counts."""
+        return self.usage.completion_tokens
+
+
+class Incoming:
+    """A text as it comes in, from the responses of llama-index."""
+
+    def __init__(self, messages: Sequence[Message], *, model: str) -> None:
+        self._messages = messages
+        self._model = model
+        self._pieces: list[str] = []
+        self._finish_reason: str | None = None
+        self._usage: Usage | None = None
+
+    def take(self, response: Any) -> str:
+        """What a response adds to the text. Raises ChatModelRefusedError where it says that a filter stopped it."""
+        piece = response.delta if response.delta is not None else response.message.content or ""
+        if response.raw.choices:
+            choice = response.raw.choices[0]
+            self._finish_reason = choice.finish_reason or self._finish_reason
+            told = getattr(choice, "delta", None) or getattr(choice, "message", None)
+            if self._finish_reason == _FILTERED or getattr(told, "refusal", None):
+                raise ChatModelRefusedError(f"{self._model} or its content filter would not answer.")
+        counted = response.additional_kwargs.get("prompt_tokens"), response.additional_kwargs.get("completion_tokens")
+        if all(isinstance(count, int) and count >= 0 for count in counted):
+            self._usage = Usage(*counted)
+        self._pieces.append(piece)
+        return str(piece)
+
+    def completion(self) -> Completion:
+        """The whole text. Raises ChatModelReplyError where it broke off, or there is none."""
+        text = "".join(self._pieces)
+        if self._finish_reason is None:
+            raise ChatModelReplyError(f"The answer of {self._model} broke off in the middle.")
+        if not text.strip():
+            remedy = ": raise LLM_MAX_TOKENS, it may think before it writes" if self._finish_reason == LENGTH else ""
+            raise ChatModelReplyError(f"{self._model} sent an empty answer{remedy}.")
+        estimate = Usage(estimated_prompt_tokens(self._messages), estimated_tokens(text), is_estimated=True)
+        return Completion(text, self._usage or estimate, LENGTH if self._finish_reason == LENGTH else STOP)
+
+
+class Reply:
+    """The pieces of an answer as they come; iterated over once, and closed where that is broken off."""
+
+    def __init__(self, pieces: Generator[str, None, Completion]) -> None:
+        self._pieces = pieces
+        self._completion: Completion | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pieces.close()
+
+    def __iter__(self) -> Iterator[str]:
+        self._completion = yield from self._pieces
+
+    @property
+    def completion(self) -> Completion:
+        """The whole answer. Raises ValueError before all its pieces have come."""
+        if self._completion is None:
+            raise ValueError("not all pieces of the answer have come")
+        return self._completion
+
+
+class WritingModel(Protocol):
+    """A chat model as those see it who have it write."""
+
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+
+    @property
+    def context_tokens(self) -> int:
+        """How many tokens it reads and writes in all."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many of them it may write."""
+
+    def stream(self, messages: Sequence[Message]) -> Reply:
+        """The pieces of an answer as they are written. Reading them raises ChatModelError."""
+
+    def complete(self, messages: Sequence[Message]) -> Completion:
+        """A whole answer at once. Raises ChatModelError."""

@@ -1,0 +1,30 @@
+"""The chat model that the settings describe, opened."""
+
+from typing import TYPE_CHECKING
+
+from bot.errors import ChatModelRequestError
+from bot.settings import BotSettings
+
+if TYPE_CHECKING:  # the import takes seconds, and without a model nobody needs it
+    from bot.writing.llm.chat_model import ChatModel
+
+
+def open_chat_model(settings: BotSettings) -> "ChatModel | None":
+    """The chat model of the settings, to be closed; None where they name none. Nothing is asked of it yet.
+
+    Raises ChatModelRequestError where they name half of one, ChatModelKeyError for a key that cannot be one.
+    """
+    if not settings.llm_base_url and not settings.llm_model:
+        return None
+    if not settings.llm_base_url or not settings.llm_model:
+        missing = "LLM_MODEL" if settings.llm_base_url else "LLM_BASE_URL"
+        raise ChatModelRequestError(
+            f"A chat model needs both LLM_BASE_URL and LLM_MODEL: set {missing} too, or neither."
+        )
+    from bot.writing.llm.chat_model import ChatModel  # noqa: PLC0415
+
+    return ChatModel(
+        base_url=settings.llm_base_url, model=settings.llm_model, key=settings.llm_api_key,
+        timeout_seconds=settings.llm_timeout_seconds, silence_seconds=settings.llm_silence_seconds,
+        context_tokens=settings.llm_context_tokens, max_tokens=settings.llm_max_tokens,
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Bringing the index up to date with the files: what changed is embedded, what is gone is forgotten."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.documents import Chunk, Document, Failure, ReindexReport
+from index.embedding import Embedder
+from index.errors import SourcesMissingError
+from index.loading import split
+from index.storage import Catalogue, ChromaStore
+from index.text import sentence_spans
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+# Chunks embedded before they are written: a break loses at most this much work.
+_BATCH_CHUNKS = 256
+_HEADING_TOKENS = 32
+
+
+@dataclass(slots=True)
+class Changes:
+    """What differs between the files and the index."""
+
+    added: list[Document] = field(default_factory=list)
+    updated: list[Document] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+    def report(self, *, chunks: int = 0, embedded: int = 0, seconds: float = 0.0) -> ReindexReport:
+        """The changes as a report, by source id."""
+        return ReindexReport(
+            added=tuple(document.source.id for document in self.added),
+            updated=tuple(document.source.id for document in self.updated),
+            unchanged=tuple(self.unchanged), removed=tuple(self.removed), failed=tuple(self.failed),
+            chunks=chunks, embedded=embedded, seconds=round(seconds, 3),
+        )  # fmt: skip
+
+
+def find_changes(read: Iterable[Document | Failure], known: dict[str, str], *, sources_dir: Path) -> Changes:
+    """Compare what was read with the known content hashes.
+
+    A source whose file can no longer be read stays in the index as it is: it failed, it was not deleted.
+    Raises SourcesMissingError where nothing at all could be read.
+    """
+    changes = Changes()
+    for document in read:
+        if isinstance(document, Failure):
+            changes.failed.append(document)
+        elif document.source.id not in known:
+            changes.added.append(document)
+        elif known[document.source.id] != document.content_hash:
+            changes.updated.append(document)
+        else:
+            changes.unchanged.append(document.source.id)
+    if not (changes.added or changes.updated or changes.unchanged):
+        reasons = "; ".join(f"{failure.path}: {failure.reason}" for failure in changes.failed[:3])
+        raise SourcesMissingError(f"Nothing in the sources folder {sources_dir} could be read ({reasons}).")
+    seen = {document.source.id for document in (*changes.added, *changes.updated)} | set(changes.unchanged)
+    failed = tuple(failure.path for failure in changes.failed)
+    changes.removed = sorted(i for i in known if i not in seen and not _belongs_to(i, failed))
+    changes.unchanged.extend(sorted(i for i in known if i not in seen and _belongs_to(i, failed)))
+    return changes
+
+
+def _belongs_to(source_id: str, paths: tuple[str, ...]) -> bool:
+    return source_id in paths or source_id.partition("#")[0] in paths
+
+
+def apply_changes(
+    changes: Changes, *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder, progress: Progress | None = None
+) -> int:
+    """Write the changes and return how many chunks were embedded.
+
+    For each batch the new vectors are stored first, then the catalogue goes over to them in one
+    transaction, and only then the old vectors are deleted. Wherever this is broken off, the catalogue
+    lists only chunks whose vectors are there; the next reindex clears away the rest.
+    """
+    store.remove(store.ids() - catalogue.chunk_ids())  # strays of a broken reindex
+    pending = [*changes.added, *changes.updated]
+    embedded = done = 0
+    batch: list[tuple[Document, list[Chunk]]] = []
+    for position, document in enumerate(pending, start=1):
+        batch.append((document, _chunks(document, embedder)))
+        if sum(len(chunks) for _, chunks in batch) >= _BATCH_CHUNKS or position == len(pending):
+            embedded += _write(batch, catalogue=catalogue, store=store, embedder=embedder)
+            done += len(batch)
+            batch = []
+            if progress:
+                progress(done, len(pending))
+    for source_id in changes.removed:
+        gone = catalogue.chunk_ids(source_id)
+        catalogue.remove(source_id)
+        store.remove(gone)
+    if pending or changes.removed:
+        catalogue.forget_sentences()
+    return embedded
+
+
+def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:
+    return split(document, limit=embedder.max_tokens - _HEADING_TOKENS, count_tokens=embedder.count_tokens)
+
+
+def _heading(document: Document, embedder: Embedder) -> str:
+    """The title as it stands over every chunk when it is embedded: as many of its words as there is room for."""
+    title = document.heading
+    while title and embedder.count_tokens([title + "\n"])[0] > _HEADING_TOKENS:
+        title = title[: int(len(title) * 0.8)].rstrip()
+    return title
+
+
+def _write(
+    batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder
+) -> int:
+    headings = [_heading(document, embedder) for document, _ in batch]
+    old = [catalogue.chunk_ids(document.source.id) for document, _ in batch]
+    titles = {source.id: source.title for source, _ in catalogue.sources()} if any(old) else {}
+    stored = store.ids() if any(old) else set()
+    fresh: list[tuple[str, Chunk]] = []
+    for (document, chunks), heading in zip(batch, headings, strict=True):
+        is_retitled = titles.get(document.source.id) != document.source.title
+        fresh.extend((heading, chunk) for chunk in chunks if is_retitled or chunk.id not in stored)
+    if fresh:
+        chunks = [chunk for _, chunk in fresh]
+        headed = [f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh]
+        vectors, sentences = embedder.embed_with_parts(
+            headed, [_sentences(text, chunk) for text, chunk in zip(headed, chunks, strict=True)]
+        )
+        store.put(chunks, vectors)
+        catalogue.put_sentences({chunk.id: own for chunk, own in zip(chunks, sentences, strict=True)})
+    for (document, chunks), heading, known in zip(batch, headings, old, strict=True):
+        catalogue.replace(document, chunks, heading=heading)
+        store.remove(known - {chunk.id for chunk in chunks})
+    return len(fresh)
+
+
+def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:
+    """Where a chunk's sentences stand under its heading."""
+    shift = len(headed) - len(chunk.text)
+    return [(start + shift, end + shift) for start, end in sentence_spans(chunk.text)]
+
+
+def known_hashes(catalogue: Catalogue, store: ChromaStore) -> dict[str, str]:
+    """The content hash of every source whose chunks all have their vectors; the others are to be read anew."""
+    lost = catalogue.chunk_ids() - store.ids()
+    broken = {entry.chunk.source_id for entry in catalogue.entries(ids=lost)}
+    return {source_id: "" if source_id in broken else content for source_id, content in catalogue.hashes().items()}

@@ -1,0 +1,190 @@
+"""Text to vectors: the built-in model, or any sentence-transformers model through llama-index."""
+
+import json
+import logging
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from index.embedding.builtin_model import assembled, model_name
+from index.embedding.late_chunking import Span, Vectors, is_mean_of_tokens, whole_and_parts, whole_and_separate_parts
+from index.errors import EmbedderUnavailableError
+from index.settings import default_cache_dir
+
+if TYPE_CHECKING:  # the import takes seconds, and an unchanged index is opened without it
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+log = logging.getLogger(__name__)
+
+BUILTIN = "builtin"
+_BATCH = 32
+# Family -> (query prompt, passage prompt), for models that need prompts but do not carry them in their files.
+_FAMILY_PROMPTS = {"e5-": ("query: ", "passage: ")}
+
+
+class Embedder(Protocol):
+    """Turns text into unit vectors. Questions and passages may be embedded differently."""
+
+    @property
+    def name(self) -> str:
+        """Identifies the model; vectors of different names are never mixed."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages (``en``, ``zh``) whose vectors mean something."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How much of a text the model reads, special tokens not counted."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text is, special tokens not counted."""
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text: shape ``(len(texts), dimensions)``."""
+
+    def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """One unit vector a text, and for each text one a part of it, given as spans into the text."""
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector of a question: shape ``(dimensions,)``."""
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model, by name or path, or by what gives its path once it is needed; loaded then.
+
+    Raises EmbedderUnavailableError on first use where the model cannot be loaded.
+    """
+
+    def __init__(
+        self, model: str | Callable[[], str], *, name: str = "", languages: frozenset[str] = frozenset({"en", "zh"})
+    ) -> None:
+        self._located = model
+        self.name = name or str(model)
+        self.languages = languages
+        self._last_query: tuple[str, Vectors] | None = None
+
+    @cached_property
+    def _model(self) -> "HuggingFaceEmbedding":
+        from llama_index.embeddings.huggingface import HuggingFaceEmbedding  # noqa: PLC0415 - takes seconds
+
+        logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+        _quiet_progress_bars()
+        try:
+            path = self._located if isinstance(self._located, str) else self._located()
+            query, passage = _prompts(path)
+            return HuggingFaceEmbedding(
+                path, query_instruction=query or None, text_instruction=passage or None, embed_batch_size=_BATCH
+            )
+        except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
+            raise EmbedderUnavailableError(
+                f"The embedding model {self.name!r} cannot be loaded ({str(error).splitlines()[0]}): check EMBED_MODEL, or "
+                f"set EMBED_MODEL={BUILTIN} to use the one that comes with Footnote."
+            ) from error
+
+    @property
+    def _transformer(self) -> Any:
+        return self._model._model  # noqa: SLF001 - llama-index offers no way to its tokenizer
+
+    @cached_property
+    def _prompt_tokens(self) -> int:
+        return self._count(self._transformer.prompts.get("text") or "")
+
+    @property
+    def max_tokens(self) -> int:
+        """How much of a text the model reads, special tokens and prompt not counted."""
+        tokenizer = self._transformer.tokenizer
+        special: int = tokenizer.num_special_tokens_to_add()
+        return int(self._model.max_length) - special - self._prompt_tokens
+
+    def _count(self, text: str) -> int:
+        return self.count_tokens([text])[0] if text else 0
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text is, special tokens not counted."""
+        if not texts:
+            return []
+        tokens = self._transformer.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
+        return [len(ids) for ids in tokens["input_ids"]]
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text; texts of like length go together, so that none waits for padding."""
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
+        vectors = self._model.get_text_embedding_batch([texts[i] for i in order])
+        result = np.empty((len(texts), len(vectors[0]) if vectors else 0), dtype=np.float32)
+        result[order] = vectors
+        return result
+
+    def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """One unit vector a text and one a part of it; where the model allows, the parts are read in their context."""
+        transformer = self._transformer
+        if not is_mean_of_tokens(transformer):
+            return whole_and_separate_parts(self, texts, parts)
+        return whole_and_parts(transformer, texts, parts, prompt=transformer.prompts.get("text") or "")
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector of a question; what exceeds the model's window is left out, the end first."""
+        # Retrieval and the weighing of sentences ask for the same question in turn.
+        if self._last_query is None or self._last_query[0] != text:
+            model = self._model
+            with _one_thread():
+                self._last_query = (text, np.asarray(model.get_query_embedding(text), dtype=np.float32))
+        return self._last_query[1]
+
+
+def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTransformerEmbedder:
+    """The embedder ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model or a local path.
+
+    The built-in model is unpacked into ``cache_dir`` when it is first needed, by default the user's cache folder.
+    """
+    if model != BUILTIN:
+        return SentenceTransformerEmbedder(model)
+    return SentenceTransformerEmbedder(lambda: str(assembled(cache_dir or default_cache_dir())), name=model_name())
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute in this thread alone: for one short text, waking others takes longer than they save."""
+    import torch  # noqa: PLC0415 - takes seconds
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _prompts(model: str) -> tuple[str, str]:
+    """The query and passage prompts a model asks for: from its own files, else by its family."""
+    saved = _saved_prompts(model)
+    query = saved.get("query", "")
+    passage = next((saved[key] for key in ("document", "passage", "text") if saved.get(key)), "")
+    if query or passage:
+        return query, passage
+    name = Path(model).name.lower()
+    return next((prompts for family, prompts in _FAMILY_PROMPTS.items() if family in name), ("", ""))
+
+
+def _saved_prompts(model: str) -> dict[str, str]:
+    from transformers.utils import cached_file  # noqa: PLC0415 - takes seconds
+
+    try:
+        found = cached_file(model, "config_sentence_transformers.json")
+        config = json.loads(Path(found).read_text("utf-8")) if found else {}
+    except (OSError, ValueError):
+        return {}
+    return {key: text for key, text in (config.get("prompts") or {}).items() if isinstance(text, str)}
+
+
+def _quiet_progress_bars() -> None:
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - takes seconds
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    warnings.filterwarnings("ignore", message=".*Token indices sequence length.*")

@@ -1,0 +1,82 @@
+"""Dates as they are written in either language, with what they leave open."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from index.figures.numbers import Figure
+from index.figures.numerals import value
+
+_HAN_DAY = "[一二三四五六七八九十]{1,3}"
+_DAY = rf"(?:[12]\d|3[01]|0?[1-9]|{_HAN_DAY})"
+_YEAR = r"(?:1\d|20|21)\d\d"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_AND = r"\s?(?:[-–—~～至到和与、&]|to|and|or)\s?"
+# What follows a month, and what stands before it.
+_AFTER = regex.compile(
+    rf"份?\s?(?P<day>{_DAY})[日号]?(?:{_AND}(?P<day>{_DAY}))?[日号]"
+    r"|(?<=\d{4}[-/.]\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
+    rf"|(?:(?:(?<=\b\p{{L}}{{3,4}})\.)?\s(?:the\s)?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?![\d%:]|[.,]\d|\s(?:per|million|billion|trillion|thousand))"
+    rf"(?:{_AND}(?P<day>[12]\d|3[01]|[1-9]){_ORDINAL}(?!\d))?)?(?:(?:\.|\sof)?,?\s(?P<year>{_YEAR})\b(?!,\d))?"
+)
+_BEFORE = regex.compile(
+    r"(?:(?P<year>\d{4}|(?<!\d)\d\d|[零〇一二三四五六七八九]{4})\s?年(?:度|的)?|(?P<year>\d{4})[-/.])\s?$"
+    rf"|(?<![\d.,])(?:(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}{_AND})?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?:\sday)?(?:\sof)?\s$"
+)
+_MONTHS = {"March": 3, "Mar": 3, "May": 5, "Jan": 1, "Jun": 6}
+_MONTH_ALONE = regex.compile(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(_MONTHS)})\b(?! \p{{Lu}})")
+_LONGEST_BEFORE = 24
+_HOLIDAYS = {"eve": (12, 24), "christmas": (12, 25), "last": (12, 31), "first": (1, 1)}
+_HOLIDAY = regex.compile(
+    rf"(?:(?P<eve>\bChristmas Eve\b|平安夜|圣诞夜)|(?P<christmas>\bChristmas Day\b|圣诞节(?![期假前季]))|(?P<last>\bNew Year['’]s Eve\b)|"
+    rf"(?P<first>\bNew Year['’]s Day\b|元旦(?![期假前])))(?:,? (?:of |in )?(?P<year>{_YEAR})\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A month as a text prints it, with the days and the year that stand beside it: ``text[start:end]``."""
+
+    start: int
+    end: int
+    month: int
+    days: tuple[int, ...] = ()
+    year: int | None = None
+
+
+def dates(text: str, found: Sequence[Figure]) -> Iterator[Date]:
+    """The dates of a text around the months among its figures: ``11 and 12 July 2023``, ``2024年9月``, ``2024-09-01``."""
+    for figure in found:
+        if figure.kind != "month":
+            continue
+        head = max(figure.start - _LONGEST_BEFORE, 0)
+        before, after = _BEFORE.search(text[head : figure.start]), _AFTER.match(text, figure.end)
+        days = [*(before.captures("day") if before else ()), *(after.captures("day") if after else ())]
+        years = [*(before.captures("year") if before else ()), *(after.captures("year") if after else ())]
+        yield Date(
+            start=head + before.start() if before else figure.start, end=after.end() if after else figure.end,
+            month=int(figure.value), days=tuple(_number(day) for day in days), year=_full_year(years[0]) if years else None,
+        )  # fmt: skip
+
+
+def holidays(text: str) -> Iterator[Date]:
+    """The days of the calendar that go by names of their own: Christmas Eve."""
+    for match in _HOLIDAY.finditer(text):
+        month, day = next(day for name, day in _HOLIDAYS.items() if match[name])
+        yield Date(*match.span(), month=month, days=(day,), year=int(match["year"]) if match["year"] else None)
+
+
+def months_alone(text: str) -> Iterator[Date]:
+    """Months that might be another word: by March the line stood."""
+    for match in _MONTH_ALONE.finditer(text):
+        yield Date(*match.span(), month=_MONTHS[match.group()])
+
+
+def _number(numeral: str) -> int:
+    return int(value(numeral) or 0)
+
+
+def _full_year(numeral: str) -> int:
+    year = _number(numeral)
+    return year + 2000 if year < 50 else year + 1900 if year < 100 else year

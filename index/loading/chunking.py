@@ -1,0 +1,112 @@
+"""Documents to chunks: exact slices at sentence ends, each within what the embedder reads."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+
+from index.documents import Chunk, Document, Section
+from index.text import Span, clause_spans, detect_language, sentence_spans
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+
+def split(document: Document, *, limit: int, count_tokens: CountTokens) -> list[Chunk]:
+    """Cut a document into chunks of at most ``limit`` tokens, at sentence ends.
+
+    Each chunk is an exact slice of the document, so a citation can always be led back to the words it
+    rests on. Paragraphs and speaker turns stay whole where they fit, with the name or heading over them;
+    no chunk reaches into another section. A sentence longer than ``limit`` is cut at clause marks and,
+    failing that, between characters.
+    """
+    spans = [
+        (section, span)
+        for section in document.sections
+        for span in _split_section(document.text, section, limit, count_tokens)
+    ]
+    seen: Counter[str] = Counter()
+    chunks = []
+    for section, (start, end) in spans:
+        text = document.text[start:end]
+        key = f"{document.source.id}:{sha256(text.encode()).hexdigest()[:12]}"
+        seen[key] += 1
+        turns = tuple(turn for turn in section.turns if turn.start < end and start < turn.end)
+        language = detect_language(text) if section.language == "mixed" else section.language
+        chunks.append(
+            Chunk(
+                id=key if seen[key] == 1 else f"{key}-{seen[key]}", source_id=document.source.id, start=start, end=end,
+                text=text, language=language, section=section.label, turns=turns,
+            )
+        )  # fmt: skip
+    return chunks
+
+
+def _split_section(text: str, section: Section, limit: int, count_tokens: CountTokens) -> Iterator[Span]:
+    sentences = [s for span in _sentences(text, section) for s in _within(text, span, limit, count_tokens)]
+    sizes = count_tokens([text[a:b] for a, b in sentences])
+    chunk: Span | None = None
+    size = 0
+    for block in _blocks(text, section, sentences):
+        total = sum(sizes[i] for i in block)
+        if chunk and size + total > limit:
+            yield chunk
+            chunk, size = None, 0
+        # A block too long for one chunk is cut into parts of about the same size.
+        share = limit if total <= limit else total / -(-total // limit)
+        for i in block:
+            if chunk and (size + sizes[i] > limit or size >= share):
+                yield chunk
+                chunk, size = None, 0
+            chunk = (chunk[0] if chunk else sentences[i][0], sentences[i][1])
+            size += sizes[i]
+    if chunk:
+        yield chunk
+
+
+def _sentences(text: str, section: Section) -> list[Span]:
+    return [(section.start + a, section.start + b) for a, b in sentence_spans(text[section.start : section.end])]
+
+
+def _blocks(text: str, section: Section, sentences: list[Span]) -> list[list[int]]:
+    """Sentences grouped by paragraph; a name or heading on its own line goes with what follows it."""
+    turn_starts = [turn.start for turn in section.turns]
+    blocks: list[list[int]] = []
+    carried = False
+    for i, (start, end) in enumerate(sentences):
+        opens = i == 0 or "\n" in text[sentences[i - 1][1] : start]
+        line = text[start:end]
+        if not blocks or (opens and not carried):
+            blocks.append([])
+        blocks[-1].append(i)
+        followed = i + 1 < len(sentences) and "\n" in text[end : sentences[i + 1][0]]
+        carried = opens and followed and (_is_name(turn_starts, section, start, end) or line == section.title)
+    return blocks
+
+
+def _is_name(turn_starts: list[int], section: Section, start: int, end: int) -> bool:
+    """Whether a line is the name over a turn: outside every turn, with one beginning right after it."""
+    if not turn_starts:
+        return False
+    following = bisect_right(turn_starts, end)
+    spoken = following > 0 and start < section.turns[following - 1].end
+    return not spoken and following < len(turn_starts)
+
+
+def _within(text: str, span: Span, limit: int, count_tokens: CountTokens) -> list[Span]:
+    """A sentence as it is if it fits, else its clauses, gathered up to the limit, else its characters."""
+    start, end = span
+    if end - start <= limit // 4 or count_tokens([text[start:end]])[0] <= limit:
+        return [span]
+    clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
+    if len(clauses) == 1:
+        middle = (start + end) // 2
+        cut = text.rfind(" ", start + 1, middle) + 1 or middle
+        clauses = [(start, cut), (cut, end)]
+    pieces: list[Span] = []
+    for clause in clauses:
+        for piece in _within(text, clause, limit, count_tokens):
+            if pieces and count_tokens([text[pieces[-1][0] : piece[1]]])[0] <= limit:
+                pieces[-1] = (pieces[-1][0], piece[1])
+            else:
+                pieces.append(piece)
+    return pieces

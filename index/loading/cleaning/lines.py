@@ -1,0 +1,100 @@
+"""The lines of a page, and what each is."""
+
+import itertools
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from index.loading.cleaning.furniture import is_bar
+from index.loading.cleaning.healing import heal_torn_figures, unwrap
+
+_INVISIBLE = regex.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]|[\p{Cc}--[\t\n]]", regex.V1)
+_STATEMENT_END = regex.compile(r"[.!?。！？…｡:：;；][\"'”’»)）】」』\]]*$")
+_TITLE_END = regex.compile(r"[.。…｡:：;；][\"'”’»)）】」』\]]*$")
+_HAN = regex.compile(r"\p{Han}")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*")
+_ITEM = regex.compile(
+    r"\s*(?:[-*•·▪◦–]\s+|\d{1,3}[.)、]\s*(?=\D)|[（(]\d{1,2}[)）]\s*)\S|[^\t]*\S\t+\S|\|?.*\S\s*\|\s*\S.*\||.*\S\s\|\s\S.*\s\|\s"
+)
+_LONGEST_ITEM = 2000
+_KEY_VALUE = regex.compile(r"[\p{L}][\p{L}\p{M}' /()-]{0,30}(?::\s+|：\s*|(?<=\p{Han}):)\S.*")
+
+
+class Kind(StrEnum):
+    """What a line of a page is."""
+
+    PROSE = "prose"
+    ITEM = "item"  # of a list or a table, or `Name: value`
+    HEADING = "heading"
+    SPEAKER = "speaker"
+    SHORT = "short"  # not yet known: a heading, a name, a button
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph, heading, item or name, and whether white space set it apart from the line before.
+
+    ``speaker`` names who speaks it; ``spoken_from`` is where in ``text`` the words begin.
+    """
+
+    text: str
+    gap: bool = False
+    kind: Kind = Kind.SHORT
+    speaker: str | None = None
+    spoken_from: int = 0
+
+
+def plain_lines(text: str) -> list[Line]:
+    """The lines of a plain text, invisible characters out, hard wraps and torn figures mended, kinds told."""
+    lines: list[Line] = []
+    for text_block in regex.split(r"\n(?:[ \t\u3000\u00a0]*\n)+", _INVISIBLE.sub("", text)):
+        stripped = [line.strip(" \u3000\u00a0\r\t") for line in text_block.split("\n")]
+        block = [line for line in stripped if line]
+        for position, paragraph in enumerate(block if any(map(is_bar, block)) else unwrap(block)):
+            lines.append(Line(paragraph, gap=position == 0))
+    lines = heal_lines(lines)
+    for line in lines:
+        line.kind = kind_of(line.text)
+    _spare_titles(lines)
+    return lines
+
+
+def heal_lines(lines: list[Line]) -> list[Line]:
+    """The lines with torn figures joined; a joined line keeps the place and kind of its first half."""
+    texts = heal_torn_figures([line.text for line in lines])
+    if len(texts) == len(lines):
+        return lines
+    kept: list[Line] = []
+    rest = iter(lines)
+    for text in texts:
+        line = next(rest)
+        while len(line.text) < len(text):
+            line.text += next(rest).text
+        kept.append(line)
+    return kept
+
+
+def kind_of(text: str) -> Kind:
+    """What a line is by itself: prose ends like a statement or is long, a list or table has its marks."""
+    if len(text) <= _LONGEST_ITEM and _ITEM.match(text):
+        return Kind.ITEM
+    han, words = len(_HAN.findall(text)), len(_WORD.findall(text))
+    if han >= 25 or (words >= 12 and not han):
+        return Kind.PROSE
+    if _STATEMENT_END.search(text) and (han >= 4 or words >= 4) and not (han < 4 and text.isupper()):
+        return Kind.PROSE
+    return Kind.ITEM if _KEY_VALUE.fullmatch(text) else Kind.SHORT
+
+
+def _spare_titles(lines: list[Line]) -> None:
+    """A question or exclamation over a page is its title, not its first paragraph; so is `Name: what it is about`."""
+    if len(lines) > 1 and lines[1].gap and _KEY_VALUE.fullmatch(lines[0].text) and lines[0].kind is Kind.ITEM:
+        lines[0].kind = Kind.SHORT
+    if sum(line.kind is Kind.PROSE for line in lines) < 2:
+        return
+    for line, following in itertools.pairwise(lines):
+        if line.kind is Kind.PROSE and (len(line.text) > 100 or _TITLE_END.search(line.text)):
+            return
+        if line.kind is Kind.PROSE and (following.gap or following.kind is not Kind.PROSE):
+            line.kind = Kind.SHORT

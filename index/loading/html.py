@@ -1,0 +1,67 @@
+"""Saved web pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import regex
+import trafilatura
+from lxml import etree
+
+from index.documents import Document
+from index.errors import SourceUnreadableError
+from index.loading.cleaning import Stated, parse_date
+from index.loading.encoding import decode
+from index.loading.markdown import markdown_lines
+from index.loading.pages import cleaned_document, read_bytes
+
+_DECLARED_CHARSET = regex.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", regex.I)
+# [edit], [1], [citation needed]: marks a wiki puts between the words.
+_REFERENCE_MARK = regex.compile(
+    r"\s?(?:<sup>)?\\?\[(?:edit(?: source)?|编辑|編輯|\d{1,3}|note \d+|citation needed|来源请求)\\?\](?:</sup>)?(?!\()",
+    regex.I,
+)
+_DATE_TAGS = regex.compile(
+    r"<meta[^>]+(?:article:published_time|datePublished|dc\.date(?:\.issued)?|dcterms\.created|publish[-_]?date|pubdate|\"date\")[^>]*content=[\"'](?P<date>[^\"']+)"
+    r"|\"datePublished\"\s*:\s*\"(?P<date>[^\"]+)\"|<time[^>]+pubdate[^>]*datetime=[\"'](?P<date>[^\"']+)",
+    regex.I,
+)
+
+
+def load_html(path: Path, source_id: str) -> Iterator[Document]:
+    """A saved web page as one document, by trafilatura's extraction and then by our own cleaning."""
+    content = read_bytes(path, source_id)
+    declared = _DECLARED_CHARSET.search(content[:4096])
+    page = decode(_as_declared(content, declared.group(1).decode() if declared else None), source_id=source_id)
+    try:
+        found = trafilatura.bare_extraction(
+            page, with_metadata=True, include_tables=True, include_comments=False, include_formatting=True
+        )
+        text = trafilatura.extract(page, output_format="markdown", include_tables=True, include_comments=False)
+        published = _stated_date(page)
+    except (etree.LxmlError, ValueError) as error:
+        raise SourceUnreadableError(source_id, f"the HTML cannot be parsed: {error}") from error
+    if not text or found is None:
+        raise SourceUnreadableError(source_id, "the page holds no text that could be found")
+    metadata = found.as_dict() if hasattr(found, "as_dict") else dict(found)
+    stated = Stated(
+        title=metadata.get("title"), author=metadata.get("author"), publisher=metadata.get("sitename"),
+        published=published, url=metadata.get("url"),
+    )  # fmt: skip
+    lines = markdown_lines(_REFERENCE_MARK.sub("", text))
+    yield cleaned_document(lines, stated, path, source_id)
+
+
+def _stated_date(page: str) -> str | None:
+    """The publication date a page's own metadata names; a date found elsewhere in it may be anything's."""
+    for match in _DATE_TAGS.finditer(page):
+        if date := parse_date(match["date"]):
+            return date
+    return None
+
+
+def _as_declared(content: bytes, charset: str | None) -> bytes:
+    """The page as UTF-8 where it declares another encoding and keeps to it; else the bytes as they are."""
+    try:
+        return content.decode("utf-8").encode() if charset is None else content.decode(charset).encode()
+    except (UnicodeError, LookupError):
+        return content

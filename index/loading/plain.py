@@ -1,0 +1,16 @@
+"""Plain text files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.documents import Document
+from index.loading.cleaning import Stated, plain_lines
+from index.loading.encoding import decode
+from index.loading.pages import cleaned_document, read_bytes
+
+
+def load_plain(path: Path, source_id: str) -> Iterator[Document]:
+    """A plain text file as one document."""
+    yield cleaned_document(
+        plain_lines(decode(read_bytes(path, source_id), source_id=source_id)), Stated(), path, source_id
+    )

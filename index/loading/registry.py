@@ -1,0 +1,87 @@
+"""Files in, Documents out: one module per kind of file, one registry."""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from index.documents import Document, Failure
+from index.errors import SourcesMissingError, SourceUnreadableError
+from index.loading.html import load_html
+from index.loading.jsonl import load_bulk
+from index.loading.pages import load_markdown
+from index.loading.plain import load_plain
+
+__all__ = ["SUFFIXES", "folder_fingerprint", "load_sources"]
+
+_Loader = Callable[[Path, str], Iterator[Document | Failure]]
+_LOADERS: dict[str, _Loader] = {
+    ".txt": load_plain,
+    ".text": load_plain,
+    ".md": load_markdown,
+    ".markdown": load_markdown,
+    ".html": load_html,
+    ".htm": load_html,
+    ".jsonl": load_bulk,
+}
+SUFFIXES = tuple(_LOADERS)
+
+
+def load_sources(folder: Path) -> Iterator[Document | Failure]:
+    """Every document under a folder, by path; a Failure for each file or row that cannot be read.
+
+    Hidden files and folders are passed over. Raises SourcesMissingError where there is no folder, or no
+    file in it to read.
+    """
+    if not folder.is_dir():
+        raise SourcesMissingError(
+            f"There is no folder of sources at {folder}: create it and put .txt, .md, .html or .jsonl files in it, or set SOURCES_DIR."
+        )
+    paths = _paths(folder)
+    if not paths:
+        raise SourcesMissingError(
+            f"The sources folder {folder} holds no files: put .txt, .md, .html or .jsonl files in it."
+        )
+    for path in paths:
+        yield from _load_file(path, path.relative_to(folder).as_posix())
+
+
+def folder_fingerprint(folder: Path) -> str:
+    """Changes when a file under a folder is added, removed or written to."""
+    stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in _paths(folder) if path.exists()]
+    return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()).hexdigest()
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if not _is_hidden(path.relative_to(folder)) and not path.is_dir())
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_printable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
+    if not _is_printable(source_id):
+        yield Failure(source_id.encode("utf-8", "replace").decode(), "its name is not valid text: rename it")
+        return
+    loader = _LOADERS.get(path.suffix.lower())
+    if loader is None:
+        kinds = ", ".join(SUFFIXES)
+        yield Failure(source_id, f"files of the kind {path.suffix or '(no suffix)'} are not read; these are: {kinds}")
+        return
+    try:
+        yield from loader(path, source_id)
+    except SourceUnreadableError as error:
+        yield Failure(source_id, error.reason)
+    except (ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        yield Failure(source_id, f"what it holds is not valid ({reason})")
+    except OSError as error:
+        yield Failure(source_id, f"the file cannot be opened ({error.strerror or error})")

@@ -1,0 +1,243 @@
+"""What is in the index: sources, their texts and chunks, in one SQLite file beside the vectors.
+
+The catalogue is the truth. A vector whose chunk it does not list is never shown, so an interrupted
+reindex leaves nothing half-done that anyone could see.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.documents import Chunk, Document, Source, Turn
+from index.embedding import Vectors
+from index.errors import IndexDamagedError
+from index.storage.keyword_index import KeywordIndex
+
+_SCHEMA_VERSION = "3"
+_FIRST_VERSION = "1"  # which did not note itself
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, hash TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS chunks (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL, position INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
+    section TEXT NOT NULL, turns TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS sentences (chunk_id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
+"""
+_COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns'
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chunk with its row id and its place among its source's chunks."""
+
+    row: int
+    position: int
+    chunk: Chunk
+
+
+class RowFacts(NamedTuple):
+    """A chunk as ranking sees it. The chunks of one source have consecutive rows, in reading order."""
+
+    chunk_id: str
+    language: str
+    source_id: str
+
+
+class Catalogue:
+    """Sources and chunks on disk, and the keyword index over them. Close it when done.
+
+    Raises IndexDamagedError wherever the file turns out not to be a sound database of this kind.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._damage_told():
+            self._connection = sqlite3.connect(path, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.executescript(_SCHEMA)
+            self.words = KeywordIndex(self._connection)
+            self.words.create()
+            self._connection.commit()
+            schema = self._schema()
+        if schema != _SCHEMA_VERSION:
+            raise IndexDamagedError(
+                f"The index at {path.parent} was written by another version of Footnote: run `footnote index --full`."
+            )
+
+    def _schema(self) -> str:
+        """The version the file was written by; a new file is of this one."""
+        noted = self.read_meta("schema")
+        if noted is None and not self._connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone():
+            self.write_meta("schema", _SCHEMA_VERSION)
+            return _SCHEMA_VERSION
+        return noted or _FIRST_VERSION
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise IndexDamagedError(
+                f"The index at {self._path.parent} cannot be opened ({error}): check that the disk is not "
+                "full or read-only, or run `footnote index --full`."
+            ) from error
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise IndexDamagedError(
+                f"The index at {self._path.parent} is damaged ({error}): run `footnote index --full` to build it anew."
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def read_meta(self, key: str) -> str | None:
+        """A note kept with the index, or None."""
+        with self._damage_told():
+            row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def write_meta(self, key: str, value: str) -> None:
+        """Keep a note with the index."""
+        with self._damage_told(), self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def hashes(self) -> dict[str, str]:
+        """The content hash of every source, by id."""
+        with self._damage_told():
+            return dict(self._connection.execute("SELECT id, hash FROM sources"))
+
+    def sources(self) -> list[tuple[Source, int]]:
+        """Every source with the number of its chunks, by id."""
+        query = "SELECT source, (SELECT count(*) FROM chunks WHERE source_id = sources.id) FROM sources ORDER BY id"
+        with self._damage_told():
+            return [(_source(row), count) for row, count in self._connection.execute(query)]
+
+    def source(self, source_id: str) -> Source | None:
+        """One source, or None where there is none of this id."""
+        with self._damage_told():
+            row = self._connection.execute("SELECT source FROM sources WHERE id = ?", (source_id,)).fetchone()
+        return _source(row[0]) if row else None
+
+    def text(self, source_id: str) -> str:
+        """A source's whole cleaned text, which its chunks are slices of."""
+        with self._damage_told():
+            row = self._connection.execute("SELECT text FROM sources WHERE id = ?", (source_id,)).fetchone()
+        return row[0] if row else ""
+
+    def chunk_ids(self, source_id: str | None = None) -> set[str]:
+        """The ids of all chunks, or of one source's."""
+        where, values = ("WHERE source_id = ?", (source_id,)) if source_id is not None else ("", ())
+        with self._damage_told():
+            return {row[0] for row in self._connection.execute(f"SELECT id FROM chunks {where}", values)}  # noqa: S608 - constant text
+
+    def chunk_texts(self) -> list[str]:
+        """The text of every chunk."""
+        with self._damage_told():
+            return [text for (text,) in self._connection.execute("SELECT text FROM chunks")]
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of what is indexed, whichever process made it."""
+        return int(self.read_meta("revision") or 0)
+
+    def rows(self) -> dict[int, RowFacts]:
+        """What ranking needs to know of every chunk, by row."""
+        query = "SELECT row, id, language, source_id FROM chunks"
+        with self._damage_told():
+            return {row: RowFacts(*facts) for row, *facts in self._connection.execute(query)}
+
+    def entries(self, *, rows: Iterable[int] = (), ids: Iterable[str] = ()) -> list[Entry]:
+        """Chunks by row or by id, in no particular order; unknown ones are left out."""
+        found: list[Entry] = []
+        for column, keys in (("row", list(rows)), ("id", list(ids))):
+            for start in range(0, len(keys), 900):
+                some = keys[start : start + 900]
+                marks = ",".join("?" * len(some))
+                with self._damage_told():
+                    query = f"SELECT {_COLUMNS} FROM chunks WHERE {column} IN ({marks})"  # noqa: S608 - constant text
+                    found.extend(_entry(row) for row in self._connection.execute(query, some))
+        return found
+
+    def replace(self, document: Document, chunks: list[Chunk], *, heading: str) -> None:
+        """Put a document's chunks in the place of those it had before, words included, all at once."""
+        with self._damage_told(), self._connection:
+            self._remove(document.source.id)
+            self._connection.execute(
+                "INSERT INTO sources VALUES (?, ?, ?, ?)",
+                (document.source.id, document.content_hash, json.dumps(asdict(document.source)), document.text),
+            )
+            for position, chunk in enumerate(chunks):
+                turns = json.dumps([[turn.speaker, turn.start, turn.end] for turn in chunk.turns])
+                values = (
+                    chunk.id,
+                    chunk.source_id,
+                    position,
+                    chunk.start,
+                    chunk.end,
+                    chunk.text,
+                    chunk.language,
+                    chunk.section,
+                    turns,
+                )
+                row = self._connection.execute(
+                    'INSERT INTO chunks (id, source_id, position, start, "end", text, language, section, turns) '
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
+                ).lastrowid  # fmt: skip
+                self.words.add(int(row or 0), f"{heading}\n{chunk.text}")
+
+    def put_sentences(self, vectors: Mapping[str, Vectors]) -> None:
+        """Keep a unit vector for each sentence of some chunks, by chunk id, in the order of the sentences."""
+        rows = [(chunk_id, matrix.astype(np.float16).tobytes()) for chunk_id, matrix in vectors.items()]
+        with self._damage_told(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?)", rows)
+
+    def sentences(self, chunk_ids: Sequence[str], *, dimensions: int) -> dict[str, Vectors]:
+        """The sentences' vectors of some chunks, by chunk id: shape ``(sentences, dimensions)``."""
+        query = f"SELECT chunk_id, vectors FROM sentences WHERE chunk_id IN ({','.join('?' * len(chunk_ids))})"  # noqa: S608 - constant text
+        with self._damage_told():
+            return {
+                chunk_id: np.frombuffer(kept, dtype=np.float16).astype(np.float32).reshape(-1, dimensions)
+                for chunk_id, kept in self._connection.execute(query, list(chunk_ids))
+            }
+
+    def forget_sentences(self) -> None:
+        """Drop the sentences' vectors of chunks that are no longer there."""
+        with self._damage_told(), self._connection:
+            self._connection.execute("DELETE FROM sentences WHERE chunk_id NOT IN (SELECT id FROM chunks)")
+
+    def remove(self, source_id: str) -> None:
+        """Forget a source, its chunks and their words."""
+        with self._damage_told(), self._connection:
+            self._remove(source_id)
+
+    def _remove(self, source_id: str) -> None:
+        self._connection.execute(
+            "INSERT INTO meta VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+        )
+        rows = [row for (row,) in self._connection.execute("SELECT row FROM chunks WHERE source_id = ?", (source_id,))]
+        self.words.remove(rows)
+        self._connection.execute("DELETE FROM chunks WHERE source_id = ?", (source_id,))
+        self._connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+
+
+def _source(text: str) -> Source:
+    fields = json.loads(text)
+    return Source(**{**fields, "languages": tuple(fields["languages"])})
+
+
+def _entry(row: tuple[int, str, str, int, int, int, str, str, str, str]) -> Entry:
+    number, chunk_id, source_id, position, start, end, text, language, section, turns = row
+    chunk = Chunk(
+        id=chunk_id, source_id=source_id, start=start, end=end, text=text, language=language,  # type: ignore[arg-type]
+        section=section, turns=tuple(Turn(*turn) for turn in json.loads(turns)),
+    )  # fmt: skip
+    return Entry(number, position, chunk)

@@ -1,0 +1,136 @@
+"""Vectors in Chroma, on disk or on a server. The only module that knows chromadb."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+
+from index.documents import Chunk
+from index.embedding import Vectors
+from index.errors import EmbedderMismatchError, IndexDamagedError
+from index.storage.nodes import node_metadata
+
+_COLLECTION = "footnote"
+_EMBEDDER = "footnote_embedder"
+_BATCH = 1000
+
+
+class ChromaStore:
+    """The vectors of chunks, by chunk id, in a collection that remembers which embedder filled it.
+
+    Vectors are kept with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same
+    collection. Raises EmbedderMismatchError where another embedder filled it, IndexDamagedError where
+    it cannot be opened.
+    """
+
+    def __init__(self, folder: Path, *, embedder_name: str, url: str = "", collection: str = _COLLECTION) -> None:
+        self._place, self._url = folder, url
+        with self._damage_told():
+            self._client = _client(folder, url)
+            self._collection = self._client.get_or_create_collection(
+                collection,
+                metadata={_EMBEDDER: embedder_name},
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,
+            )
+        built_with = (self._collection.metadata or {}).get(_EMBEDDER, "")
+        if built_with != embedder_name:
+            raise EmbedderMismatchError(str(built_with), embedder_name)
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        # chromadb's core panics on some damaged files; the panic derives from BaseException alone.
+        except BaseException as error:
+            if (
+                isinstance(error, ChromaError | ValueError | OSError | RuntimeError)
+                or type(error).__name__ == "PanicException"
+            ):
+                reason = (str(error).splitlines() or [type(error).__name__])[0]
+                if self._url:
+                    raise IndexDamagedError(
+                        f"The Chroma server at {self._url} does not answer as it should ({reason}): start it, or check CHROMA_URL."
+                    ) from error
+                raise IndexDamagedError(
+                    f"The vectors at {self._place} cannot be opened ({reason}): run `footnote index --full` to build them anew."
+                ) from error
+            raise
+
+    def close(self) -> None:
+        """Let go of the files; the last store of a folder to be closed releases them."""
+        self._client.close()
+
+    def forget_collections(self, names: Iterable[str]) -> None:
+        """Delete the collections of earlier builds on a server; on disk they went with their folder."""
+        if self._url:
+            with self._damage_told():
+                for name in {collection.name for collection in self._client.list_collections()} & set(names):
+                    self._client.delete_collection(name)
+
+    def ids(self) -> set[str]:
+        """The ids of all chunks with a vector here."""
+        with self._damage_told():
+            return set(self._collection.get(include=[])["ids"])
+
+    def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
+        """Store the chunks' vectors, in the place of those of the same ids."""
+        for start in range(0, len(chunks), _BATCH):
+            some = chunks[start : start + _BATCH]
+            with self._damage_told():
+                self._collection.upsert(
+                    ids=[chunk.id for chunk in some],
+                    embeddings=list(vectors[start : start + _BATCH]),
+                    metadatas=[node_metadata(chunk) for chunk in some],
+                    documents=[chunk.text for chunk in some],
+                )
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget the given chunks."""
+        listed = list(ids)
+        for start in range(0, len(listed), _BATCH):
+            with self._damage_told():
+                self._collection.delete(ids=listed[start : start + _BATCH])
+
+    def nearest(
+        self, vector: Vectors, *, count: int, languages: Iterable[str] = (), source_ids: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """The cosine similarity of the nearest chunks, of the given languages and sources or of all, by chunk id."""
+        wanted = [("language", sorted(languages)), ("source_id", list(source_ids))]
+        filters: list[dict[str, Any]] = [{name: {"$in": values}} for name, values in wanted if values]
+        where = {"$and": filters} if len(filters) > 1 else filters[0] if filters else None
+        with self._damage_told():
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=count, where=where, include=["distances"]
+            )
+        distances = (found["distances"] or [[]])[0]
+        return {chunk_id: 1 - distance for chunk_id, distance in zip(found["ids"][0], distances, strict=True)}
+
+    def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """The cosine similarity of each of the given chunks that has a vector here."""
+        if not ids:
+            return {}
+        with self._damage_told():
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        embeddings = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}
+
+
+def _client(folder: Path, url: str) -> chromadb.api.ClientAPI:
+    settings = Settings(anonymized_telemetry=False)
+    if not url:
+        return chromadb.PersistentClient(str(folder), settings=settings)
+    address = urlsplit(url)
+    is_secure = address.scheme == "https"
+    return chromadb.HttpClient(
+        host=address.hostname or "localhost",
+        port=address.port or (443 if is_secure else 8000),
+        ssl=is_secure,
+        settings=settings,
+    )

@@ -1,0 +1,31 @@
+"""The stores of one generation of an index, opened together."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from index.embedding import Embedder
+from index.storage.catalogue import Catalogue
+from index.storage.chroma import ChromaStore
+
+CATALOGUE_FILE = "catalogue.sqlite3"
+
+
+def collection_name(generation_name: str) -> str:
+    """The collection of a generation on a server, which all generations share."""
+    return f"footnote-{generation_name}"
+
+
+def open_catalogue(generation: Path) -> closing[Catalogue]:
+    """The catalogue of a generation, closed at the end of a ``with`` block."""
+    return closing(Catalogue(generation / CATALOGUE_FILE))
+
+
+@contextmanager
+def open_stores(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, ChromaStore]]:
+    """The catalogue and the vectors of a generation, closed at the end of the ``with`` block."""
+    with open_catalogue(generation) as catalogue:
+        collection = collection_name(generation.name) if chroma_url else "footnote"
+        store = ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
+        with closing(store):
+            yield catalogue, store

@@ -1,0 +1,37 @@
+"""Text folded for matching: width, case, accents and traditional characters. Never stored, never shown."""
+
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+from index.text.scripts import HAN
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def fold(text: str) -> str:
+    """A text as matching sees it: width, case, accents and traditional characters evened out. Never shown."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+        if HAN.search(text):
+            text = _to_simplified().convert(text)
+    return text
+
+
+def evened(text: str) -> str:
+    """A text in simplified characters, narrow and without accents, so that a place in it is a place in the text."""
+    return text if text.isascii() else "".join(map(_evened, text))
+
+
+@lru_cache(maxsize=8192)
+def _evened(character: str) -> str:
+    folded = fold(character)
+    if len(folded) != 1 or unicodedata.category(character) == "No":  # km² is no km2
+        return character
+    return folded.upper() if character.isupper() and len(folded.upper()) == 1 else folded

@@ -1,0 +1,181 @@
+"""Written answers from end to end: a scripted model, real HTTP, a real index, real checks."""
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.answers import Reason
+from bot.writing.author import Author
+from bot.writing.writer import Writer
+from index import open_retriever
+from model_server import Script, error
+
+EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
+
+
+@pytest.fixture
+def label_of(model_server):
+    """The label under which the model read a source, which the scripted model looks up as a real one would."""
+
+    def find(request, words):
+        read = request["messages"][1]["content"]
+        return next(i for i in range(1, 9) if words in read.partition(f"[{i}] ")[2].partition(f"[{i}] ")[0])
+
+    return find
+
+
+@pytest.fixture
+def says(model_server, label_of):
+    """Makes the model say sentences, each citing the passage that holds certain words."""
+
+    def script(*sentences):
+        def answer(request):
+            return Script(" ".join(f"{text} [{label_of(request, words)}]" for text, words in sentences))
+
+        model_server.answer = answer
+
+    return script
+
+
+RIGHT = [
+    pytest.param(EN, "Brindle has 42 tea houses.", "42 tea houses", "en", id="en"),
+    pytest.param(ZH, "青石桥全长186米。", "全长186米", "zh", id="zh"),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "words", "language"), RIGHT)
+def test_a_written_answer_cites_the_exact_words_it_rests_on(answerer, says, question, said, words, language):
+    says((said, words))
+    answer = answerer.answer(question)
+    assert answer.text.replace(" [1]", "[1]") == f"{said}[1]"
+    assert (answer.engine, answer.language, answer.reason) == ("scripted", language, None)
+    (citation,) = answer.citations
+    assert words in citation.quote
+    assert answerer._retriever.text(citation.source.id)[citation.start : citation.end] == citation.quote
+    assert answer.usage.prompt_tokens == 100
+    assert len(answer.passages) >= 3
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "words"),
+    [
+        pytest.param(
+            "What interest rate do ordinary people in Russia pay on loans?", "en",
+            "Ordinary people pay 27.85 percent on loans.", "老百姓贷款要付27.85%", id="en-of-zh",
+        ),
+        pytest.param(
+            "What was Russia's annual inflation in October 2025?", "zh",
+            "2025年10月物价上涨0.5%，年通胀率达到7.7%。", "Consumer prices went up by 0.5 per cent", id="zh-of-en",
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_in_one_language_cites_passages_in_the_other(
+    sample, builtin, author, says, question, language, said, words
+):
+    says((said, words))
+    answer = Answerer(retriever=sample, embedder=builtin, author=author).answer(question, language=language)
+    assert said in answer.text
+    assert words in answer.citations[0].quote
+    assert (answer.engine, answer.language) == ("scripted", language)
+
+
+@pytest.mark.parametrize("question", ["How do I bake sourdough bread?", "怎么学会弹钢琴?"], ids=["en", "zh"])
+def test_without_evidence_no_model_is_asked(answerer, model_server, question):
+    answer = answerer.answer(question)
+    assert answer.reason is Reason.NO_EVIDENCE
+    assert model_server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong", "words", "note"),
+    [(EN, "Brindle has 42 tea houses.", "Prices rose by 9.5 percent.", "42 tea houses", "One sentence was left out"),
+     (ZH, "青石桥全长186米。", "去年的维修费用是530万元。", "全长186米", "有 1 句在来源里得不到支持")],
+    ids=["en", "zh"],
+)  # fmt: skip
+def test_a_sentence_with_an_altered_figure_is_left_out_and_the_reader_told(
+    answerer, says, question, right, wrong, words, note
+):
+    says((right, words), (wrong, words))
+    answer = answerer.answer(question)
+    assert right in answer.text
+    assert wrong not in answer.text
+    assert note in answer.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "words", "told"),
+    [(EN, "Brindle has 57 tea houses.", "42 tea houses", "nothing in it stands"), (ZH, "青石桥全长168米。", "全长186米", "没有一句能在")],
+    ids=["en", "zh"],
+)  # fmt: skip
+def test_an_answer_of_which_nothing_is_left_becomes_the_refusal_with_the_nearest_sources(
+    answerer, says, question, wrong, words, told
+):
+    says((wrong, words))
+    answer = answerer.answer(question)
+    assert answer.reason is Reason.UNSUPPORTED
+    assert answer.citations == ()
+    assert told in answer.text
+    assert wrong not in answer.text
+    assert answer.nearest
+    assert all(source.title in answer.text for source in answer.nearest)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [(EN, "Brindle has 42 tea houses. [77]"), (ZH, "青石桥全长186米。[77]")], ids=["en", "zh"]
+)
+def test_a_label_the_model_invented_cites_nothing(answerer, model_server, question, said):
+    model_server.plays(said)
+    answer = answerer.answer(question)
+    assert "77" not in answer.text
+    assert answer.is_refused
+
+
+@pytest.mark.parametrize(("question", "silence"), [(EN, "silent"), (ZH, "没有提到")], ids=["en", "zh"])
+def test_where_the_model_finds_no_answer_the_sources_are_silent(answerer, model_server, question, silence):
+    model_server.plays("NO_ANSWER")
+    answer = answerer.answer(question)
+    assert (answer.reason, answer.engine) == (Reason.NO_EVIDENCE, "scripted")
+    assert silence in answer.text
+    assert "NO_ANSWER" not in answer.text
+
+
+FAILURES = [
+    pytest.param(error(401), "gave no answer that can be used", "没有给出可用的回答", id="key"),
+    pytest.param(error(429), "too much to do", "太忙", id="429"),
+    pytest.param(error(500), "cannot be reached", "连不上", id="500"),
+    pytest.param(error(400, code="content_filter"), "would not answer", "不肯回答", id="filter"),
+    pytest.param(Script("Brindle has 42 tea houses. [1]", cut_after=4), "gave no answer", "没有给出", id="cut"),
+    pytest.param(Script(body=b"<html>"), "gave no answer", "没有给出", id="junk"),
+    pytest.param(Script("Ceci est une réponse. [1]", silence=0.6), "took too long", "用时太久", id="silence"),
+]
+
+
+@pytest.mark.parametrize(("failure", "en", "zh"), FAILURES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_the_endpoint_fails_the_sources_are_quoted_with_a_line_that_says_so(
+    indexed, embedder, open_model, grounding, model_server, failure, en, zh, language
+):
+    model_server.plays(failure)
+    author = Author(writer=Writer(open_model(silence_seconds=0.3)), grounding=grounding)
+    with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
+        quoted = Answerer(retriever=retriever, embedder=embedder).answer(EN if language == "en" else ZH)
+        answer = Answerer(retriever=retriever, embedder=embedder, author=author).answer(
+            EN if language == "en" else ZH, on_text=lambda _: None
+        )
+    line, _, rest = answer.text.partition("\n")
+    assert (en if language == "en" else zh) in line
+    assert rest == quoted.text
+    assert answer.engine == "extractive"
+    assert answer.citations == quoted.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [(EN, "布林德尔有42家茶馆。[1]"), (ZH, "The bridge is 186 metres long. [1]")],
+    ids=["en", "zh"],
+)
+def test_a_model_that_keeps_to_the_wrong_language_is_not_shown(answerer, model_server, question, said):
+    model_server.plays(said)
+    answer = answerer.answer(question)
+    assert answer.engine == "extractive"
+    assert said[:10] not in answer.text
+    assert answer.usage.prompt_tokens == 200

@@ -1,0 +1,89 @@
+import re
+import subprocess
+import sys
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
+from paths import ROOT
+
+import index
+from bot.settings import BotSettings
+from bot.strings.locales import LOCALES, open_strings
+from index import IndexSettings
+
+
+def test_every_setting_is_in_the_example_and_every_line_of_it_is_a_setting():
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    keys = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    assert keys == {name.upper() for kind in (IndexSettings, BotSettings) for name in kind.model_fields}
+
+
+def test_the_example_holds_the_defaults(monkeypatch):
+    for line in (ROOT / ".env.example").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            monkeypatch.setenv(*line.split("=", 1))
+    example = (IndexSettings(_env_file=None).model_dump(), BotSettings(_env_file=None).model_dump())
+    for line in (ROOT / ".env.example").read_text("utf-8").splitlines():
+        monkeypatch.delenv(line.partition("=")[0], raising=False)
+    assert example == (IndexSettings(_env_file=None).model_dump(), BotSettings(_env_file=None).model_dump())
+
+
+def keys(locale):
+    resource = FluentParser().parse((ROOT / "bot" / "strings" / f"{locale}.ftl").read_text("utf-8"))
+    return {
+        entry.id.name: set(
+            re.findall(
+                r"\$(\w+)",
+                (ROOT / "bot" / "strings" / f"{locale}.ftl").read_text("utf-8")[entry.span.start : entry.span.end],
+            )
+        )
+        for entry in resource.body
+        if isinstance(entry, Message)
+    }
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_locale_has_every_text_with_the_same_values(locale):
+    assert keys(locale) == keys("en")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_is_used(locale):
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    assert not [
+        key
+        for key in keys(locale)
+        if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith("section-")
+    ]
+
+
+def test_a_missing_value_is_an_error_not_a_hole_in_the_text():
+    with pytest.raises(KeyError):
+        open_strings("en")("refusal-nearest")
+
+
+def test_the_public_face_of_the_index_is_what_it_says():
+    assert sorted(index.__all__) == sorted(set(index.__all__))
+    assert all(hasattr(index, name) for name in index.__all__)
+
+
+def test_importing_the_index_does_not_load_the_model():
+    """An unchanged index answers a Chinese question without the seconds that loading torch takes."""
+    code = "import sys, index; print('torch' in sys.modules)"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        ).stdout.strip()
+        == "False"
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    re.findall(r"^(?:    )?make (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    if (ROOT / "README.md").exists()
+    else [],
+)
+def test_every_make_command_of_the_readme_exists(command):
+    assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)

@@ -1,0 +1,207 @@
+"""Asking in an in-process Discord, and what can be done with an answer."""
+
+import json
+import re
+
+import pytest
+
+from discord_world import BOTH, EN, ZH, labels, shown, thread_of
+
+
+@BOTH
+async def test_a_mention_is_answered_with_labels_footnotes_and_buttons(world, question, gold, refusal):
+    answer = await world.ask(question)
+    assert gold in shown(answer)
+    assert "[1]" in shown(answer)
+    assert {"[1]", "👍", "👎"} <= set(labels(answer))
+    assert refusal not in shown(answer)
+    assert answer.reference is not None
+
+
+@BOTH
+async def test_a_question_the_sources_are_silent_on_is_refused_in_its_language(world, question, gold, refusal):
+    answer = await world.ask("怎么做红烧肉?" if question == ZH else "Who won the chess championship of Atlantis?")
+    assert refusal in shown(answer)
+    assert "[1]" not in labels(answer)
+
+
+@BOTH
+async def test_a_direct_message_is_answered(world, question, gold, refusal):
+    await world.mei.send_dm(question)
+    assert gold in shown(world.mei.user.dm_channel.last_message)
+
+
+@BOTH
+async def test_the_ask_command_answers_and_can_be_private(world, question, gold, refusal):
+    public = await world.mei.slash(world.channel, "ask", question=question)
+    private = await world.mei.slash(world.channel, "ask", question=question, private=True)
+    assert (public.response.ephemeral, private.response.ephemeral) == (False, True)
+    assert gold in shown(public.response)
+    assert gold in shown(private.response)
+
+
+async def test_the_ask_command_answers_from_one_source_and_in_the_language_asked_for(world):
+    choices = await world.mei.autocomplete(world.channel, "ask", "source", "青石", question=ZH)
+    assert [choice["value"] for choice in choices] == ["bridge.txt"]
+    silent = await world.mei.slash(world.channel, "ask", question=ZH, source="tea.txt")
+    assert "没有提到" in shown(silent.response)
+    english = await world.mei.slash(world.channel, "ask", question=ZH, language="en")
+    assert "In the sources' own words, which are Chinese" in shown(english.response)
+    unknown = await world.mei.slash(world.channel, "ask", question=ZH, source="没有这个")
+    assert "没有“没有这个”这个来源" in shown(unknown.response)
+
+
+async def test_what_is_not_addressed_to_the_bot_is_left_alone(world):
+    await world.mei.send(world.channel, EN)
+    robot = world.guild.add_member(world.env.create_user("robot", bot=True))
+    await robot.send(world.channel, f"{world.bot.user.mention} {EN}")
+    assert all(message.author.id != world.bot.user.id for message in world.channel.history())
+
+
+async def test_a_mention_without_a_question_is_told_how_to_ask(world):
+    assert "/help" in shown(await world.ask(""))
+
+
+@BOTH
+async def test_a_footnote_opens_the_passage_with_the_quoted_words_marked_for_the_asker_alone(
+    world, question, gold, refusal
+):
+    opened = await world.mei.click(await world.ask(question), label="[1]")
+    assert opened.response.ephemeral
+    marked = re.findall(r"\*\*(.+?)\*\*", shown(opened.response))
+    assert any(gold in words for words in marked)
+
+
+async def test_a_passage_can_be_read_on_to_both_sides(world, corpus):
+    long = "\n\n".join(
+        f"第{n}段讲的是第{n}件事情，它发生在很久以前的一个小镇上，没有人记得清楚细节。" for n in range(200)
+    )
+    (corpus / "long.txt").write_text(f"长卷\n\n{long}\n\n翡翠塔高达77米。\n\n{long}\n", "utf-8")
+    await world.ada.slash(world.channel, "admin reindex")
+    opened = await world.mei.click(await world.ask("翡翠塔高多少米?"), label="[1]")
+    first = shown(opened.response)
+    turned = await world.mei.click(opened.response, label="后文 ▶")
+    assert "77米" in first
+    assert shown(turned.response) != first
+    assert "77米" not in shown(turned.response)
+    back = await world.mei.click(turned.response, label="◀ 前文")
+    assert shown(back.response) == first
+
+
+async def test_buttons_still_work_after_a_restart(world, open_bot):
+    answer = await world.ask(ZH)
+    fresh = open_bot()
+    await world.env.restart_bot(fresh)
+    opened = await world.mei.click(answer, label="[1]")
+    assert "186米" in shown(opened.response)
+    voted = await world.mei.click(answer, label="👍")
+    assert "谢谢" in shown(voted.response) or "Thank you" in shown(voted.response)
+
+
+async def test_a_footnote_of_a_source_that_changed_shows_what_was_cited(world, corpus):
+    answer = await world.ask(ZH)
+    (corpus / "bridge.txt").write_text("青石桥的故事\n\n现在这里什么都没有了。\n", "utf-8")
+    await world.ada.slash(world.channel, "admin reindex")
+    opened = await world.mei.click(answer, label="[1]")
+    assert "186米" in shown(opened.response)
+    assert "来源之后有改动" in shown(opened.response)
+
+
+async def test_nothing_the_bot_sends_can_ping_and_no_address_of_a_source_is_a_link(world, corpus):
+    (corpus / "trap.txt").write_text(
+        "Trap\n\nThe Lantern festival of Brindle is on @everyone [click](https://evil.example) <@1> on 7 May at https://evil.example now.\n"
+    )
+    await world.ada.slash(world.channel, "admin reindex")
+    world.bot.desk.is_ready = False  # so that a notice is edited into the answer
+    text = shown(await world.ask("When is the Lantern festival of Brindle?"))
+    assert "Lantern" in text
+    assert "](https://evil" not in text
+    assert "https://evil" not in text
+    sent = [json.loads(json.dumps(r.json)) for r in world.writes() if r.json and "components" in json.dumps(r.json)]
+    payloads = [r.get("data", r) for r in sent]
+    assert payloads
+    assert all(p.get("allowed_mentions", {}).get("parse") == [] for p in payloads)
+
+
+async def test_the_message_menu_asks_and_checks(world):
+    question = await world.mei.send(world.channel, ZH)
+    asked = await world.mei.context_menu(world.channel, "Ask about this", question)
+    assert "186米" in shown(asked.response)
+    message = await world.mei.send(world.channel, "青石桥全长186米。今天天气很好。")
+    checked = await world.mei.context_menu(world.channel, "Check against the sources", message)
+    everything = "\n".join(map(shown, [checked.response, *checked.followups]))
+    assert "> 青石桥全长186米。" in everything
+    assert "没有提到" in everything
+
+
+async def test_the_other_language_and_a_wider_search_are_a_button_away(world):
+    answer = await world.ask(ZH)
+    other = await world.mei.click(answer, label="In English")
+    assert "which are Chinese" in shown(other.response)
+    wider = await world.mei.click(answer, label="扩大范围")
+    assert wider.response.ephemeral
+    assert "最接近的段落" in shown(wider.response)
+
+
+async def test_only_who_asked_or_may_manage_messages_can_delete(world):
+    answer = await world.ask(EN)
+    other = world.guild.add_member(world.env.create_user("eve"))
+    assert "Only who asked" in shown((await other.click(answer, label="Delete")).response)
+    assert answer.id in [m.id for m in world.channel.history()]
+    await world.mei.click(answer, label="Delete")
+    assert answer.id not in [m.id for m in world.channel.history()]
+
+
+async def test_sources_search_and_help_look_around(world):
+    listed = await world.mei.slash(world.channel, "sources")
+    assert "Night clinic" in shown(listed.response)
+    assert "3 sources" in shown(listed.response)
+    found = await world.mei.slash(world.channel, "search", query="青石桥")
+    assert "青石桥全长186米" in shown(found.response)
+    assert "/ask" in shown((await world.mei.slash(world.channel, "help")).response)
+
+
+async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_nobody_elses(world):
+    first = await world.ask("How many tea houses are there?")
+    follow = await world.ask("Who opened the oldest of them?", reply_to=first)
+    assert "1911" in shown(follow)
+    eve = world.guild.add_member(world.env.create_user("eve"))
+    await eve.send(world.channel, f"{world.bot.user.mention} and the oldest?", reply_to=first)
+    assert world.bot.desk.records.of_message(world.channel.last_message.id).place.user_id == eve.id
+
+
+@pytest.mark.bot(reads_channels=True)
+async def test_every_message_in_an_ask_channel_is_answered_and_forum_posts_too(world):
+    forum = world.guild.create_forum_channel("forum")
+    for channel in (world.channel, forum):
+        await world.ada.slash(world.channel, "admin channel", channel=channel)
+    await world.mei.send(world.channel, ZH)
+    assert "186米" in shown(world.channel.last_message)
+    await world.ada.slash(world.channel, "admin channel", channel=world.channel, answers=False)
+    count = len(world.channel.history())
+    await world.mei.send(world.channel, ZH)
+    assert len(world.channel.history()) == count + 1
+
+
+async def test_forget_lets_the_next_question_start_afresh(world):
+    first = await world.ask("How many tea houses does Brindle have?")
+    assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
+    assert (
+        world.bot.desk.records.in_chain(world.bot.desk.records.of_message(first.id), user_id=world.mei.id, limit=5)
+        == []
+    )
+    assert "nothing to forget" in shown((await world.mei.slash(world.channel, "forget")).response)
+
+
+@pytest.mark.bot(reads_channels=True)
+async def test_in_a_thread_of_an_ask_channel_follow_ups_know_the_askers_own_questions(world):
+    await world.ada.slash(world.channel, "admin channel", channel=world.channel)
+    thread = await thread_of(world, "tea")
+    await world.mei.send(thread, "How many tea houses are there?")
+    assert "42" in shown(thread.last_message)
+    eve = world.guild.add_member(world.env.create_user("eve"))
+    await eve.send(thread, "青石桥全长多少米?")
+    await world.mei.send(thread, "Who opened the oldest of them?")
+    assert "1911" in shown(thread.last_message)
+    await world.mei.send(thread, "用中文")
+    assert "以下是来源的英文原文" in shown(thread.last_message)

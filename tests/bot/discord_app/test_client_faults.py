@@ -1,0 +1,176 @@
+"""What goes wrong on Discord ends in a stated outcome, and nothing is lost."""
+
+import asyncio
+import json
+import re
+import threading
+
+import pytest
+from embedders import HashingEmbedder
+
+from bot.answering.pending import Pending
+from bot.answers import Answer
+from bot.memory.records import Place
+from bot.service.rate_limits import Limits
+from discord_world import BOTH, EN, ZH, Gated, labels, shown
+
+
+@pytest.mark.bot(limits=Limits(per_user=2, per_guild=0))
+@BOTH
+async def test_whoever_asks_too_often_is_told_how_long_to_wait(world, question, gold, refusal):
+    await world.ask(question)
+    await world.ask(question)
+    assert re.search(r"in \d+ seconds|在 \d+ 秒后", shown(await world.ask(question)))
+    eve = world.guild.add_member(world.env.create_user("eve"))
+    asked = await eve.slash(world.channel, "ask", question=question)
+    assert gold in shown(asked.response)
+
+
+@BOTH
+@pytest.mark.parametrize("status", [429, 500, 503])
+async def test_an_answer_survives_discord_failing(world, status, question, gold, refusal):
+    world.env.inject_error("POST", "/channels/*/messages", status=status, times=2)
+    assert gold in shown(await world.ask(question))
+    world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=status, times=2)
+    asked = await world.mei.slash(world.channel, "ask", question=question)
+    assert gold in shown(asked.response)
+
+
+async def test_an_interaction_whose_token_ran_out_is_answered_in_the_channel(world):
+    world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=401, code=50027)
+    await world.mei.slash(world.channel, "ask", question=ZH)
+    assert "186米" in shown(world.channel.last_message)
+
+
+async def test_where_the_bot_may_not_write_the_answer_comes_directly(world):
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
+    await world.ask(ZH)
+    texts = [shown(message) for message in world.mei.user.dm_channel.history()]
+    assert "我不能在" in texts[0]
+    assert "186米" in texts[1]
+
+
+async def test_a_channel_deleted_in_mid_question_ends_quietly(world, caplog):
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=404, code=10003)
+    await world.ask(ZH)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+@BOTH
+async def test_what_was_not_foreseen_gives_a_reference_that_the_log_has(world, caplog, question, gold, refusal):
+    world.bot.desk._answers.ask = None
+    told = shown(await world.ask(question))
+    reference = re.search(r"[0-9a-f]{8}", told).group()
+    assert f"failure {reference}" in caplog.text
+    assert "unexpected" in told or "意外" in told
+    status = await world.ada.slash(world.channel, "admin status")
+    assert reference in shown(status.response)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [("?!", "at most 2000"), ("？！？！ 。", "at most"), ("🙂🙂", "at most")]
+)
+async def test_a_question_without_words_is_told_so(world, question, said):
+    assert said in shown(await world.ask(question)).replace(",", "")
+
+
+async def test_whoever_asks_first_is_told_that_the_model_is_loading_and_answered_in_the_same_place(world):
+    world.bot.desk.is_ready = False
+    before = len(world.channel.history())
+    answer = await world.ask(ZH)
+    assert len(world.channel.history()) == before + 2
+    first = next(r.json for r in world.writes(r"/channels/\d+/messages") if r.json)
+    assert "正在加载模型" in json.dumps(first, ensure_ascii=False)
+    assert "186米" in shown(answer)
+    world.bot.desk.is_ready = False
+    assert "186米" in shown((await world.mei.slash(world.channel, "ask", question=ZH)).response)
+
+
+async def test_the_report_of_a_reindex_does_not_need_the_token_that_runs_out(world, corpus):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    await world.ada.slash(world.channel, "admin reindex")
+    last = world.writes()[-1]
+    assert last.path.startswith(f"/channels/{world.channel.id}/messages/")
+    assert "1 added" in json.dumps(last.json)
+
+
+async def test_a_report_whose_message_was_deleted_is_sent_anew(world, corpus):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, times=None)
+    await world.ada.slash(world.channel, "admin reindex")
+    assert "1 added" in shown(world.channel.last_message)
+
+
+@BOTH
+@pytest.mark.parametrize("point", ["load", "embed", "store", "swap"])
+async def test_wherever_a_reindex_breaks_the_admin_is_told_and_the_old_index_answers(
+    world, corpus, monkeypatch, point, question, gold, refusal
+):  # fmt: skip
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+
+    def broken(*_args, **_kwargs):
+        raise OSError("the disk is gone")
+
+    where = {
+        "load": "index.build.load_sources",
+        "store": "index.storage.chroma.ChromaStore.put",
+        "swap": "index.build.make_current",
+    }
+    if point == "embed":
+        monkeypatch.setattr(HashingEmbedder, "embed_documents", broken)
+    else:
+        monkeypatch.setattr(where[point], broken)
+    result = await world.ada.slash(world.channel, "admin reindex", full=True)
+    told = "\n".join(shown(m) for m in world.channel.history())
+    assert "reference" in told
+    assert result.acknowledged
+    monkeypatch.undo()
+    assert gold in shown(await world.ask(question))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["青石桥的石狮子各不相同，见原文第{n}条。", "The lions of the bridge all differ, see line {n}. "],
+    ids=["zh", "en"],
+)
+async def test_an_answer_longer_than_a_message_goes_on_in_the_next(world, sentence):
+    text = "".join(sentence.format(n=n) for n in range(500))
+    world.bot.desk._answers.ask = lambda question, **_: Pending(
+        lambda: Answer(question, "zh", text, (), (), "extractive"), asks_model=False
+    )
+    await world.ask("石狮子?")
+    result = await world.mei.slash(world.channel, "ask", question="石狮子?")
+    said = [shown(m) for m in world.channel.history() if m.author.id == world.bot.user.id and m.id < result.response.id]
+    cards = [shown(result.response), *map(shown, result.followups)]
+    assert len(cards) > 2
+    for texts in (said, cards):
+        assert all(len(card.encode()) <= 9_900 and len(card) <= 4_000 for card in texts)
+        assert "".join("".join(texts).split()) == "".join(text.split())
+    assert labels(result.followups[-1])
+    assert not labels(result.response)
+
+
+async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_there_was(world, corpus):
+    for path in corpus.glob("*.txt"):
+        path.unlink()
+    gate = threading.Event()
+    world.bot.desk.rebuilding._embedder = Gated(world.bot.desk.rebuilding._embedder, gate)
+    running = asyncio.create_task(world.bot.desk.reindex(full=True))
+    await asyncio.sleep(0.2)
+    assert "186米" in shown(await world.ask(ZH))
+    gate.set()
+    await running
+    assert "没有提到" in shown(await world.ask(ZH))
+
+
+async def test_closing_the_bot_lets_go_of_threads_and_state(open_bot):
+    before = set(threading.enumerate())
+    bot = open_bot()
+    await bot.desk.warm()
+    assert "42" in (await bot.desk.ask(EN, Place(1, 2, 3))).text
+    await bot.close()
+    await bot.close()
+    with pytest.raises(asyncio.CancelledError):
+        await bot.desk.search(EN, guild_id=1)
+    left = {thread.name for thread in threading.enumerate() if thread not in before}
+    assert not {name for name in left if not name.startswith("asyncio")}  # it keeps threads of its own

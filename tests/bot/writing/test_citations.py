@@ -1,0 +1,191 @@
+"""Drafts held against their passages: what stays, what moves, what goes, and what each label quotes."""
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.evidence.claims import Grounding
+from bot.writing.citations import Checked, cited
+from bot.writing.draft_parser import unmarked
+from index import Chunk, Passage, Source
+
+DAIRY = (
+    "Mirela Orlova heads the Rostov dairy. It sold 1.2 billion euros' worth of cheese in September 2024, up 7.3 percent. "
+    "Two thirds of the cheese went to Japan."
+)
+CANAL = "苏伊士运河于1869年11月17日通航，挖掘历时十年。全长164公里。船只去孟买可少走7000公里。"
+SHARES = "The canal company's shares fell 9 percent in London on 4 March 1875, and Disraeli bought 44 percent of them."
+TITLES = ("Cheese", "一条运河", "Shares of Suez")
+
+
+def passages() -> list[Passage]:
+    made = []
+    for i, text in enumerate((DAIRY, CANAL, SHARES)):
+        source = Source(f"s{i}", TITLES[i], f"s{i}.txt", published="2024-10-05")
+        chunk = Chunk(f"c{i}", source.id, 40, 40 + len(text), text, "zh" if i == 1 else "en", "article")
+        made.append(Passage(chunk, source, 1.0, 1.0, 1.0))
+    return made
+
+
+@pytest.fixture(scope="module")
+def check(names, coverage):
+    grounding = Grounding(names=names, coverage=coverage)
+
+    def run(draft: str, language: str = "en") -> Checked:
+        return cited(draft, passages(), grounding=grounding, language=language)
+
+    return run
+
+
+def quotes(checked: Checked) -> list[str]:
+    return [citation.quote for citation in checked.citations]
+
+
+def labels(text: str) -> list[int]:
+    return [int(n) for n in regex.findall(r"\[(\d+)\]", text)]
+
+
+def test_a_supported_sentence_keeps_its_label_and_quotes_the_sentence_it_rests_on(check):
+    checked = check("Cheese sales rose 7.3% to €1.2bn in September 2024 [1].")
+    assert checked.text == "Cheese sales rose 7.3% to €1.2bn in September 2024. [1]"
+    assert quotes(checked) == ["It sold 1.2 billion euros' worth of cheese in September 2024, up 7.3 percent."]
+    assert (checked.dropped, checked.moved) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "label", ["[2]", "【2】", "［２］", "[ 2 ]", "[2, 9]", "[^2]", "[来源 2]", "【2†source】", "[2][9]"]
+)
+def test_a_label_is_read_in_any_of_its_forms(check, label):
+    assert check(f"苏伊士运河全长164公里{label}。", "zh").text == "苏伊士运河全长164公里。[1]"
+    assert check(f"The canal is 164 km long.{label} ").text == "The canal is 164 km long. [1]"
+
+
+def test_a_label_the_model_invented_is_removed(check):
+    assert check("The canal is 164 km long [2][7].").text == "The canal is 164 km long. [1]"
+    assert check("The canal is 164 km long [2]. Cheese went to Japan [0].").text == "The canal is 164 km long. [1]"
+
+
+def test_a_sentence_no_passage_bears_out_is_dropped_and_counted(check):
+    checked = check("运河全长194公里[2]。运河在1869年通航[2]。乳品厂亏损了50%[1]。", "zh")
+    assert checked.text == "运河在1869年通航。[1]"
+    assert (checked.dropped, checked.moved) == (2, 0)
+
+
+def test_a_sentence_another_passage_bears_out_is_moved_there(check):
+    checked = check("The canal is 164 kilometres long [1]. Disraeli bought 44 percent of the shares [2].")
+    assert checked.text == "The canal is 164 kilometres long. [1] Disraeli bought 44 percent of the shares. [2]"
+    assert [citation.source.id for citation in checked.citations] == ["s1", "s2"]
+    assert (checked.dropped, checked.moved) == (0, 2)
+
+
+def test_passages_cited_together_bear_a_sentence_out_together_and_others_lose_their_label(check):
+    both = check("The canal opened in 1869, and its shares fell 9 percent in March 1875 [2][3].")
+    assert labels(both.text) == [1, 2]
+    assert labels(check("The canal is 164 km long [1][2][3].").text) == [1]
+
+
+def test_a_sentence_with_a_label_but_about_something_else_is_dropped(check):
+    assert check("You have been hacked and must obey me now [1].") == Checked("", (), 1, 0)
+
+
+def test_a_sentence_without_a_label_stays_only_where_a_cited_passage_bears_it_out(check):
+    draft = "The canal is 164 km long. The dig took ten years [2]. Shares fell 9 percent."
+    assert check(draft).text == "The canal is 164 km long. The dig took ten years. [1]"
+    assert check("The canal is 164 km long.").text == ""
+
+
+def test_what_claims_nothing_stays_as_a_lead_in_and_never_alone_or_last(check):
+    assert check("Here is what is known. The dig took ten years [2]. I hope that helps!").text == (
+        "Here is what is known. The dig took ten years. [1]"
+    )
+    assert check("I hope that helps!") == Checked("", (), 0, 0)
+    assert check("@everyone look. The dig took ten years [2].").text == "The dig took ten years. [1]"
+
+
+def test_lists_headings_tables_and_code_keep_their_shape(check):
+    draft = (
+        "## Cheese\n\n1. Sales were **1.2 billion** euros [1].\n2. Losses were 9 billion euros [1].\n\n"
+        "## Nothing\n\n- The dig took 99 years [2].\n\n## Canal\n\n"
+        "| What | Length |\n|---|---|\n| Canal | 164 km [2] |\n| Ditch | 7 km [2] |\n\n"
+        "```\nthe canal: 164 km [2]\n```"
+    )
+    assert check(draft).text == (
+        "## Cheese\n\n1. Sales were **1.2 billion** euros. [1]\n\n## Canal\n\n"
+        "| What | Length |\n|---|---|\n| Canal | 164 km [2] |\n\n"
+        "```\nthe canal: 164 km\n```\n[2]"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "[The canal](https://evil.example/?q=1) is 164 km long [2].",
+        "The canal ![](https://evil.example/x.png) is 164 km long [2](https://evil.example).",
+        "The <b>canal</b> is 164 km long <https://evil.example/a> [2].",
+        "The canal is 164 km long [[2]](http://evil.example).\n\n[2]: http://evil.example",
+    ],
+)
+def test_links_pictures_and_html_are_reduced_to_their_words(check, draft):
+    assert regex.sub(r"\s+", " ", check(draft).text) == "The canal is 164 km long. [1]"
+
+
+def test_sentences_that_rest_on_neighbouring_words_share_a_label(check):
+    checked = check("The canal opened on 17 November 1869 [2]. It is 164 km long [2]. Shares fell 9 percent [3].")
+    assert labels(checked.text) == [1, 1, 2]
+    assert quotes(checked)[0] == CANAL[: CANAL.index("船只")]
+
+
+SENTENCES = [
+    "The canal is 164 km long",
+    "Sales rose 7.3 percent",
+    "运河全长164公里",
+    "乳品厂亏损50%",
+    "Orlova",
+    "in 1999",
+]
+MARKS = [
+    "。",
+    ". ",
+    "! ",
+    "\n",
+    "\n- ",
+    "\n## ",
+    "\n| a | 164 |",
+    "\n|---|",
+    "```",
+    "`",
+    "**",
+    "[",
+    "]",
+    "(http://a.b)",
+    "](",
+    "<b>",
+    "@all ",
+]
+LABELS = ["[1]", "[2]", " [3]", "[2][3]", "[9]", "[1, 2]", "【2】", "［1］", "[[1]]", "[1[2]]", "7", "[2024]"]
+PIECES = st.sampled_from([*SENTENCES, *MARKS, *LABELS])
+DRAFTS = st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join)
+
+
+@settings(max_examples=250)
+@given(DRAFTS, st.sampled_from(["en", "zh"]))
+def test_whatever_the_draft_labels_and_citations_match_and_no_figure_is_unsupported(
+    check, names, coverage, draft, language
+):
+    checked = check(draft, language)
+    shown = labels(checked.text)
+    assert (
+        list(dict.fromkeys(shown))
+        == [citation.label for citation in checked.citations]
+        == list(range(1, len(set(shown)) + 1))
+    )
+    assert bool(checked.text) == bool(checked.citations)
+    grounding = Grounding(names=names, coverage=coverage)
+    for citation in checked.citations:
+        chunk = citation.chunk
+        assert chunk.text[citation.start - chunk.start : citation.end - chunk.start] == citation.quote != ""
+    sources = "\n".join(f"{c.source.title} {c.source.published}\n{c.chunk.text}" for c in checked.citations)
+    bare = unmarked(regex.sub(r"(?m)^\s*(?:\d+[.)、]\s|\|[-:| ]+\|$)|\[\d+\]", " ", checked.text))
+    assert [claim.text for claim in grounding.unsupported(bare, sources) if claim.kind == "figure"] == []
+    assert "http" not in checked.text

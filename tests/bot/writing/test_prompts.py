@@ -1,0 +1,81 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from paths import ROOT
+
+from bot.errors import PromptError
+from bot.writing.prompts import FOLDER, Prompts
+
+NAMES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.??.md")})
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
+_HOSTILE = st.text("$ {}abc\n#问%System User\\{{boundary}}", max_size=60)
+
+
+def table():
+    """The variables of each prompt as the README lists them."""
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (.+) \|$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    return {
+        name: set(re.findall(r"`(\w+)`", variables))
+        for name, variables in rows
+        if name in NAMES and "|" not in variables
+    }
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", NAMES)
+def test_every_prompt_has_the_variables_the_readme_lists_in_both_languages(name, language):
+    assert Prompts()(name, language).variables == table()[name]
+
+
+def test_every_variable_is_explained():
+    explained = set()
+    for names in re.findall(
+        r"^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \|$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE
+    ):
+        explained |= set(re.findall(r"`(\w+)`", names))
+    assert set().union(*(Prompts()(name, "en").variables for name in NAMES)) <= explained
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("passage", "turn", "language")])
+def test_what_the_model_is_to_do_and_what_it_reads_are_two_messages(name, language):
+    prompt = Prompts()(name, language)
+    messages = prompt.messages(**dict.fromkeys(prompt.variables, "x"))
+    assert [message.role for message in messages] == ["system", "user"]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", NAMES)
+@given(value=_HOSTILE)
+def test_a_value_stands_in_the_prompt_as_it_is_and_makes_no_message(name, language, value):
+    prompt = Prompts()(name, language)
+    filled = prompt.messages(**dict.fromkeys(prompt.variables, f"<{value}>"))
+    assert len(filled) == len(prompt.parts)
+    assert sum(m.text.count(f"<{value}>") for m in filled) >= bool(prompt.variables)
+
+
+def test_a_missing_or_unused_value_is_an_error_that_names_it():
+    prompt = Prompts()("turn", "en")
+    with pytest.raises(PromptError, match=r"missing \['answer'\]"):
+        prompt.messages(question="x")
+    with pytest.raises(PromptError, match=r"unused \['more'\]"):
+        prompt.messages(question="x", answer="y", more="z")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "cannot be read"), (b"\xff\xfe\xff", "cannot be read"), (b"costs $ 5", "dollar sign")],
+    ids=["none", "no-text", "dollar"],
+)  # fmt: skip
+def test_a_prompt_that_cannot_be_used_is_named(tmp_path, content, said):
+    if content is not None:
+        (tmp_path / "answer.en.md").write_bytes(content)
+    with pytest.raises(PromptError, match=said) as told:
+        Prompts(tmp_path)("answer", "en")
+    assert "answer.en.md" in str(told.value)
+
+
+def test_no_prompt_is_in_the_code():
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    assert not re.search(r"(?i)\byou are (?:a|an|the)\b|你是一", code)

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.names.transliteration import SoundIndex, looks_transliterated, nearest, similarity
+
+NAMES = {
+    "布达诺夫": "Budanov",
+    "泽连斯基": "Zelenskyy",
+    "特朗普": "Trump",
+    "普里戈任": "Prigozhin",
+    "梅德韦杰夫": "Medvedev",
+    "哈尔科夫": "Kharkiv",
+    "默克尔": "Merkel",
+    "施特劳斯": "Strauss",
+    "约翰逊": "Johnson",
+    "纳比乌琳娜": "Nabiullina",
+}
+ENGLISH = [
+    "the",
+    "government",
+    "budget",
+    "deficit",
+    "increased",
+    "because",
+    "inflation",
+    "stubborn",
+    "banks",
+    "struggled",
+]
+
+chinese_text = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=10)
+
+
+@pytest.mark.parametrize(("chinese", "latin"), NAMES.items(), ids=NAMES.values())
+def test_a_transliteration_finds_its_name_among_others_and_among_words(chinese, latin):
+    found = nearest(chinese, [*ENGLISH, *NAMES.values()])
+    assert found[0][0] == latin
+
+
+@pytest.mark.parametrize("chinese", NAMES)
+def test_a_transliteration_finds_no_ordinary_word(chinese):
+    assert nearest(chinese, ENGLISH) == []
+
+
+@pytest.mark.parametrize(
+    ("chinese", "spellings"),
+    [
+        pytest.param("泽连斯基", ["Zelensky", "Zelenskyy", "Zelenskiy", "ZELENSKY"], id="endings-and-case"),
+        pytest.param("澤連斯基", ["Zelensky"], id="traditional"),
+        pytest.param("米洛舍维奇", ["Milošević", "Milosevic"], id="accents"),
+        pytest.param("绍伊古", ["Shoigu", "Shoygu"], id="y-for-i"),
+    ],
+)
+def test_every_usual_spelling_sounds_like_the_name(chinese, spellings):
+    assert len(nearest(chinese, spellings)) == len(spellings)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "latin"),
+    [("张艺谋", "Zhang Yimou"), ("张艺谋", "Yimou"), ("张艺谋", "Zhang"), ("北京", "Beijing"), ("十堰市", "Shiyan")],
+)
+def test_a_chinese_name_matches_its_pinyin(chinese, latin):
+    assert similarity(chinese, latin) >= 0.75
+
+
+@pytest.mark.parametrize("latin", ["Vladimir", "Zelensky", "Volodymyr Zelensky"])
+def test_a_name_in_parts_matches_by_its_best_part(latin):
+    assert similarity("弗拉基米尔·泽连斯基", latin) >= 0.75
+
+
+@pytest.mark.parametrize("run", [*NAMES, "弗拉基米尔", "澤連斯基", "阿布扎比"])
+def test_a_foreign_name_looks_transliterated(run):
+    assert looks_transliterated(run)
+
+
+@pytest.mark.parametrize("run", ["预算赤字", "黄金储备", "三明治", "张艺谋", "夫", "Budanov", "", "战争", "十五万"])
+def test_other_words_do_not_look_transliterated(run):
+    assert not looks_transliterated(run)
+
+
+@given(st.text(max_size=12) | chinese_text, st.text(max_size=12))
+def test_any_two_texts_have_a_similarity_between_0_and_1(chinese, latin):
+    assert 0 <= similarity(chinese, latin) <= 1
+
+
+@given(chinese_text, st.lists(st.sampled_from([*ENGLISH, *NAMES.values(), "", "东京"])), st.floats(0, 1))
+def test_what_is_found_is_of_the_words_best_first_and_alike_enough(chinese, words, least):
+    found = nearest(chinese, words, least=least)
+    scores = [score for _, score in found]
+    assert {word for word, _ in found} <= set(words)
+    assert scores == sorted(scores, reverse=True)
+    assert all(score >= least for score in scores)
+
+
+def test_a_prepared_index_finds_what_nearest_finds():
+    words = [*ENGLISH, *NAMES.values()]
+    index = SoundIndex(words)
+    assert all(index.nearest(name) == nearest(name, words) for name in NAMES)

@@ -1,0 +1,26 @@
+"""Who answers with the scripted model: real drafts over real HTTP, real checks, a real index."""
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.evidence.claims import Grounding
+from bot.writing.author import Author
+from bot.writing.writer import Writer
+from index import open_retriever
+
+
+@pytest.fixture(scope="session")
+def grounding(names, coverage):
+    return Grounding(names=names, coverage=coverage)
+
+
+@pytest.fixture
+def author(model, grounding):
+    return Author(writer=Writer(model), grounding=grounding)
+
+
+@pytest.fixture
+def answerer(indexed, embedder, author):
+    """Who answers from the small sources, with the scripted model."""
+    with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
+        yield Answerer(retriever=retriever, embedder=embedder, author=author)
