@@ -36,7 +36,7 @@ from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, check_query,
 from index.settings import IndexSettings
 from index.storage import answering, current_generation
 from index.text import clause_spans, detect_language, fold, question_language, sentence_spans
-from index.vocabulary import place_code, place_name, tokens
+from index.vocabulary import country_code, country_name, tokens
 
 __all__ = [
     "BUILTIN",
@@ -76,6 +76,8 @@ __all__ = [
     "check_query",
     "clause_spans",
     "content_terms",
+    "country_code",
+    "country_name",
     "current_generation",
     "detect_language",
     "expected_answer",
@@ -90,8 +92,6 @@ __all__ = [
     "open_names",
     "open_reranker",
     "open_retriever",
-    "place_code",
-    "place_name",
     "question_language",
     "read_amounts",
     "read_phrases",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from index import Phrase, place_code, place_name, question_language
+from index import Phrase, country_code, country_name, question_language
 
 _JOINS = regex.compile(r"(?:['’]s?)?[ -]*(?:of (?:the )?)?|\s*的\s*|\s*[和与及]\s*| and ")
 _THE = regex.compile(r"(?i)\bthe\s+$")
@@ -39,9 +39,9 @@ def chains(question: str, found: Sequence[Phrase]) -> list[list[Phrase]]:
 def words_for(chain: Sequence[Phrase], *, of: str, into: str, with_article: bool = False) -> str:
     """The words of phrases side by side in one question, fit for another: a country alone is put into its language."""
     text = of[chain[0].start : chain[-1].end]
-    code = place_code(text)
+    code = country_code(text)
     if code and text.isascii() != into.isascii():
-        return place_name(code, language=question_language(into))
+        return country_name(code, language=question_language(into))
     return f"the {text}" if with_article and into.isascii() and _THE.search(of, 0, chain[0].start) else text
 
 

@@ -62,7 +62,7 @@ class Grounding:
             if (
                 (claim.start, claim.end) in false
                 if claim.kind == "figure"
-                else not self._stands_in(claim.text, passage)
+                else not self._is_mentioned(claim.text, passage)
             )
         )
 
@@ -71,9 +71,9 @@ class Grounding:
         with self._names_lock:
             return self._coverage.coverage(sentence, passage)
 
-    def _stands_in(self, name: str, passage: str) -> bool:
+    def _is_mentioned(self, name: str, passage: str) -> bool:
         with self._names_lock:
-            return self._names.stands_in(name, passage)
+            return self._names.is_mentioned(name, passage)
 
 
 def _claim(sentence: str, start: int, end: int, kind: Literal["figure", "name"]) -> Claim:

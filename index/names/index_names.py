@@ -19,7 +19,7 @@ _LATIN = regex.compile(r"\p{Latin}{3,}")
 _MOST_COMPARED = 3000
 
 
-class Names:
+class IndexNames:
     """The words of an index that could be names, ready to be found by the other script's spelling.
 
     Nothing is prepared before it is asked for: most questions hold no name that the dictionary lacks.
@@ -28,8 +28,8 @@ class Names:
     def __init__(self, vocabulary: Iterable[str], texts: Callable[[], Iterable[str]] = tuple) -> None:
         self._vocabulary = list(vocabulary)
         self._texts = texts
-        self.latin = lru_cache(maxsize=1024)(self._find_latin)
-        self.chinese = lru_cache(maxsize=1024)(self._find_chinese)
+        self.to_latin = lru_cache(maxsize=1024)(self._find_latin)
+        self.to_chinese = lru_cache(maxsize=1024)(self._find_chinese)
 
     @cached_property
     def _latin_words(self) -> SoundIndex:

@@ -38,7 +38,7 @@ class NameMatcher:
         """The places of the names in a text, in reading order, none overlapping another."""
         return self._mentions.spans(text)
 
-    def stands_in(self, name: str, text: str) -> bool:
+    def is_mentioned(self, name: str, text: str) -> bool:
         """Whether a name stands in a text, whatever the script, spelling or case, in full or abbreviated."""
         read = self._text(text)
         plain = regex.sub(r"[《》]", "", evened(name).lower())

@@ -6,7 +6,7 @@ import regex
 
 from index.names.chinese_recognition import HanMentions
 from index.names.transliteration import looks_transliterated
-from index.text import FUNCTION_WORDS, Span, evened
+from index.text import FUNCTION_WORDS, POSSESSIVE, Span, evened
 from index.vocabulary import Dictionary, Gazetteer, name_tokens
 
 # Words that stand before a name and are none.
@@ -30,7 +30,6 @@ _SYLLABLE = regex.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[ae](?:i|ng?)?|ao|ou?|ong|er|i(?:a|e|ao|u|ang?|ng?|ong)?|u(?:a|o|ai|i|ang?|n|e)?)"
 )
 _OWNERS_IN_NAMES = frozenset("people women men children king queen moody lloyd sotheby christie levi".split())
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _HEADLINE = 0.8
 _LIKELY = 0.7
 # Words made of others, which no list has all of.
@@ -107,7 +106,7 @@ def _name(run: list[regex.Match[str]]) -> Iterator[Span]:
 
 def _is_owner(word: str) -> bool:
     """Whether a word with an apostrophe tells whose something is, and is not part of a name: the People's Bank."""
-    return bool(_POSSESSIVE.search(word)) and _plain(word) not in _OWNERS_IN_NAMES
+    return bool(POSSESSIVE.search(word)) and _plain(word) not in _OWNERS_IN_NAMES
 
 
 def _has_capital(word: str) -> bool:

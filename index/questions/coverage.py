@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 import jieba
 import regex
 
-from index.names import Names
+from index.names import IndexNames
 from index.questions.terms import Term, content_terms
 from index.questions.translation import Translator
 from index.text import fold, question_language, zipf_frequency
@@ -97,7 +97,7 @@ class SentenceCoverage:
     """How far a text holds the content words of a sentence, in either language. Safe to use from one thread at a time."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        self._translator = Translator(dictionary, Names(()))
+        self._translator = Translator(dictionary, IndexNames(()))
         self._terms = lru_cache(maxsize=_MOST_READ)(self._translated)
 
     def coverage(self, sentence: str, text: str) -> float:

@@ -9,8 +9,8 @@ import regex
 
 from index.questions.terms import is_asking
 from index.questions.time_expressions import TIME
-from index.text import fold, question_language
-from index.vocabulary import place_code
+from index.text import POSSESSIVE, fold, question_language
+from index.vocabulary import country_code
 
 
 class PhraseKind(StrEnum):
@@ -51,7 +51,6 @@ _IRREGULAR = frozenset(
     "sang sank sat saw seen sent set shot shown shut slept sold sought spent spoke spoken stood stole stolen struck sung sunk swam taken taught thought threw thrown told took "
     "understood went woke won wore worn wrote written".split()
 )
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _AUXILIARY = regex.compile(r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)\b", regex.I)
 _BEFORE_DEED = regex.compile(
     r"\b(?:been|being|he|she|it|they|we|you|who|to)\s+$|\p{L}\s(?<!\b(?:what|who|how|where|when|why|which) )(?:is|are|was|were)\s+$",
@@ -121,12 +120,12 @@ def _words(question: str, *, is_opening: bool) -> Iterator[Phrase]:
 
 def _english_word(question: str, matches: Sequence["regex.Match[str]"], i: int, *, is_opening: bool) -> Phrase:
     match = matches[i]
-    word = _POSSESSIVE.sub("", match.group())
+    word = POSSESSIVE.sub("", match.group())
     end = match.start() + len(word)
     if not word.islower():
         is_first = is_opening and not question[: match.start()].strip(" \"'“‘(")
         is_name = not is_first or not word[1:].islower()
-        kind = PhraseKind.PLACE if place_code(word) else PhraseKind.NAME if is_name else PhraseKind.THING
+        kind = PhraseKind.PLACE if country_code(word) else PhraseKind.NAME if is_name else PhraseKind.THING
         return _cut(question, match.start(), end, kind)
     is_deed = _BEFORE_DEED.search(question, 0, match.start()) or _closes_clause(question, matches, i)
     return _cut(
@@ -166,7 +165,7 @@ def _chinese_words(question: str, start: int, end: int) -> Iterator[Phrase]:
         tag = pair.flag
         if is_asking(pair.word, language="zh") or _ZH_ASKING.search(pair.word):
             continue
-        if place_code(pair.word):
+        if country_code(pair.word):
             yield _cut(question, begun, start, PhraseKind.PLACE)
         elif tag.startswith("v") and _ZH_AT_MOST.match(question, start):
             yield _cut(question, begun, start, PhraseKind.THING)  # 折扣最多有多少
@@ -191,7 +190,7 @@ def _one_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:
     if question[left.end - 1 : right.start + 1].isascii():
         return (
             PhraseKind.PLACE
-            if kinds == {PhraseKind.NAME, PhraseKind.PLACE} and place_code(question[left.start : right.end])
+            if kinds == {PhraseKind.NAME, PhraseKind.PLACE} and country_code(question[left.start : right.end])
             else None
         )
     # The tagger takes parts of long Chinese names for other names: 国家 福利 基金.

@@ -8,9 +8,8 @@ import jieba.posseg
 import regex
 
 from index.questions.answer_types import CHINESE_QUESTION_WORDS
-from index.text import fold, question_language, zipf_frequency
+from index.text import POSSESSIVE, fold, question_language, zipf_frequency
 
-_POSSESSIVE = regex.compile(r"['’]s?$")
 # Words of the question itself, in neither language about the world it asks about.
 _EN_ASKING = frozenset(
     "what which who whom whose when where why how many much long far often old big large high higher low did do does is are was were be been "
@@ -68,7 +67,7 @@ def _english_terms(question: str) -> list[Term]:
     terms = []
     for position, match in enumerate(_EN_WORD.finditer(question)):
         word = fold(match.group())
-        word = _POSSESSIVE.sub("", word)
+        word = POSSESSIVE.sub("", word)
         if not word or word in _EN_ASKING or (len(word) == 1 and not word.isdigit()):
             continue
         is_figure = bool(_FIGURE.fullmatch(word))

@@ -11,7 +11,7 @@ from typing import Literal
 import jieba
 import regex
 
-from index.names import Names
+from index.names import IndexNames
 from index.questions.terms import Term
 from index.text import FUNCTION_WORDS, fold
 from index.vocabulary import Dictionary, tokens
@@ -39,7 +39,7 @@ def own_pools(question: str) -> Sequence[Pool]:
 class Translator:
     """Gives the words of a question in the other language, by dictionary, by value and by sound."""
 
-    def __init__(self, dictionary: Dictionary, names: Names) -> None:
+    def __init__(self, dictionary: Dictionary, names: IndexNames) -> None:
         self._dictionary = dictionary
         self._names = names
 
@@ -75,7 +75,7 @@ class Translator:
             else:
                 pools = [(1.0, english.get(token, {})) for token in tokens(term.word)[:1]]
             elsewhere = tuple((share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
-            phrases = tuple(map(tuple, self._dictionary.phrases(term.word))) if language == "zh" else ()
+            phrases = tuple(map(tuple, self._dictionary.multiword_glosses(term.word))) if language == "zh" else ()
             made.append(replace(term, elsewhere=elsewhere, phrases=phrases))
         return tuple(made)
 
@@ -102,7 +102,7 @@ class Translator:
         listed = self._dictionary.listed_names(word)
         longest = max(map(len, listed), default=0)
         if not longest:
-            return [self._dictionary.english(word) or self._names.latin(word)]
+            return [self._dictionary.english(word) or self._names.to_latin(word)]
         short = {name[0]: 1.0 for name in listed if len(name) == 1}
         in_full = [name for name in listed if len(name) == longest]
         return [short | dict.fromkeys(tokens_there, 1.0) for tokens_there in zip(*in_full, strict=True)]
@@ -112,7 +112,7 @@ class Translator:
         asked = [token for token in dict.fromkeys(tokens(question)) if token not in _IDLE]
         found = self._dictionary.chinese(asked)
         names = {fold(name) for name in _CAPITALISED.findall(question)}
-        return {token: found[token] or (self._names.chinese(token) if token in names else {}) for token in asked}
+        return {token: found[token] or (self._names.to_chinese(token) if token in names else {}) for token in asked}
 
     def _chinese_words(self, question: str) -> Iterator[str]:
         """The words of a Chinese question that mean something in English; what is unknown is heard, or cut further."""
@@ -142,7 +142,7 @@ class Translator:
             if not 3 <= len(run) <= _LONGEST_NAME or self._dictionary.english(run):
                 continue
             if any(len(word) == 1 or not self._dictionary.english(word) for word in words[start:end]):
-                heard = max(self._names.latin(run).values(), default=0.0)
+                heard = max(self._names.to_latin(run).values(), default=0.0)
                 if heard > sure:
                     best, sure = end, heard
         return best

@@ -14,7 +14,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder, Vectors
 from index.errors import QueryError
-from index.names import Names
+from index.names import IndexNames
 from index.questions import Term, Translator, content_terms, own_pools
 from index.search.bm25 import PooledSearch
 from index.search.fusion import CANDIDATES, best, combined
@@ -175,7 +175,7 @@ class Retriever(BaseRetriever):
             }
             self._search = PooledSearch(self._catalogue.words)
             self._translator = Translator(
-                self._dictionary, Names(self._catalogue.words.vocabulary(), self._catalogue.chunk_texts)
+                self._dictionary, IndexNames(self._catalogue.words.vocabulary(), self._catalogue.chunk_texts)
             )
             self._revision = revision
 

@@ -1,5 +1,7 @@
-"""The scripts that are told apart, each as one pattern."""
+"""Patterns of scripts and spellings that several rooms look for."""
 
 import regex
 
 HAN = regex.compile(r"\p{Han}")
+# The end of an English possessive: Russia's, the banks'.
+POSSESSIVE = regex.compile(r"['’]s?$")

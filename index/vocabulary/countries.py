@@ -19,7 +19,7 @@ _NO_ADJECTIVES = frozenset({"english"})  # of too many countries
 _NOWHERE = frozenset({"ZZ", "001"})  # unknown, the world
 
 
-def place_code(name: str) -> str | None:
+def country_code(name: str) -> str | None:
     """The CLDR code of a country or region, or None for any other word.
 
     ``Russia``, ``Russian`` and ``俄罗斯`` are ``RU``, ``Europe`` and ``欧洲`` are ``150``.
@@ -32,7 +32,7 @@ def place_code(name: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def place_name(code: str, *, language: Literal["en", "zh"]) -> str:
+def country_name(code: str, *, language: Literal["en", "zh"]) -> str:
     """What a language calls the country or region of a code."""
     return str(Locale(language).territories[code])
 

@@ -71,7 +71,7 @@ class Dictionary:
         """What a name that no dictionary has is called in English, each as search tokens; nothing for other words."""
         return self._names.get(word, ())
 
-    def phrases(self, word: str) -> Sequence[Sequence[str]]:
+    def multiword_glosses(self, word: str) -> Sequence[Sequence[str]]:
         """The glosses of a simplified Chinese word that are of several words, each as search tokens."""
         rows = self._connection.execute("SELECT DISTINCT gloss FROM chinese WHERE word = ? AND gloss != ''", (word,))
         return [tuple(gloss.split()) for (gloss,) in rows]

@@ -12,14 +12,13 @@ import regex
 import Stemmer
 
 from index.figures import Figure, figures
-from index.text import fold
+from index.text import POSSESSIVE, fold
 
 jieba.setLogLevel(logging.WARNING)
 # Runs of Chinese; figures, kept whole with their percent sign; words of any other script.
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
 _HAN = regex.compile(r"\p{Han}")
 _APOSTROPHE = regex.compile(r"['’]")
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
 
 
@@ -56,7 +55,7 @@ def word_tokens(text: str) -> list[str]:
             found.extend(_chinese_tokens(token))
         else:
             # O'Brien is OBrien, however the apostrophe is set.
-            found.append(_stemmer().stemWord(_APOSTROPHE.sub("", _POSSESSIVE.sub("", token))))
+            found.append(_stemmer().stemWord(_APOSTROPHE.sub("", POSSESSIVE.sub("", token))))
     return found
 
 

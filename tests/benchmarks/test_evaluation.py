@@ -3,8 +3,6 @@ import json
 import sys
 
 import pytest
-from embedders import HashingEmbedder
-from files import written
 
 import embedder_alone
 import evaluation
@@ -15,6 +13,8 @@ import retrieval_sets
 import speed
 from bot.cli.golden import read_golden
 from corpora import Models
+from embedders import HashingEmbedder
+from files import written
 from results import Results
 
 DOCUMENTS = {

@@ -4,12 +4,12 @@ import re
 
 import discord
 import pytest
-from embedders import HashingEmbedder
 from simcord.env import Env
 
 from bot.discord_app.client import FootnoteClient
 from bot.service.desk import Desk
 from bot.service.rate_limits import Limits
+from embedders import HashingEmbedder
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 

@@ -1,11 +1,11 @@
 import pytest
-from embedders import HashingEmbedder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
 from bot.answers import Reason
 from bot.errors import UnknownSourceError
+from embedders import HashingEmbedder
 from index import QueryError, open_retriever, reindex, sentence_spans
 
 ANSWERABLE = [

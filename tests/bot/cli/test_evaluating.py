@@ -2,12 +2,12 @@ import json
 import random
 
 import pytest
-from files import written
 
 import bot.cli.app
 import bot.cli.commands.evaluating
 from bot.answers import Answer, Citation, Reason
 from bot.cli.golden import GoldenFileError, GoldenQuestion, judge, read_golden, tallied, tally_json, tally_table
+from files import written
 from index import Chunk, Source
 
 CHUNK = Chunk("tea.txt#1", "tea.txt", 0, 25, "Brindle has 42 tea houses", "en", "article")

@@ -5,12 +5,12 @@ import sys
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
-from paths import ROOT
 
 import index
 from bot.settings import BotSettings
 from bot.strings.locales import LOCALES, open_strings
 from index import IndexSettings
+from paths import ROOT
 
 
 def test_every_setting_is_in_the_example_and_every_line_of_it_is_a_setting():

@@ -1,9 +1,9 @@
 import json
 
 import pytest
-from paths import ROOT
 
 from index import question_language
+from paths import ROOT
 
 BENCHMARKS = ROOT / "benchmarks"
 

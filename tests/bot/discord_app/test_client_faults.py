@@ -6,13 +6,13 @@ import re
 import threading
 
 import pytest
-from embedders import HashingEmbedder
 
 from bot.answering.pending import Pending
 from bot.answers import Answer
 from bot.memory.records import Place
 from bot.service.rate_limits import Limits
 from discord_world import BOTH, EN, ZH, Gated, labels, shown
+from embedders import HashingEmbedder
 
 
 @pytest.mark.bot(limits=Limits(per_user=2, per_guild=0))

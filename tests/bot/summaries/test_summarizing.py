@@ -1,13 +1,13 @@
 from collections import Counter
 
 import pytest
-from embedders import HashingEmbedder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Reason
 from bot.errors import UnknownSourceError
 from bot.summaries.extractive import Summarizer
+from embedders import HashingEmbedder
 from index import QueryError, detect_language, open_retriever, reindex
 
 SOURCES = [pytest.param("tea.txt", id="en"), pytest.param("bridge.txt", id="zh"), pytest.param("clinic.md", id="mixed")]

@@ -4,10 +4,10 @@ import random
 
 import pytest
 import regex
-from paths import SAMPLE
 
 from index import Passage, open_retriever, reindex, sentence_spans
 from model_server import Script
+from paths import SAMPLE
 
 ANSWERS = 500
 _FIGURE = regex.compile(r"\d+(?:[.,]\d+)*")

@@ -6,7 +6,6 @@ import llama_index.core
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paths import SAMPLE
 
 from bot.errors import ChatModelRequestError
 from bot.writing.prompt_filling import (
@@ -20,6 +19,7 @@ from bot.writing.prompt_filling import (
 from bot.writing.prompts import FOLDER, Prompts
 from index import sentence_spans
 from model_server import passage
+from paths import SAMPLE
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 _TEXTS = [*SAMPLE.iterdir(), *FOLDER.glob("answer.*.md")]

@@ -3,10 +3,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paths import ROOT
 
 from bot.errors import PromptError
 from bot.writing.prompts import FOLDER, Prompts
+from paths import ROOT
 
 NAMES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.??.md")})
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])

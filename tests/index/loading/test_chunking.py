@@ -1,8 +1,8 @@
 import pytest
-from embedders import HashingEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embedders import HashingEmbedder
 from index.documents import Document, Role, Section, Source, Turn
 from index.loading.chunking import split
 from index.loading.cleaning.cleaner import clean

@@ -2,11 +2,11 @@
 
 import pytest
 import regex
-from paths import ROOT
 
 from index.documents import Document
 from index.loading.registry import load_sources
 from index.text.sentences import sentence_spans
+from paths import ROOT
 
 SOURCES = ROOT / "sources"
 # Full sentences on the pages that are not the article's: a sponsor's, a caption, a pointer elsewhere, a teaser.

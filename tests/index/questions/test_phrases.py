@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import PhraseKind, in_place_of, is_relative, place_code, place_name, read_phrases
+from index import PhraseKind, country_code, country_name, in_place_of, is_relative, read_phrases
 
 WORDS = st.lists(
     st.sampled_from(
@@ -86,14 +86,14 @@ def test_a_capital_makes_a_first_word_a_name_only_where_words_went_before():
     ],
 )
 def test_a_country_is_one_by_any_of_its_names(names, code):
-    assert {place_code(name) for name in names} == {code}
+    assert {country_code(name) for name in names} == {code}
 
 
 @pytest.mark.parametrize("name", ["Norway", "挪威"])
 def test_a_country_has_a_name_in_each_language(name):
-    code = place_code(name)
+    code = country_code(name)
     assert code
-    assert {place_name(code, language="en"), place_name(code, language="zh")} == {"Norway", "挪威"}
+    assert {country_name(code, language="en"), country_name(code, language="zh")} == {"Norway", "挪威"}
 
 
 @pytest.mark.parametrize(

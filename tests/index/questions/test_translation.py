@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.index_names import Names
+from index.names.index_names import IndexNames
 from index.questions.coverage import Text
 from index.questions.terms import content_terms
 from index.questions.translation import Translator, own_pools
@@ -36,7 +36,7 @@ QUESTIONS = st.lists(
 
 @pytest.fixture(scope="module")
 def translator(dictionary):
-    return Translator(dictionary, Names(VOCABULARY, lambda: VOCABULARY))
+    return Translator(dictionary, IndexNames(VOCABULARY, lambda: VOCABULARY))
 
 
 def pools(translator, question):

@@ -1,9 +1,9 @@
 import pytest
 import torch
-from embedders import HashingEmbedder
 from sentence_transformers import CrossEncoder
 from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
+from embedders import HashingEmbedder
 from index import EmbedderUnavailableError, open_reranker, open_retriever
 from index.search.reranker import CrossEncoderReranker
 

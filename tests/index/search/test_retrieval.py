@@ -1,7 +1,7 @@
 import pytest
-from embedders import HashingEmbedder
 from llama_index.core.base.base_retriever import BaseRetriever
 
+from embedders import HashingEmbedder
 from index import QueryError, SearchIndexError, open_retriever, reindex
 from index.search.retriever import MAX_QUERY_CHARACTERS
 

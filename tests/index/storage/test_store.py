@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from embedders import HashingEmbedder
 
+from embedders import HashingEmbedder
 from index import IndexDamagedError, open_retriever, reindex
 
 pytestmark = [

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.index_names import Names
+from index.names.index_names import IndexNames
 
 PAIRS = {
     "布达诺夫": "budanov",
@@ -26,30 +26,30 @@ ORDINARY = [
     "石狮子",
 ]
 HELD = [*PAIRS, *PAIRS.values(), *ORDINARY]
-names = Names(HELD, lambda: HELD)
+names = IndexNames(HELD, lambda: HELD)
 vocabulary = st.lists(st.sampled_from([*PAIRS, *PAIRS.values(), *ORDINARY, "", "é", "那里"]) | st.text(max_size=9))
 
 
 @pytest.mark.parametrize(("chinese", "latin"), PAIRS.items(), ids=PAIRS.values())
 def test_a_name_is_found_by_sound_in_the_other_script(chinese, latin):
-    assert next(iter(names.latin(chinese))) == latin
-    assert next(iter(names.chinese(latin))) == chinese
+    assert next(iter(names.to_latin(chinese))) == latin
+    assert next(iter(names.to_chinese(latin))) == chinese
 
 
 @pytest.mark.parametrize("word", ORDINARY)
 def test_an_ordinary_word_sounds_like_no_name(word):
-    assert names.latin(word) == {}
-    assert names.chinese(word) == {}
+    assert names.to_latin(word) == {}
+    assert names.to_chinese(word) == {}
 
 
 @pytest.mark.parametrize("name", ["泽连斯基", "zelensky"])
 def test_a_name_the_index_does_not_hold_is_not_found(name):
-    assert names.latin(name) == names.chinese(name) == {}
+    assert names.to_latin(name) == names.to_chinese(name) == {}
 
 
 @given(vocabulary, st.sampled_from([*PAIRS.values()]) | st.text(max_size=12))
 def test_what_a_chinese_name_sounds_like_is_of_the_index_sure_and_surest_first(words, asked):
-    found = Names(words).latin(asked)
+    found = IndexNames(words).to_latin(asked)
     sure = list(found.values())
     assert set(found) <= set(words)
     assert sure == sorted(sure, reverse=True)
@@ -63,7 +63,7 @@ def test_what_a_chinese_name_sounds_like_is_of_the_index_sure_and_surest_first(w
     st.text(alphabet="的在说，。 abc", max_size=6),
 )
 def test_a_name_is_heard_in_running_text_and_found_whole_and_by_its_pairs_of_characters(name, before, after):
-    pool = Names([], lambda: [f"{before}{name}{after}"]).chinese(PAIRS[name])
+    pool = IndexNames([], lambda: [f"{before}{name}{after}"]).to_chinese(PAIRS[name])
     assert name in pool
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     assert all(pair in pool for pair in pairs)
@@ -72,6 +72,6 @@ def test_a_name_is_heard_in_running_text_and_found_whole_and_by_its_pairs_of_cha
 
 @given(vocabulary)
 def test_a_word_is_found_only_in_the_other_script(words):
-    index = Names(words)
-    assert all(not set(index.latin(chinese)) & set(PAIRS) for chinese in PAIRS)
-    assert all(not set(index.chinese(latin)) & set(PAIRS.values()) for latin in PAIRS.values())
+    index = IndexNames(words)
+    assert all(not set(index.to_latin(chinese)) & set(PAIRS) for chinese in PAIRS)
+    assert all(not set(index.to_chinese(latin)) & set(PAIRS.values()) for latin in PAIRS.values())
