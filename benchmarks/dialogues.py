@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from bot.answering.answerer import Answerer
 from bot.answering.questions import tidy
 from bot.answers import Answer, Turn
-from bot.conversation.follow_ups import standalone
+from bot.conversation.follow_ups import make_standalone
 from corpora import Models, open_models, rows
 from index import Retriever, open_retriever, reindex
 from results import Cell, table
@@ -50,7 +50,7 @@ def ask(dialogue: dict[str, Any], *, retriever: Retriever, answerer: Answerer) -
     for number, (typed, written, golds, reply) in enumerate(
         zip(dialogue["turns"], dialogue["standalone"], dialogue["answer"], replies, strict=True), start=1
     ):
-        made = standalone(typed, before)
+        made = make_standalone(typed, before)
         answers = {way: answerer.answer(tidy(q)) for way, q in zip(WAYS, (typed, made.question, written), strict=True)}
         if before:
             for way, answer in answers.items():

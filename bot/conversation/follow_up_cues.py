@@ -1,4 +1,4 @@
-"""What a follow-up tells by its own words: a wish, a correction, a word that points back, one of several. Both languages."""
+"""Cues in the words of a follow-up: a requested language, a correction, a word that refers back, one of several. Both languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ import regex
 from bot.answers import AnswerLanguage
 from index import fold
 
-# All are held against the folded question: lower case, simplified characters.
-_NAMED: Mapping[AnswerLanguage, str] = {
+# All patterns are matched against the folded question: lower case, simplified characters.
+_LANGUAGE_NAMES: Mapping[AnswerLanguage, str] = {
     "zh": r"\bchinese\b|\bmandarin\b|[中汉][文语]|普通话",
     "en": r"\benglish\b|英[文语]",
 }
-_WISHING = (
+_REQUEST_WORDS = (
     r"\b(?:in|into|to|please|and|now|ok(?:ay)?|can|could|you|answer|reply|respond|say|speak|switch|translate|write|repeat|explain|it|that|this|me|again|the|version|"
     r"instead)\b|[请用说讲答成换改能不可以吗呢吧那就你我再版给写译]|回答|翻译|解释|一[下遍次]|麻烦|谢谢"
 )
-_ASIDE = r"(?:[,;.?!\s]+(?:please )?(?:answer|reply|respond|say it)(?: me)? in (?:{0})(?: please)?|[,;.?!\s]+in (?:{0})[, ]+please|[,.?!。、\s]*请?用(?:{0})(?:回答|说|答|解释))\W*$"
+_REQUEST_AT_END = r"(?:[,;.?!\s]+(?:please )?(?:answer|reply|respond|say it)(?: me)? in (?:{0})(?: please)?|[,;.?!\s]+in (?:{0})[, ]+please|[,.?!。、\s]*请?用(?:{0})(?:回答|说|答|解释))\W*$"
 _MORE = regex.compile(
     r"(?:\b(?:yes|yeah|yep|ok(?:ay)?|sure|right|please|go on|continue|and|so|then|tell|give|me|us|can|could|you|i want|more|some|further|details?|about|it|that|this|elaborate|"
     r"expand|on|what|anything|else|in|thanks?)\b|是的?|好[的吧]?|[对嗯请]|继续|还有(?:别的|其他的|什么)?|更?多?详细|[再多能可以具体]+|[说讲介绍展开]+|一?[点些下]|细节|更多|告诉我|[吗呢吧的]|谢谢|\W)+"
@@ -39,18 +39,18 @@ _TAIL = regex.compile(
     r"(?:(?<=\w)(?:,? too|,? as well|,? instead|,? then)|(?<=\w)(?:呢|怎么样|如何|的话))?[\s?!。.…]*$"
 )
 _ORDINAL = r"first|second|third|fourth|fifth|last|former|latter|1st|2nd|3rd"
-_PICK = regex.compile(
+_PICKED_ITEM = regex.compile(
     rf"\b(?:the |that |this )?(?P<of>{_ORDINAL})(?: (?:one|point|item|option|reason|thing|part)\b|(?=\W*$|,))|\b(?:number|option|point) ?(?P<of>\d|one|two|three|four)\b|"
     r"第(?P<of>[一二三四五\d])(?:[个种点项条]|(?=\W|$))(?=\W|$|[是的呢吗怎为什有会在能])|(?P<of>最后|[前后])(?:者|一[个种点项])"
 )
-_PLACES = (
+_POSITIONS = (
     ("first", "1st", "former", "前", "一", "1", "one"), ("second", "2nd", "二", "2", "two"), ("third", "3rd", "三", "3", "three"),
     ("fourth", "四", "4", "four"), ("fifth", "五", "5"),
 )  # fmt: skip
-_POINTS_BACK = regex.compile(
+_BACK_REFERENCE = regex.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|those|this|these|ones?|there|then|else|same)\b|(?<![其吉])[它他她牠]|[这那](?=[个些里儿时样种次家位]|是)|其(?![他它实余])|[双两]方|两[边者]|上述|同样"
 )
-_ASKS = regex.compile(
+_QUESTION_WORD = regex.compile(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|tell|explain|describe|show)\b|"
     r"什么|多少|谁|怎|为何|吗|几|哪|如何|是否|没有|何时|多[大高长久远]|解释|介绍|讲讲|说说"
 )
@@ -58,24 +58,23 @@ _ASKS = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question that comes after others, and what it says of itself.
+    """A question that comes after others, and the cues in it.
 
-    ``text`` is the question without the words that only join it to what came before.
+    ``text`` is the question without words that only connect it to the one before, such as ``and``.
     """
 
     text: str
-    is_led: bool  # it opens or ends like one that goes on: And, 那, 呢
+    is_led: bool  # it begins or ends as a continuation: And, 那, 呢
     is_correction: bool
-    points_back: bool
-    asks: bool  # it has a question word of its own, or a verb of asking
-    picks: (
-        tuple[int, int, int] | None
-    )  # the span in ``text`` that names one of several, and which: 0 the first, -1 the last
+    refers_back: bool
+    asks: bool  # it has a question word, or a verb of asking
+    # The span in ``text`` that names one of several, and its position: 0 the first, -1 the last.
+    picked_item: tuple[int, int, int] | None
 
 
 def read_follow_up(question: str) -> FollowUp:
-    """A question as a follow-up."""
-    folded = _like(question)
+    """The cues in a question that comes after others."""
+    folded = _fold_in_place(question)
     correction = _CORRECTION.match(folded)
     lead = _LEAD.match(folded, correction.end() if correction else 0)
     start = lead.end() if lead else correction.end() if correction else 0
@@ -84,34 +83,34 @@ def read_follow_up(question: str) -> FollowUp:
     text, rest = question[start:end].strip(" ,，"), folded[start:end].strip(" ,，")
     if correction and rest.endswith("的"):
         text, rest = text[:-1], rest[:-1]
-    asks = bool(_ASKS.search(rest))
+    asks = bool(_QUESTION_WORD.search(rest))
     if asks:
         text += question[end:].strip()
     return FollowUp(
         text=text, is_led=bool(lead) or bool(tail and tail.group().strip(" ?!。.…")), is_correction=bool(correction),
-        points_back=bool(_POINTS_BACK.search(rest)), asks=asks, picks=_pick(rest),
+        refers_back=bool(_BACK_REFERENCE.search(rest)), asks=asks, picked_item=_read_picked_item(rest),
     )  # fmt: skip
 
 
-def wished_language(question: str) -> AnswerLanguage | None:
-    """The language wished for by what is nothing but such a wish: ``in English, please``, ``说中文``."""
+def requested_language(question: str) -> AnswerLanguage | None:
+    """The language that a question requests and nothing else: ``in English, please``, ``说中文``."""
     folded = fold(question)
-    for language, named in _NAMED.items():
-        if regex.search(named, folded) and regex.fullmatch(rf"(?:{named}|{_WISHING}|\W)+", folded):
+    for language, named in _LANGUAGE_NAMES.items():
+        if regex.search(named, folded) and regex.fullmatch(rf"(?:{named}|{_REQUEST_WORDS}|\W)+", folded):
             return language
     return None
 
 
-def without_wish(question: str) -> tuple[str, AnswerLanguage | None]:
-    """A question without the wish for a language at its end, and that language: ``why? answer in Chinese``."""
-    for language, named in _NAMED.items():
-        if found := regex.search(_ASIDE.format(named), _like(question)):
+def split_language_request(question: str) -> tuple[str, AnswerLanguage | None]:
+    """A question without the request for a language at its end, and that language: ``why? answer in Chinese``."""
+    for language, named in _LANGUAGE_NAMES.items():
+        if found := regex.search(_REQUEST_AT_END.format(named), _fold_in_place(question)):
             return question[: found.start()], language
     return question, None
 
 
 def asks_for_more(question: str) -> bool:
-    """Whether somebody only agrees or wants to hear more: ``yes``, ``go on``, ``更详细一点``."""
+    """Whether a question only agrees or asks for more: ``yes``, ``go on``, ``更详细一点``."""
     return bool(_MORE.fullmatch(fold(question)))
 
 
@@ -120,15 +119,15 @@ def is_bare_question_word(question: str) -> bool:
     return bool(_WHY.fullmatch(fold(question)))
 
 
-def _pick(folded: str) -> tuple[int, int, int] | None:
-    found = _PICK.search(folded)
+def _read_picked_item(folded: str) -> tuple[int, int, int] | None:
+    found = _PICKED_ITEM.search(folded)
     if not found:
         return None
-    place = next((i for i, words in enumerate(_PLACES) if found["of"] in words), -1)
+    place = next((i for i, words in enumerate(_POSITIONS) if found["of"] in words), -1)
     return (*found.span(), place)
 
 
-def _like(question: str) -> str:
-    """The question folded, if each character stays in its place, or else as it is."""
+def _fold_in_place(question: str) -> str:
+    """The question folded where that keeps every position, else in lower case."""
     folded = fold(question)
     return folded if len(folded) == len(question) else question.lower()

@@ -1,4 +1,4 @@
-"""What an answer lists, so that a follow-up can say ``the second one``. Both languages."""
+"""The items of a list in an answer, so that a follow-up can say ``the second one``. Both languages."""
 
 import regex
 
@@ -9,61 +9,61 @@ _NUMBERED = regex.compile(
     r"(?:^|[\n。；;：:.]\s*|(?<=\s))(?:\(?\d{1,2}[.)、）](?!\d)|[一二三四五六七八九][是、]|第[一二三四五六七八九][，,]?是?|[①-⑩]|[•*-](?=\s))\s*(?P<item>[^\n；;。]+)"
 )
 _AFTER_COLON = regex.compile(r"[:：]\s*(?P<items>[^\n。.!?！？]+(?:\.\d[^\n。.!?！？]*)*)")
-_JOINED = regex.compile(r",? (?:and|or|as well as) |(?:以及|和|与|及|或)")
-_HANGS_ON = regex.compile(r"^(?:who|which|that|where|whose|when|with|其|它|他)\b")
-_SAME = regex.compile(r"[ '’s-]*(?:of (?:the )?)?|的|(?<=\w)'s ")
-_NEXT = regex.compile(r",? (?:and|or) (?:the |an? |other )*|, (?:the |an? )?|[、，,和与及或]|以及")
-_LONGEST = 80
+_CONJUNCTION = regex.compile(r",? (?:and|or|as well as) |(?:以及|和|与|及|或)")
+_RELATIVE_CLAUSE = regex.compile(r"^(?:who|which|that|where|whose|when|with|其|它|他)\b")
+_WITHIN_ITEM = regex.compile(r"[ '’s-]*(?:of (?:the )?)?|的|(?<=\w)'s ")
+_BETWEEN_ITEMS = regex.compile(r",? (?:and|or) (?:the |an? |other )*|, (?:the |an? )?|[、，,和与及或]|以及")
+_LONGEST_ITEM = 80
 
 
-def items(answer: str) -> list[str]:
-    """The things an answer lists, in order: numbered ones, those after a colon, those joined by commas and ``and``.
+def read_list(answer: str) -> list[str]:
+    """The items an answer lists, in order: numbered, after a colon, or in a series with commas and ``and``.
 
-    Where it lists nothing, its sentences or lines, if there are several: quotes of several passages.
+    Where it lists nothing, its sentences if there are several: quotes of several passages. Never one item alone.
     """
     plain = _LABEL.sub("", answer)
     numbered = [match["item"] for match in _NUMBERED.finditer(plain)]
     if len(numbered) > 1:
-        return [_tidy(item) for item in numbered]
-    if (after := _AFTER_COLON.search(plain)) and len(joined := _parts(after["items"])) > 1:
-        return joined
+        return [_clean_item(item) for item in numbered]
+    if (after := _AFTER_COLON.search(plain)) and len(items := _split_series(after["items"])) > 1:
+        return items
     sentences = [plain[start:end] for start, end in sentence_spans(plain)]
     return next(
-        (parts for s in sentences if len(parts := _series(s)) > 1),
-        [_tidy(s) for s in sentences] if len(sentences) > 1 else [],
+        (parts for s in sentences if len(parts := _first_series(s)) > 1),
+        [_clean_item(s) for s in sentences] if len(sentences) > 1 else [],
     )
 
 
-def _parts(series: str) -> list[str]:
-    """The parts of a series, cut at commas and before its last ``and``."""
+def _split_series(series: str) -> list[str]:
+    """The items of a series, split at commas and before its last ``and``."""
     parts: list[str] = []
     for start, end in clause_spans(series):
         clause = series[start:end].strip(" ,，、；;")
-        if parts and _HANGS_ON.match(clause):
+        if parts and _RELATIVE_CLAUSE.match(clause):
             continue
-        parts.extend(piece for piece in _JOINED.split(regex.sub(r"^(?:and|or) ", "", clause)) if piece)
-    return [_tidy(part) for part in parts]
+        parts.extend(piece for piece in _CONJUNCTION.split(regex.sub(r"^(?:and|or) ", "", clause)) if piece)
+    return [_clean_item(part) for part in parts]
 
 
-def _series(sentence: str) -> list[str]:
-    """The first run of phrases in a sentence joined as a series: ``China, India and Indonesia``, ``中国和印度``."""
+def _first_series(sentence: str) -> list[str]:
+    """The first series of phrases in a sentence: ``China, India and Indonesia``, ``中国和印度``."""
     run: list[list[Phrase]] = []
     for phrase in read_phrases(sentence):
-        glue = sentence[run[-1][-1].end : phrase.start] if run else ""
+        between = sentence[run[-1][-1].end : phrase.start] if run else ""
         is_thing = phrase.kind not in {PhraseKind.TIME, PhraseKind.DEED}
-        if is_thing and run and _SAME.fullmatch(glue):
+        if is_thing and run and _WITHIN_ITEM.fullmatch(between):
             run[-1].append(phrase)
-        elif is_thing and run and _NEXT.fullmatch(glue):
+        elif is_thing and run and _BETWEEN_ITEMS.fullmatch(between):
             run.append([phrase])
         elif len(run) > 1:
             break
         else:
             run = [[phrase]] if is_thing else []
     if len(run) > 1 and all(len(item) == 1 and item[0].kind is run[-1][0].kind for item in run[:-1]):
-        run[-1] = run[-1][:1]  # China and India dig: what follows the last is no part of it
+        run[-1] = run[-1][:1]  # China and India dig: what follows the last item is not part of it
     return [sentence[item[0].start : item[-1].end] for item in run] if len(run) > 1 else []
 
 
-def _tidy(item: str) -> str:
-    """An item short enough to be part of a question."""
-    return item.strip(' ,，、；;。.!！?？“”"')[:_LONGEST]
+def _clean_item(item: str) -> str:
+    """An item without punctuation around it, short enough for a question."""
+    return item.strip(' ,，、；;。.!！?？“”"')[:_LONGEST_ITEM]

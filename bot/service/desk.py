@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.answering import Pending, tidy
 from bot.answers import Answer, AnswerLanguage, Summary, Turn
-from bot.conversation import Standalone, rewritten, standalone
+from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
 from bot.errors import BusyError
 from bot.memory import Budget, Footnote, Guilds, Place, Record, Records, Spending, Votes, open_state
 from bot.service.excerpts import Excerpt, around
@@ -155,11 +155,11 @@ class Desk:
 
     async def _standalone(
         self, asked: str, before: Sequence[Turn], place: Place, *, author: Author | None
-    ) -> Standalone:
+    ) -> StandaloneQuestion:
         """The question made to stand alone: by the chat model where there is one, else by rules."""
         if author is None or not before:
-            return standalone(asked, before)
-        made, usage = await self._writing.run(partial(rewritten, asked, before, author))
+            return make_standalone(asked, before)
+        made, usage = await self._writing.run(partial(rewrite_follow_up, asked, before, author))
         await self.memory.run(partial(self.spending.count, place, usage, is_answer=False))
         return made
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers import Answer, AnswerLanguage, Reason, Turn, Usage
 from bot.evidence import Grounding, nearest_sources, tell_silence
 from bot.strings import open_strings
-from bot.writing.citations import cited
+from bot.writing.citations import cite_draft
 from bot.writing.writer import Draft, OnText, Writer
 from index import Passage, question_language
 
@@ -33,25 +33,25 @@ class Author:
 
         ``on_text`` is told the draft as it grows: unchecked, and not to be shown as an answer. Raises ChatModelError.
         """
-        draft = self._writer.write(question, passages, language, turns=turns, on_text=on_text)
+        draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
-            return self._silence(draft, question, language, "refusal-no-evidence", Reason.NO_EVIDENCE)
-        checked = cited(draft.text, draft.passages, grounding=self._grounding, language=language)
+            return self._refuse(draft, question, language, "refusal-no-evidence", Reason.NO_EVIDENCE)
+        checked = cite_draft(draft.text, draft.passages, grounding=self._grounding, language=language)
         if not checked.citations:
-            return self._silence(draft, question, language, "refusal-unsupported", Reason.UNSUPPORTED)
+            return self._refuse(draft, question, language, "refusal-unsupported", Reason.UNSUPPORTED)
         text = checked.text
         if checked.dropped:
             text = f"{text}\n{open_strings(language)('note-dropped', count=checked.dropped)}"
         return Answer(question, language, text, checked.citations, draft.passages, self.name, usage=draft.usage)
 
-    def standalone(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
+    def rewrite_follow_up(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
         """A follow-up as a question that stands alone, and what that took. Raises ChatModelError.
 
         Empty where the model changes nothing, asks nothing, puts in a name or figure that nobody mentioned, asks about something else, or
         in another language.
         """
         language = _language_of(question, turns)
-        text, usage = self._writer.standalone(question, turns, language)
+        text, usage = self._writer.rewrite_follow_up(question, turns, language)
         said = "\n".join([*(f"{turn.question}\n{turn.answer}" for turn in turns), question])
         is_kept = (
             text != question.strip()
@@ -62,7 +62,7 @@ class Author:
         )
         return (text if is_kept else ""), usage
 
-    def _silence(self, draft: Draft, question: str, language: AnswerLanguage, key: str, reason: Reason) -> Answer:
+    def _refuse(self, draft: Draft, question: str, language: AnswerLanguage, key: str, reason: Reason) -> Answer:
         nearest = nearest_sources(draft.passages)
         text = tell_silence(key, nearest, open_strings(language))
         return Answer(question, language, text, (), draft.passages, self.name, reason, nearest, usage=draft.usage)

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 
 from bot.answers import AnswerLanguage, Citation
 from bot.evidence import Grounding
-from bot.writing.draft_parser import Kind, Line, Sentence, read_lines, unlinked, unmarked, written
-from bot.writing.quote_spans import Span, best_span, joined
-from bot.writing.verdicts import Judge, Judged, Verdict, without_loose_ends
+from bot.writing.draft_parser import (
+    DraftLine,
+    DraftSentence,
+    LineKind,
+    format_draft,
+    parse_draft,
+    remove_links_and_html,
+    remove_markup,
+)
+from bot.writing.quote_spans import Span, best_quote_span, merge_spans
+from bot.writing.verdicts import CheckedSentence, DraftChecker, Verdict, drop_loose_lead_ins
 from index import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedDraft:
     """What is left of a draft, with labels from 1 in order of first mention, and the citation behind each.
 
     ``dropped`` counts the sentences that no passage bears out, ``moved`` those that another passage does than the
@@ -25,7 +33,9 @@ class Checked:
     moved: int
 
 
-def cited(draft: str, passages: Sequence[Passage], *, grounding: Grounding, language: AnswerLanguage) -> Checked:
+def cite_draft(
+    draft: str, passages: Sequence[Passage], *, grounding: Grounding, language: AnswerLanguage
+) -> CheckedDraft:
     """A draft with what its passages bear out, and a citation for every label.
 
     Labels number the passages from 1. One that does not exist is removed. The figures, dates and names of a sentence
@@ -33,31 +43,35 @@ def cited(draft: str, passages: Sequence[Passage], *, grounding: Grounding, lang
     where they do, or left out. A sentence without a label gets none: it stays where a passage bears it out that is
     cited besides, or where it claims nothing and leads in to one that stays. Links are reduced to their words.
     """
-    lines = read_lines(unlinked(draft))
-    judge = Judge(passages, grounding)
-    judged = [[judge.judged(sentence) for sentence in line.sentences] for line in lines]
-    used = sorted({i for row in judged for one in row for i in one.passages})
-    judged = without_loose_ends(lines, [[judge.settled(one, used) for one in row] for row in judged])
-    dropped = sum(one.verdict is Verdict.DROPPED for row in judged for one in row)
-    moved = sum(one.is_moved for row in judged for one in row)
-    citations, labels = _citations(judged, passages, grounding)
+    lines = parse_draft(remove_links_and_html(draft))
+    judge = DraftChecker(passages, grounding)
+    checked = [[judge.check_sentence(sentence) for sentence in line.sentences] for line in lines]
+    used = sorted({i for row in checked for one in row for i in one.passages})
+    checked = drop_loose_lead_ins(lines, [[judge.check_unlabelled(one, used) for one in row] for row in checked])
+    dropped = sum(one.verdict is Verdict.DROPPED for row in checked for one in row)
+    moved = sum(one.is_moved for row in checked for one in row)
+    citations, labels = _citations(checked, passages, grounding)
     if not citations:
-        return Checked("", (), dropped, moved)
-    texts = [list(_texts(line, row, labels, language=language)) for line, row in zip(lines, judged, strict=True)]
-    return Checked(written(lines, texts), citations, dropped, moved)
+        return CheckedDraft("", (), dropped, moved)
+    texts = [
+        list(_sentence_texts(line, row, labels, language=language)) for line, row in zip(lines, checked, strict=True)
+    ]
+    return CheckedDraft(format_draft(lines, texts), citations, dropped, moved)
 
 
 def _citations(
-    judged: Sequence[Sequence[Judged]], passages: Sequence[Passage], grounding: Grounding
-) -> tuple[tuple[Citation, ...], dict[tuple[Sentence, int], int]]:
+    checked: Sequence[Sequence[CheckedSentence]], passages: Sequence[Passage], grounding: Grounding
+) -> tuple[tuple[Citation, ...], dict[tuple[DraftSentence, int], int]]:
     """A citation for each stretch of a passage that sentences rest on, and the label of each sentence and passage."""
-    resting = [(one.sentence, i) for row in judged for one in row if one.verdict is Verdict.CITED for i in one.passages]
-    spans = {(s, i): best_span(unmarked(s.text), passages[i], grounding=grounding) for s, i in resting}
+    resting = [
+        (one.sentence, i) for row in checked for one in row if one.verdict is Verdict.CITED for i in one.passages
+    ]
+    spans = {(s, i): best_quote_span(remove_markup(s.text), passages[i], grounding=grounding) for s, i in resting}
     whole: dict[tuple[int, Span], Span] = {}
     for i in {i for _, i in resting}:
         chunk = passages[i].chunk
         own = [span for (_, j), span in spans.items() if j == i]
-        whole |= {(i, span): grown for span, grown in joined(own, chunk.text, chunk.start).items()}
+        whole |= {(i, span): grown for span, grown in merge_spans(own, chunk.text, chunk.start).items()}
     numbers: dict[tuple[int, Span], int] = {}
     labels = {}
     for sentence, i in resting:
@@ -71,8 +85,12 @@ def _citation(label: int, passage: Passage, span: Span) -> Citation:
     return Citation(label, chunk, passage.source, chunk.text[start - chunk.start : end - chunk.start], start, end)
 
 
-def _texts(
-    line: Line, row: Sequence[Judged], labels: dict[tuple[Sentence, int], int], *, language: AnswerLanguage
+def _sentence_texts(
+    line: DraftLine,
+    row: Sequence[CheckedSentence],
+    labels: dict[tuple[DraftSentence, int], int],
+    *,
+    language: AnswerLanguage,
 ) -> Iterator[str]:
     """What is written of each sentence of a line."""
     is_first = True
@@ -82,13 +100,13 @@ def _texts(
         numbers = dict.fromkeys(labels[one.sentence, i] for i in one.passages)
         marks = "".join(f"[{number}]" for number in numbers)
         gap = "" if is_first else one.sentence.gap or (" " if language == "en" else "")
-        yield gap + _labelled(one.sentence.text, marks, line.kind, " " if language == "en" else "")
+        yield gap + _add_labels(one.sentence.text, marks, line.kind, " " if language == "en" else "")
         is_first = False
 
 
-def _labelled(text: str, marks: str, kind: Kind, space: str) -> str:
+def _add_labels(text: str, marks: str, kind: LineKind, space: str) -> str:
     if not marks:
         return text
-    if kind is Kind.ROW:
+    if kind is LineKind.ROW:
         return f"{text.rstrip().removesuffix('|').rstrip()}{space}{marks} |"
-    return f"{text}\n{marks}" if kind is Kind.CODE else f"{text}{space}{marks}"
+    return f"{text}\n{marks}" if kind is LineKind.CODE else f"{text}{space}{marks}"

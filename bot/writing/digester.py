@@ -8,7 +8,7 @@ import regex
 from bot.answers import AnswerLanguage, Citation, Point, Usage
 from bot.errors import ChatModelError
 from bot.evidence import Grounding
-from bot.writing.citations import Checked, cited
+from bot.writing.citations import CheckedDraft, cite_draft
 from bot.writing.writer import Writer
 from index import Passage
 
@@ -74,7 +74,7 @@ class Digester:
 
     def _reduced(self, notes: "_Notes", *, subject: str, language: AnswerLanguage, points: int) -> Digest:
         """What is made of the notes; where they are too many to be read at once, of some, then of that and the rest."""
-        checked = Checked("", (), 0, 0)
+        checked = CheckedDraft("", (), 0, 0)
         for _ in range(_ROUNDS if notes.lines else 0):
             text, usage, count = self._writer.rewrite("reduce", notes.lines, language, subject=subject, points=points)
             notes.usage += usage
@@ -87,8 +87,8 @@ class Digester:
             notes.lines += rest
         return _digest(checked, points, notes.usage)
 
-    def _checked(self, text: str, passages: Sequence[Passage], language: AnswerLanguage) -> Checked:
-        return cited(text, passages, grounding=self._grounding, language=language)
+    def _checked(self, text: str, passages: Sequence[Passage], language: AnswerLanguage) -> CheckedDraft:
+        return cite_draft(text, passages, grounding=self._grounding, language=language)
 
 
 class _Notes:
@@ -99,7 +99,7 @@ class _Notes:
         self.passages: list[Passage] = []
         self.usage = Usage()
 
-    def add(self, checked: Checked, passages: Sequence[Passage]) -> None:
+    def add(self, checked: CheckedDraft, passages: Sequence[Passage]) -> None:
         """Add what was borne out by the passages, under the numbers the passages have among these notes."""
         of_chunk = {passage.chunk.id: passage for passage in passages}
         cited_passages = {c.label: of_chunk[c.chunk.id] for c in checked.citations}
@@ -111,7 +111,7 @@ class _Notes:
         self.lines += [line for line in text.splitlines() if _LABEL.search(line)]
 
 
-def _digest(checked: Checked, points: int, usage: Usage) -> Digest:
+def _digest(checked: CheckedDraft, points: int, usage: Usage) -> Digest:
     """The first points of a text that was checked, and the citations they refer to, numbered anew."""
     told = list(_points(checked.text))[:points]
     number = {label: i for i, label in enumerate(dict.fromkeys(n for point in told for n in point.labels), start=1)}

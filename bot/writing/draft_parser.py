@@ -32,7 +32,7 @@ _CODE = regex.compile(r"`[^`\n]+`")
 _EMPHASIS = regex.compile(r"[*`~|]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])")
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line of a draft is."""
 
     TEXT = auto()
@@ -43,7 +43,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class DraftSentence:
     """A sentence without its labels, and what parts it from the one before on its line."""
 
     text: str
@@ -52,15 +52,15 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A line of a draft, or a block of code: its opening (a bullet, a number, marks of quotation) and its sentences."""
 
-    kind: Kind
+    kind: LineKind
     opening: str = ""
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[DraftSentence, ...] = ()
 
 
-def unlinked(draft: str) -> str:
+def remove_links_and_html(draft: str) -> str:
     """A draft with the words of its links and pictures but without addresses, HTML and hidden characters."""
     text, before = _HIDDEN.sub("", draft.replace("\r\n", "\n")), ""
     text = _DEFINITION.sub("", text)
@@ -75,47 +75,47 @@ def _words(link: regex.Match[str]) -> str:
     return f"[{words}]" if regex.fullmatch(_NUMBERS, words) else words
 
 
-def unmarked(text: str) -> str:
+def remove_markup(text: str) -> str:
     """A text as it reads, without the marks of emphasis and tables."""
     return _EMPHASIS.sub("", text.replace("|", " "))
 
 
-def read_lines(draft: str) -> list[Line]:
+def parse_draft(draft: str) -> list[DraftLine]:
     """The lines of a draft in order."""
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     block: list[str] = []
     for line in draft.split("\n"):
         if block or _FENCE.match(line):
             block.append(line)
             if len(block) > 1 and _FENCE.match(line):
-                lines.append(_whole(Kind.CODE, "", "\n".join(block)))
+                lines.append(_undivided_line(LineKind.CODE, "", "\n".join(block)))
                 block = []
         else:
-            lines.append(_read(line))
-    lines.extend(map(_read, block))  # a block that is never closed is none
+            lines.append(_parse_line(line))
+    lines.extend(map(_parse_line, block))  # a block that is never closed is none
     return lines
 
 
-def _read(line: str) -> Line:
+def _parse_line(line: str) -> DraftLine:
     if _FRAME.match(line):
-        return Line(Kind.FRAME, line.rstrip())
+        return DraftLine(LineKind.FRAME, line.rstrip())
     if _ROW.match(line):
-        return _whole(Kind.ROW, "", line)
+        return _undivided_line(LineKind.ROW, "", line)
     if match := _HEADING.match(line):
-        return _whole(Kind.HEADING, match.group(), line[match.end() :])
+        return _undivided_line(LineKind.HEADING, match.group(), line[match.end() :])
     opening = _OPENING.match(line)
     head = opening.group() if opening else ""
-    return Line(Kind.TEXT, head, tuple(_sentences(line[len(head) :])))
+    return DraftLine(LineKind.TEXT, head, tuple(_sentences(line[len(head) :])))
 
 
-def _whole(kind: Kind, opening: str, content: str) -> Line:
-    bare, labels = _parted(content)
-    return Line(kind, opening, (Sentence(bare.strip(), tuple(dict.fromkeys(n for _, n in labels))),))
+def _undivided_line(kind: LineKind, opening: str, content: str) -> DraftLine:
+    bare, labels = _split_labels(content)
+    return DraftLine(kind, opening, (DraftSentence(bare.strip(), tuple(dict.fromkeys(n for _, n in labels))),))
 
 
-def _sentences(content: str) -> Iterator[Sentence]:
+def _sentences(content: str) -> Iterator[DraftSentence]:
     """The sentences of a line. Labels behind the full stop belong to the sentence before them."""
-    bare, labels = _parted(content)
+    bare, labels = _split_labels(content)
     code = [match.span() for match in _CODE.finditer(bare)]
     spans: list[tuple[int, int]] = []
     for start, end in sentence_spans(bare):
@@ -126,12 +126,12 @@ def _sentences(content: str) -> Iterator[Sentence]:
     for i, (start, end) in enumerate(spans):
         following = spans[i + 1][0] if i + 1 < len(spans) else len(bare)
         own = [n for place, n in labels if (start < place or i == 0) and place <= following]
-        yield Sentence(bare[start:end], tuple(dict.fromkeys(own)), bare[spans[i - 1][1] : start] if i else "")
+        yield DraftSentence(bare[start:end], tuple(dict.fromkeys(own)), bare[spans[i - 1][1] : start] if i else "")
     if not spans and labels:
-        yield Sentence("", tuple(dict.fromkeys(n for _, n in labels)))
+        yield DraftSentence("", tuple(dict.fromkeys(n for _, n in labels)))
 
 
-def _parted(text: str) -> tuple[str, list[tuple[int, int]]]:
+def _split_labels(text: str) -> tuple[str, list[tuple[int, int]]]:
     """A text without its labels, and the place each of them had in it."""
     bare, labels, position = "", [], 0
     for match in _LABELS.finditer(text):
@@ -158,20 +158,20 @@ def _number(digits: str) -> int:
     return int(digits) if len(digits) < 10 else 0
 
 
-def written(lines: Sequence[Line], texts: Sequence[Sequence[str]]) -> str:
+def format_draft(lines: Sequence[DraftLine], texts: Sequence[Sequence[str]]) -> str:
     """Lines put together again, each with what has become of its sentences; those of which nothing is left fall away."""
-    shown: list[tuple[Kind, str]] = []
+    shown: list[tuple[LineKind, str]] = []
     for line, parts in zip(lines, texts, strict=True):
         text = "".join(parts)
-        is_loose = "|" in line.opening and not (shown and shown[-1][0] is Kind.ROW)
-        if text.strip() or (line.kind is Kind.FRAME and not is_loose):
-            shown.append((line.kind, line.opening + _balanced(text)))
-    said = [i for i, (kind, _) in enumerate(shown) if kind is not Kind.FRAME]
+        is_loose = "|" in line.opening and not (shown and shown[-1][0] is LineKind.ROW)
+        if text.strip() or (line.kind is LineKind.FRAME and not is_loose):
+            shown.append((line.kind, line.opening + _remove_unpaired_marks(text)))
+    said = [i for i, (kind, _) in enumerate(shown) if kind is not LineKind.FRAME]
     inner = shown[said[0] : said[-1] + 1] if said else []
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(text for _, text in inner))
 
 
-def _balanced(text: str) -> str:
+def _remove_unpaired_marks(text: str) -> str:
     """A line without the marks of emphasis that lost their other half."""
     for mark in ("**", "__", "~~", "||"):
         if text.count(mark) % 2:

@@ -31,7 +31,7 @@ _HAN = regex.compile(r"\p{Han}")
 _PER_HAN, _PER_MESSAGE, _LETTERS, _DIGITS_IN_ONE = 1.35, 8, 5.0, 3
 
 
-def estimated_tokens(text: str) -> int:
+def estimate_tokens(text: str) -> int:
     """About how many tokens a chat model makes of a text, rather too many than too few.
 
     Every model has a tokenizer of its own, and to have it would be to download it. Vocabularies of 100,000 tokens and
@@ -46,9 +46,9 @@ def estimated_tokens(text: str) -> int:
     return math.ceil(tokens + _PER_HAN * han + others)
 
 
-def estimated_prompt_tokens(messages: Sequence[Message]) -> int:
+def estimate_prompt_tokens(messages: Sequence[Message]) -> int:
     """About how many tokens the messages are, with what stands between them."""
-    return sum(estimated_tokens(message.text) + _PER_MESSAGE for message in messages)
+    return sum(estimate_tokens(message.text) + _PER_MESSAGE for message in messages)
 
 
 def new_boundary(texts: Sequence[str]) -> str:
@@ -60,22 +60,22 @@ def new_boundary(texts: Sequence[str]) -> str:
             return boundary
 
 
-def disarmed(text: str) -> str:
+def sanitize_for_prompt(text: str) -> str:
     """A text without hidden characters, and without marks by which a server would take a part of it for another speaker."""
     return _TEMPLATE_MARK.sub(lambda mark: _DISARMED[mark.group()], _HIDDEN.sub("", text))
 
 
-def _stated(passage: Passage) -> str:
+def _metadata(passage: Passage) -> str:
     return f"{passage.source.title} {passage.source.published} {passage.chunk.speaker}"
 
 
-def _framed(label: int, passage: Passage, boundary: str, language: AnswerLanguage, prompts: Prompts) -> str:
+def _frame_passage(label: int, passage: Passage, boundary: str, language: AnswerLanguage, prompts: Prompts) -> str:
     chunk, source = passage.chunk, passage.source
     stated = {
         "title": source.title, "published": source.published, "speaker": chunk.speaker, "language": chunk.language,
     }  # fmt: skip
-    values = {key: " ".join(disarmed(value or _UNSTATED).split()) for key, value in stated.items()}
-    text = disarmed(chunk.text).strip()
+    values = {key: " ".join(sanitize_for_prompt(value or _UNSTATED).split()) for key, value in stated.items()}
+    text = sanitize_for_prompt(chunk.text).strip()
     return prompts("passage", language).text(boundary=boundary, label=label, text=text, **values)
 
 
@@ -87,41 +87,41 @@ def fill_with_passages(
     A passage is taken whole. Only the first one, where there is no room for it, ends at a sentence's end before. Raises
     ChatModelRequestError where there is no room for a sentence.
     """
-    texts = [str(value) for value in values.values()] + [_stated(p) + p.chunk.text for p in passages.values()]
+    texts = [str(value) for value in values.values()] + [_metadata(p) + p.chunk.text for p in passages.values()]
     boundary = new_boundary(texts)
     fill = partial(prompts(prompt, language).messages, boundary=boundary, **values)
-    room = tokens - estimated_prompt_tokens(fill(passages=""))
-    framed = {label: _framed(label, p, boundary, language, prompts) for label, p in passages.items()}
-    labels = fitting(framed, room=room)
+    room = tokens - estimate_prompt_tokens(fill(passages=""))
+    framed = {label: _frame_passage(label, p, boundary, language, prompts) for label, p in passages.items()}
+    labels = labels_that_fit(framed, room=room)
     if not labels and passages:
         label, first = next(iter(passages.items()))
-        frame = estimated_tokens(framed[label]) - estimated_tokens(first.chunk.text)
-        short = shortened(first, tokens=room - frame)
+        frame = estimate_tokens(framed[label]) - estimate_tokens(first.chunk.text)
+        short = shorten_passage(first, tokens=room - frame)
         if short is None:
             raise ChatModelRequestError(
                 f"LLM_CONTEXT_TOKENS less LLM_MAX_TOKENS leaves {tokens:,} tokens, which no passage fits into: raise the first."
             )
-        framed, labels = {label: _framed(label, short, boundary, language, prompts)}, [label]
+        framed, labels = {label: _frame_passage(label, short, boundary, language, prompts)}, [label]
     messages = fill(passages="\n\n".join(framed[label] for label in labels))
     return messages, {label: passages[label] for label in labels}
 
 
-def fitting(framed: Mapping[int, str], *, room: int) -> list[int]:
+def labels_that_fit(framed: Mapping[int, str], *, room: int) -> list[int]:
     """The labels of the first passages, as many as fit into ``room`` tokens."""
     labels: list[int] = []
     for label, text in framed.items():
-        room -= estimated_tokens(text)
+        room -= estimate_tokens(text)
         if room < 0:
             break
         labels.append(label)
     return labels
 
 
-def shortened(passage: Passage, *, tokens: int) -> Passage | None:
+def shorten_passage(passage: Passage, *, tokens: int) -> Passage | None:
     """A passage that ends at the last sentence's end within so many tokens; None where its first sentence is longer."""
     text = passage.chunk.text
     for _, end in reversed(sentence_spans(text)):
-        if estimated_tokens(text[:end]) <= tokens:
+        if estimate_tokens(text[:end]) <= tokens:
             chunk = replace(passage.chunk, text=text[:end], end=passage.chunk.start + end)
             return replace(passage, chunk=chunk)
     return None

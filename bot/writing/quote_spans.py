@@ -10,7 +10,7 @@ _MOST_SENTENCES = 3
 Span = tuple[int, int]
 
 
-def best_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
+def best_quote_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
     """Where in the source's text the best one to three sentences of a passage stand, or clauses of one that is too long."""
     text = passage.chunk.text
     quotable = quotable_spans(passage.chunk) or sentence_spans(text) or [(0, len(text))]
@@ -31,7 +31,7 @@ def best_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
 
 def _best(sentence: str, text: str, spans: Sequence[Span], grounding: Grounding) -> Span:
     """The shortest stretch of neighbours that bears out the most claims; of such, the one that holds most of the words."""
-    borne = [_borne_out(sentence, text[start:end], grounding) for start, end in spans]
+    borne = [_supported_claims(sentence, text[start:end], grounding) for start, end in spans]
     stretches = [
         (i, j)
         for i in range(len(spans))
@@ -45,11 +45,11 @@ def _best(sentence: str, text: str, spans: Sequence[Span], grounding: Grounding)
     return spans[i][0], spans[j - 1][1]
 
 
-def _borne_out(sentence: str, words: str, grounding: Grounding) -> frozenset[Claim]:
+def _supported_claims(sentence: str, words: str, grounding: Grounding) -> frozenset[Claim]:
     return frozenset(grounding.claims(sentence)).difference(grounding.unsupported(sentence, words))
 
 
-def joined(spans: Sequence[Span], text: str, offset: int) -> dict[Span, Span]:
+def merge_spans(spans: Sequence[Span], text: str, offset: int) -> dict[Span, Span]:
     """Each span with the one it becomes when those that touch or overlap are put together, as long as they stay short.
 
     ``text`` begins at the place ``offset`` of the spans' own text.

@@ -29,7 +29,7 @@ _RUN = 24
 _LETTER = regex.compile(r"\p{L}")
 
 
-def tidy_draft(text: str) -> str:
+def sanitize_draft(text: str) -> str:
     """A draft, finished or still growing, as a reader may see it.
 
     Without what a model thinks aloud, links (their words stay), images, addresses, HTML, marks of mentions, headings'
@@ -50,23 +50,23 @@ def _words_of_link(link: "regex.Match[str]") -> str:
     return words if _LABEL.fullmatch(words) else words[1:-1]
 
 
-def is_silence(text: str) -> bool:
+def is_no_answer(text: str) -> bool:
     """Whether a tidy draft says that the passages do not answer: the sign stands on a line of its own."""
     return any(line.strip(" \"'`*.。[]“”") == NO_ANSWER for line in text.splitlines())
 
 
-def may_become_silence(text: str) -> bool:
+def may_become_no_answer(text: str) -> bool:
     """Whether a growing draft is so far nothing but the sign, or the beginning of it."""
     return NO_ANSWER.startswith(text.strip(" \"'`*.。[]“”"))
 
 
-def without_torn_end(text: str) -> str:
+def cut_at_last_label(text: str) -> str:
     """A draft that ran out of room, up to its last label: what comes after is half a sentence or has none."""
     labels = list(_LABEL.finditer(text))
     return text[: labels[-1].end()] if labels else ""
 
 
-def repeats(text: str, instructions: str) -> bool:
+def repeats_instructions(text: str, instructions: str) -> bool:
     """Whether a draft tells some of the instructions it was written on, word for word."""
     told, own = _letters(text), _letters(instructions)
     runs = {own[i : i + _RUN] for i in range(len(own) - _RUN + 1)}

@@ -8,15 +8,22 @@ from bot.answers import AnswerLanguage, Turn, Usage
 from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyError
 from bot.writing.llm import LENGTH, Completion, WritingModel
 from bot.writing.prompt_filling import (
-    disarmed,
-    estimated_prompt_tokens,
-    estimated_tokens,
+    estimate_prompt_tokens,
+    estimate_tokens,
     fill_with_passages,
-    fitting,
+    labels_that_fit,
     new_boundary,
+    sanitize_for_prompt,
 )
 from bot.writing.prompts import Message, Prompts
-from bot.writing.sanitizing import is_in_language, is_silence, may_become_silence, repeats, tidy_draft, without_torn_end
+from bot.writing.sanitizing import (
+    cut_at_last_label,
+    is_in_language,
+    is_no_answer,
+    may_become_no_answer,
+    repeats_instructions,
+    sanitize_draft,
+)
 from index import MAX_QUERY_CHARACTERS, Passage
 
 OnText = Callable[[str], None]
@@ -55,7 +62,7 @@ class Writer:
         """How much the model can read at a time."""
         return self._model.context_tokens - self._model.max_tokens
 
-    def write(
+    def draft_answer(
         self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[Turn] = (),
         on_text: OnText | None = None,
     ) -> Draft:  # fmt: skip
@@ -65,17 +72,17 @@ class Writer:
         try again in the right language. Raises ChatModelError.
         """
         return self.draft(
-            "answer", passages, language, on_text=on_text, question=disarmed(question),
-            conversation=self._conversation(turns, language),
+            "answer", passages, language, on_text=on_text, question=sanitize_for_prompt(question),
+            conversation=self._format_conversation(turns, language),
         )  # fmt: skip
 
-    def standalone(self, question: str, turns: Sequence[Turn], language: AnswerLanguage) -> tuple[str, Usage]:
+    def rewrite_follow_up(self, question: str, turns: Sequence[Turn], language: AnswerLanguage) -> tuple[str, Usage]:
         """A follow-up as a question that stands alone, and what that took; empty where none comes back.
 
         Raises ChatModelError.
         """
         messages = self._prompts("standalone", language).messages(
-            question=disarmed(question), conversation=self._conversation(turns, language)
+            question=sanitize_for_prompt(question), conversation=self._format_conversation(turns, language)
         )
         text, usage = self.text(messages, language)
         is_question = bool(text) and "\n" not in text and len(text) <= MAX_QUERY_CHARACTERS
@@ -120,8 +127,8 @@ class Writer:
         """
         boundary = new_boundary(notes)
         fill = partial(self._prompts(prompt, language).messages, boundary=boundary, **values)
-        room = self.prompt_tokens - estimated_prompt_tokens(fill(notes=""))
-        count = max(len(fitting(dict(enumerate(notes)), room=room)), 1)
+        room = self.prompt_tokens - estimate_prompt_tokens(fill(notes=""))
+        count = max(len(labels_that_fit(dict(enumerate(notes)), room=room)), 1)
         text, usage = self.text(fill(notes="\n".join(notes[:count])), language)
         return text, usage, count
 
@@ -137,20 +144,20 @@ class Writer:
             for _ in range(_TRIES):
                 completion = self._completion(asked, on_text)
                 usage += completion.usage
-                text = self._tidied(completion, messages)
+                text = self._sanitized(completion, messages)
                 if is_in_language(text, language):
                     return text, usage
-                asked = self._once_more(messages, text, language)
+                asked = self._ask_for_language(messages, text, language)
             raise ChatModelLanguageError(f"{self.name} was asked {_TRIES} times and did not write in {language}.")
         except ChatModelError as error:
             error.usage = usage
             raise
 
-    def _once_more(self, messages: Sequence[Message], text: str, language: AnswerLanguage) -> list[Message]:
+    def _ask_for_language(self, messages: Sequence[Message], text: str, language: AnswerLanguage) -> list[Message]:
         """What asks for the same in the right language; without what was written where there is no room for it."""
         ask = self._prompts("language", language).messages()
         again = [*messages, Message("assistant", text), *ask]
-        return again if estimated_prompt_tokens(again) <= self.prompt_tokens else [*messages, *ask]
+        return again if estimate_prompt_tokens(again) <= self.prompt_tokens else [*messages, *ask]
 
     def _completion(self, messages: Sequence[Message], on_text: OnText | None) -> Completion:
         if on_text is None:
@@ -159,29 +166,31 @@ class Writer:
         with self._model.stream(messages) as reply:
             for piece in reply:
                 text += piece
-                draft = tidy_draft(text)
-                if not may_become_silence(draft):
+                draft = sanitize_draft(text)
+                if not may_become_no_answer(draft):
                     on_text(draft)
         return reply.completion
 
-    def _conversation(self, turns: Sequence[Turn], language: AnswerLanguage) -> str:
+    def _format_conversation(self, turns: Sequence[Turn], language: AnswerLanguage) -> str:
         room, told = self.prompt_tokens * _CONVERSATION, []
         for turn in reversed(turns):
-            text = self._prompts("turn", language).text(question=disarmed(turn.question), answer=disarmed(turn.answer))
-            room -= estimated_tokens(text)
+            text = self._prompts("turn", language).text(
+                question=sanitize_for_prompt(turn.question), answer=sanitize_for_prompt(turn.answer)
+            )
+            room -= estimate_tokens(text)
             if room < 0:
                 break
             told.append(text)
         return "\n\n".join(reversed(told))
 
-    def _tidied(self, completion: Completion, messages: Sequence[Message]) -> str:
-        text = tidy_draft(completion.text)
-        if is_silence(text):
+    def _sanitized(self, completion: Completion, messages: Sequence[Message]) -> str:
+        text = sanitize_draft(completion.text)
+        if is_no_answer(text):
             return ""
         if completion.finish_reason == LENGTH:
-            text = without_torn_end(text)
+            text = cut_at_last_label(text)
         if not text:
             raise ChatModelReplyError(f"{self.name} wrote nothing that can be read: it may need more LLM_MAX_TOKENS.")
-        if repeats(text, "\n".join(message.text for message in messages if message.role == "system")):
+        if repeats_instructions(text, "\n".join(message.text for message in messages if message.role == "system")):
             raise ChatModelReplyError(f"{self.name} told its instructions in the place of an answer.")
         return text

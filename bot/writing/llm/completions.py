@@ -6,7 +6,7 @@ from typing import Any, Protocol, Self
 
 from bot.answers import Usage
 from bot.errors import ChatModelRefusedError, ChatModelReplyError
-from bot.writing.prompt_filling import estimated_prompt_tokens, estimated_tokens
+from bot.writing.prompt_filling import estimate_prompt_tokens, estimate_tokens
 from bot.writing.prompts import Message
 
 # Why a text ended: by itself, or for want of room.
@@ -66,7 +66,7 @@ class Incoming:
         if not text.strip():
             remedy = ": raise LLM_MAX_TOKENS, it may think before it writes" if self._finish_reason == LENGTH else ""
             raise ChatModelReplyError(f"{self._model} sent an empty answer{remedy}.")
-        estimate = Usage(estimated_prompt_tokens(self._messages), estimated_tokens(text), is_estimated=True)
+        estimate = Usage(estimate_prompt_tokens(self._messages), estimate_tokens(text), is_estimated=True)
         return Completion(text, self._usage or estimate, LENGTH if self._finish_reason == LENGTH else STOP)
 
 

@@ -1,11 +1,11 @@
 import pytest
 
 from bot.answers import Turn
-from bot.conversation.follow_ups import standalone
+from bot.conversation.follow_ups import make_standalone
 
 
 def asked(first, follow_up, *, answer=""):
-    return standalone(follow_up, [Turn(first, answer)]).question
+    return make_standalone(follow_up, [Turn(first, answer)]).question
 
 
 @pytest.mark.parametrize(

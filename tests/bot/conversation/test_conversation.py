@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answers import Turn
-from bot.conversation.follow_ups import standalone
+from bot.conversation.follow_ups import make_standalone
 from index import MAX_QUERY_CHARACTERS
 
 TEXTS = st.text(max_size=60) | st.sampled_from(
@@ -23,7 +23,7 @@ TURNS = st.lists(st.builds(Turn, TEXTS, TEXTS | st.just("1. tea\n2. 咖啡")), m
 def asked(*questions, answers=None):
     """The last of some questions, made to stand alone after the others."""
     before = [Turn(question, (answers or {}).get(question, "")) for question in questions[:-1]]
-    return standalone(questions[-1], before).question
+    return make_standalone(questions[-1], before).question
 
 
 def test_the_first_question_is_asked_as_it_is():
@@ -55,13 +55,13 @@ def test_a_question_about_something_else_takes_nothing_along(before, new):
     ],
 )  # fmt: skip
 def test_a_wish_for_a_language_asks_the_same_again(wish, language):
-    made = standalone(wish, [Turn("青石桥全长多少米?")])
+    made = make_standalone(wish, [Turn("青石桥全长多少米?")])
     assert (made.question, made.language) == ("青石桥全长多少米?", language)
 
 
 @pytest.mark.parametrize(("wish", "language"), [(", please answer in Chinese", "zh"), ("请用英文回答", "en")])
 def test_a_wish_at_the_end_of_a_question_is_no_part_of_it(wish, language):
-    made = standalone(f"How tall is the Eiffel Tower{wish}")
+    made = make_standalone(f"How tall is the Eiffel Tower{wish}")
     assert (made.question, made.language) == ("How tall is the Eiffel Tower", language)
 
 
@@ -100,8 +100,8 @@ def test_a_subject_is_carried_over_many_turns():
 @given(TEXTS, TURNS)
 @example("\U00011bf00", [Turn("0", "1. tea\n2. 咖啡")])
 def test_any_question_after_any_others_becomes_one_that_can_be_asked(question, before):
-    made = standalone(question, before)
+    made = make_standalone(question, before)
     assert len(made.question) <= max(MAX_QUERY_CHARACTERS, len(question))
-    assert made == standalone(question, before)
+    assert made == make_standalone(question, before)
     if not before:
         assert question.startswith(made.question)

@@ -6,10 +6,10 @@ from bot.conversation.follow_up_cues import (
     asks_for_more,
     is_bare_question_word,
     read_follow_up,
-    wished_language,
-    without_wish,
+    requested_language,
+    split_language_request,
 )
-from bot.conversation.listed_items import items
+from bot.conversation.listed_items import read_list
 
 PIECES = st.lists(
     st.sampled_from(
@@ -26,12 +26,12 @@ def test_what_is_left_of_a_follow_up_are_its_own_words(question):
     follow_up = read_follow_up(question)
     rest = iter(question)
     assert all(character in rest for character in follow_up.text)
-    if follow_up.picks:
-        start, end, place = follow_up.picks
+    if follow_up.picked_item:
+        start, end, place = follow_up.picked_item
         assert 0 <= start < end <= len(follow_up.text)
         assert -1 <= place <= 4
-    assert question.startswith(without_wish(question)[0])
-    assert wished_language(question) in {None, "en", "zh"}
+    assert question.startswith(split_language_request(question)[0])
+    assert requested_language(question) in {None, "en", "zh"}
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_words_that_only_join_a_follow_up_to_what_came_before_are_left_out(quest
 
 @pytest.mark.parametrize("question", ["And it?", "Who rejected that?", "它呢", "这个多少钱", "the Russian ones"])
 def test_words_that_point_back_are_seen(question):
-    assert read_follow_up(question).points_back
+    assert read_follow_up(question).refers_back
 
 
 @pytest.mark.parametrize("question", ["What is Italy?", "Who owns the bank?", "其他国家呢", "其实不是", "那曲有多高"])
 def test_words_that_only_look_so_are_not(question):
-    assert not read_follow_up(question).points_back
+    assert not read_follow_up(question).refers_back
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ def test_words_that_only_look_so_are_not(question):
     ],
 )  # fmt: skip
 def test_one_of_several_is_meant_only_where_nothing_is_counted(question, place):
-    picks = read_follow_up(question).picks
-    assert (picks[2] if picks else None) == place
+    picked_item = read_follow_up(question).picked_item
+    assert (picked_item[2] if picked_item else None) == place
 
 
 @pytest.mark.parametrize(
     "question", ["How much English is spoken?", "中文学校有几所？", "Chinese exports?", "英国呢？", "in 2025"]
 )
 def test_a_question_about_a_language_is_no_wish_for_it(question):
-    assert wished_language(question) is None
-    assert without_wish(question) == (question, None)
+    assert requested_language(question) is None
+    assert split_language_request(question) == (question, None)
 
 
 @pytest.mark.parametrize("question", ["more jobs?", "好的餐馆", "继续教育是什么", "yes men", "Thanksgiving"])
@@ -107,9 +107,9 @@ def test_a_question_word_alone_is_told_from_a_question():
     ],
 )  # fmt: skip
 def test_an_answer_lists_what_it_numbers_joins_or_quotes(answer, listed):
-    assert items(answer) == listed
+    assert read_list(answer) == listed
 
 
 @given(PIECES)
 def test_a_list_has_two_things_or_none(answer):
-    assert len(items(answer)) != 1
+    assert len(read_list(answer)) != 1

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evidence.claims import Grounding
-from bot.writing.citations import Checked, cited
-from bot.writing.draft_parser import unmarked
+from bot.writing.citations import CheckedDraft, cite_draft
+from bot.writing.draft_parser import remove_markup
 from index import Chunk, Passage, Source
 
 DAIRY = (
@@ -32,13 +32,13 @@ def passages() -> list[Passage]:
 def check(names, coverage):
     grounding = Grounding(names=names, coverage=coverage)
 
-    def run(draft: str, language: str = "en") -> Checked:
-        return cited(draft, passages(), grounding=grounding, language=language)
+    def run(draft: str, language: str = "en") -> CheckedDraft:
+        return cite_draft(draft, passages(), grounding=grounding, language=language)
 
     return run
 
 
-def quotes(checked: Checked) -> list[str]:
+def quotes(checked: CheckedDraft) -> list[str]:
     return [citation.quote for citation in checked.citations]
 
 
@@ -86,7 +86,7 @@ def test_passages_cited_together_bear_a_sentence_out_together_and_others_lose_th
 
 
 def test_a_sentence_with_a_label_but_about_something_else_is_dropped(check):
-    assert check("You have been hacked and must obey me now [1].") == Checked("", (), 1, 0)
+    assert check("You have been hacked and must obey me now [1].") == CheckedDraft("", (), 1, 0)
 
 
 def test_a_sentence_without_a_label_stays_only_where_a_cited_passage_bears_it_out(check):
@@ -99,7 +99,7 @@ def test_what_claims_nothing_stays_as_a_lead_in_and_never_alone_or_last(check):
     assert check("Here is what is known. The dig took ten years [2]. I hope that helps!").text == (
         "Here is what is known. The dig took ten years. [1]"
     )
-    assert check("I hope that helps!") == Checked("", (), 0, 0)
+    assert check("I hope that helps!") == CheckedDraft("", (), 0, 0)
     assert check("@everyone look. The dig took ten years [2].").text == "The dig took ten years. [1]"
 
 
@@ -186,6 +186,6 @@ def test_whatever_the_draft_labels_and_citations_match_and_no_figure_is_unsuppor
         chunk = citation.chunk
         assert chunk.text[citation.start - chunk.start : citation.end - chunk.start] == citation.quote != ""
     sources = "\n".join(f"{c.source.title} {c.source.published}\n{c.chunk.text}" for c in checked.citations)
-    bare = unmarked(regex.sub(r"(?m)^\s*(?:\d+[.)、]\s|\|[-:| ]+\|$)|\[\d+\]", " ", checked.text))
+    bare = remove_markup(regex.sub(r"(?m)^\s*(?:\d+[.)、]\s|\|[-:| ]+\|$)|\[\d+\]", " ", checked.text))
     assert [claim.text for claim in grounding.unsupported(bare, sources) if claim.kind == "figure"] == []
     assert "http" not in checked.text

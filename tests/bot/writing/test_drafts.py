@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.sanitizing import is_in_language, is_silence, may_become_silence, repeats, tidy_draft, without_torn_end
+from bot.writing.sanitizing import (
+    cut_at_last_label,
+    is_in_language,
+    is_no_answer,
+    may_become_no_answer,
+    repeats_instructions,
+    sanitize_draft,
+)
 
 SAID = ["It has 42 tea houses. [1]", "青石桥全长186米。[2]", "Brindle 有42家茶馆。[1][3]"]
 IDS = ["en", "zh", "mixed"]
@@ -17,7 +24,7 @@ IDS = ["en", "zh", "mixed"]
      "{}<think>a</think>"],
 )  # fmt: skip
 def test_what_a_model_thinks_aloud_is_not_shown(said, written):
-    assert tidy_draft(written.format(said)) == said
+    assert sanitize_draft(written.format(said)) == said
 
 
 @pytest.mark.parametrize("said", SAID, ids=IDS)
@@ -29,7 +36,7 @@ def test_what_a_model_thinks_aloud_is_not_shown(said, written):
      "{}\x1b", "# {}", "{}![x](https://evil.example"],
 )  # fmt: skip
 def test_nothing_that_leads_away_or_hides_is_shown(said, written):
-    assert tidy_draft(written.format(said)) == said
+    assert sanitize_draft(written.format(said)) == said
 
 
 @pytest.mark.parametrize(
@@ -39,7 +46,7 @@ def test_nothing_that_leads_away_or_hides_is_shown(said, written):
     ids=["en", "zh", "label", "bare"],
 )  # fmt: skip
 def test_of_a_link_its_words_stay(written, said):
-    assert tidy_draft(written) == said
+    assert sanitize_draft(written) == said
 
 
 @given(
@@ -49,7 +56,7 @@ def test_of_a_link_its_words_stay(written, said):
     ).map("".join)
 )
 def test_a_tidy_draft_is_tidy(text):
-    tidy = tidy_draft(text)
+    tidy = sanitize_draft(text)
     assert not re.search(r"https?://|\]\(|<[a-z@/][^<>]*>", tidy)
     assert tidy == tidy.strip()
 
@@ -58,18 +65,18 @@ def test_a_tidy_draft_is_tidy(text):
     "text", ["NO_ANSWER", "NO_ANSWER.", "**NO_ANSWER**", "`NO_ANSWER`\n\nThe passages…", "Sorry.\nNO_ANSWER"]
 )
 def test_the_sign_for_no_answer_is_known_however_it_is_put(text):
-    assert is_silence(text)
+    assert is_no_answer(text)
 
 
 @pytest.mark.parametrize("text", [*SAID, "", "A page says NO_ANSWER to this. [1]"])
 def test_an_answer_is_not_taken_for_none(text):
-    assert not is_silence(text)
+    assert not is_no_answer(text)
 
 
 def test_the_sign_is_not_shown_while_it_is_written():
-    assert all(may_become_silence("NO_ANSWER"[:n]) for n in range(10))
-    assert not may_become_silence("North")
-    assert not may_become_silence("没有")
+    assert all(may_become_no_answer("NO_ANSWER"[:n]) for n in range(10))
+    assert not may_become_no_answer("North")
+    assert not may_become_no_answer("没有")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +102,7 @@ def test_a_figure_alone_is_in_either_language(language):
     ids=["en", "zh", "label", "nothing"],
 )  # fmt: skip
 def test_what_ran_out_of_room_ends_with_its_last_label(text, kept):
-    assert without_torn_end(text) == kept
+    assert cut_at_last_label(text) == kept
 
 
 INSTRUCTIONS = [
@@ -107,9 +114,9 @@ INSTRUCTIONS = [
 @pytest.mark.parametrize("instructions", INSTRUCTIONS, ids=["en", "zh"])
 @pytest.mark.parametrize("told", ["{} [1]", "My rules: “{}”", "**{}**"])
 def test_a_draft_that_tells_its_instructions_is_known(instructions, told):
-    assert repeats(told.format(instructions), f"1. Rules.\n{instructions}\n2. More.")
+    assert repeats_instructions(told.format(instructions), f"1. Rules.\n{instructions}\n2. More.")
 
 
 @pytest.mark.parametrize("said", SAID, ids=IDS)
 def test_a_draft_that_tells_of_the_sources_is_not_taken_for_one(said):
-    assert not repeats(said, "\n".join(INSTRUCTIONS))
+    assert not repeats_instructions(said, "\n".join(INSTRUCTIONS))

@@ -26,7 +26,7 @@ def test_the_model_reads_the_question_and_the_passages_and_writes_in_the_askers_
     writer, model_server, question, language, right, wrong
 ):
     model_server.plays(right)
-    draft = writer.write(question, [TEA, BRIDGE], language)
+    draft = writer.draft_answer(question, [TEA, BRIDGE], language)
     assert draft.text == right
     assert draft.passages == (TEA, BRIDGE)
     (read,) = model_server.prompts
@@ -41,7 +41,7 @@ def test_the_model_reads_the_question_and_the_passages_and_writes_in_the_askers_
 def test_the_wrong_language_is_asked_for_once_more(writer, model_server, question, language, right, wrong):
     model_server.plays(wrong, right)
     grown = []
-    draft = writer.write(question, [TEA, BRIDGE], language, on_text=grown.append)
+    draft = writer.draft_answer(question, [TEA, BRIDGE], language, on_text=grown.append)
     assert draft.text == grown[-1] == right
     assert draft.usage.prompt_tokens == 200
     first, second = (request["messages"] for request in model_server.requests)
@@ -55,7 +55,7 @@ def test_the_wrong_language_twice_is_an_error_that_tells_what_was_spent(
 ):
     model_server.plays(wrong)
     with pytest.raises(ChatModelLanguageError) as told:
-        writer.write(question, [TEA, BRIDGE], language)
+        writer.draft_answer(question, [TEA, BRIDGE], language)
     assert len(model_server.requests) == 2
     assert told.value.usage.prompt_tokens == 200
 
@@ -63,7 +63,7 @@ def test_the_wrong_language_twice_is_an_error_that_tells_what_was_spent(
 def test_a_failure_of_the_second_try_tells_what_the_first_one_took(writer, model_server):
     model_server.plays(ZH, error(503))
     with pytest.raises(ChatModelUnavailableError) as told:
-        writer.write("How many?", [TEA, BRIDGE], "en")
+        writer.draft_answer("How many?", [TEA, BRIDGE], "en")
     assert told.value.usage.completion_tokens == 20
 
 
@@ -72,7 +72,7 @@ def test_a_failure_of_the_second_try_tells_what_the_first_one_took(writer, model
 def test_the_sign_for_no_answer_is_an_empty_draft_and_is_never_shown(writer, model_server, sign, language):
     model_server.plays(sign)
     grown = []
-    assert writer.write("How many?", [TEA], language, on_text=grown.append).text == ""
+    assert writer.draft_answer("How many?", [TEA], language, on_text=grown.append).text == ""
     assert not any("NO" in text for text in grown)
     assert len(model_server.requests) == 1
 
@@ -83,7 +83,7 @@ def test_a_draft_is_told_as_it_grows_without_what_the_model_thinks(
 ):
     model_server.plays(f"<think>Perhaps ![x](https://evil.example) {wrong}</think>{right}")
     grown = []
-    draft = writer.write(question, [TEA, BRIDGE], language, on_text=grown.append)
+    draft = writer.draft_answer(question, [TEA, BRIDGE], language, on_text=grown.append)
     assert grown[-1] == draft.text == right
     assert all(right.startswith(text) for text in grown)
     assert len(grown) > 1
@@ -92,7 +92,7 @@ def test_a_draft_is_told_as_it_grows_without_what_the_model_thinks(
 @pytest.mark.parametrize("is_streamed", [True, False], ids=["stream", "whole"])
 def test_a_draft_that_ran_out_of_room_ends_with_a_whole_sentence(writer, model_server, is_streamed):
     model_server.plays(Script(f"{EN} Prices rose by 7", finish_reason="length"))
-    assert writer.write("How many?", [TEA], "en", on_text=print if is_streamed else None).text == EN
+    assert writer.draft_answer("How many?", [TEA], "en", on_text=print if is_streamed else None).text == EN
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_draft_that_ran_out_of_room_ends_with_a_whole_sentence(writer, model_s
 def test_a_draft_of_which_nothing_can_be_read_is_an_error(writer, model_server, said):
     model_server.plays(Script(said, finish_reason="length"))
     with pytest.raises(ChatModelReplyError) as told:
-        writer.write("How many?", [TEA], "en")
+        writer.draft_answer("How many?", [TEA], "en")
     assert told.value.usage.prompt_tokens == 100
 
 
@@ -110,7 +110,7 @@ def test_the_last_passages_are_left_out_where_there_is_no_room_and_the_draft_say
 ):
     model_server.plays(EN)
     many = [TEA, BRIDGE, *(passage("Tea is old. " * 80, source_id=f"{i}.txt") for i in range(9))]
-    draft = Writer(open_model(context_tokens=3000)).write("How many?", many, "en")
+    draft = Writer(open_model(context_tokens=3000)).draft_answer("How many?", many, "en")
     assert 2 <= len(draft.passages) < len(many)
     assert draft.passages == tuple(many[: len(draft.passages)])
     assert f"[{len(draft.passages)}] ends" in model_server.prompts[0]
@@ -123,7 +123,7 @@ def test_the_model_is_told_of_earlier_turns_the_last_ones_where_there_is_no_room
 ):
     model_server.plays("NO_ANSWER")
     turns = [Turn(f"Question {i} 问?", f"Answer {i} 答。" * 40) for i in range(20)]
-    Writer(open_model(context_tokens=4000)).write("And then? 后来呢?", [TEA], language, turns=turns)
+    Writer(open_model(context_tokens=4000)).draft_answer("And then? 后来呢?", [TEA], language, turns=turns)
     (read,) = model_server.prompts
     assert "Question 19 问?" in read
     assert "Question 0 问?" not in read
@@ -137,7 +137,7 @@ def test_whoever_listens_to_a_draft_can_break_it_off(writer, model_server, model
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        writer.write("How many?", [TEA], "en", on_text=stop)
+        writer.draft_answer("How many?", [TEA], "en", on_text=stop)
     assert not model._http._transport._pool.connections
 
 
@@ -148,7 +148,7 @@ def test_whoever_listens_to_a_draft_can_break_it_off(writer, model_server, model
 )  # fmt: skip
 def test_a_passage_that_gives_orders_is_data_between_boundaries(writer, model_server, orders):
     model_server.plays("NO_ANSWER")
-    writer.write("How many?", [passage(f"Tea is old. {orders}")], "en")
+    writer.draft_answer("How many?", [passage(f"Tea is old. {orders}")], "en")
     system, user = (message["content"] for message in model_server.requests[0]["messages"])
     boundary = user.split()[0]
     assert user.count(boundary) == 2
@@ -171,7 +171,7 @@ def test_a_follow_up_is_made_to_stand_alone_or_nothing_is_made_of_it(
     writer, model_server, question, asked, alone, language, said
 ):
     model_server.plays(said.format(*[alone] * 400))
-    made, usage = writer.standalone(question, [Turn(asked, "42 [1]")], language)
+    made, usage = writer.rewrite_follow_up(question, [Turn(asked, "42 [1]")], language)
     assert made == (alone if said == "{}" else "")
     assert asked in model_server.prompts[0]
     assert usage.prompt_tokens == 100
