@@ -15,7 +15,7 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.figures import CURRENCIES, Amounts, measures, read_amounts
+from index.figures import CURRENCIES, Amounts, measured_units, read_amounts
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
 from index.questions import (
@@ -35,12 +35,13 @@ from index.questions import (
 from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, check_query, open_reranker
 from index.settings import IndexSettings
 from index.storage import answering, current_generation
-from index.text import clause_spans, detect_language, fold, question_language, sentence_spans
+from index.text import HAN, Span, clause_spans, detect_language, fold, question_language, sentence_spans
 from index.vocabulary import country_code, country_name, tokens
 
 __all__ = [
     "BUILTIN",
     "CURRENCIES",
+    "HAN",
     "MAX_QUERY_CHARACTERS",
     "Amounts",
     "Chunk",
@@ -69,6 +70,7 @@ __all__ = [
     "Source",
     "SourceUnreadableError",
     "SourcesMissingError",
+    "Span",
     "Term",
     "Text",
     "Turn",
@@ -86,7 +88,7 @@ __all__ = [
     "is_built",
     "is_relative",
     "is_stale",
-    "measures",
+    "measured_units",
     "open_coverage",
     "open_embedder",
     "open_names",

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import regex
 from vocabulary import aligned
+
+from index.text import HAN
 
 Pair = tuple[str, str]
 
@@ -23,7 +24,6 @@ _SAMPLED = {
 # Source -> how many passages are made of its neighbouring sentences, in which order the files hold them.
 _IN_ORDER = {"wmt_news_train": 8_000, "tico19": 800, "un_devset": 1_000, "docs_open": 5_000, "mlqe_pe": 1_500}
 _LAW_PASSAGES = 5_000
-_HAN = regex.compile(r"\p{Han}")
 
 
 def read(folder: Path) -> tuple[list[Pair], list[int]]:
@@ -31,7 +31,7 @@ def read(folder: Path) -> tuple[list[Pair], list[int]]:
     random_ = random.Random(17)  # noqa: S311 - a shuffle, not a secret
     by_source: dict[str, list[Pair]] = defaultdict(list)
     for english, chinese, source in aligned(folder):
-        if source in {"cedict", "names"} or (len(_HAN.findall(chinese)) >= 2 and len(chinese) < 400):
+        if source in {"cedict", "names"} or (len(HAN.findall(chinese)) >= 2 and len(chinese) < 400):
             by_source[source].append((english, chinese))
     pairs: list[Pair] = []
     taken: list[int] = []

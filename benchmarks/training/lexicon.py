@@ -14,17 +14,16 @@ from pathlib import Path
 
 import jieba
 import numpy as np
-import regex
 from scipy import sparse
 from vocabulary import aligned
 
+from index.text import HAN_RUN
 from index.text.folding import fold
 from index.vocabulary.tokenizer import tokens
 
 LEFT_OUT = {"cedict", "names"}
 CANDIDATES = 12
 LEAST = 0.02
-_HAN = regex.compile(r"\p{Han}+")
 
 
 def numbered(texts: list[list[str]], *, least: int) -> tuple[list[str], sparse.csr_matrix]:
@@ -126,7 +125,7 @@ def main() -> None:
             pairs.append((english, chinese))
     print(len(pairs), "pairs", flush=True)
     chinese_words, chinese = numbered(
-        [[w for w in jieba.cut_for_search(fold(c)) if _HAN.fullmatch(w)] for _, c in pairs], least=3
+        [[w for w in jieba.cut_for_search(fold(c)) if HAN_RUN.fullmatch(w)] for _, c in pairs], least=3
     )
     english_words, english = numbered(
         [[t for t in tokens(e) if t.isalpha() and t.isascii()] for e, _ in pairs], least=3

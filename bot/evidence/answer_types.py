@@ -7,7 +7,7 @@ from functools import lru_cache
 import jieba.posseg
 import regex
 
-from index import CURRENCIES, Expected, Term, expected_answer, fold, measures, tokens, transliterated_runs
+from index import CURRENCIES, Expected, Term, expected_answer, fold, measured_units, tokens, transliterated_runs
 
 _FIGURE = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
@@ -66,7 +66,7 @@ class Wanted:
         dated = _YEAR.sub(" ", rest)
         if not _FIGURE.search(_SHARE.sub(" ", dated) if self.kind is Expected.COUNT else dated):
             return False
-        return not self.measured or not self.measured.isdisjoint(measures(sentence))
+        return not self.measured or not self.measured.isdisjoint(measured_units(sentence))
 
 
 def wanted(question: str) -> Wanted:
@@ -75,7 +75,7 @@ def wanted(question: str) -> Wanted:
     measured: frozenset[str] = frozenset()
     if kind in (Expected.COUNT, Expected.FIGURE):
         # Read as if it gave the figure: what that is measured in is asked for.
-        measured = measures(_HOW_MANY.sub("5", question)) - measures(_HOW_MANY.sub(" ", question)) - {""}
+        measured = measured_units(_HOW_MANY.sub("5", question)) - measured_units(_HOW_MANY.sub(" ", question)) - {""}
         measured |= CURRENCIES if measured & CURRENCIES else frozenset()
     return Wanted(kind, measured, frozenset(tokens(question)))
 

@@ -35,7 +35,7 @@ class Grounding:
 
     def claims(self, sentence: str) -> tuple[Claim, ...]:
         """The figures, dates and names of a sentence, in reading order, none overlapping another."""
-        figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).stated]
+        figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).claims]
         with self._names_lock:
             mentions = self._names.mentions(sentence)
         # JADES-GS-z13-0 is a name, digits and all.
@@ -55,7 +55,7 @@ class Grounding:
         nothing out, not even the names in it: it may take for granted what no source says.
         """
         amounts = read_amounts(passage)
-        false = {(a.start, a.end) for a in read_amounts(sentence).stated if not amounts.bear_out(a)}
+        false = {(a.start, a.end) for a in read_amounts(sentence).claims if not amounts.supports(a)}
         return tuple(
             claim
             for claim in self.claims(sentence)

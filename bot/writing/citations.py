@@ -14,9 +14,9 @@ from bot.writing.draft_parser import (
     remove_links_and_html,
     remove_markup,
 )
-from bot.writing.quote_spans import Span, best_quote_span, merge_spans
+from bot.writing.quote_spans import best_quote_span, merge_spans
 from bot.writing.verdicts import CheckedSentence, DraftChecker, Verdict, drop_loose_lead_ins
-from index import Passage
+from index import Passage, Span
 
 
 @dataclass(frozen=True, slots=True)

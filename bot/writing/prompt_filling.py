@@ -12,7 +12,7 @@ import regex
 from bot.answers import AnswerLanguage
 from bot.errors import ChatModelRequestError
 from bot.writing.prompts import Message, Prompts
-from index import Passage, sentence_spans
+from index import HAN, Passage, sentence_spans
 
 _UNSTATED = "—"
 # What no reader sees, and a model reads all the same: controls, marks of direction, characters of zero width, tags.
@@ -26,7 +26,6 @@ _MARK = 12
 _DISARMED = {"<": "‹", "[": "("}
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
 _DIGITS = regex.compile(r"\p{N}+")
-_HAN = regex.compile(r"\p{Han}")
 # Tokens a Chinese character and a message's frame cost at most, letters in one, digits in one.
 _PER_HAN, _PER_MESSAGE, _LETTERS, _DIGITS_IN_ONE = 1.35, 8, 5.0, 3
 
@@ -38,7 +37,7 @@ def estimate_tokens(text: str) -> int:
     more need no more than this for Chinese and English prose.
     """
     words, digits = _WORD.findall(text), _DIGITS.findall(text)
-    han = len(_HAN.findall(text))
+    han = len(HAN.findall(text))
     others = sum(not c.isspace() for c in text) - sum(map(len, words)) - sum(map(len, digits)) - han
     tokens = sum(math.ceil(len(word) / _LETTERS) for word in words) + sum(
         math.ceil(len(run) / _DIGITS_IN_ONE) for run in digits

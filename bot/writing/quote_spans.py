@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from bot.evidence import Claim, Grounding, asserts, quotable_spans
-from index import Passage, clause_spans, sentence_spans
+from index import Passage, Span, clause_spans, sentence_spans
 
 LONGEST_QUOTE = 560
 _MOST_SENTENCES = 3
-Span = tuple[int, int]
 
 
 def best_quote_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:

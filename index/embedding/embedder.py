@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from index.embedding.builtin_model import assembled, model_name
-from index.embedding.late_chunking import Span, Vectors, is_mean_of_tokens, whole_and_parts, whole_and_separate_parts
+from index.embedding.late_chunking import Vectors, is_mean_of_tokens, whole_and_parts, whole_and_separate_parts
 from index.errors import EmbedderUnavailableError
 from index.settings import default_cache_dir
+from index.text import Span
 
 if TYPE_CHECKING:  # the import takes seconds, and an unchanged index is opened without it
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding

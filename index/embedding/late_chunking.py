@@ -10,8 +10,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.text import Span
+
 Vectors = NDArray[np.float32]
-Span = tuple[int, int]
 
 _BATCH = 32
 

@@ -9,11 +9,11 @@ import regex
 
 from index.figures.dates import Date, dates, holidays, months_alone
 from index.figures.notations import Worth
-from index.figures.numbers import figures
+from index.figures.numbers import read_figures
 from index.figures.quantities import Quantity, quantities
 from index.figures.units import CURRENCIES, units_in
 from index.figures.worded import implied
-from index.text import Span, evened, fold
+from index.text import HAN, Span, fold, fold_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ _NO_NOUN = (
     "more|less|fewer|higher|lower|above|below|than"
 )
 _NOUN = regex.compile(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
-_HAN, _AMERICAN = regex.compile(r"\p{Han}"), regex.compile(r"(?i)\bU\.?S|American|美")
+_AMERICAN = regex.compile(r"(?i)\bU\.?S|American|美")
 _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -47,8 +47,8 @@ class Amounts:
     """The figures of a text."""
 
     def __init__(self, text: str) -> None:
-        text = evened(text)
-        found = figures(text)
+        text = fold_in_place(text)
+        found = read_figures(text)
         self._text = text
         self._dates = [*dates(text, found), *holidays(text)]
         in_dates = _spans(self._dates)
@@ -56,7 +56,7 @@ class Amounts:
         self._quantities = [q for q in quantities(text, found) if not _overlaps(q.start, q.end, in_dates)]
 
     @cached_property
-    def stated(self) -> tuple[Amount, ...]:
+    def claims(self) -> tuple[Amount, ...]:
         """What the text says in figures, in reading order; a date is one."""
         points = [match.span() for match in _POINT.finditer(self._text)]
         plain = [q for q in self._quantities if not _overlaps(q.start, q.end, points)]
@@ -68,7 +68,7 @@ class Amounts:
         ]
         return tuple(sorted([*self._dates, *plain, *codes], key=lambda amount: amount.start))
 
-    def bear_out(self, amount: Amount) -> bool:
+    def supports(self, amount: Amount) -> bool:
         """Whether the text says the same, in whatever notation."""
         match amount:
             case Date():
@@ -93,7 +93,7 @@ class Amounts:
         # A figure printed without its unit, as in a table, has that of the text.
         units = {measured for measured, _ in quantity.worths}
         # Who speaks of money in Chinese and names none means yuan.
-        is_yuan = "yuan" in units and self._units.isdisjoint(CURRENCIES) and bool(_HAN.search(self._text))
+        is_yuan = "yuan" in units and self._units.isdisjoint(CURRENCIES) and bool(HAN.search(self._text))
         return quantity.number in self._naked and (is_yuan or not units.isdisjoint(self._units))
 
     @cached_property

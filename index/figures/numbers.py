@@ -82,7 +82,7 @@ _TOKEN = regex.compile(r"[A-Za-z]+|[^A-Za-z]+")
 _RANGE = regex.compile(r"\s?[-–—~～至到]\s?|\s(?:to|or|and)\s")
 
 
-def figures(text: str) -> tuple[Figure, ...]:
+def read_figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text in reading order, none overlapping another.
 
     Vague amounts (``几百``, ``millions``), ``one``, ``first`` and a lone ``一``, numerals inside words (``万一``,

@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from index.figures.notations import Worth, phrases
-from index.figures.numbers import Figure, figures
+from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import value
 from index.figures.tellings import tellings
 from index.figures.units import Readings, unit_of
@@ -157,6 +157,6 @@ def _like(bare: Quantity, other: Quantity) -> Quantity:
 
 
 @lru_cache(maxsize=1024)
-def measures(text: str) -> frozenset[str]:
+def measured_units(text: str) -> frozenset[str]:
     """What the figures of a text measure: ``kilogram``, ``dollar``, ``percent``, ``year``; "" for plain numbers."""
-    return frozenset(measured for quantity in quantities(text, figures(text)) for measured, _ in quantity.worths)
+    return frozenset(measured for quantity in quantities(text, read_figures(text)) for measured, _ in quantity.worths)

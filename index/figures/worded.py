@@ -9,7 +9,7 @@ from decimal import Decimal
 import regex
 
 from index.figures.notations import Worth, score
-from index.figures.numbers import Figure, figures
+from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import value
 from index.figures.units import unit_of
 
@@ -156,4 +156,4 @@ def _small(numeral: str | None) -> Decimal | None:
         return None
     if regex.fullmatch(rf"[{_HAN}]+|\d+", numeral):
         return value(numeral)
-    return next((figure.value for figure in figures(numeral)), None)
+    return next((figure.value for figure in read_figures(numeral)), None)

@@ -8,6 +8,7 @@ from index.names.characters import COUNTRIES, SURNAMES
 from index.names.phonetics import is_pinyin, pinyin, pinyin_spellings
 from index.names.searchable_text import NameText, near_each_other
 from index.names.transliteration import looks_transliterated
+from index.text import HAN
 from index.vocabulary import Dictionary, Gazetteer
 
 # How sure a name must be of what it may sound like. One that is known by other names must be surer; one that is not
@@ -19,7 +20,6 @@ _SURE, _LIKELY = 0.4, 0.15
 _OF_A_PLACE = "省市县郡州区镇村岛河江山湖湾港滩旗人队军语族城号站街路"
 _LONGEST_HEARD = 12
 _GAP = 6
-_HAN = regex.compile(r"\p{Han}")
 _DOTS = regex.compile(r"[·•・‧∙]")
 
 
@@ -101,7 +101,7 @@ class HanNames:
 
     def title_stands_in(self, title: str, text: NameText) -> bool:
         """Whether most of the words of a work's title stand in a text: titles are seldom translated word for word."""
-        words = [word for word in jieba.cut(title) if len(word) > 1 and _HAN.search(word)]
+        words = [word for word in jieba.cut(title) if len(word) > 1 and HAN.search(word)]
         return bool(words) and sum(self._part_stands(word, text) for word in words) * 2 >= len(words)
 
 

@@ -10,7 +10,7 @@ import regex
 
 from index.names.characters import COUNTRIES, SURNAMES
 from index.names.transliteration import looks_transliterated
-from index.text import Span, zipf_frequency
+from index.text import HAN_RUN, Span, zipf_frequency
 from index.vocabulary import Gazetteer
 
 _SHORT = regex.compile(
@@ -38,7 +38,6 @@ _ALSO_LEADS_IN = frozenset("向于和从")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 _HONORIFIC = regex.compile("博士|教授|先生|女士|总统|总理|将军|议员|部长|主席")
 _DYNASTY = regex.compile("[夏商周秦汉晋隋唐宋元明清]朝")
-_HAN = regex.compile(r"\p{Han}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class HanMentions:
         yield from _dotted(plain)
         pieces, start = [], 0
         for pair in jieba.posseg.cut(plain):
-            if _HAN.fullmatch(pair.word):
+            if HAN_RUN.fullmatch(pair.word):
                 pieces.append(_Piece(pair.word, pair.flag, start))
             start += len(pair.word)
         for piece in pieces:
@@ -181,7 +180,7 @@ def _reach(run: str) -> int:
     for i, character in enumerate(run):
         if _is_open(character):
             end = i + 1
-        elif strange or not _HAN.match(character):
+        elif strange or not HAN_RUN.match(character):
             break
         else:
             strange += 1

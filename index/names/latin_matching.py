@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from index.figures import figures
+from index.figures import read_figures
 from index.names.aliases import Aliases
 from index.names.phonetics import is_pinyin, letters_of
 from index.names.recognition import TITLES
@@ -45,7 +45,7 @@ class LatinNames:
                 is_there = compact in text.compact or compact.removesuffix("s") in text.compact
                 if not is_there and not self._has_other_name(name_tokens(word), text):
                     return False
-            elif name_tokens(word) and not figures(word):  # a figure is checked as such
+            elif name_tokens(word) and not read_figures(word):  # a figure is checked as such
                 parts[-1].append(word)
         return all(self._stands(words, text) for words in parts if words)
 

@@ -9,10 +9,9 @@ from index.names.chinese_matching import HanNames
 from index.names.latin_matching import LatinNames
 from index.names.recognition import Mentions
 from index.names.searchable_text import NameText
-from index.text import Span, evened
+from index.text import HAN, Span, fold_in_place
 from index.vocabulary import Dictionary, Gazetteer
 
-_HAN = regex.compile(r"\p{Han}")
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _WHOLE = regex.compile(r"[\p{Han}\d]")
 _MOST_READ = 256
@@ -41,7 +40,7 @@ class NameMatcher:
     def is_mentioned(self, name: str, text: str) -> bool:
         """Whether a name stands in a text, whatever the script, spelling or case, in full or abbreviated."""
         read = self._text(text)
-        plain = regex.sub(r"[《》]", "", evened(name).lower())
+        plain = regex.sub(r"[《》]", "", fold_in_place(name).lower())
         if _WHOLE.search(plain) and _NOT_LETTERS.sub("", plain) in read.compact:
             return True
         if regex.search(rf"(?<!\p{{Latin}}){regex.escape(name)}(?!\p{{Latin}}|-?\d)", text):
@@ -50,6 +49,6 @@ class NameMatcher:
             return True  # GDP2%
         if _HOME.get(plain, _NOTHING).search(text):
             return True
-        if _HAN.search(plain):
+        if HAN.search(plain):
             return self._han.stand_in(plain, read) or (name.startswith("《") and self._han.title_stands_in(plain, read))
         return self._latin.stand_in(name, read)

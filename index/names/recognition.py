@@ -6,7 +6,7 @@ import regex
 
 from index.names.chinese_recognition import HanMentions
 from index.names.transliteration import looks_transliterated
-from index.text import FUNCTION_WORDS, POSSESSIVE, Span, evened
+from index.text import ENGLISH_STOP_WORDS, POSSESSIVE, Span, fold_in_place
 from index.vocabulary import Dictionary, Gazetteer, name_tokens
 
 # Words that stand before a name and are none.
@@ -23,7 +23,7 @@ _GENERIC = frozenset(
 _MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 _CALENDAR = frozenset(f"{_MONTHS} monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2".split())
 _LINKS = frozenset("of the de von van der den ter ten del da dos das do al la le du bin ibn y &".split())
-_NO_NAMES = TITLES | _GENERIC | _CALENDAR | FUNCTION_WORDS | _LINKS
+_NO_NAMES = TITLES | _GENERIC | _CALENDAR | ENGLISH_STOP_WORDS | _LINKS
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")
 _OPENS = regex.compile(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
 _SYLLABLE = regex.compile(
@@ -47,7 +47,7 @@ class Mentions:
     def spans(self, text: str) -> list[Span]:
         """The places of names, in reading order, none overlapping another."""
         spans = sorted(
-            [*self._latin(text), *self._han.spans(evened(text).lower())], key=lambda span: (span[0], -span[1])
+            [*self._latin(text), *self._han.spans(fold_in_place(text).lower())], key=lambda span: (span[0], -span[1])
         )
         kept: list[Span] = []
         for span in spans:
@@ -60,7 +60,7 @@ class Mentions:
     def _latin(self, text: str) -> Iterator[Span]:
         """Runs of words with a capital, with what links them."""
         words = list(_WORD.finditer(text))
-        telling = [word.group() for word in words if word.group() not in FUNCTION_WORDS]
+        telling = [word.group() for word in words if word.group() not in ENGLISH_STOP_WORDS]
         is_headline = len(telling) > 4 and sum(map(_has_capital, telling)) > _HEADLINE * len(telling)
         run: list[regex.Match[str]] = []
         for word in words:
@@ -81,7 +81,7 @@ class Mentions:
     def _is_proper(self, word: str, *, followed: str) -> bool:
         """Whether a word is a name although it opens a sentence; in pinyin it may be a surname."""
         plain = _plain(word)
-        if plain in FUNCTION_WORDS or plain in TITLES:
+        if plain in ENGLISH_STOP_WORDS or plain in TITLES:
             return False
         if _SYLLABLE.fullmatch(plain) and regex.match(r" \p{Lu}", followed):
             return True

@@ -11,10 +11,9 @@ from index.names.characters import SURNAMES
 from index.names.phonetics import pinyin
 from index.names.transliteration import SoundIndex, looks_transliterated, transliterated_runs
 from index.names.word_forms import is_kin
-from index.text import Span, evened, fold
+from index.text import HAN_RUN, Span, fold, fold_in_place
 from index.vocabulary import name_tokens
 
-_HAN = regex.compile(r"\p{Han}+")
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:[.'’&-][\p{Latin}\p{M}\d]+)*\.?")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+(?:-\p{Latin}[\p{Latin}\p{M}]*)*")
 _IN_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*(?:(?: (?:of|the|and|for|on|de|&)){0,2} \p{Lu}[\p{L}\p{M}'’-]*)+")
@@ -31,7 +30,7 @@ class NameText:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.plain = evened(text).lower()
+        self.plain = fold_in_place(text).lower()
 
     @cached_property
     def compact(self) -> str:
@@ -93,14 +92,14 @@ class NameText:
     @cached_property
     def han_words(self) -> frozenset[str]:
         """Its Chinese words, and the shorter ones within them."""
-        return frozenset(word for run in _HAN.findall(self.plain) for word in jieba.cut_for_search(run))
+        return frozenset(word for run in HAN_RUN.findall(self.plain) for word in jieba.cut_for_search(run))
 
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """What of its Chinese may be a foreign name: stretches that go from one to another such character."""
         runs = {*transliterated_runs(self.plain), *filter(looks_transliterated, self.han_words)}
         parts = {run[i:j] for run in runs for i in range(len(run)) for j in range(i + 2, len(run) + 1)}
-        for run in _HAN.findall(self.plain):
+        for run in HAN_RUN.findall(self.plain):
             is_open = [looks_transliterated(character * 2) for character in run]
             parts |= {
                 run[i:j]
@@ -113,14 +112,14 @@ class NameText:
     @cached_property
     def surnamed(self) -> frozenset[str]:
         """What of its Chinese may be the name of a person with a surname, in full."""
-        runs = _HAN.findall(self.plain)
+        runs = HAN_RUN.findall(self.plain)
         return frozenset(run[i : i + n] for run in runs for i, c in enumerate(run) if c in SURNAMES for n in (2, 3, 4))
 
     @cached_property
     def spelt(self) -> dict[str, set[str]]:
         """Two to four characters at a time, and surnames, by how Chinese names are spelt in Latin letters."""
         found: dict[str, set[str]] = defaultdict(set)
-        for run in _HAN.findall(self.plain):
+        for run in HAN_RUN.findall(self.plain):
             syllables = pinyin(run)
             for i, character in enumerate(run):
                 for n in range(1 if character in SURNAMES else 2, min(_SEVERAL, len(run) - i) + 1):

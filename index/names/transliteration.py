@@ -17,7 +17,7 @@ import regex
 from numpy.typing import NDArray
 
 from index.names.phonetics import chinese_sounds, latin_sounds, letters_of, pinyin_spellings
-from index.text import fold
+from index.text import HAN, fold
 
 _Odds = NDArray[np.float32]
 
@@ -29,7 +29,7 @@ _TRANSLITERATING = frozenset(
     "琼珊斐蓓芝连京任申"
 )
 # As long as they go; two characters stand together by chance too often.
-_HAN, _DOTS = regex.compile(r"\p{Han}"), regex.compile("[·•・‧]")
+_DOTS = regex.compile("[·•・‧]")
 _RUNS = regex.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{3,8}}")
 # A row for each Chinese sound (v is ü, 0 a vowel hardly heard, R is 尔): tenths of a decimal log odds of its being
 # silent, then of its rendering a Latin sound. The last row is Latin sounds left without a Chinese one.
@@ -177,4 +177,4 @@ def _log_odds(sounds: Sequence[int], codes: NDArray[np.intp]) -> _Odds:
 
 
 def _han(text: str) -> str:
-    return "".join(_HAN.findall(fold(text)))[:_LONGEST]
+    return "".join(HAN.findall(fold(text)))[:_LONGEST]

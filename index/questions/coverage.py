@@ -3,15 +3,13 @@
 from functools import cached_property, lru_cache
 
 import jieba
-import regex
 
 from index.names import IndexNames
 from index.questions.terms import Term, content_terms
 from index.questions.translation import Translator
-from index.text import fold, question_language, zipf_frequency
+from index.text import HAN, fold, question_language, zipf_frequency
 from index.vocabulary import Dictionary, tokens, value_tokens, word_tokens
 
-_HAN = regex.compile(r"\p{Han}")
 _MOST_READ = 256
 
 
@@ -49,7 +47,7 @@ class Text:
 
     def covers(self, term: Term) -> float:
         """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
-        own = self._covers_chinese(term) if _HAN.search(term.word) else self._covers_latin(term)
+        own = self._covers_chinese(term) if HAN.search(term.word) else self._covers_latin(term)
         return max(own, self._covers_translated(term)) if own < 1 and term.elsewhere else own
 
     def _covers_translated(self, term: Term) -> float:

@@ -2,6 +2,8 @@
 
 import regex
 
+from index.text import HAN
+
 _MONTH = (
     r"(?:january|february|april|june|july|august|september|october|november|december|(?<=(?:in|of|since|until|by|late|early|and|to|\d) )"
     r"(?:march|may)|(?:march|may)(?= (?:19|20)?\d\d))"
@@ -31,7 +33,6 @@ TIME = regex.compile("|".join((*_CHINESE, *_ENGLISH)), regex.I)
 _RELATIVE = regex.compile(r" (?:later|after|before|earlier|on)$|[年月周天期][之以]?[后前]$", regex.I)
 _OF_NO_YEAR = regex.compile(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
 _SOME_YEAR = regex.compile(_YEAR)
-_HAN = regex.compile(r"\p{Han}")
 
 
 def is_relative(time: str) -> bool:
@@ -45,9 +46,9 @@ def in_place_of(time: str, earlier: str) -> str:
     ``May`` in place of ``June 2024`` is ``May 2024``, ``2025`` in place of ``2024年`` is ``2025年``.
     """
     year = _SOME_YEAR.search(earlier)
-    is_chinese = bool(_HAN.search(earlier))
+    is_chinese = bool(HAN.search(earlier))
     if _SOME_YEAR.fullmatch(time.removesuffix("年")):
         return f"{time.removesuffix('年')}{'年' * is_chinese}"
     if not year or _SOME_YEAR.search(time) or not _OF_NO_YEAR.search(time):
         return time
-    return f"{year.group()}年{time.removeprefix('全年') or '全年'}" if _HAN.search(time) else f"{time} {year.group()}"
+    return f"{year.group()}年{time.removeprefix('全年') or '全年'}" if HAN.search(time) else f"{time} {year.group()}"

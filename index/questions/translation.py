@@ -13,20 +13,19 @@ import regex
 
 from index.names import IndexNames
 from index.questions.terms import Term
-from index.text import FUNCTION_WORDS, fold
+from index.text import ENGLISH_STOP_WORDS, HAN_RUN, fold
 from index.vocabulary import Dictionary, tokens
 
 # Search tokens of the other language with a weight from 0 to 1: any of them stands for the one word of the question.
 Pool = Mapping[str, float]
 
-_HAN = regex.compile(r"\p{Han}+")
 _CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{M}]{2,}")
 _MOST_POOLS = 400
 _LONGEST_NAME = 8
 _MOST_WORDS = 8
 # However common its pieces are, it matters whose name it is.
 _LEAST_OF_A_NAME = 1.0
-_IDLE = FUNCTION_WORDS | set(tokens(" ".join(sorted(FUNCTION_WORDS))))
+_IDLE = ENGLISH_STOP_WORDS | set(tokens(" ".join(sorted(ENGLISH_STOP_WORDS))))
 
 
 def own_pools(question: str) -> Sequence[Pool]:
@@ -51,7 +50,7 @@ class Translator:
         if language == "zh":
             words = dict.fromkeys(self._chinese_words(question))
             found: list[Pool] = [pool for word in words for pool in self._of_chinese(word)]
-            found += [{token: 1.0} for token in dict.fromkeys(tokens(question)) if not _HAN.search(token)]
+            found += [{token: 1.0} for token in dict.fromkeys(tokens(question)) if not HAN_RUN.search(token)]
         else:
             found = [{**pool, token: 1.0} for token, pool in self._of_english(question).items()]
         return [pool for pool in found if pool][:_MOST_POOLS]
@@ -63,7 +62,7 @@ class Translator:
         english = self._of_english(question) if language == "en" else {}
         made = []
         for term in self._whole_names(terms, question) if language == "zh" else terms:
-            if _HAN.search(term.word):
+            if HAN_RUN.search(term.word):
                 parts = list(self._chinese_words(term.word))
                 length = sum(map(len, parts)) or 1
                 pools = [
@@ -116,7 +115,7 @@ class Translator:
 
     def _chinese_words(self, question: str) -> Iterator[str]:
         """The words of a Chinese question that mean something in English; what is unknown is heard, or cut further."""
-        for run in _HAN.findall(fold(question)):
+        for run in HAN_RUN.findall(fold(question)):
             yield from self._words_of(list(jieba.cut(run)))
 
     def _words_of(self, words: Sequence[str]) -> Iterator[str]:

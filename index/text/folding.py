@@ -14,7 +14,7 @@ def _to_simplified() -> opencc.OpenCC:
 
 
 def fold(text: str) -> str:
-    """A text as matching sees it: width, case, accents and traditional characters evened out. Never shown."""
+    """A text as matching sees it: width, case, accents and traditional characters fold_in_place out. Never shown."""
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isascii():
         decomposed = unicodedata.normalize("NFD", text)
@@ -24,13 +24,13 @@ def fold(text: str) -> str:
     return text
 
 
-def evened(text: str) -> str:
+def fold_in_place(text: str) -> str:
     """A text in simplified characters, narrow and without accents, so that a place in it is a place in the text."""
-    return text if text.isascii() else "".join(map(_evened, text))
+    return text if text.isascii() else "".join(map(_fold_character, text))
 
 
 @lru_cache(maxsize=8192)
-def _evened(character: str) -> str:
+def _fold_character(character: str) -> str:
     folded = fold(character)
     if len(folded) != 1 or unicodedata.category(character) == "No":  # km² is no km2
         return character

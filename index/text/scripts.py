@@ -5,3 +5,4 @@ import regex
 HAN = regex.compile(r"\p{Han}")
 # The end of an English possessive: Russia's, the banks'.
 POSSESSIVE = regex.compile(r"['’]s?$")
+HAN_RUN = regex.compile(r"\p{Han}+")

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from index.text import FUNCTION_WORDS
+from index.text import ENGLISH_STOP_WORDS
 from index.vocabulary.name_list import listed_names
 from index.vocabulary.tokenizer import tokens
 
-_HAN = regex.compile(r"[\p{Han}·]+")
+_CHINESE_WORD = regex.compile(r"[\p{Han}·]+")
 _NO_NAME = regex.compile(
     r"\bsurname\b|^(?:see|variant|old variant|CL:|Taiwan pr|Japanese variant|used |\(bird|generic )"
 )
@@ -52,7 +52,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
     words = [
         word
         for word in regex.split(r"[\s/–—-]+", name)
-        if word.lower() not in FUNCTION_WORDS or _ACRONYM.fullmatch(word)
+        if word.lower() not in ENGLISH_STOP_WORDS or _ACRONYM.fullmatch(word)
     ]
     return tuple(token for word in words if (token := _token(word)))
 
@@ -72,7 +72,7 @@ def read_headwords() -> Headwords:
     lower_case: set[str] = set()
     for entry in CcCedict().get_entries():
         word = entry["simplified"]
-        if not _HAN.fullmatch(word):
+        if not _CHINESE_WORD.fullmatch(word):
             continue
         lower_case.update(w for said in entry["definitions"] for w in _LOWER_CASE.findall(_NOTE.sub(" ", said)))
         if not entry["pinyin"][:1].isupper():

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import regex
 
-from index.text import FUNCTION_WORDS
+from index.text import ENGLISH_STOP_WORDS, HAN_RUN
 from index.vocabulary.name_list import list_version, listed_names
 from index.vocabulary.sqlite_cache import open_kept
 from index.vocabulary.tokenizer import tokens
@@ -31,11 +31,10 @@ _POINTER = regex.compile(
     r"^same as|^Kangxi radical|^(?:radical|component|bound form)"
 )
 _ABOUT_THE_WORD = regex.compile(r"^(?:surname|abbr\. for|name of|short for) ")
-_FILLERS = FUNCTION_WORDS | set(
+_FILLERS = ENGLISH_STOP_WORDS | set(
     "sb sth sb's one one's oneself something somebody someone etc esp eg ie usu lit fig".split()
 )
 _LATIN_WORD = regex.compile(r"[\p{Latin}\p{M}\d]+")
-_HAN = regex.compile(r"\p{Han}+")
 _LONGEST_GLOSS = 5
 _MOST_TRANSLATIONS = 40
 _LEAST_WEIGHT = 0.1
@@ -189,7 +188,7 @@ def _listed_names() -> Glosses:
     """Names that are in no dictionary, by their Chinese form, with the search tokens of the Latin ones."""
     found: Glosses = defaultdict(set)
     for name in listed_names():
-        for word in filter(_HAN.fullmatch, name.chinese):
+        for word in filter(HAN_RUN.fullmatch, name.chinese):
             found[word].update(tuple(tokens(latin)) for latin in name.english)
     return found
 
@@ -200,7 +199,7 @@ def _dictionary() -> Glosses:
 
     found: Glosses = defaultdict(set)
     for entry in CcCedict().get_entries():
-        if _HAN.fullmatch(entry["simplified"]):
+        if HAN_RUN.fullmatch(entry["simplified"]):
             found[entry["simplified"]].update(_glosses(entry["definitions"]))
     return found
 

@@ -11,13 +11,12 @@ import jieba
 import regex
 import Stemmer
 
-from index.figures import Figure, figures
-from index.text import POSSESSIVE, fold
+from index.figures import Figure, read_figures
+from index.text import HAN, POSSESSIVE, fold
 
 jieba.setLogLevel(logging.WARNING)
 # Runs of Chinese; figures, kept whole with their percent sign; words of any other script.
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
-_HAN = regex.compile(r"\p{Han}")
 _APOSTROPHE = regex.compile(r"['’]")
 _PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
 
@@ -51,7 +50,7 @@ def word_tokens(text: str) -> list[str]:
             found.append(figure)
             if figure.endswith("%"):
                 found.append(figure[:-1])
-        elif _HAN.match(token):
+        elif HAN.match(token):
             found.extend(_chinese_tokens(token))
         else:
             # O'Brien is OBrien, however the apostrophe is set.
@@ -61,7 +60,7 @@ def word_tokens(text: str) -> list[str]:
 
 def value_tokens(text: str) -> list[str]:
     """What the figures of a text are worth, as tokens."""
-    return [value for figure in figures(text) for value in _by_value(figure)]
+    return [value for figure in read_figures(text) for value in _by_value(figure)]
 
 
 def _by_value(figure: Figure) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ import regex
 
 from index.loading.cleaning.furniture import is_bar
 from index.loading.cleaning.healing import heal_torn_figures, unwrap
+from index.text import HAN
 
 _INVISIBLE = regex.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]|[\p{Cc}--[\t\n]]", regex.V1)
 _STATEMENT_END = regex.compile(r"[.!?。！？…｡:：;；][\"'”’»)）】」』\]]*$")
 _TITLE_END = regex.compile(r"[.。…｡:：;；][\"'”’»)）】」』\]]*$")
-_HAN = regex.compile(r"\p{Han}")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*")
 _ITEM = regex.compile(
     r"\s*(?:[-*•·▪◦–]\s+|\d{1,3}[.)、]\s*(?=\D)|[（(]\d{1,2}[)）]\s*)\S|[^\t]*\S\t+\S|\|?.*\S\s*\|\s*\S.*\||.*\S\s\|\s\S.*\s\|\s"
@@ -79,7 +79,7 @@ def kind_of(text: str) -> Kind:
     """What a line is by itself: prose ends like a statement or is long, a list or table has its marks."""
     if len(text) <= _LONGEST_ITEM and _ITEM.match(text):
         return Kind.ITEM
-    han, words = len(_HAN.findall(text)), len(_WORD.findall(text))
+    han, words = len(HAN.findall(text)), len(_WORD.findall(text))
     if han >= 25 or (words >= 12 and not han):
         return Kind.PROSE
     if _STATEMENT_END.search(text) and (han >= 4 or words >= 4) and not (han < 4 and text.isupper()):

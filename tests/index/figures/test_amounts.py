@@ -12,7 +12,7 @@ from index import read_amounts
 
 def missing(sentence: str, text: str) -> list[str]:
     amounts = read_amounts(text)
-    return [sentence[a.start : a.end] for a in read_amounts(sentence).stated if not amounts.bear_out(a)]
+    return [sentence[a.start : a.end] for a in read_amounts(sentence).claims if not amounts.supports(a)]
 
 
 def says(sentence: str, text: str) -> bool:
@@ -157,7 +157,7 @@ def test_any_date_is_borne_out_across_languages_and_the_day_after_is_not(day):
 def test_any_text_bears_itself_out(text):
     assert missing(text, text) == []
     end = 0
-    for amount in read_amounts(text).stated:
+    for amount in read_amounts(text).claims:
         assert 0 <= amount.start < amount.end <= len(text)
         assert amount.end >= end
         end = amount.end
@@ -176,5 +176,5 @@ def test_any_text_bears_itself_out(text):
     ],
 )
 def test_a_figure_is_told_from_another_beside_any_character(sentence, passage):
-    assert [amount for amount in read_amounts(sentence).stated if not read_amounts(passage).bear_out(amount)]
-    assert all(map(read_amounts(sentence).bear_out, read_amounts(sentence).stated))
+    assert [amount for amount in read_amounts(sentence).claims if not read_amounts(passage).supports(amount)]
+    assert all(map(read_amounts(sentence).supports, read_amounts(sentence).claims))

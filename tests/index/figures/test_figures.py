@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.figures.numbers import Figure, figures
+from index.figures.numbers import Figure, read_figures
 
 LARGE = st.integers(2, 10**15)
 ANYTHING = st.text(
@@ -14,7 +14,7 @@ ANYTHING = st.text(
 
 
 def tokens(text: str) -> list[str]:
-    return [figure.token for figure in figures(text)]
+    return [figure.token for figure in read_figures(text)]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_date_gives_year_month_and_day(text):
     ],
 )
 def test_a_figure_is_an_exact_slice_of_its_text(text, printed):
-    assert [text[figure.start : figure.end] for figure in figures(text)] == printed
+    assert [text[figure.start : figure.end] for figure in read_figures(text)] == printed
 
 
 @given(LARGE)
@@ -125,7 +125,7 @@ def test_equal_values_of_a_kind_and_only_they_have_equal_tokens(value, kind):
 @given(ANYTHING)
 def test_figures_of_any_text_lie_in_it_in_order_without_overlap(text):
     end = 0
-    for figure in figures(text):
+    for figure in read_figures(text):
         assert end <= figure.start < figure.end <= len(text)
         end = figure.end
         assert set(figure.token) <= set("nmp_-.0123456789")
@@ -138,4 +138,4 @@ def test_figures_of_any_text_lie_in_it_in_order_without_overlap(text):
 def test_a_long_text_is_read_to_its_end(piece):
     """Patterns that go back and forth would take hours."""
     text = piece * (10_000 // len(piece))
-    assert all(figure.end <= len(text) for figure in figures(text))
+    assert all(figure.end <= len(text) for figure in read_figures(text))

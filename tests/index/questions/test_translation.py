@@ -7,7 +7,7 @@ from index.questions.coverage import Text
 from index.questions.terms import content_terms
 from index.questions.translation import Translator, own_pools
 from index.text.detection import question_language
-from index.text.stop_words import FUNCTION_WORDS
+from index.text.stop_words import ENGLISH_STOP_WORDS
 from index.vocabulary.tokenizer import tokens
 
 VOCABULARY = ["budanov", "nabiullina", "deficit", "swift", "gold", "布达诺夫", "纳比乌琳娜", "赤字", "黄金"]
@@ -96,7 +96,7 @@ def test_every_pool_holds_something_of_some_weight(translator, question):
 def test_own_pools_are_the_tokens_of_a_question_each_once_without_function_words(question):
     held = [token for pool in own_pools(question) for token in pool]
     asked = list(dict.fromkeys(tokens(question)))
-    assert held == ([token for token in asked if token not in FUNCTION_WORDS] or asked)
+    assert held == ([token for token in asked if token not in ENGLISH_STOP_WORDS] or asked)
 
 
 @given(QUESTIONS)
