@@ -25,7 +25,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from index import BUILTIN, Document, Embedder, open_embedder
-from index.loading.chunking import split
+from index.loading.chunking import split_document
 from index.loading.registry import load_sources
 from pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial
 
@@ -127,7 +127,7 @@ def _chunk_texts(sources: Path, embedder: Embedder) -> list[str]:
         chunk.text
         for document in load_sources(sources)
         if isinstance(document, Document)
-        for chunk in split(document, limit=limit, count_tokens=embedder.count_tokens)
+        for chunk in split_document(document, limit=limit, count_tokens=embedder.count_tokens)
     ]
     return list(islice(cycle(texts), max(_FEWEST_TEXTS, len(texts))))
 

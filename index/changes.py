@@ -8,7 +8,7 @@ from pathlib import Path
 from index.documents import Chunk, Document, Failure, ReindexReport
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
-from index.loading import split
+from index.loading import split_document
 from index.storage import Catalogue, ChromaStore
 from index.text import sentence_spans
 
@@ -101,7 +101,7 @@ def apply_changes(
 
 
 def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:
-    return split(document, limit=embedder.max_tokens - _HEADING_TOKENS, count_tokens=embedder.count_tokens)
+    return split_document(document, limit=embedder.max_tokens - _HEADING_TOKENS, count_tokens=embedder.count_tokens)
 
 
 def _heading(document: Document, embedder: Embedder) -> str:

@@ -13,7 +13,7 @@ import torch
 from safetensors.numpy import load_file, save_file
 from student import BASE
 
-from index.embedding.builtin_model import packed
+from index.embedding.builtin_model import quantize
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
         own = name.removeprefix("model.")
         values = torch.stack([state[name].float() for state in states]).mean(dim=0).numpy()
         if own == "rows" or (own in base and (values != base[own]).any()):
-            kept |= {own + suffix: part for suffix, part in packed(values).items()}
+            kept |= {own + suffix: part for suffix, part in quantize(values).items()}
     save_file(kept, out)
     print(f"{len(kept)} tensors, {out.stat().st_size / 1e6:.1f} MB")
 

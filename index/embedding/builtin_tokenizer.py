@@ -10,7 +10,7 @@ _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 _FULL_WIDTH = str.maketrans("，。！？：；（）、", ",.!?:;(),")
 
 
-def with_chinese(tokenizer: dict[str, Any], rows: Sequence[Iterable[str]]) -> dict[str, Any]:
+def add_chinese_words(tokenizer: dict[str, Any], rows: Sequence[Iterable[str]]) -> dict[str, Any]:
     """A BERT ``tokenizer.json`` that cuts Chinese into the given words, longest first.
 
     ``rows`` are the spellings of each new row of the embedding matrix, in order; the first new id follows the last

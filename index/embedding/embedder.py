@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.embedding.builtin_model import assembled, model_name
-from index.embedding.late_chunking import Vectors, is_mean_of_tokens, whole_and_parts, whole_and_separate_parts
+from index.embedding.builtin_model import model_name, unpack_model
+from index.embedding.late_chunking import Vectors, embed_parts_separately, embed_with_late_chunking, uses_mean_pooling
 from index.errors import EmbedderUnavailableError
 from index.settings import default_cache_dir
 from index.text import Span
@@ -124,9 +124,9 @@ class SentenceTransformerEmbedder:
     def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         """One unit vector a text and one a part of it; where the model allows, the parts are read in their context."""
         transformer = self._transformer
-        if not is_mean_of_tokens(transformer):
-            return whole_and_separate_parts(self, texts, parts)
-        return whole_and_parts(transformer, texts, parts, prompt=transformer.prompts.get("text") or "")
+        if not uses_mean_pooling(transformer):
+            return embed_parts_separately(self, texts, parts)
+        return embed_with_late_chunking(transformer, texts, parts, prompt=transformer.prompts.get("text") or "")
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question; what exceeds the model's window is left out, the end first."""
@@ -145,7 +145,7 @@ def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTrans
     """
     if model != BUILTIN:
         return SentenceTransformerEmbedder(model)
-    return SentenceTransformerEmbedder(lambda: str(assembled(cache_dir or default_cache_dir())), name=model_name())
+    return SentenceTransformerEmbedder(lambda: str(unpack_model(cache_dir or default_cache_dir())), name=model_name())
 
 
 @contextmanager

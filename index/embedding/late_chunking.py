@@ -17,13 +17,13 @@ Vectors = NDArray[np.float32]
 _BATCH = 32
 
 
-def is_mean_of_tokens(transformer: Any) -> bool:
+def uses_mean_pooling(transformer: Any) -> bool:
     """Whether a sentence-transformers model gives the mean of a text's tokens as its vector, whole words of prompts included."""
     pooling = transformer[1] if len(transformer) > 1 else None
     return getattr(pooling, "pooling_mode", None) == "mean" and bool(transformer.tokenizer.is_fast)
 
 
-def whole_and_parts(
+def embed_with_late_chunking(
     transformer: Any, texts: Sequence[str], parts: Sequence[Sequence[Span]], *, prompt: str = ""
 ) -> tuple[Vectors, list[Vectors]]:
     """The unit vector of each text, and for each text those of its parts: shape ``(parts, dimensions)``.
@@ -53,7 +53,7 @@ class _Embeds(Protocol):
     def embed_documents(self, texts: Sequence[str]) -> Vectors: ...
 
 
-def whole_and_separate_parts(
+def embed_parts_separately(
     embedder: _Embeds, texts: Sequence[str], parts: Sequence[Sequence[Span]]
 ) -> tuple[Vectors, list[Vectors]]:
     """The same from a model whose tokens say nothing on their own: each part is embedded as a text of itself."""

@@ -11,7 +11,7 @@ from index.text import Span, clause_spans, detect_language, sentence_spans
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
-def split(document: Document, *, limit: int, count_tokens: CountTokens) -> list[Chunk]:
+def split_document(document: Document, *, limit: int, count_tokens: CountTokens) -> list[Chunk]:
     """Cut a document into chunks of at most ``limit`` tokens, at sentence ends.
 
     Each chunk is an exact slice of the document, so a citation can always be led back to the words it

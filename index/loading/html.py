@@ -9,9 +9,9 @@ from lxml import etree
 
 from index.documents import Document
 from index.errors import SourceUnreadableError
-from index.loading.cleaning import Stated, parse_date
+from index.loading.cleaning import PageMetadata, parse_date
 from index.loading.encoding import decode
-from index.loading.markdown import markdown_lines
+from index.loading.markdown import read_markdown_lines
 from index.loading.pages import cleaned_document, read_bytes
 
 _DECLARED_CHARSET = regex.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", regex.I)
@@ -43,11 +43,11 @@ def load_html(path: Path, source_id: str) -> Iterator[Document]:
     if not text or found is None:
         raise SourceUnreadableError(source_id, "the page holds no text that could be found")
     metadata = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    stated = Stated(
+    stated = PageMetadata(
         title=metadata.get("title"), author=metadata.get("author"), publisher=metadata.get("sitename"),
         published=published, url=metadata.get("url"),
     )  # fmt: skip
-    lines = markdown_lines(_REFERENCE_MARK.sub("", text))
+    lines = read_markdown_lines(_REFERENCE_MARK.sub("", text))
     yield cleaned_document(lines, stated, path, source_id)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.documents import Document, Failure, Source
-from index.loading.cleaning import Kind, Line, kind_of, make_document, mark_speech, parse_date
+from index.loading.cleaning import Line, LineKind, build_document, classify_line, mark_speakers, parse_date
 from index.loading.encoding import decode
 
 
@@ -25,7 +25,7 @@ class _Row(BaseModel):
     publisher: str | None = None
 
 
-def load_bulk(path: Path, source_id: str) -> Iterator[Document | Failure]:
+def load_jsonl(path: Path, source_id: str) -> Iterator[Document | Failure]:
     """A document per row, named ``<path>#<id>``; the text is taken as it is, nothing in it is furniture.
 
     A row that is not valid, has no text or repeats an id is a Failure of its own.
@@ -59,8 +59,8 @@ def _document(row: _Row, source_id: str) -> Document:
     gap = True
     for text in row.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if text.strip():
-            kind = kind_of(text)
-            lines.append(Line(text.strip(), gap=gap, kind=Kind.PROSE if kind is Kind.SHORT else kind))
+            kind = classify_line(text)
+            lines.append(Line(text.strip(), gap=gap, kind=LineKind.PROSE if kind is LineKind.SHORT else kind))
         gap = not text.strip()
-    mark_speech(lines)
-    return make_document(tuple(lines), source, heading=row.title.strip())
+    mark_speakers(lines)
+    return build_document(tuple(lines), source, heading=row.title.strip())

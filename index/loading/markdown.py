@@ -4,13 +4,13 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.loading.cleaning import Kind, Line, heal_lines, kind_of
+from index.loading.cleaning import Line, LineKind, classify_line, rejoin_lines
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _BETWEEN_HAN = regex.compile(r"(?<=[\p{Han}，。、；：！？”」』）])\n(?=[\p{Han}“「『（])")
 
 
-def markdown_lines(text: str) -> list[Line]:
+def read_markdown_lines(text: str) -> list[Line]:
     """The blocks of a Markdown text in order, kinds told by their marks, or else by how they read."""
     lines: list[Line] = []
     tokens = _PARSER.parse(text)
@@ -26,24 +26,26 @@ def markdown_lines(text: str) -> list[Line]:
             case "td_open" | "th_open" | "td_close" | "th_close":
                 in_cell = token.nesting == 1
             case "tr_close":
-                lines.append(Line(" | ".join(cells), gap=False, kind=Kind.ITEM))
+                lines.append(Line(" | ".join(cells), gap=False, kind=LineKind.ITEM))
                 cells = []
             case "inline" if in_cell:
                 cells.append(_plain(token))
             case "inline":
                 lines.extend(_block(_plain(token), heading=heading, in_list=in_list, first=not lines or not in_list))
             case "fence" | "code_block":
-                lines.extend(Line(row, gap=False, kind=Kind.ITEM) for row in token.content.splitlines() if row.strip())
+                lines.extend(
+                    Line(row, gap=False, kind=LineKind.ITEM) for row in token.content.splitlines() if row.strip()
+                )
             case _:
                 pass
-    return heal_lines([line for line in lines if line.text.strip(" |")])
+    return rejoin_lines([line for line in lines if line.text.strip(" |")])
 
 
 def _block(text: str, *, heading: bool, in_list: bool, first: bool) -> list[Line]:
     if heading:
-        return [Line(text.replace("\n", " "), gap=True, kind=Kind.HEADING)]
+        return [Line(text.replace("\n", " "), gap=True, kind=LineKind.HEADING)]
     if in_list:
-        return [Line(text.replace("\n", " "), gap=first, kind=Kind.ITEM)]
+        return [Line(text.replace("\n", " "), gap=first, kind=LineKind.ITEM)]
     text = _BETWEEN_HAN.sub("", text)
     rows = text.split("\n")
     # A soft break inside a sentence is a wrap; after a statement it is a line of its own (speaker turns).
@@ -51,13 +53,13 @@ def _block(text: str, *, heading: bool, in_list: bool, first: bool) -> list[Line
     for row in rows:
         if (
             joined
-            and kind_of(joined[-1]) is Kind.PROSE
+            and classify_line(joined[-1]) is LineKind.PROSE
             and not regex.search(r"[.!?。！？…][\"'”’)）」』]*$", joined[-1])
         ):
             joined[-1] += " " + row
         else:
             joined.append(row)
-    return [Line(row.strip(), gap=i == 0, kind=kind_of(row.strip())) for i, row in enumerate(joined)]
+    return [Line(row.strip(), gap=i == 0, kind=classify_line(row.strip())) for i, row in enumerate(joined)]
 
 
 def _plain(token: Token) -> str:

@@ -9,9 +9,9 @@ import yaml
 
 from index.documents import Document, Source
 from index.errors import SourceUnreadableError
-from index.loading.cleaning import Line, Stated, clean, make_document, parse_date
+from index.loading.cleaning import Line, PageMetadata, build_document, clean_page, parse_date
 from index.loading.encoding import decode
-from index.loading.markdown import markdown_lines
+from index.loading.markdown import read_markdown_lines
 
 _LARGEST_FILE_BYTES = 50 * 1024 * 1024
 
@@ -24,7 +24,7 @@ def load_markdown(path: Path, source_id: str) -> Iterator[Document]:
     except yaml.YAMLError as error:
         problem = str(getattr(error, "problem", "") or error).splitlines()[0]
         raise SourceUnreadableError(source_id, f"its front matter is not valid YAML: {problem}") from error
-    yield cleaned_document(markdown_lines(post.content), _stated(post.metadata), path, source_id)
+    yield cleaned_document(read_markdown_lines(post.content), _stated(post.metadata), path, source_id)
 
 
 def read_bytes(path: Path, source_id: str) -> bytes:
@@ -37,19 +37,19 @@ def read_bytes(path: Path, source_id: str) -> bytes:
     return path.read_bytes()
 
 
-def cleaned_document(lines: list[Line], stated: Stated, path: Path, source_id: str) -> Document:
+def cleaned_document(lines: list[Line], stated: PageMetadata, path: Path, source_id: str) -> Document:
     """The lines of a page as a document, cleaned. Raises SourceUnreadableError where cleaning leaves nothing."""
-    page = clean(lines, stated=stated)
+    page = clean_page(lines, stated=stated)
     if not page.lines:
         raise SourceUnreadableError(source_id, "nothing is left of the page once its furniture is taken away")
     source = Source(
         id=source_id, title=page.stated.title or path.stem, path=source_id, author=page.stated.author,
         publisher=page.stated.publisher, published=page.stated.published, url=page.stated.url,
     )  # fmt: skip
-    return make_document(page.lines, source, heading=page.stated.title or "")
+    return build_document(page.lines, source, heading=page.stated.title or "")
 
 
-def _stated(metadata: dict[str, Any]) -> Stated:
+def _stated(metadata: dict[str, Any]) -> PageMetadata:
     """Front matter under the keys people use for it."""
     folded = {str(key).casefold(): value for key, value in metadata.items()}
 
@@ -60,7 +60,7 @@ def _stated(metadata: dict[str, Any]) -> Stated:
         return str(value).strip() if value is not None else None
 
     published = first("published", "date", "日期", "发布时间", "pubdate")
-    return Stated(
+    return PageMetadata(
         title=first("title", "标题", "標題"),
         author=first("author", "authors", "作者"),
         publisher=first("publisher", "source", "site", "来源", "來源"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.html import load_html
-from index.loading.jsonl import load_bulk
+from index.loading.jsonl import load_jsonl
 from index.loading.pages import load_markdown
 from index.loading.plain import load_plain
 
@@ -21,7 +21,7 @@ _LOADERS: dict[str, _Loader] = {
     ".markdown": load_markdown,
     ".html": load_html,
     ".htm": load_html,
-    ".jsonl": load_bulk,
+    ".jsonl": load_jsonl,
 }
 SUFFIXES = tuple(_LOADERS)
 

@@ -1,25 +1,25 @@
 """What a question asks: its content terms, the type of its answer, its time expressions, and its translation."""
 
-from index.questions.answer_types import Expected, expected_answer
-from index.questions.coverage import SentenceCoverage, Text, read_text
+from index.questions.answer_types import AnswerType, answer_type
+from index.questions.coverage import SentenceCoverage, TokenizedText, tokenize_text
 from index.questions.phrases import Phrase, PhraseKind, read_phrases
 from index.questions.terms import Term, content_terms
-from index.questions.time_expressions import in_place_of, is_relative
-from index.questions.translation import Translator, own_pools
+from index.questions.time_expressions import is_relative_time, substitute_time
+from index.questions.translation import Translator, question_pools
 
 __all__ = [
-    "Expected",
+    "AnswerType",
     "Phrase",
     "PhraseKind",
     "SentenceCoverage",
     "Term",
-    "Text",
+    "TokenizedText",
     "Translator",
+    "answer_type",
     "content_terms",
-    "expected_answer",
-    "in_place_of",
-    "is_relative",
-    "own_pools",
+    "is_relative_time",
+    "question_pools",
     "read_phrases",
-    "read_text",
+    "substitute_time",
+    "tokenize_text",
 ]

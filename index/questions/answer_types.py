@@ -11,7 +11,7 @@ CHINESE_QUESTION_WORDS = regex.compile(
 )
 
 
-class Expected(StrEnum):
+class AnswerType(StrEnum):
     """What kind of answer a question wants, where its wording tells."""
 
     FIGURE = "figure"
@@ -52,24 +52,24 @@ _PLACE_QUESTION = regex.compile(
 )
 
 
-def expected_answer(question: str) -> Expected:
+def answer_type(question: str) -> AnswerType:
     """Whether a question asks for a figure, a person, a place, a date or a reason, by its question words."""
     if _REASON_QUESTION.search(question):
-        return Expected.REASON
+        return AnswerType.REASON
     if _DATE_QUESTION.search(question):
-        return Expected.DATE
+        return AnswerType.DATE
     if _PLACE_QUESTION.search(question):
-        return Expected.PLACE
+        return AnswerType.PLACE
     if _COUNT_QUESTION.search(question) and not CHINESE_QUESTION_WORDS.search(question.replace("多少", "")):
-        return Expected.COUNT
+        return AnswerType.COUNT
     # 几 asks only where no other word does: 几家银行被逐出了哪个系统.
     if _FIGURE_QUESTION.search(question) or (
         _ZH_HOW_MANY.search(question) and not CHINESE_QUESTION_WORDS.search(question)
     ):
-        return Expected.FIGURE
+        return AnswerType.FIGURE
     # Who somebody is asks for more than a name.
     is_named = _WHO_IS_NAMED.search(question) or _asks_who_somebody_is(question)
-    return Expected.PERSON if _PERSON_QUESTION.search(question) and not is_named else Expected.ANY
+    return AnswerType.PERSON if _PERSON_QUESTION.search(question) and not is_named else AnswerType.ANY
 
 
 def _asks_who_somebody_is(question: str) -> bool:

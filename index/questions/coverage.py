@@ -24,7 +24,7 @@ def _tokens_of(word: str) -> tuple[str, ...]:
     return tuple(tokens(word))
 
 
-class Text:
+class TokenizedText:
     """A text ready to be checked for terms."""
 
     def __init__(self, text: str) -> None:
@@ -45,19 +45,19 @@ class Text:
         """The characters its words begin with: 卖 of 卖出, but not 口 of 出口."""
         return frozenset(word[0] for word in jieba.cut(self._folded))
 
-    def covers(self, term: Term) -> float:
+    def term_coverage(self, term: Term) -> float:
         """How far the text holds a term: 1 for the word or its stem, less for part of a Chinese word or a kin name."""
         own = self._covers_chinese(term) if HAN.search(term.word) else self._covers_latin(term)
-        return max(own, self._covers_translated(term)) if own < 1 and term.elsewhere else own
+        return max(own, self._covers_translated(term)) if own < 1 and term.translations else own
 
     def _covers_translated(self, term: Term) -> float:
         """How far the text holds what stands for a term in the other language; two words may make up one together."""
-        if any(self._words.issuperset(phrase) for phrase in term.phrases):
+        if any(self._words.issuperset(phrase) for phrase in term.phrase_translations):
             return 1.0
         covered = 0.0
-        for share, pool in term.elsewhere:
-            held = sorted((weight for token, weight in pool if self._holds(token)), reverse=True)[:2]
-            covered += share * min(1.0, sum(held))
+        for translation in term.translations:
+            held = sorted((weight for token, weight in translation.tokens if self._holds(token)), reverse=True)[:2]
+            covered += translation.share * min(1.0, sum(held))
         return covered
 
     def _holds(self, token: str) -> bool:
@@ -86,9 +86,9 @@ class Text:
 
 
 @lru_cache(maxsize=4096)
-def read_text(text: str) -> Text:
+def tokenize_text(text: str) -> TokenizedText:
     """A text ready to be checked for terms; the same passages come up again and again."""
-    return Text(text)
+    return TokenizedText(text)
 
 
 class SentenceCoverage:
@@ -102,9 +102,9 @@ class SentenceCoverage:
         """The weighted share of the sentence's content words that the text holds, 0 to 1; 1 where it has none."""
         terms = self._terms(sentence)
         total = sum(term.weight for term in terms)
-        read = read_text(text)
-        return sum(term.weight * read.covers(term) for term in terms) / total if total else 1.0
+        read = tokenize_text(text)
+        return sum(term.weight * read.term_coverage(term) for term in terms) / total if total else 1.0
 
     def _translated(self, sentence: str) -> tuple[Term, ...]:
         language = question_language(sentence)
-        return self._translator.with_translations(content_terms(sentence), sentence, language=language)
+        return self._translator.translate_terms(content_terms(sentence), sentence, language=language)

@@ -7,8 +7,8 @@ from enum import StrEnum
 import jieba.posseg
 import regex
 
-from index.questions.terms import is_asking
-from index.questions.time_expressions import TIME
+from index.questions.terms import is_stop_word
+from index.questions.time_expressions import TIME_EXPRESSION
 from index.text import POSSESSIVE, fold, question_language
 from index.vocabulary import country_code
 
@@ -20,7 +20,7 @@ class PhraseKind(StrEnum):
     PLACE = "place"
     NAME = "name"
     THING = "thing"
-    DEED = "deed"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Phrase:
 
 _WORD = regex.compile(
     r"(?<time>"
-    + TIME.pattern
+    + TIME_EXPRESSION.pattern
     + r")|(?<latin>\p{Latin}[\p{Latin}\p{M}\p{N}]*(?:['’&-]\p{Latin}[\p{Latin}\p{M}\p{N}]*)*)|"
-    r"(?<figure>\d[\d.,]*%?)|(?<han>(?:(?!" + TIME.pattern + r")\p{Han})+)",
+    r"(?<figure>\d[\d.,]*%?)|(?<han>(?:(?!" + TIME_EXPRESSION.pattern + r")\p{Han})+)",
     regex.I,
 )
 # Past forms that do not tell themselves by their ending.
@@ -111,7 +111,7 @@ def _words(question: str, *, is_opening: bool) -> Iterator[Phrase]:
         elif match["figure"]:
             yield _cut(question, *match.span(), PhraseKind.THING)
         elif (
-            not is_asking(match["latin"], language="en")
+            not is_stop_word(match["latin"], language="en")
             and match["latin"].lower() not in _ONLY
             and not _HOW.search(question, 0, match.start())
         ):
@@ -132,7 +132,7 @@ def _english_word(question: str, matches: Sequence["regex.Match[str]"], i: int, 
         question,
         match.start(),
         end,
-        PhraseKind.DEED if is_deed or word.endswith("ed") or word in _IRREGULAR else PhraseKind.THING,
+        PhraseKind.ACTION if is_deed or word.endswith("ed") or word in _IRREGULAR else PhraseKind.THING,
     )
 
 
@@ -148,7 +148,7 @@ def _closes_clause(question: str, matches: Sequence["regex.Match[str]"], i: int)
 def _ends_run(question: str, matches: Sequence["regex.Match[str]"], i: int) -> bool:
     """Whether an English word follows another word of content, and none follows it."""
     before, word = matches[i - 1], matches[i]
-    are_content = all(m["latin"] and not is_asking(m["latin"], language="en") for m in (before, word))
+    are_content = all(m["latin"] and not is_stop_word(m["latin"], language="en") for m in (before, word))
     if not are_content or not word.group().islower():
         return False
     following = matches[i + 1] if i + 1 < len(matches) else None
@@ -163,19 +163,19 @@ def _chinese_words(question: str, start: int, end: int) -> Iterator[Phrase]:
     for pair in jieba.posseg.cut(folded if len(folded) == len(run) else run):
         start, begun = start + len(pair.word), start
         tag = pair.flag
-        if is_asking(pair.word, language="zh") or _ZH_ASKING.search(pair.word):
+        if is_stop_word(pair.word, language="zh") or _ZH_ASKING.search(pair.word):
             continue
         if country_code(pair.word):
             yield _cut(question, begun, start, PhraseKind.PLACE)
         elif tag.startswith("v") and _ZH_AT_MOST.match(question, start):
             yield _cut(question, begun, start, PhraseKind.THING)  # 折扣最多有多少
         elif len(pair.word) == 1 and _ZH_HOW_MUCH.match(question, start):
-            yield _cut(question, begun, start, PhraseKind.DEED)  # 产多少, 卖多少
+            yield _cut(question, begun, start, PhraseKind.ACTION)  # 产多少, 卖多少
         elif tag.startswith(_ZH_CONTENT):
             kind = PhraseKind.NAME if tag.startswith(_ZH_NAMES) else PhraseKind.THING
             yield _cut(question, begun, start, kind)
         elif tag.startswith("v") and (len(pair.word) > 1):
-            yield _cut(question, begun, start, PhraseKind.DEED)
+            yield _cut(question, begun, start, PhraseKind.ACTION)
 
 
 def _one_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:

@@ -35,6 +35,14 @@ _NAME_FACTOR = 1.4
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What one part of a term may stand as in the other language."""
+
+    share: float  # of the whole term, 0 to 1
+    tokens: tuple[tuple[str, float], ...]  # search tokens, each with its weight from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A content word of a question; ``weight`` grows with its rarity in the language."""
 
@@ -42,17 +50,16 @@ class Term:
     weight: float
     is_name: bool
     is_figure: bool = False
-    # Search tokens of the other language that stand for it, part by part: (share of the word, (token, weight)…).
-    elsewhere: tuple[tuple[float, tuple[tuple[str, float], ...]], ...] = ()
-    # What stands for it there in several words, all of which must be there: liquid assets.
-    phrases: tuple[tuple[str, ...], ...] = ()
+    translations: tuple[Translation, ...] = ()  # one for each part of the word that has any
+    # Translations of several tokens, of which a text must hold all: liquid, asset.
+    phrase_translations: tuple[tuple[str, ...], ...] = ()
 
 
 # What is counted, where it is a single character, which is not kept otherwise.
 _UNIT = regex.compile(r"(?:多少|几)\s*(?:万|亿|百万)?([吨桶米克亩天年岁])(?!然|代|轻)")
 
 
-def is_asking(word: str, *, language: Literal["en", "zh"]) -> bool:
+def is_stop_word(word: str, *, language: Literal["en", "zh"]) -> bool:
     """Whether a word belongs to asking and not to what is asked about."""
     return fold(word) in (_ZH_ASKING if language == "zh" else _EN_ASKING)
 

@@ -29,18 +29,18 @@ _CHINESE = (
     rf"(?:去|今|明|前|后|当|全|次)年{_PART}?|[上下]个?月|年[初底末中]|[上下]半年",
     r"现在|目前|如今|眼下|从前|过去|以前|当时|后来|最近|昨天|今天|明天",
 )
-TIME = regex.compile("|".join((*_CHINESE, *_ENGLISH)), regex.I)
+TIME_EXPRESSION = regex.compile("|".join((*_CHINESE, *_ENGLISH)), regex.I)
 _RELATIVE = regex.compile(r" (?:later|after|before|earlier|on)$|[年月周天期][之以]?[后前]$", regex.I)
 _OF_NO_YEAR = regex.compile(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
 _SOME_YEAR = regex.compile(_YEAR)
 
 
-def is_relative(time: str) -> bool:
+def is_relative_time(time: str) -> bool:
     """Whether a time only says how long before or after another it is: ``three years later``, ``三年后``."""
     return bool(_RELATIVE.search(time)) and not _SOME_YEAR.search(time)
 
 
-def in_place_of(time: str, earlier: str) -> str:
+def substitute_time(time: str, earlier: str) -> str:
     """A time as it stands where an earlier one stood, with its year where it names a part of a year alone.
 
     ``May`` in place of ``June 2024`` is ``May 2024``, ``2025`` in place of ``2024年`` is ``2025年``.

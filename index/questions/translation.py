@@ -12,7 +12,7 @@ import jieba
 import regex
 
 from index.names import IndexNames
-from index.questions.terms import Term
+from index.questions.terms import Term, Translation
 from index.text import ENGLISH_STOP_WORDS, HAN_RUN, fold
 from index.vocabulary import Dictionary, tokens
 
@@ -28,7 +28,7 @@ _LEAST_OF_A_NAME = 1.0
 _IDLE = ENGLISH_STOP_WORDS | set(tokens(" ".join(sorted(ENGLISH_STOP_WORDS))))
 
 
-def own_pools(question: str) -> Sequence[Pool]:
+def question_pools(question: str) -> Sequence[Pool]:
     """One pool for each search token of a question that means something, of nothing but itself."""
     asked = list(dict.fromkeys(tokens(question)))
     telling = [token for token in asked if token not in _IDLE] or asked
@@ -42,7 +42,7 @@ class Translator:
         self._dictionary = dictionary
         self._names = names
 
-    def pools(self, question: str, *, language: Literal["en", "zh"]) -> Sequence[Pool]:
+    def translated_pools(self, question: str, *, language: Literal["en", "zh"]) -> Sequence[Pool]:
         """One pool for each word of a question, of what it may stand as in a text of the other language.
 
         Figures, and names written as they are in the other language, stand for themselves.
@@ -55,7 +55,7 @@ class Translator:
             found = [{**pool, token: 1.0} for token, pool in self._of_english(question).items()]
         return [pool for pool in found if pool][:_MOST_POOLS]
 
-    def with_translations(
+    def translate_terms(
         self, terms: Iterable[Term], question: str, *, language: Literal["en", "zh"]
     ) -> tuple[Term, ...]:
         """The terms of a question, each with the words that stand for it in the other language."""
@@ -73,9 +73,9 @@ class Translator:
                 ]
             else:
                 pools = [(1.0, english.get(token, {})) for token in tokens(term.word)[:1]]
-            elsewhere = tuple((share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
+            translations = tuple(Translation(share, tuple(sorted(pool.items()))) for share, pool in pools if pool)
             phrases = tuple(map(tuple, self._dictionary.multiword_glosses(term.word))) if language == "zh" else ()
-            made.append(replace(term, elsewhere=elsewhere, phrases=phrases))
+            made.append(replace(term, translations=translations, phrase_translations=phrases))
         return tuple(made)
 
     def _whole_names(self, terms: Iterable[Term], question: str) -> Iterator[Term]:

@@ -15,7 +15,7 @@ from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder, Vectors
 from index.errors import QueryError
 from index.names import IndexNames
-from index.questions import Term, Translator, content_terms, own_pools
+from index.questions import Term, Translator, content_terms, question_pools
 from index.search.bm25 import PooledSearch
 from index.search.fusion import CANDIDATES, best, combined
 from index.search.reranker import Reranker
@@ -76,8 +76,8 @@ class Retriever(BaseRetriever):
         language = question_language(question)
         own = self._rows_in(language, source_ids)
         other = self._rows_in("en" if language == "zh" else "zh", source_ids)
-        words = self._with_neighbours(self._search.search(own_pools(question), own))
-        translated = self._search.search(self._translator.pools(question, language=language), other)
+        words = self._with_neighbours(self._search.search(question_pools(question), own))
+        translated = self._search.search(self._translator.translated_pools(question, language=language), other)
         translated = {row: _TRANSLATED[language] * score for row, score in self._with_neighbours(translated).items()}
         meaning = self._meaning(question, [own, other], [words, translated], source_ids)
         scores = combined([words, translated], meaning)
@@ -136,9 +136,7 @@ class Retriever(BaseRetriever):
     def terms(self, question: str) -> tuple[Term, ...]:
         """What a question asks about, each word with those that stand for it in the other language."""
         self._read_rows()
-        return self._translator.with_translations(
-            content_terms(question), question, language=question_language(question)
-        )
+        return self._translator.translate_terms(content_terms(question), question, language=question_language(question))
 
     def sources(self) -> list[tuple[Source, int]]:
         """Every source that can be asked about, with the number of its chunks."""

@@ -1,20 +1,20 @@
 """What a page says, without its furniture: lines, metadata, speakers and sections."""
 
-from index.loading.cleaning.cleaner import clean
-from index.loading.cleaning.lines import Kind, Line, heal_lines, kind_of, plain_lines
-from index.loading.cleaning.metadata import Stated, parse_date
-from index.loading.cleaning.sectioning import make_document
-from index.loading.cleaning.speech import mark_speech
+from index.loading.cleaning.cleaner import clean_page
+from index.loading.cleaning.lines import Line, LineKind, classify_line, read_plain_lines, rejoin_lines
+from index.loading.cleaning.metadata import PageMetadata, parse_date
+from index.loading.cleaning.sections import build_document
+from index.loading.cleaning.speakers import mark_speakers
 
 __all__ = [
-    "Kind",
     "Line",
-    "Stated",
-    "clean",
-    "heal_lines",
-    "kind_of",
-    "make_document",
-    "mark_speech",
+    "LineKind",
+    "PageMetadata",
+    "build_document",
+    "classify_line",
+    "clean_page",
+    "mark_speakers",
     "parse_date",
-    "plain_lines",
+    "read_plain_lines",
+    "rejoin_lines",
 ]

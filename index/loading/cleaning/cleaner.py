@@ -9,23 +9,23 @@ from dataclasses import dataclass
 
 import regex
 
-from index.loading.cleaning.furniture import (
+from index.loading.cleaning.boilerplate import (
     ADVERTISEMENT,
     PICTURE,
     POST_PARTICULARS,
     PROMOTION,
     SIGNATURE,
-    is_bar,
-    is_furniture,
-    opens_related,
+    is_boilerplate,
+    is_link_bar,
+    is_related_heading,
 )
-from index.loading.cleaning.lines import Kind, Line, plain_lines
-from index.loading.cleaning.metadata import Stated
+from index.loading.cleaning.lines import Line, LineKind, read_plain_lines
+from index.loading.cleaning.metadata import PageMetadata
 from index.loading.cleaning.preamble import read_preamble
-from index.loading.cleaning.speech import mark_speech
+from index.loading.cleaning.speakers import mark_speakers
 from index.text import fold
 
-__all__ = ["Kind", "Line", "Page", "Stated", "clean", "plain_lines"]
+__all__ = ["Line", "LineKind", "Page", "PageMetadata", "clean_page", "read_plain_lines"]
 
 # What follows "Related…" is other pages' teasers unless it is this much of the text.
 _RELATED_SHARE = 0.3
@@ -41,10 +41,10 @@ class Page:
     """A cleaned page: the lines to keep, in order, and what the page states about itself."""
 
     lines: tuple[Line, ...]
-    stated: Stated
+    stated: PageMetadata
 
 
-def clean(lines: list[Line], *, stated: Stated) -> Page:
+def clean_page(lines: list[Line], *, stated: PageMetadata) -> Page:
     """Keep what a page says and drop what surrounds it.
 
     ``stated`` is what the file's format says outright (front matter, HTML metadata); the page's own
@@ -53,12 +53,12 @@ def clean(lines: list[Line], *, stated: Stated) -> Page:
     _mark_posters(lines)
     for find in (_bars, _blocks, _furniture, _related):
         lines = _drop(lines, find(lines))
-    mark_speech(lines)
-    if not any(line.kind is Kind.PROSE for line in lines):
+    mark_speakers(lines)
+    if not any(line.kind is LineKind.PROSE for line in lines):
         return Page(tuple(lines), stated)
     body, stated = read_preamble(lines, stated)
     _tell_headings(body, title=stated.title)
-    body = [line for line in body if line.kind is not Kind.SHORT]
+    body = [line for line in body if line.kind is not LineKind.SHORT]
     if len(body) > 1 and PROMOTION.fullmatch(fold(body[-1].text)):
         body.pop()
     return Page(tuple(body), stated)
@@ -83,13 +83,13 @@ def _mark_posters(lines: list[Line]) -> None:
             top = position
             while top and not lines[top].gap:
                 top -= 1
-            if lines[top].kind is Kind.SHORT and not POST_PARTICULARS.fullmatch(fold(lines[top].text)):
-                lines[top].kind = Kind.SPEAKER
+            if lines[top].kind is LineKind.SHORT and not POST_PARTICULARS.fullmatch(fold(lines[top].text)):
+                lines[top].kind = LineKind.SPEAKER
 
 
 def _bars(lines: list[Line]) -> set[int]:
     """Rows of links. A row of a table has another row of as many cells beside it; a row of links has none."""
-    found = {i for i, line in enumerate(lines) if line.kind is not Kind.PROSE and is_bar(line.text)}
+    found = {i for i, line in enumerate(lines) if line.kind is not LineKind.PROSE and is_link_bar(line.text)}
     return {i for i in found if not any(_same_table(lines[i], lines[j]) for j in (i - 1, i + 1) if 0 <= j < len(lines))}
 
 
@@ -121,11 +121,11 @@ def _furniture(lines: list[Line]) -> set[int]:
     found: set[int] = set()
     under_bar, prose = False, 0
     for position, line in enumerate(lines):
-        is_prose = line.kind is Kind.PROSE
-        if is_furniture(fold(line.text), is_prose=is_prose):
+        is_prose = line.kind is LineKind.PROSE
+        if is_boilerplate(fold(line.text), is_prose=is_prose):
             under_bar = prose > 0
             found.add(position)
-        elif under_bar and prose <= 2 and line.kind is Kind.SHORT and _PERSON.fullmatch(line.text):
+        elif under_bar and prose <= 2 and line.kind is LineKind.SHORT and _PERSON.fullmatch(line.text):
             found.add(position)
         else:
             under_bar = False
@@ -139,11 +139,11 @@ def _related(lines: list[Line]) -> set[int]:
     skipping = False
     before, whole = 0, _prose_length(lines)
     for position, line in enumerate(lines):
-        if before and line.kind is not Kind.PROSE and opens_related(fold(line.text)):
+        if before and line.kind is not LineKind.PROSE and is_related_heading(fold(line.text)):
             if whole - before < _RELATED_SHARE * before:
                 return found | set(range(position, len(lines)))
             skipping = True
-        elif line.kind is Kind.PROSE:
+        elif line.kind is LineKind.PROSE:
             before += len(line.text)
             skipping = False
         if skipping:
@@ -152,7 +152,7 @@ def _related(lines: list[Line]) -> set[int]:
 
 
 def _prose_length(lines: list[Line]) -> int:
-    return sum(len(line.text) for line in lines if line.kind is Kind.PROSE)
+    return sum(len(line.text) for line in lines if line.kind is LineKind.PROSE)
 
 
 def _tell_headings(lines: list[Line], *, title: str | None) -> None:
@@ -164,14 +164,14 @@ def _tell_headings(lines: list[Line], *, title: str | None) -> None:
     for position in reversed(range(len(lines))):
         line = lines[position]
         below = lines[position + 1].kind if position + 1 < len(lines) else None
-        is_over_text = below in (Kind.PROSE, Kind.ITEM, Kind.SPEAKER, Kind.HEADING)
-        if line.kind is Kind.HEADING and (not is_over_text or line.text == title):
-            line.kind = Kind.SHORT
-        elif line.kind is Kind.SHORT and _STATEMENT.search(line.text):
-            line.kind = Kind.ITEM  # "Closed in 1902." is short, and content
-        elif line.kind is Kind.SHORT and is_over_text and (line.gap or gapless) and line.text != title:
-            line.kind = Kind.HEADING
+        is_over_text = below in (LineKind.PROSE, LineKind.ITEM, LineKind.SPEAKER, LineKind.HEADING)
+        if line.kind is LineKind.HEADING and (not is_over_text or line.text == title):
+            line.kind = LineKind.SHORT
+        elif line.kind is LineKind.SHORT and _STATEMENT.search(line.text):
+            line.kind = LineKind.ITEM  # "Closed in 1902." is short, and content
+        elif line.kind is LineKind.SHORT and is_over_text and (line.gap or gapless) and line.text != title:
+            line.kind = LineKind.HEADING
     for above, line in itertools.pairwise(lines):
-        is_listed = above.kind is Kind.ITEM or above.text.endswith((":", "："))
-        if line.kind is Kind.SHORT and not line.gap and is_listed:
-            line.kind = Kind.ITEM
+        is_listed = above.kind is LineKind.ITEM or above.text.endswith((":", "："))
+        if line.kind is LineKind.SHORT and not line.gap and is_listed:
+            line.kind = LineKind.ITEM

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import regex
 
-from index.loading.cleaning.furniture import is_bar
-from index.loading.cleaning.healing import heal_torn_figures, unwrap
+from index.loading.cleaning.boilerplate import is_link_bar
+from index.loading.cleaning.line_repair import rejoin_split_numbers, unwrap_lines
 from index.text import HAN
 
 _INVISIBLE = regex.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]|[\p{Cc}--[\t\n]]", regex.V1)
@@ -21,7 +21,7 @@ _LONGEST_ITEM = 2000
 _KEY_VALUE = regex.compile(r"[\p{L}][\p{L}\p{M}' /()-]{0,30}(?::\s+|：\s*|(?<=\p{Han}):)\S.*")
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line of a page is."""
 
     PROSE = "prose"
@@ -40,29 +40,29 @@ class Line:
 
     text: str
     gap: bool = False
-    kind: Kind = Kind.SHORT
+    kind: LineKind = LineKind.SHORT
     speaker: str | None = None
     spoken_from: int = 0
 
 
-def plain_lines(text: str) -> list[Line]:
+def read_plain_lines(text: str) -> list[Line]:
     """The lines of a plain text, invisible characters out, hard wraps and torn figures mended, kinds told."""
     lines: list[Line] = []
     for text_block in regex.split(r"\n(?:[ \t\u3000\u00a0]*\n)+", _INVISIBLE.sub("", text)):
         stripped = [line.strip(" \u3000\u00a0\r\t") for line in text_block.split("\n")]
         block = [line for line in stripped if line]
-        for position, paragraph in enumerate(block if any(map(is_bar, block)) else unwrap(block)):
+        for position, paragraph in enumerate(block if any(map(is_link_bar, block)) else unwrap_lines(block)):
             lines.append(Line(paragraph, gap=position == 0))
-    lines = heal_lines(lines)
+    lines = rejoin_lines(lines)
     for line in lines:
-        line.kind = kind_of(line.text)
+        line.kind = classify_line(line.text)
     _spare_titles(lines)
     return lines
 
 
-def heal_lines(lines: list[Line]) -> list[Line]:
+def rejoin_lines(lines: list[Line]) -> list[Line]:
     """The lines with torn figures joined; a joined line keeps the place and kind of its first half."""
-    texts = heal_torn_figures([line.text for line in lines])
+    texts = rejoin_split_numbers([line.text for line in lines])
     if len(texts) == len(lines):
         return lines
     kept: list[Line] = []
@@ -75,26 +75,26 @@ def heal_lines(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def kind_of(text: str) -> Kind:
+def classify_line(text: str) -> LineKind:
     """What a line is by itself: prose ends like a statement or is long, a list or table has its marks."""
     if len(text) <= _LONGEST_ITEM and _ITEM.match(text):
-        return Kind.ITEM
+        return LineKind.ITEM
     han, words = len(HAN.findall(text)), len(_WORD.findall(text))
     if han >= 25 or (words >= 12 and not han):
-        return Kind.PROSE
+        return LineKind.PROSE
     if _STATEMENT_END.search(text) and (han >= 4 or words >= 4) and not (han < 4 and text.isupper()):
-        return Kind.PROSE
-    return Kind.ITEM if _KEY_VALUE.fullmatch(text) else Kind.SHORT
+        return LineKind.PROSE
+    return LineKind.ITEM if _KEY_VALUE.fullmatch(text) else LineKind.SHORT
 
 
 def _spare_titles(lines: list[Line]) -> None:
     """A question or exclamation over a page is its title, not its first paragraph; so is `Name: what it is about`."""
-    if len(lines) > 1 and lines[1].gap and _KEY_VALUE.fullmatch(lines[0].text) and lines[0].kind is Kind.ITEM:
-        lines[0].kind = Kind.SHORT
-    if sum(line.kind is Kind.PROSE for line in lines) < 2:
+    if len(lines) > 1 and lines[1].gap and _KEY_VALUE.fullmatch(lines[0].text) and lines[0].kind is LineKind.ITEM:
+        lines[0].kind = LineKind.SHORT
+    if sum(line.kind is LineKind.PROSE for line in lines) < 2:
         return
     for line, following in itertools.pairwise(lines):
-        if line.kind is Kind.PROSE and (len(line.text) > 100 or _TITLE_END.search(line.text)):
+        if line.kind is LineKind.PROSE and (len(line.text) > 100 or _TITLE_END.search(line.text)):
             return
-        if line.kind is Kind.PROSE and (following.gap or following.kind is not Kind.PROSE):
-            line.kind = Kind.SHORT
+        if line.kind is LineKind.PROSE and (following.gap or following.kind is not LineKind.PROSE):
+            line.kind = LineKind.SHORT

@@ -42,7 +42,7 @@ _PICTURE_PREFIX = regex.compile(r"\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PageMetadata:
     """What a page states about itself; None where it says nothing."""
 
     title: str | None = None
@@ -51,7 +51,7 @@ class Stated:
     published: str | None = None
     url: str | None = None
 
-    def or_else(self, other: "Stated") -> "Stated":
+    def or_else(self, other: "PageMetadata") -> "PageMetadata":
         """These statements, completed by another's where this one is silent."""
         missing = {name: getattr(other, name) for name in self.__slots__ if getattr(self, name) is None}
         return replace(self, **missing)

@@ -2,9 +2,9 @@
 
 import regex
 
-from index.loading.cleaning.lines import Kind, Line
+from index.loading.cleaning.lines import Line, LineKind
 from index.loading.cleaning.metadata import (
-    Stated,
+    PageMetadata,
     address_line,
     biography,
     byline,
@@ -26,64 +26,68 @@ _TITLE_SHARE = 0.6
 _STANDFIRST_WIDTH = 55
 
 
-def read_preamble(lines: list[Line], stated: Stated) -> tuple[list[Line], Stated]:
+def read_preamble(lines: list[Line], stated: PageMetadata) -> tuple[list[Line], PageMetadata]:
     """Take the preamble off a page: the remaining lines, and ``stated`` completed by what the preamble says.
 
     The title is the longest line over the text that is nothing else. Of several dates the one labelled as
     the publication's counts, else the one nearest to the title: a status bar also has a date, and it is
     today's. Below the first paragraph only lines that are wholly a byline, a date or a publisher are taken.
     """
-    first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE or line.speaker), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.kind is LineKind.PROSE or line.speaker), len(lines))
     titles: list[tuple[int, str]] = []
     dates: list[tuple[bool, int, str]] = []
-    said = Stated()
+    said = PageMetadata()
     kept: list[Line] = []
     prose = 0
     for position, line in enumerate(lines):
-        prose += line.kind is Kind.PROSE
+        prose += line.kind is LineKind.PROSE
         taken = False
-        if prose <= _LEADING_PROSE and line.kind is not Kind.PROSE and not line.speaker:
+        if prose <= _LEADING_PROSE and line.kind is not LineKind.PROSE and not line.speaker:
             found, date = _read_line(line.text, over_text=position < first)
             said = said.or_else(found)
-            taken = date is not None or found != Stated() or (position < first and bool(_MAIL.fullmatch(line.text)))
+            taken = (
+                date is not None or found != PageMetadata() or (position < first and bool(_MAIL.fullmatch(line.text)))
+            )
             if date:
                 dates.append((has_date_label(line.text), position, date))
         elif prose <= _LEADING_PROSE and (author := biography(line.text)):
-            said = said.or_else(Stated(author=author))
-        if not taken and position < first and line.kind in (Kind.SHORT, Kind.HEADING):
+            said = said.or_else(PageMetadata(author=author))
+        if not taken and position < first and line.kind in (LineKind.SHORT, LineKind.HEADING):
             titles.append((position, line.text))
             taken = True
         if not taken:
             kept.append(line)
-            said = said.or_else(Stated(url=labelled_address(line.text)))
+            said = said.or_else(PageMetadata(url=labelled_address(line.text)))
     title = _choose_title(titles)
     kept = _with_standfirst(lines, titles, title) + kept
     if title and titles[0][0] < title[0] and is_masthead(titles[0][1]):
-        said = said.or_else(Stated(publisher=titles[0][1]))
-    said = said.or_else(Stated(title=title[1] if title else None))
-    said = Stated(published=_choose_date(dates, title[0] if title else 0)).or_else(said)
+        said = said.or_else(PageMetadata(publisher=titles[0][1]))
+    said = said.or_else(PageMetadata(title=title[1] if title else None))
+    said = PageMetadata(published=_choose_date(dates, title[0] if title else 0)).or_else(said)
     return kept, stated.or_else(said)
 
 
-def _read_line(text: str, *, over_text: bool) -> tuple[Stated, str | None]:
+def _read_line(text: str, *, over_text: bool) -> tuple[PageMetadata, str | None]:
     """What a line states, with its date apart. Mail headers only count over the text."""
     if over_text and (mail := _MAIL.fullmatch(text)):
         return _read_mail_header(mail["key"].lower(), mail["value"])
-    said, date = Stated(), None
+    said, date = PageMetadata(), None
     pieces = [piece for piece in [text, *_PIECES.split(text)] if piece and piece.strip()]
     for piece in pieces:
         date = date or date_line(piece)
-        said = said.or_else(Stated(author=byline(piece), publisher=publisher_line(piece), url=address_line(piece)))
+        said = said.or_else(
+            PageMetadata(author=byline(piece), publisher=publisher_line(piece), url=address_line(piece))
+        )
     return said, date
 
 
-def _read_mail_header(key: str, value: str) -> tuple[Stated, str | None]:
+def _read_mail_header(key: str, value: str) -> tuple[PageMetadata, str | None]:
     if key == "subject":
-        return Stated(title=value.strip()), None
+        return PageMetadata(title=value.strip()), None
     if key == "from":
         name = regex.sub(r"\s*<[^>]*>\s*", "", value).strip(" \"'")
-        return Stated(author=name if name and "@" not in name else None), None
-    return Stated(), date_line(value) if key in ("date", "sent") else None
+        return PageMetadata(author=name if name and "@" not in name else None), None
+    return PageMetadata(), date_line(value) if key in ("date", "sent") else None
 
 
 def _choose_title(candidates: list[tuple[int, str]]) -> tuple[int, str] | None:
@@ -100,7 +104,7 @@ def _with_standfirst(lines: list[Line], titles: list[tuple[int, str]], title: tu
     found = []
     for position, text in titles:
         if title and position > title[0] and text != lines[title[0]].text and _width(text) >= _STANDFIRST_WIDTH:
-            lines[position].kind = Kind.PROSE
+            lines[position].kind = LineKind.PROSE
             found.append(lines[position])
     return found
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence.answer_types import wanted
-from index import Expected, content_terms
+from index import AnswerType, content_terms
 
 HELD = [
     ("How many tonnes of gold were sold?", "The ministry sold 232.6 tonnes of it.", "They sold it for $5 billion."),
@@ -44,7 +44,7 @@ def test_what_a_question_wants_is_told_from_what_it_does_not(question, answer, o
 )
 def test_what_the_question_says_itself_is_no_answer(question, repeated):
     kind = wanted(question)
-    assert kind.kind is Expected.ANY or not kind.is_held_by(repeated, content_terms(question))
+    assert kind.kind is AnswerType.ANY or not kind.is_held_by(repeated, content_terms(question))
 
 
 @pytest.mark.parametrize("question", ["Who directed it?", "导演是谁？", "Tell me more.", "为什么？", "How many?"])

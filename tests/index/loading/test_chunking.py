@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 
 from embedders import HashingEmbedder
 from index.documents import Document, Role, Section, Source, Turn
-from index.loading.chunking import split
-from index.loading.cleaning.cleaner import clean
-from index.loading.cleaning.lines import plain_lines
-from index.loading.cleaning.metadata import Stated
-from index.loading.cleaning.sectioning import make_document
+from index.loading.chunking import split_document
+from index.loading.cleaning.cleaner import clean_page
+from index.loading.cleaning.lines import read_plain_lines
+from index.loading.cleaning.metadata import PageMetadata
+from index.loading.cleaning.sections import build_document
 from index.text.sentences import sentence_spans
 
 COUNT = HashingEmbedder().count_tokens
@@ -36,7 +36,7 @@ def article(text):
 
 @given(st.lists(PARAGRAPH, min_size=1, max_size=6).map("\n\n".join), st.integers(8, 60))
 def test_a_chunk_is_an_exact_slice_within_the_limit_and_together_they_hold_everything(text, limit):
-    chunks = split(article(text), limit=limit, count_tokens=COUNT)
+    chunks = split_document(article(text), limit=limit, count_tokens=COUNT)
     assert all(text[chunk.start : chunk.end] == chunk.text for chunk in chunks)
     assert all(count <= limit for count in COUNT([chunk.text for chunk in chunks]))
     assert "".join("".join(chunk.text for chunk in chunks).split()) == "".join(text.split())
@@ -52,12 +52,12 @@ def test_a_chunk_is_an_exact_slice_within_the_limit_and_together_they_hold_every
 )
 def test_chunks_end_where_sentences_end(text):
     ends = {end for _, end in sentence_spans(text)}
-    assert all(chunk.end in ends for chunk in split(article(text), limit=40, count_tokens=COUNT))
+    assert all(chunk.end in ends for chunk in split_document(article(text), limit=40, count_tokens=COUNT))
 
 
 @pytest.mark.parametrize("text", ["word " * 300, "字" * 300, "很长的一句话，" * 60], ids=["en", "zh", "zh-clauses"])
 def test_a_sentence_longer_than_the_limit_is_cut_not_dropped(text):
-    chunks = split(article(text.strip()), limit=50, count_tokens=COUNT)
+    chunks = split_document(article(text.strip()), limit=50, count_tokens=COUNT)
     assert all(count <= 50 for count in COUNT([chunk.text for chunk in chunks]))
     assert "".join("".join(chunk.text for chunk in chunks).split()) == "".join(text.split())
 
@@ -65,7 +65,7 @@ def test_a_sentence_longer_than_the_limit_is_cut_not_dropped(text):
 def test_no_chunk_reaches_into_another_section():
     text = "First part here.\n\n第二部分在这里。"
     sections = (Section(Role.ARTICLE, "en", 0, 16), Section(Role.SUMMARY, "zh", 18, len(text)))
-    chunks = split(Document(SOURCE, text, sections), limit=100, count_tokens=COUNT)
+    chunks = split_document(Document(SOURCE, text, sections), limit=100, count_tokens=COUNT)
     assert [(chunk.text, chunk.language, chunk.section) for chunk in chunks] == [
         ("First part here.", "en", "article"),
         ("第二部分在这里。", "zh", "summary"),
@@ -76,8 +76,8 @@ DIALOGUE = "标题在这里\n\n林岚\n大家好，我是林岚。今天聊地�
 
 
 def dialogue(limit):
-    page = clean(plain_lines(DIALOGUE), stated=Stated())
-    return split(make_document(page.lines, SOURCE, heading=""), limit=limit, count_tokens=COUNT)
+    page = clean_page(read_plain_lines(DIALOGUE), stated=PageMetadata())
+    return split_document(build_document(page.lines, SOURCE, heading=""), limit=limit, count_tokens=COUNT)
 
 
 def test_a_name_stays_with_the_words_under_it():
@@ -96,13 +96,15 @@ def test_a_citation_can_say_who_spoke():
 def test_an_edit_elsewhere_keeps_the_ids_of_other_chunks():
     before = "One thing is said here. " * 8 + "\n\n" + "Another thing entirely. " * 8
     after = "A new beginning was added on top. " * 8 + "\n\n" + before
-    ids = [{chunk.id for chunk in split(article(text), limit=60, count_tokens=COUNT)} for text in (before, after)]
+    ids = [
+        {chunk.id for chunk in split_document(article(text), limit=60, count_tokens=COUNT)} for text in (before, after)
+    ]
     assert ids[0] <= ids[1]
 
 
 def test_repeated_passages_have_ids_of_their_own():
     text = "The same paragraph again and again.\n\n" * 3
-    ids = [chunk.id for chunk in split(article(text.strip()), limit=8, count_tokens=COUNT)]
+    ids = [chunk.id for chunk in split_document(article(text.strip()), limit=8, count_tokens=COUNT)]
     assert len(ids) == len(set(ids)) == 3
 
 
@@ -110,4 +112,7 @@ def test_turns_of_a_chunk_are_those_it_holds():
     text = "A: one thing. B: another thing."
     turns = (Turn("A", 3, 13), Turn("B", 17, len(text)))
     document = Document(SOURCE, text, (Section(Role.TRANSCRIPT, "en", 0, len(text), None, turns),))
-    assert [chunk.turns for chunk in split(document, limit=3, count_tokens=COUNT)] == [(turns[0],), (turns[1],)]
+    assert [chunk.turns for chunk in split_document(document, limit=3, count_tokens=COUNT)] == [
+        (turns[0],),
+        (turns[1],),
+    ]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import PhraseKind, country_code, country_name, in_place_of, is_relative, read_phrases
+from index import PhraseKind, country_code, country_name, is_relative_time, read_phrases, substitute_time
 
 WORDS = st.lists(
     st.sampled_from(
@@ -36,15 +36,15 @@ def test_phrases_are_slices_of_the_question_in_order(question):
     [
         (
             "How many jobs did coal provide in Norway in May 2024?",
-            {"jobs": "thing", "coal": "thing", "provide": "deed", "Norway": "place", "May 2024": "time"},
+            {"jobs": "thing", "coal": "thing", "provide": "action", "Norway": "place", "May 2024": "time"},
         ),
         (
             "Who rejected the National Bank's peace plan?",
-            {"rejected": "deed", "National Bank": "name", "peace plan": "thing"},
+            {"rejected": "action", "National Bank": "name", "peace plan": "thing"},
         ),
-        ("How did the fishing village vote?", {"fishing village": "thing", "vote": "deed"}),
+        ("How did the fishing village vote?", {"fishing village": "thing", "vote": "action"}),
         ("2022年初挪威央行有多少吨黄金？", {"2022年初": "time", "挪威": "place", "央行": "name", "黄金": "thing"}),
-        ("德国从前買多少天然氣?", {"德国": "place", "从前": "time", "買": "deed", "天然氣": "thing"}),
+        ("德国从前買多少天然氣?", {"德国": "place", "从前": "time", "買": "action", "天然氣": "thing"}),
     ],
 )
 def test_a_phrase_is_known_by_its_wording(question, expected):
@@ -105,9 +105,9 @@ def test_a_country_has_a_name_in_each_language(name):
     ],
 )  # fmt: skip
 def test_a_time_in_place_of_another_keeps_the_year_it_does_not_name(time, earlier, whole):
-    assert in_place_of(time, earlier) == whole
+    assert substitute_time(time, earlier) == whole
 
 
 def test_a_time_is_relative_where_it_counts_from_another():
-    assert all(map(is_relative, ["three years later", "a month before", "三年后", "两个月之前"]))
-    assert not any(map(is_relative, ["2024", "now", "从前", "May", "2024年以前", "last year"]))
+    assert all(map(is_relative_time, ["three years later", "a month before", "三年后", "两个月之前"]))
+    assert not any(map(is_relative_time, ["2024", "now", "从前", "May", "2024年以前", "last year"]))

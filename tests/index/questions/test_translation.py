@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.names.index_names import IndexNames
-from index.questions.coverage import Text
+from index.questions.coverage import TokenizedText
 from index.questions.terms import content_terms
-from index.questions.translation import Translator, own_pools
+from index.questions.translation import Translator, question_pools
 from index.text.detection import question_language
 from index.text.stop_words import ENGLISH_STOP_WORDS
 from index.vocabulary.tokenizer import tokens
@@ -40,12 +40,12 @@ def translator(dictionary):
 
 
 def pools(translator, question):
-    return translator.pools(question, language=question_language(question))
+    return translator.translated_pools(question, language=question_language(question))
 
 
 def terms(translator, question):
     language = question_language(question)
-    return translator.with_translations(content_terms(question), question, language=language)
+    return translator.translate_terms(content_terms(question), question, language=language)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_every_telling_word_of_a_question_stands_as_one_of_the_other_language(tr
 )
 def test_a_name_the_dictionary_lacks_is_found_by_sound(translator, question, name):
     assert any(name in pool for pool in pools(translator, question))
-    assert any(name in dict(pool) for term in terms(translator, question) for _, pool in term.elsewhere)
+    assert any(name in dict(found.tokens) for term in terms(translator, question) for found in term.translations)
 
 
 @pytest.mark.parametrize("question", ["Is it 6 trillion?", "接近6万亿吗?", "GDP是6万亿吗?"], ids=["en", "zh", "mixed"])
@@ -87,14 +87,14 @@ def test_a_lower_case_word_is_never_taken_for_a_name(translator):
 
 @given(QUESTIONS)
 def test_every_pool_holds_something_of_some_weight(translator, question):
-    for found in (pools(translator, question), own_pools(question)):
+    for found in (pools(translator, question), question_pools(question)):
         assert len(found) <= 400
         assert all(pool and all(0 < weight <= 1 for weight in pool.values()) for pool in found)
 
 
 @given(QUESTIONS)
 def test_own_pools_are_the_tokens_of_a_question_each_once_without_function_words(question):
-    held = [token for pool in own_pools(question) for token in pool]
+    held = [token for pool in question_pools(question) for token in pool]
     asked = list(dict.fromkeys(tokens(question)))
     assert held == ([token for token in asked if token not in ENGLISH_STOP_WORDS] or asked)
 
@@ -102,7 +102,7 @@ def test_own_pools_are_the_tokens_of_a_question_each_once_without_function_words
 @given(QUESTIONS)
 def test_every_english_token_stands_for_itself_too(translator, question):
     """A text of the other language may hold it as it is."""
-    for pool in translator.pools(question, language="en"):
+    for pool in translator.translated_pools(question, language="en"):
         assert 1.0 in pool.values()
         assert set(pool) & set(tokens(question))
 
@@ -115,15 +115,15 @@ def test_terms_keep_their_order_and_their_shares_make_up_no_more_than_the_word(t
     assert [term.word for term in made if term.word in words] == [
         word for word in words if word in {term.word for term in made}
     ]
-    assert all(sum(share for share, _ in term.elsewhere) <= 1.001 for term in made)
+    assert all(sum(found.share for found in term.translations) <= 1.001 for term in made)
 
 
 def test_an_organisation_whose_name_the_segmenter_cuts_apart_is_one_term(translator):
     question = "俄罗斯天然气工业股份公司贡献了多少收入？"
-    terms = translator.with_translations(content_terms(question), question, language="zh")
+    terms = translator.translate_terms(content_terms(question), question, language="zh")
     (name,) = [term for term in terms if term.is_name]
     assert name.word == "俄罗斯天然气工业股份公司"
-    assert dict(name.elsewhere[0][1])["gazprom"] == 1.0
+    assert dict(name.translations[0].tokens)["gazprom"] == 1.0
 
 
 def test_the_pieces_of_a_name_that_was_cut_apart_are_one_term(translator):
@@ -149,8 +149,8 @@ def test_a_name_does_not_run_across_a_mark(translator, mark):
 )
 def test_a_text_covers_the_terms_of_a_question_in_the_other_language(translator, question, text, other):
     asked = terms(translator, question)
-    assert sum(Text(text).covers(term) for term in asked) > 0.5
-    assert sum(Text(other).covers(term) for term in asked) == 0
+    assert sum(TokenizedText(text).term_coverage(term) for term in asked) > 0.5
+    assert sum(TokenizedText(other).term_coverage(term) for term in asked) == 0
 
 
 @pytest.mark.parametrize(
@@ -160,5 +160,5 @@ def test_a_gloss_of_several_words_stands_for_a_word_in_full_only_where_all_of_th
     translator, question, whole, part
 ):
     (asked, *_) = terms(translator, question)
-    assert Text(whole).covers(asked) == 1.0
-    assert 0 < Text(part).covers(asked) < 1.0
+    assert TokenizedText(whole).term_coverage(asked) == 1.0
+    assert 0 < TokenizedText(part).term_coverage(asked) < 1.0

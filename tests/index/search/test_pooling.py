@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.questions.translation import own_pools
+from index.questions.translation import question_pools
 from index.search.bm25 import PooledSearch
 from index.storage.keyword_index import KeywordIndex
 from index.vocabulary.tokenizer import tokens
@@ -50,7 +50,7 @@ def bm25(question, texts):
 @few
 def test_pools_of_single_words_are_plain_bm25(texts, question):
     with index(texts) as (search, rows):
-        assert search.search(own_pools(question), rows) == pytest.approx(bm25(question, texts))
+        assert search.search(question_pools(question), rows) == pytest.approx(bm25(question, texts))
 
 
 @given(TEXTS, st.lists(st.sampled_from(["tea", "tram", "桥"]), min_size=1, max_size=4, unique=True))

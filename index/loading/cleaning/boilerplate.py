@@ -113,7 +113,7 @@ _WORDS_APART = regex.compile(r"\p{Han}{1,8}(?: \p{Han}{1,8}){3,}")
 _SENTENCE_MARK = regex.compile(r"[.!?。！？，,;；:：]\s|[。！？；]|\d{2}")
 
 
-def is_bar(text: str) -> bool:
+def is_link_bar(text: str) -> bool:
     """Whether a line is a row of links: three or more short cells, none of them a statement or a figure."""
     if len(text) > _LONGEST:
         return False
@@ -123,7 +123,7 @@ def is_bar(text: str) -> bool:
     return bool(_WORDS_APART.fullmatch(text.strip()))
 
 
-def is_furniture(folded: str, *, is_prose: bool) -> bool:
+def is_boilerplate(folded: str, *, is_prose: bool) -> bool:
     """Whether a folded line is page furniture by itself, whatever stands around it.
 
     A line that reads as prose is only taken for furniture on the strength of a whole notice (a sponsor's
@@ -136,6 +136,6 @@ def is_furniture(folded: str, *, is_prose: bool) -> bool:
     return not is_prose and bool(_LABEL.fullmatch(folded) or ACTION_BAR.fullmatch(folded))
 
 
-def opens_related(folded: str) -> bool:
+def is_related_heading(folded: str) -> bool:
     """Whether a folded line heads the part of a page that offers other pages."""
     return bool(_RELATED.fullmatch(folded))

@@ -4,7 +4,7 @@ from collections import Counter
 
 import regex
 
-from index.loading.cleaning.lines import Kind, Line
+from index.loading.cleaning.lines import Line, LineKind
 
 _TIME = r"(?:[\[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?)"
 _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}\p{N}_.'’·\- ]{0,28}"
@@ -22,14 +22,14 @@ _MOST_WORDS = 4
 _LONGEST_NAME = 60  # with the time beside it
 
 
-def mark_speech(lines: list[Line]) -> None:
+def mark_speakers(lines: list[Line]) -> None:
     """Note on each line who speaks it, where a page gives turns at all.
 
     A name counts once it opens at least two turns and all names together open three. Paragraphs after a name
     belong to it: to the next name, or, on a page where names are not set apart by blank lines, to the next
     blank line.
     """
-    posters = {line.text.strip() for line in lines if line.kind is Kind.SPEAKER}
+    posters = {line.text.strip() for line in lines if line.kind is LineKind.SPEAKER}
     own = _coming_back(_own_line_names(lines)) | posters
     inline = _coming_back(_inline_names(lines)) if not own else set()
     if not own and not inline:
@@ -38,11 +38,11 @@ def mark_speech(lines: list[Line]) -> None:
     speaker: str | None = None
     for position, line in enumerate(lines):
         if own and (name := _opening_name(lines, position, own)):
-            speaker, line.kind = name, Kind.SPEAKER
+            speaker, line.kind = name, LineKind.SPEAKER
         elif inline and (match := _INLINE.match(line.text)) and match["name"].strip() in inline:
             speaker = match["name"].strip()
-            line.kind, line.spoken_from = Kind.PROSE, match.start("words")
-        elif line.kind is Kind.HEADING or (line.gap and not spaced) or (inline and not _continues(lines, position)):
+            line.kind, line.spoken_from = LineKind.PROSE, match.start("words")
+        elif line.kind is LineKind.HEADING or (line.gap and not spaced) or (inline and not _continues(lines, position)):
             speaker = None
         line.speaker = speaker
 
@@ -55,7 +55,7 @@ def _own_line_names(lines: list[Line]) -> Counter[str]:
     return names
 
 
-_MAY_BE_NAMES = (Kind.SHORT, Kind.HEADING, Kind.SPEAKER)
+_MAY_BE_NAMES = (LineKind.SHORT, LineKind.HEADING, LineKind.SPEAKER)
 
 
 def _name_line(line: Line) -> regex.Match[str] | None:
@@ -73,16 +73,16 @@ def _own_line_name(lines: list[Line], position: int) -> str | None:
         if _name_line(lines[above]):
             return None
     below = position + 1
-    while below < len(lines) and lines[below].kind is Kind.SHORT and not lines[below].gap:
+    while below < len(lines) and lines[below].kind is LineKind.SHORT and not lines[below].gap:
         below += 1
-    return match["name"].strip() if below < len(lines) and lines[below].kind is Kind.PROSE else None
+    return match["name"].strip() if below < len(lines) and lines[below].kind is LineKind.PROSE else None
 
 
 def _opening_name(lines: list[Line], position: int, names: set[str]) -> str | None:
     """Which of the known names a line opens a turn with. Once known, a name counts wherever it is over prose."""
     name = _own_line_name(lines, position)
     match = _name_line(lines[position])
-    if name is None and match and position + 1 < len(lines) and lines[position + 1].kind is Kind.PROSE:
+    if name is None and match and position + 1 < len(lines) and lines[position + 1].kind is LineKind.PROSE:
         name = match["name"].strip()
     return name if name in names else None
 
