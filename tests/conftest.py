@@ -11,7 +11,7 @@ from bot.settings import BotSettings
 from embedders import HashingEmbedder
 from index import IndexSettings, open_coverage, open_embedder, open_names, open_retriever, reindex
 from index.settings import default_cache_dir
-from index.vocabulary.dictionary import open_dictionary
+from index.vocabulary import open_dictionary
 from paths import SAMPLE
 
 # The first example of a property may load a dictionary or a model.

@@ -23,7 +23,7 @@ class Aliases:
         if len(name) > 1:
             if name in text.plain:
                 yield name
-            for short in self._gazetteer.shorts(name):
+            for short in self._gazetteer.abbreviations(name):
                 if len(short) == 1:
                     yield from self.written(short, text)
         elif match := regex.search(rf"{name}[{COUNTRIES}方军媒企商籍裔油]|[{COUNTRIES}]{name}", text.plain):
@@ -31,7 +31,7 @@ class Aliases:
 
     def is_called(self, name: str, text: NameText) -> bool:
         """Whether an English name of a Chinese one stands in a text, or its initials."""
-        for called in self._gazetteer.english(name):
+        for called in self._gazetteer.english_names(name):
             places = [text.places(token, (token,)) for token in called]
             if all(places) and near_each_other(places, LATIN_GAP):
                 return True
@@ -41,12 +41,12 @@ class Aliases:
 
     def others(self, name: str) -> Iterator[str]:
         """Other Chinese names: what it is short for, what is short for it, what is called the same in English."""
-        yield from self._gazetteer.wholes(name)
-        yield from self._gazetteer.shorts(name)
-        own = _in_full(self._gazetteer.english(name))
-        for called in self._gazetteer.english(name):
-            for word in {word for word, other in self._gazetteer.chinese(called[0]) if other == called}:
-                full = _in_full(self._gazetteer.english(word))
+        yield from self._gazetteer.full_forms(name)
+        yield from self._gazetteer.abbreviations(name)
+        own = _in_full(self._gazetteer.english_names(name))
+        for called in self._gazetteer.english_names(name):
+            for word in {word for word, other in self._gazetteer.chinese_names(called[0]) if other == called}:
+                full = _in_full(self._gazetteer.english_names(word))
                 if not own or not full or own & full:  # many are called Lee
                     yield word
 

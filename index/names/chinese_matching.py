@@ -49,16 +49,16 @@ class HanNames:
     def _is_doubtful(self, name: str) -> bool:
         """Whether a word is taken for a name only because no dictionary has it, so that nobody could translate it."""
         is_written_so = looks_transliterated(name) or name[0] in SURNAMES
-        return len(name) == 2 and not (is_written_so or self._gazetteer.english(name) or name in jieba.dt.FREQ)
+        return len(name) == 2 and not (is_written_so or self._gazetteer.english_names(name) or name in jieba.dt.FREQ)
 
     def _has_other_name(self, name: str, text: NameText) -> bool:
-        if any(self._aliases.is_called(word, text) for word in (name, *self._gazetteer.wholes(name))):
+        if any(self._aliases.is_called(word, text) for word in (name, *self._gazetteer.full_forms(name))):
             return True
         return any(any(self._aliases.written(word, text)) for word in self._aliases.others(name))
 
     def _is_translated(self, name: str, text: NameText) -> bool:
         """Whether a translation of the name stands in the text that translates back to it."""
-        parts = {token for called in self._gazetteer.english(name) if len(called) > 1 for token in called}
+        parts = {token for called in self._gazetteer.english_names(name) if len(called) > 1 for token in called}
         likely = {token for token, weight in self._dictionary.english(name).items() if weight >= _SURE}
         return any(
             token in text.tokens and self._dictionary.chinese([token])[token].get(name, 0.0) >= _LIKELY
@@ -68,7 +68,7 @@ class HanNames:
     def _is_heard(self, name: str, text: NameText) -> bool:
         if not looks_transliterated(name):
             return len(name) > 1 and _is_spelt(name, text)
-        return _sounds_there(name, _ALIKE_THOUGH_KNOWN if self._gazetteer.english(name) else _ALIKE, text)
+        return _sounds_there(name, _ALIKE_THOUGH_KNOWN if self._gazetteer.english_names(name) else _ALIKE, text)
 
     def _is_composed(self, name: str, text: NameText) -> bool:
         """Whether all that a name is put together of stands in a text."""

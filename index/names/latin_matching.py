@@ -52,7 +52,7 @@ class LatinNames:
     def _is_somebody_of(self, name: str, text: NameText) -> bool:
         """Whether somebody and what they belong to both stand in a text, however far apart: Yu Chengdong of Huawei."""
         somebody, _, body = name.partition(" of ")
-        is_person = len(somebody.split()) > 1 and not all(map(self._gazetteer.is_word, name_tokens(somebody)))
+        is_person = len(somebody.split()) > 1 and not all(map(self._gazetteer.is_english_word, name_tokens(somebody)))
         return bool(body) and is_person and self.stand_in(somebody, text) and self.stand_in(body, text)
 
     def _stands(self, words: Sequence[str], text: NameText) -> bool:
@@ -77,12 +77,12 @@ class LatinNames:
 
     def _named(self, company: Sequence[str]) -> set[str]:
         """The Chinese names of what is called so in English."""
-        known = (pair for token in company[:1] for pair in self._gazetteer.chinese(token))
+        known = (pair for token in company[:1] for pair in self._gazetteer.chinese_names(token))
         return {word for word, name in known if set(name) == set(company)}
 
     def _is_only_whole(self, company: Sequence[str], text: NameText) -> bool:
         """Whether a name of ordinary words is known as a whole, so that its words alone are not it: the United Nations."""
-        is_ordinary = len(company) > 1 and all(map(self._gazetteer.is_word, company))
+        is_ordinary = len(company) > 1 and all(map(self._gazetteer.is_english_word, company))
         return is_ordinary and not text.tokens.issuperset(company) and bool(self._named(company))
 
     def _is_composed(self, words: Sequence[str], company: Sequence[str], text: NameText) -> bool:
@@ -101,8 +101,8 @@ class LatinNames:
 
     def _is_told_of(self, words: Sequence[str], company: Sequence[str]) -> bool:
         """Whether the first word is not part of the name, but tells whose it is: the Bulgarian Kostova."""
-        is_more = len(words) > 2 or (len(words) == 2 and not self._gazetteer.is_word(company[-1]))
-        return is_more and self._gazetteer.is_called(company[0])
+        is_more = len(words) > 2 or (len(words) == 2 and not self._gazetteer.is_english_word(company[-1]))
+        return is_more and self._gazetteer.is_english_name(company[0])
 
     def _in_chinese(self, word: str, company: Sequence[str], text: NameText) -> set[str]:
         """What a word of a name may stand as in the Chinese of a text."""
@@ -112,10 +112,10 @@ class LatinNames:
         return self._heard_as(fold(word), text)
 
     def _translations(self, token: str, company: Sequence[str], text: NameText) -> Iterator[str]:
-        for word, name in self._gazetteer.chinese(token):
+        for word, name in self._gazetteer.chinese_names(token):
             if set(name) <= set(company):
                 yield from self._aliases.written(word, text)
-        is_ordinary = len(company) > 1 and self._gazetteer.is_word(token)
+        is_ordinary = len(company) > 1 and self._gazetteer.is_english_word(token)
         least = _LIKELY if is_ordinary else _SURE
         for word, weight in self._dictionary.chinese(company)[token].items():
             if weight >= least and word in text.plain and (is_ordinary or token in self._dictionary.english(word)):
@@ -124,7 +124,7 @@ class LatinNames:
 
     def _heard_as(self, plain: str, text: NameText) -> set[str]:
         letters = letters_of(plain)
-        is_ordinary = any(map(self._gazetteer.is_word, name_tokens(plain)))
+        is_ordinary = any(map(self._gazetteer.is_english_word, name_tokens(plain)))
         heard = _heard(letters, text, least=_ORDINARY_ALIKE if is_ordinary else _ALIKE)
         return text.spelt.get(letters, set()) | heard
 

@@ -88,12 +88,12 @@ class Mentions:
         if regex.search(r"\p{Lu}.*\p{Lu}|\d", word.removesuffix("'S")):
             return True
         token = next(iter(name_tokens(plain)), "")
-        if not self._gazetteer.is_word(token):
+        if not self._gazetteer.is_english_word(token):
             return not _DERIVED.search(plain)
         known = self._dictionary.chinese([token])[token]
         best = max(known.values(), default=0.0)
         likely = [chinese for chinese, weight in known.items() if weight >= _LIKELY * best]
-        return self._gazetteer.is_called(token) and any(map(self._gazetteer.is_name, likely))
+        return self._gazetteer.is_english_name(token) and any(map(self._gazetteer.is_name, likely))
 
 
 def _name(run: list[regex.Match[str]]) -> Iterator[Span]:

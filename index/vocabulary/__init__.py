@@ -1,10 +1,10 @@
-"""Words: search tokens, the Chinese-English dictionary, and the gazetteer of names, with the data they are read from."""
+"""Words: search tokens, the Chinese-English dictionary, the gazetteer of names, and the data they are read from."""
 
-from index.vocabulary.cedict import name_tokens
 from index.vocabulary.countries import country_code, country_name
-from index.vocabulary.dictionary import Dictionary, open_dictionary
-from index.vocabulary.gazetteer import Gazetteer, open_gazetteer
-from index.vocabulary.tokenizer import tokens, value_tokens, word_tokens
+from index.vocabulary.dictionary import Dictionary
+from index.vocabulary.gazetteer import Gazetteer
+from index.vocabulary.sqlite_cache import open_dictionary, open_gazetteer
+from index.vocabulary.tokenizer import name_tokens, tokens, value_tokens, word_tokens
 
 __all__ = [
     "Dictionary",

@@ -1,6 +1,10 @@
-"""Countries and parts of the world by their names in either language, after the Unicode CLDR (https://cldr.unicode.org)."""
+"""Countries and regions by their names in either language.
+
+From the Unicode CLDR (https://cldr.unicode.org) by the package babel, and ``country_aliases.tsv`` for other names.
+"""
 
 from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 import regex
@@ -9,14 +13,10 @@ from babel.core import get_global
 
 from index.text import fold
 
-_ALSO = {
-    "us": "US", "u.s": "US", "u.s.": "US", "usa": "US", "america": "US", "uk": "GB", "u.k": "GB", "u.k.": "GB", "britain": "GB",
-    "eu": "EU", "un": "UN", "欧洲联盟": "EU", "联合国": "UN", "英": "GB", "香港": "HK", "澳门": "MO", "俄国": "RU", "北韩": "KP", "南韩": "KR",
-}  # fmt: skip
-# Indian, Brazilian, Chinese, British, Iraqi: the country with an ending.
+# A country with an ending: Indian, Brazilian, Chinese, British, Iraqi.
 _ADJECTIVE = regex.compile(r"(\p{Latin}{4,}?)(?:i?an|n|ese|ish|i)s?")
-_NO_ADJECTIVES = frozenset({"english"})  # of too many countries
-_NOWHERE = frozenset({"ZZ", "001"})  # unknown, the world
+_NOT_OF_ONE_COUNTRY = frozenset({"english"})  # spoken in too many
+_NO_COUNTRIES = frozenset({"ZZ", "001"})  # unknown, the world
 
 
 def country_code(name: str) -> str | None:
@@ -25,7 +25,7 @@ def country_code(name: str) -> str | None:
     ``Russia``, ``Russian`` and ``俄罗斯`` are ``RU``, ``Europe`` and ``欧洲`` are ``150``.
     """
     word = fold(name)
-    known = _codes()
+    known = _codes_by_name()
     if word in known or not (match := _ADJECTIVE.fullmatch(word)):
         return known.get(word)
     named = {code for other, code in known.items() if other.startswith(match.group(1)) and " " not in other}
@@ -33,18 +33,22 @@ def country_code(name: str) -> str | None:
 
 
 def country_name(code: str, *, language: Literal["en", "zh"]) -> str:
-    """What a language calls the country or region of a code."""
+    """The name of a country or region in a language, by its CLDR code."""
     return str(Locale(language).territories[code])
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
+def _codes_by_name() -> dict[str, str]:
     known: dict[str, str] = {}
-    # A people is mostly called as its language.
+    # The people of a country mostly have the name of its language.
     for language, name in Locale("en").languages.items():
         territory = get_global("likely_subtags").get(language, "").rpartition("_")[2]
-        if len(territory) == 2 and len(language) == 2 and fold(name) not in _NO_ADJECTIVES:
+        if len(territory) == 2 and len(language) == 2 and fold(name) not in _NOT_OF_ONE_COUNTRY:
             known[fold(name)] = territory
     for locale in ("en", "zh"):
-        known |= {fold(name): code for code, name in Locale(locale).territories.items() if code not in _NOWHERE}
-    return known | _ALSO
+        known |= {fold(name): code for code, name in Locale(locale).territories.items() if code not in _NO_COUNTRIES}
+    aliases = files("index.vocabulary").joinpath("country_aliases.tsv").read_text("utf-8").splitlines()
+    for line in aliases:
+        name, code = line.split("\t")
+        known[name] = code
+    return known

@@ -1,4 +1,4 @@
-"""A list of our own of names that go by quite other words in the other language: ``bilingual/names.tsv``."""
+"""Our own list of names that have quite other words in the other language: ``names.tsv``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,20 +8,24 @@ from zlib import crc32
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """What one person, place or body is called in Chinese and in English."""
+    """The Chinese and the English names of one person, place or organisation."""
 
     chinese: tuple[str, ...]
     english: tuple[str, ...]
-    always: frozenset[str]  # the Chinese ones that are taken for names although they are words besides: 苹果
+    always: frozenset[str]  # Chinese ones that count as names although they are also ordinary words: 苹果
 
 
 def list_version() -> str:
-    """Another one for every state of the list, for names of files that are made from it."""
+    """A checksum of the list, for the names of files that are made from it."""
     return f"{crc32(_read()):08x}"
 
 
 def listed_names() -> Iterator[ListedName]:
-    """The list: on each line Chinese names, a tab, English ones; a mark of exclamation says that a name is always one."""
+    """The names of the list.
+
+    A line holds Chinese names, a tab and English names; ``|`` parts the names of a language. A ``!`` after a Chinese
+    name says that it always counts as a name.
+    """
     for line in _read().decode("utf-8").splitlines():
         chinese, english = (tuple(side.split("|")) for side in line.split("\t"))
         always = frozenset(name.rstrip("!") for name in chinese if name.endswith("!"))

@@ -1,7 +1,4 @@
-"""The keyword index: words of both languages, BM25 by SQLite's FTS5.
-
-BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
-"""
+"""Search tokens of a text in either language."""
 
 import logging
 from collections.abc import Iterable
@@ -12,13 +9,15 @@ import regex
 import Stemmer
 
 from index.figures import Figure, read_figures
-from index.text import HAN, POSSESSIVE, fold
+from index.text import ENGLISH_STOP_WORDS, HAN, POSSESSIVE, fold
 
 jieba.setLogLevel(logging.WARNING)
 # Runs of Chinese; figures, kept whole with their percent sign; words of any other script.
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
 _APOSTROPHE = regex.compile(r"['’]")
 _PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
+_BETWEEN_WORDS = regex.compile(r"[\s/–—-]+")
+_ACRONYM = regex.compile(r"(?:\p{Lu}\.?){2,}")
 
 
 @lru_cache(maxsize=1)
@@ -27,13 +26,12 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens a text is found by, repeats kept.
+    """The search tokens of a text, with repeats.
 
-    English words are stemmed. A run of Chinese gives its words (jieba), its pairs of characters and its
-    characters: words where the segmenter is right, pairs where it is not, characters where the writer
-    chose another word. Figures stay whole: ``3.7``, ``150000``, ``22.6%`` (also for ``22.6 per cent``). Those
-    written otherwise are given by value too: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and
-    ``9月`` give ``m_9``.
+    English words are stemmed. A run of Chinese gives its words (jieba), its pairs of characters and its characters:
+    pairs help where the segmenter is wrong, characters where the writer chose another word. A figure stays whole:
+    ``3.7``, ``150000``, ``22.6%`` (also for ``22.6 per cent``). One that is written otherwise is also given by its
+    value: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and ``9月`` give ``m_9``.
     """
     found = word_tokens(text)
     found.extend(value for value in value_tokens(text) if value not in found)
@@ -41,7 +39,7 @@ def tokens(text: str) -> list[str]:
 
 
 def word_tokens(text: str) -> list[str]:
-    """The tokens of a text but for the values of its figures."""
+    """The search tokens of a text, without the values of its figures."""
     found: list[str] = []
     for match in _TOKEN.finditer(_PERCENT.sub(r"\1%", fold(text))):
         token = match.group()
@@ -53,18 +51,32 @@ def word_tokens(text: str) -> list[str]:
         elif HAN.match(token):
             found.extend(_chinese_tokens(token))
         else:
-            # O'Brien is OBrien, however the apostrophe is set.
+            # O'Brien gives obrien, whichever apostrophe is used.
             found.append(_stemmer().stemWord(_APOSTROPHE.sub("", POSSESSIVE.sub("", token))))
     return found
 
 
 def value_tokens(text: str) -> list[str]:
-    """What the figures of a text are worth, as tokens."""
-    return [value for figure in read_figures(text) for value in _by_value(figure)]
+    """The values of the figures of a text, as search tokens."""
+    return [value for figure in read_figures(text) for value in _figure_tokens(figure)]
 
 
-def _by_value(figure: Figure) -> tuple[str, ...]:
-    """A figure as it would stand in digits."""
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The words of a name in Latin letters, one search token each, without stop words."""
+    words = _BETWEEN_WORDS.split(name)
+    kept = [word for word in words if word.lower() not in ENGLISH_STOP_WORDS or _ACRONYM.fullmatch(word)]
+    return tuple(token for word in kept if (token := _name_token(word)))
+
+
+def _name_token(word: str) -> str:
+    """The token of one word; letters and digits together stay one: A380."""
+    if regex.search(r"\d", word):
+        return "".join(tokens(word))
+    return "".join(tokens(POSSESSIVE.sub("", word).replace(".", ""))[:1])
+
+
+def _figure_tokens(figure: Figure) -> tuple[str, ...]:
+    """The tokens of a figure written in digits."""
     number = format(figure.value.normalize(), "f")
     if figure.kind == "month":
         return (figure.token,)

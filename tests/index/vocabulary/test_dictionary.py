@@ -1,11 +1,7 @@
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import SearchIndexError
-from index.vocabulary.dictionary import open_dictionary
 from index.vocabulary.tokenizer import tokens
 
 KNOWN = [
@@ -87,28 +83,3 @@ def test_company_only_ever_adds_translations(dictionary, asked, number):
     alone, among = dictionary.chinese([one])[one], dictionary.chinese(asked)[one]
     assert len(among) == 40 or set(alone) <= set(among)
     assert all(among[word] >= weight for word, weight in alone.items() if word in among)
-
-
-def test_it_is_made_once_and_shared(dictionary, cache_dir):
-    (made,) = cache_dir.glob("dictionary-*")
-    before = made.stat()
-    again = open_dictionary(cache_dir)
-    assert again.english("赤字") == dictionary.english("赤字")
-    again.close()
-    after = made.stat()
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-
-
-def test_two_that_make_it_at_once_both_get_it_whole(dictionary, tmp_path):
-    with ThreadPoolExecutor(2) as pool:
-        made = list(pool.map(open_dictionary, [tmp_path / "cache"] * 2))
-    for one in made:
-        assert one.english("赤字") == dictionary.english("赤字")
-        one.close()
-    assert len(list((tmp_path / "cache").iterdir())) == 1
-
-
-def test_a_cache_folder_that_cannot_be_made_is_told_with_the_remedy(tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(SearchIndexError, match="CACHE_DIR"):
-        open_dictionary(tmp_path / "file" / "cache")

@@ -1,0 +1,44 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from index import SearchIndexError
+from index.vocabulary import open_dictionary, open_gazetteer
+
+
+def test_the_cache_file_is_written_once_and_shared(dictionary, cache_dir):
+    (made,) = cache_dir.glob("dictionary-*")
+    before = made.stat()
+    again = open_dictionary(cache_dir)
+    assert again.english("赤字") == dictionary.english("赤字")
+    again.close()
+    after = made.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_two_that_write_the_cache_file_at_once_both_read_it_whole(dictionary, tmp_path):
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(open_dictionary, [tmp_path / "cache"] * 2))
+    for one in made:
+        assert one.english("赤字") == dictionary.english("赤字")
+        one.close()
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_a_cache_folder_that_cannot_be_made_raises_an_error_with_the_remedy(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SearchIndexError, match="CACHE_DIR"):
+        open_dictionary(tmp_path / "file" / "cache")
+
+
+def test_the_gazetteer_is_in_the_file_of_the_dictionary(dictionary, cache_dir):
+    before = set(cache_dir.iterdir())
+    open_gazetteer(cache_dir).close()
+    assert set(cache_dir.iterdir()) == before
+
+
+def test_a_damaged_cache_file_raises_an_error_with_the_remedy(dictionary, cache_dir, tmp_path):
+    (written,) = cache_dir.glob("dictionary-*")
+    (tmp_path / written.name).write_bytes(b"this is no database at all" * 200)
+    with pytest.raises(SearchIndexError, match=f"delete {written.name}"):
+        open_dictionary(tmp_path)
