@@ -1,9 +1,10 @@
-"""Files to documents and chunks: one module per file format, one registry."""
+"""From files to documents and chunks: one module per file format, and a registry that says how to add one."""
 
 from index.loading.chunking import split_document
-from index.loading.registry import folder_fingerprint, load_sources
+from index.loading.registry import SUFFIXES, folder_fingerprint, load_sources
 
 __all__ = [
+    "SUFFIXES",
     "folder_fingerprint",
     "load_sources",
     "split_document",

@@ -1,4 +1,4 @@
-"""Documents to chunks: exact slices at sentence ends, each within what the embedder reads."""
+"""Chunking: documents cut at sentence ends into exact slices, each within the token limit of the embedder."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -14,10 +14,9 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 def split_document(document: Document, *, limit: int, count_tokens: CountTokens) -> list[Chunk]:
     """Cut a document into chunks of at most ``limit`` tokens, at sentence ends.
 
-    Each chunk is an exact slice of the document, so a citation can always be led back to the words it
-    rests on. Paragraphs and speaker turns stay whole where they fit, with the name or heading over them;
-    no chunk reaches into another section. A sentence longer than ``limit`` is cut at clause marks and,
-    failing that, between characters.
+    Each chunk is an exact slice of the document, so that a citation leads back to the words it rests on. Paragraphs and
+    speaker turns stay whole where they fit, with the name or heading over them. No chunk crosses the border of a section.
+    A sentence longer than ``limit`` is cut at clause marks, or else between words or characters.
     """
     spans = [
         (section, span)
@@ -42,7 +41,7 @@ def split_document(document: Document, *, limit: int, count_tokens: CountTokens)
 
 
 def _split_section(text: str, section: Section, limit: int, count_tokens: CountTokens) -> Iterator[Span]:
-    sentences = [s for span in _sentences(text, section) for s in _within(text, span, limit, count_tokens)]
+    sentences = [s for span in _sentences(text, section) for s in _fit_sentence(text, span, limit, count_tokens)]
     sizes = count_tokens([text[a:b] for a, b in sentences])
     chunk: Span | None = None
     size = 0
@@ -51,10 +50,10 @@ def _split_section(text: str, section: Section, limit: int, count_tokens: CountT
         if chunk and size + total > limit:
             yield chunk
             chunk, size = None, 0
-        # A block too long for one chunk is cut into parts of about the same size.
-        share = limit if total <= limit else total / -(-total // limit)
+        # A block too long for one chunk is cut into chunks of about the same size.
+        target = limit if total <= limit else total / -(-total // limit)
         for i in block:
-            if chunk and (size + sizes[i] > limit or size >= share):
+            if chunk and (size + sizes[i] > limit or size >= target):
                 yield chunk
                 chunk, size = None, 0
             chunk = (chunk[0] if chunk else sentences[i][0], sentences[i][1])
@@ -68,32 +67,34 @@ def _sentences(text: str, section: Section) -> list[Span]:
 
 
 def _blocks(text: str, section: Section, sentences: list[Span]) -> list[list[int]]:
-    """Sentences grouped by paragraph; a name or heading on its own line goes with what follows it."""
+    """The sentences, by number, grouped by paragraph. A name or heading on its own line goes with the next paragraph."""
     turn_starts = [turn.start for turn in section.turns]
     blocks: list[list[int]] = []
-    carried = False
+    is_label = False
     for i, (start, end) in enumerate(sentences):
-        opens = i == 0 or "\n" in text[sentences[i - 1][1] : start]
+        opens_paragraph = i == 0 or "\n" in text[sentences[i - 1][1] : start]
         line = text[start:end]
-        if not blocks or (opens and not carried):
+        if not blocks or (opens_paragraph and not is_label):
             blocks.append([])
         blocks[-1].append(i)
-        followed = i + 1 < len(sentences) and "\n" in text[end : sentences[i + 1][0]]
-        carried = opens and followed and (_is_name(turn_starts, section, start, end) or line == section.title)
+        ends_line = i + 1 < len(sentences) and "\n" in text[end : sentences[i + 1][0]]
+        is_label = (
+            opens_paragraph and ends_line and (_is_name(turn_starts, section, start, end) or line == section.title)
+        )
     return blocks
 
 
 def _is_name(turn_starts: list[int], section: Section, start: int, end: int) -> bool:
-    """Whether a line is the name over a turn: outside every turn, with one beginning right after it."""
+    """Whether a line is the name over a turn: it is in no turn, and another turn follows."""
     if not turn_starts:
         return False
     following = bisect_right(turn_starts, end)
-    spoken = following > 0 and start < section.turns[following - 1].end
-    return not spoken and following < len(turn_starts)
+    is_spoken = following > 0 and start < section.turns[following - 1].end
+    return not is_spoken and following < len(turn_starts)
 
 
-def _within(text: str, span: Span, limit: int, count_tokens: CountTokens) -> list[Span]:
-    """A sentence as it is if it fits, else its clauses, gathered up to the limit, else its characters."""
+def _fit_sentence(text: str, span: Span, limit: int, count_tokens: CountTokens) -> list[Span]:
+    """A sentence as it is if it fits, else its clauses joined up to the limit, else halves of it."""
     start, end = span
     if end - start <= limit // 4 or count_tokens([text[start:end]])[0] <= limit:
         return [span]
@@ -104,7 +105,7 @@ def _within(text: str, span: Span, limit: int, count_tokens: CountTokens) -> lis
         clauses = [(start, cut), (cut, end)]
     pieces: list[Span] = []
     for clause in clauses:
-        for piece in _within(text, clause, limit, count_tokens):
+        for piece in _fit_sentence(text, clause, limit, count_tokens):
             if pieces and count_tokens([text[pieces[-1][0] : piece[1]]])[0] <= limit:
                 pieces[-1] = (pieces[-1][0], piece[1])
             else:

@@ -1,4 +1,4 @@
-"""Bytes to text, whatever a page was saved in."""
+"""Decoding of files: which encoding a page was saved in, and its text."""
 
 import codecs
 
@@ -13,8 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What pages in English and Chinese are saved in. Asking the detector about nothing else keeps a short
-# GB18030 page from being taken for one of the hundred legacy code pages nobody here uses.
+# The encodings that pages in English and Chinese are saved in. The detector may choose from these alone: from all it
+# knows, it takes a short GB18030 page for one of a hundred rare code pages.
 _CANDIDATES = ["gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be", "cp1252", "shift_jis", "euc_kr"]
 _SAMPLE_BYTES = 65_536
 

@@ -1,4 +1,4 @@
-"""Saved web pages."""
+"""The loader of saved web pages."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +12,10 @@ from index.errors import SourceUnreadableError
 from index.loading.cleaning import PageMetadata, parse_date
 from index.loading.encoding import decode
 from index.loading.markdown import read_markdown_lines
-from index.loading.pages import cleaned_document, read_bytes
+from index.loading.pages import build_page_document, read_page_bytes
 
 _DECLARED_CHARSET = regex.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", regex.I)
-# [edit], [1], [citation needed]: marks a wiki puts between the words.
+# Marks that a wiki puts between the words: [edit], [1], [citation needed].
 _REFERENCE_MARK = regex.compile(
     r"\s?(?:<sup>)?\\?\[(?:edit(?: source)?|编辑|編輯|\d{1,3}|note \d+|citation needed|来源请求)\\?\](?:</sup>)?(?!\()",
     regex.I,
@@ -28,39 +28,39 @@ _DATE_TAGS = regex.compile(
 
 
 def load_html(path: Path, source_id: str) -> Iterator[Document]:
-    """A saved web page as one document, by trafilatura's extraction and then by our own cleaning."""
-    content = read_bytes(path, source_id)
+    """A saved web page as one document: trafilatura extracts its text as Markdown, which is then cleaned like a page."""
+    content = read_page_bytes(path, source_id)
     declared = _DECLARED_CHARSET.search(content[:4096])
-    page = decode(_as_declared(content, declared.group(1).decode() if declared else None), source_id=source_id)
+    page = decode(_transcode(content, declared.group(1).decode() if declared else None), source_id=source_id)
     try:
         found = trafilatura.bare_extraction(
             page, with_metadata=True, include_tables=True, include_comments=False, include_formatting=True
         )
         text = trafilatura.extract(page, output_format="markdown", include_tables=True, include_comments=False)
-        published = _stated_date(page)
+        published = _read_publication_date(page)
     except (etree.LxmlError, ValueError) as error:
         raise SourceUnreadableError(source_id, f"the HTML cannot be parsed: {error}") from error
     if not text or found is None:
         raise SourceUnreadableError(source_id, "the page holds no text that could be found")
-    metadata = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    stated = PageMetadata(
-        title=metadata.get("title"), author=metadata.get("author"), publisher=metadata.get("sitename"),
-        published=published, url=metadata.get("url"),
+    fields = found.as_dict() if hasattr(found, "as_dict") else dict(found)
+    metadata = PageMetadata(
+        title=fields.get("title"), author=fields.get("author"), publisher=fields.get("sitename"),
+        published=published, url=fields.get("url"),
     )  # fmt: skip
     lines = read_markdown_lines(_REFERENCE_MARK.sub("", text))
-    yield cleaned_document(lines, stated, path, source_id)
+    yield build_page_document(lines, metadata, path, source_id)
 
 
-def _stated_date(page: str) -> str | None:
-    """The publication date a page's own metadata names; a date found elsewhere in it may be anything's."""
+def _read_publication_date(page: str) -> str | None:
+    """The publication date in a page's own metadata, or None. A date elsewhere on the page may be another thing's."""
     for match in _DATE_TAGS.finditer(page):
         if date := parse_date(match["date"]):
             return date
     return None
 
 
-def _as_declared(content: bytes, charset: str | None) -> bytes:
-    """The page as UTF-8 where it declares another encoding and keeps to it; else the bytes as they are."""
+def _transcode(content: bytes, charset: str | None) -> bytes:
+    """The page as UTF-8 where it is valid in the encoding it declares, else unchanged."""
     try:
         return content.decode("utf-8").encode() if charset is None else content.decode(charset).encode()
     except (UnicodeError, LookupError):

@@ -1,4 +1,4 @@
-"""Bulk sources: a ``.jsonl`` file with one source a line, as benchmarks and exports come."""
+"""The loader of ``.jsonl`` files: one source a line, as benchmarks and exports come."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from index.loading.encoding import decode
 
 
 class _Row(BaseModel):
-    """One line of a bulk file; keys it does not know are passed over."""
+    """One line of the file. Unknown keys are ignored."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
@@ -26,9 +26,9 @@ class _Row(BaseModel):
 
 
 def load_jsonl(path: Path, source_id: str) -> Iterator[Document | Failure]:
-    """A document per row, named ``<path>#<id>``; the text is taken as it is, nothing in it is furniture.
+    """One document a row, with the id ``<path>#<id>``. The text is not searched for boilerplate.
 
-    A row that is not valid, has no text or repeats an id is a Failure of its own.
+    A row that is not valid, has no text or repeats an id gives a Failure.
     """
     seen: set[str] = set()
     for number, line in enumerate(decode(path.read_bytes(), source_id=source_id).split("\n"), start=1):
@@ -47,20 +47,20 @@ def load_jsonl(path: Path, source_id: str) -> Iterator[Document | Failure]:
             yield Failure(f"{source_id}#{row.id}", f"line {number} has no text")
         else:
             seen.add(row.id)
-            yield _document(row, source_id)
+            yield _build_document(row, source_id)
 
 
-def _document(row: _Row, source_id: str) -> Document:
+def _build_document(row: _Row, source_id: str) -> Document:
     source = Source(
         id=f"{source_id}#{row.id}", title=row.title.strip() or row.id, path=source_id, author=row.author,
         publisher=row.publisher, published=(parse_date(row.published) if row.published else None), url=row.url,
     )  # fmt: skip
     lines: list[Line] = []
-    gap = True
+    has_gap = True
     for text in row.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if text.strip():
             kind = classify_line(text)
-            lines.append(Line(text.strip(), gap=gap, kind=LineKind.PROSE if kind is LineKind.SHORT else kind))
-        gap = not text.strip()
+            lines.append(Line(text.strip(), has_gap=has_gap, kind=LineKind.PROSE if kind is LineKind.SHORT else kind))
+        has_gap = not text.strip()
     mark_speakers(lines)
     return build_document(tuple(lines), source, heading=row.title.strip())

@@ -1,16 +1,14 @@
-"""Plain text files."""
+"""The loader of plain text files."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.documents import Document
 from index.loading.cleaning import PageMetadata, read_plain_lines
-from index.loading.encoding import decode
-from index.loading.pages import cleaned_document, read_bytes
+from index.loading.pages import build_page_document, read_page_text
 
 
 def load_plain(path: Path, source_id: str) -> Iterator[Document]:
     """A plain text file as one document."""
-    yield cleaned_document(
-        read_plain_lines(decode(read_bytes(path, source_id), source_id=source_id)), PageMetadata(), path, source_id
-    )
+    lines = read_plain_lines(read_page_text(path, source_id))
+    yield build_page_document(lines, PageMetadata(), path, source_id)

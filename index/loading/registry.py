@@ -1,4 +1,13 @@
-"""Files in, Documents out: one module per kind of file, one registry."""
+"""Which loader reads which kind of file, and every document of a folder.
+
+To add a format:
+
+1. Write a module in this folder with one function ``load_NAME(path, source_id)`` that yields the Documents of a file. It
+   raises SourceUnreadableError where the whole file cannot be read, and yields a Failure for a part that cannot.
+   ``pages.py`` has what pages share; a format that has lines needs little more than ``plain.py`` does.
+2. Add a row with its suffix to ``_LOADERS`` below. Uploads and messages take their list of suffixes from there.
+3. Put a page with what is expected of it into ``tests/index/loading/pages``.
+"""
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -8,10 +17,8 @@ from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.html import load_html
 from index.loading.jsonl import load_jsonl
-from index.loading.pages import load_markdown
+from index.loading.markdown import load_markdown
 from index.loading.plain import load_plain
-
-__all__ = ["SUFFIXES", "folder_fingerprint", "load_sources"]
 
 _Loader = Callable[[Path, str], Iterator[Document | Failure]]
 _LOADERS: dict[str, _Loader] = {
@@ -27,10 +34,9 @@ SUFFIXES = tuple(_LOADERS)
 
 
 def load_sources(folder: Path) -> Iterator[Document | Failure]:
-    """Every document under a folder, by path; a Failure for each file or row that cannot be read.
+    """Every document under a folder, by path, and a Failure for each file or row that cannot be read.
 
-    Hidden files and folders are passed over. Raises SourcesMissingError where there is no folder, or no
-    file in it to read.
+    Hidden files and folders are skipped. Raises SourcesMissingError where there is no folder, or no file in it.
     """
     if not folder.is_dir():
         raise SourcesMissingError(
@@ -46,7 +52,7 @@ def load_sources(folder: Path) -> Iterator[Document | Failure]:
 
 
 def folder_fingerprint(folder: Path) -> str:
-    """Changes when a file under a folder is added, removed or written to."""
+    """A hash of the names, sizes and times of the files under a folder."""
     stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in _paths(folder) if path.exists()]
     return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()).hexdigest()
 

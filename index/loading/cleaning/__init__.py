@@ -1,4 +1,4 @@
-"""What a page says, without its furniture: lines, metadata, speakers and sections."""
+"""Boilerplate removal: the lines, metadata, speakers and sections of a page, without what surrounds its text."""
 
 from index.loading.cleaning.cleaner import clean_page
 from index.loading.cleaning.lines import Line, LineKind, classify_line, read_plain_lines, rejoin_lines

@@ -1,7 +1,7 @@
-"""What pages carry around their text: the lines that are never content, told by how they read.
+"""Patterns of boilerplate: the lines of a page that are never content, by their wording.
 
-Patterns are matched against a folded line (lower case, simplified characters), so each is written once
-for both scripts. They name kinds of furniture, not sites.
+A pattern is matched against a folded line (lower case, simplified characters), so that one is enough for both Chinese
+scripts. The patterns name kinds of boilerplate, not sites.
 """
 
 import regex
@@ -24,7 +24,7 @@ ACTION_BAR = regex.compile(
 _PLAYER = (
     r"(?:-{1,2}:-{2}|\d{1,2}:\d{2}(?::\d{2})?)(?:\s*/\s*(?:-{1,2}:-{2}|\d{1,2}:\d{2}(?::\d{2})?))?(?:\s+\d(?:\.\d+)?x)?"
 )
-# Told by their wording whatever their length, full sentences too.
+# These are boilerplate whatever their length, full sentences too.
 _NOTICES = (
     r"(?:责任编辑|责编)\s*[:：/].{0,40}|unsubscribe\s*[:：].{0,120}|.{0,40}all rights reserved.{0,120}|.{0,40}(?:折扣码|优惠码)\s*[a-z0-9]+.{0,80}",
     r".{0,30}(?:立刻|立即|欢迎|记得|请).{0,4}(?:订阅|关注|追踪).{0,20}(?:五星|评价|好评|我们|支持).{0,20}",
@@ -41,7 +41,7 @@ _NOTICES = (
     r"(?:photo(?:graph)?s?|image|picture|illustration|credit|photo credit|图|图片|图片来源|图源|摄影|供图|资料图)\s*(?:by|credit|来源)?\s*[:：/©].{0,160}",
     r"(?:this (?:page|article) was last (?:edited|updated|modified)|retrieved from|最后(?:更新|修改|编辑)).{0,120}",
 )
-# Told by their wording only where they do not read as prose.
+# These are boilerplate only where they are not prose.
 _LABELS = (
     r".{0,20}(?:由|感谢).{0,30}(?:赞助|冠名|支持)(?:播出|呈现|本).{0,80}|.{0,40}(?:折扣码|优惠码|promo code|discount code|\bcode [a-z]+\d+).{0,80}",
     r"sent from my .{1,40}|(?:proudly )?powered by .{1,60}|.{0,40}\bsoftware by .{1,100}|users (?:browsing|online|viewing)\b.{0,120}",
@@ -79,7 +79,7 @@ _LABELS = (
     r"-{3,}.{0,40}-{3,}|signed _{3,}.{0,60}|#\d{1,5}|click to expand\W*|.{1,40} (?:wrote|写道)\s*[:：]|(?:(?:junior|senior|new|full|active|banned) )?(?:member|moderator|administrator)",
 )
 _NOTICE, _LABEL = (regex.compile("|".join(f"(?:{pattern})" for pattern in group)) for group in (_NOTICES, _LABELS))
-# After one of these the page offers other pages.
+# Headings of the part of a page that links to other pages.
 _RELATED = regex.compile(
     r"[\W_]*(?:latest news|related(?: (?:podcasts?|articles?|stories|posts?|items?|news|info|content|links?|topics?))?"
     r"|more (?:like this|stories|news|单集)|read (?:more|next|also)|you (?:may|might) (?:also )?like|recommended(?: for you)?"
@@ -88,25 +88,25 @@ _RELATED = regex.compile(
     r"[\W_]*"
     r"|[\W_]*(?:latest (?:in|from)|(?:also|more|more releases) (?:from|by|in))\b[^.。!！?？]{0,40}"
 )
-# Under a poster's name in a forum.
-POST_PARTICULARS = regex.compile(
+# The lines under an author's name in a forum.
+POST_DETAILS = regex.compile(
     r"(?:joined|posts|member since|注册时间|帖子|积分)\s*[:：].{0,40}|(?:posted|发表于|发布于)\s*(?:on|at)?\s*[:：]?\s*.{0,20}\d.{0,30}|#\d{1,5}"
 )
-# Over an advertisement or the press office's address: what follows without a blank line is part of it.
-ADVERTISEMENT = regex.compile(
+# The label of an advertisement or of a press office's address. The lines under it without a gap belong to it.
+ADVERTISEMENT_LABEL = regex.compile(
     r"[\W_]*(?:(?:media|press) contacts?|媒体联系(?:人|方式)?|广告|推广|赞助(?:商|内容)?|advertisements?|sponsored(?: content)?|a (?:word|message) from our sponsors?)[\W_]*"
 )
-# Under this mark a forum or a mail client puts the writer's standing signature.
-SIGNATURE = regex.compile(r"-- ?|_{8,}")
-# A picture that is not here; the one line after it is its caption.
-PICTURE = regex.compile(r"[\W_]*(?:image|photo|picture|图片?|照片|插图)[\W_\d]*")
-# A closing paragraph that only sends the reader elsewhere.
+# The mark over the signature that a forum or a mail client adds.
+SIGNATURE_MARK = regex.compile(r"-- ?|_{8,}")
+# The label of a picture that was not saved. The one line after it is its caption.
+PICTURE_LABEL = regex.compile(r"[\W_]*(?:image|photo|picture|图片?|照片|插图)[\W_\d]*")
+# A closing paragraph that only points to another page.
 PROMOTION = regex.compile(
     r".{0,200}\b(?:read|see|find|view|explore)\b.{0,60}\b(?:full|whole|entire|rest|complete|original)?\b.{0,40}\bhere\b[.!]?"
     r"|.{0,200}(?:点击|点此|戳)(?:这里|此处|链接|阅读原文).{0,40}"
 )
 
-
+# No boilerplate is longer than this many characters. Set by hand.
 _LONGEST = 500
 _CELLS = regex.compile(r"\s*[|｜•·»›]\s*|\u3000+|\s{2,}|\t+")
 _WORDS_APART = regex.compile(r"\p{Han}{1,8}(?: \p{Han}{1,8}){3,}")
@@ -114,7 +114,7 @@ _SENTENCE_MARK = regex.compile(r"[.!?。！？，,;；:：]\s|[。！？；]|\d{
 
 
 def is_link_bar(text: str) -> bool:
-    """Whether a line is a row of links: three or more short cells, none of them a statement or a figure."""
+    """Whether a line is a row of links: three or more short cells without a statement or a number."""
     if len(text) > _LONGEST:
         return False
     cells = [cell for cell in _CELLS.split(text.strip(" |｜")) if cell]
@@ -124,10 +124,10 @@ def is_link_bar(text: str) -> bool:
 
 
 def is_boilerplate(folded: str, *, is_prose: bool) -> bool:
-    """Whether a folded line is page furniture by itself, whatever stands around it.
+    """Whether a folded line is boilerplate by itself, whatever its neighbours.
 
-    A line that reads as prose is only taken for furniture on the strength of a whole notice (a sponsor's
-    message, a copyright line): losing a sentence of the article is worse than keeping a caption.
+    A line of prose is boilerplate only if all of it is a notice (a sponsor's message, a copyright line): to lose a
+    sentence of the article is worse than to keep a caption.
     """
     if len(folded) > _LONGEST:
         return False
@@ -137,5 +137,5 @@ def is_boilerplate(folded: str, *, is_prose: bool) -> bool:
 
 
 def is_related_heading(folded: str) -> bool:
-    """Whether a folded line heads the part of a page that offers other pages."""
+    """Whether a folded line is the heading of the part of a page that links to other pages."""
     return bool(_RELATED.fullmatch(folded))

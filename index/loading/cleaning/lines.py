@@ -1,4 +1,4 @@
-"""The lines of a page, and what each is."""
+"""The lines of a page, and what kind each is."""
 
 import itertools
 from dataclasses import dataclass
@@ -28,40 +28,40 @@ class LineKind(StrEnum):
     ITEM = "item"  # of a list or a table, or `Name: value`
     HEADING = "heading"
     SPEAKER = "speaker"
-    SHORT = "short"  # not yet known: a heading, a name, a button
+    SHORT = "short"  # not known yet: a heading, a name or a button
 
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph, heading, item or name, and whether white space set it apart from the line before.
+    """One paragraph, heading, list item or name.
 
-    ``speaker`` names who speaks it; ``spoken_from`` is where in ``text`` the words begin.
+    ``has_gap`` tells that a blank line stood before it. ``text[speech_start:]`` is what the speaker says.
     """
 
     text: str
-    gap: bool = False
+    has_gap: bool = False
     kind: LineKind = LineKind.SHORT
     speaker: str | None = None
-    spoken_from: int = 0
+    speech_start: int = 0
 
 
 def read_plain_lines(text: str) -> list[Line]:
-    """The lines of a plain text, invisible characters out, hard wraps and torn figures mended, kinds told."""
+    """The lines of a plain text, classified, without invisible characters, hard wraps and split numbers."""
     lines: list[Line] = []
     for text_block in regex.split(r"\n(?:[ \t\u3000\u00a0]*\n)+", _INVISIBLE.sub("", text)):
         stripped = [line.strip(" \u3000\u00a0\r\t") for line in text_block.split("\n")]
         block = [line for line in stripped if line]
         for position, paragraph in enumerate(block if any(map(is_link_bar, block)) else unwrap_lines(block)):
-            lines.append(Line(paragraph, gap=position == 0))
+            lines.append(Line(paragraph, has_gap=position == 0))
     lines = rejoin_lines(lines)
     for line in lines:
         line.kind = classify_line(line.text)
-    _spare_titles(lines)
+    _unmark_titles(lines)
     return lines
 
 
 def rejoin_lines(lines: list[Line]) -> list[Line]:
-    """The lines with torn figures joined; a joined line keeps the place and kind of its first half."""
+    """The lines, joined where a number was split between two of them. A joined line keeps the kind of its first half."""
     texts = rejoin_split_numbers([line.text for line in lines])
     if len(texts) == len(lines):
         return lines
@@ -76,7 +76,7 @@ def rejoin_lines(lines: list[Line]) -> list[Line]:
 
 
 def classify_line(text: str) -> LineKind:
-    """What a line is by itself: prose ends like a statement or is long, a list or table has its marks."""
+    """The kind of a line by itself: prose is long or ends like a sentence, list items and table rows have their marks."""
     if len(text) <= _LONGEST_ITEM and _ITEM.match(text):
         return LineKind.ITEM
     han, words = len(HAN.findall(text)), len(_WORD.findall(text))
@@ -87,14 +87,14 @@ def classify_line(text: str) -> LineKind:
     return LineKind.ITEM if _KEY_VALUE.fullmatch(text) else LineKind.SHORT
 
 
-def _spare_titles(lines: list[Line]) -> None:
-    """A question or exclamation over a page is its title, not its first paragraph; so is `Name: what it is about`."""
-    if len(lines) > 1 and lines[1].gap and _KEY_VALUE.fullmatch(lines[0].text) and lines[0].kind is LineKind.ITEM:
+def _unmark_titles(lines: list[Line]) -> None:
+    """Make a title short again that was classified as prose (a question or exclamation) or as an item (``Name: topic``)."""
+    if len(lines) > 1 and lines[1].has_gap and _KEY_VALUE.fullmatch(lines[0].text) and lines[0].kind is LineKind.ITEM:
         lines[0].kind = LineKind.SHORT
     if sum(line.kind is LineKind.PROSE for line in lines) < 2:
         return
     for line, following in itertools.pairwise(lines):
         if line.kind is LineKind.PROSE and (len(line.text) > 100 or _TITLE_END.search(line.text)):
             return
-        if line.kind is LineKind.PROSE and (following.gap or following.kind is not LineKind.PROSE):
+        if line.kind is LineKind.PROSE and (following.has_gap or following.kind is not LineKind.PROSE):
             line.kind = LineKind.SHORT

@@ -1,4 +1,4 @@
-"""What a page states about itself: title, author, publisher, date, address. Nothing is guessed."""
+"""The metadata of a page: title, author, publisher, date and URL, as the page states them. Nothing is guessed."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ _DATE_LABEL = regex.compile(
     r"\s*(?:(?:first )?(?:published|posted|date|updated|release[d]?(?: date)?|aired)(?: on| at)?|(?:发布|發佈|發布|刊登|播出|更新)?(?:时间|時間|日期)|发布于|發佈於|发表于)\s*[:：]?\s*",
     regex.I,
 )
-# What may stand on the line of a date besides it: the time, the weekday, a category glued to it.
+# What else may stand on a line with a date: the time, the weekday, a category without a space between.
 _DATE_REST = regex.compile(
     r"[\s,，|·•/()（）-]*(?:(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:am|pm)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|周|週)[一二三四五六日天]|"
     r"[+-]\d{4}|utc|gmt|[ecmp][sd]?t|北京时间|上午|下午|\p{Lu}[\p{L}&]*(?: \p{L}+){0,2}|\p{Han}{1,6})[\s,，|·•/()（）-]*){0,4}",
@@ -43,7 +43,7 @@ _PICTURE_PREFIX = regex.compile(r"\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page states about itself; None where it says nothing."""
+    """What a page states about itself. None where it states nothing."""
 
     title: str | None = None
     author: str | None = None
@@ -52,13 +52,13 @@ class PageMetadata:
     url: str | None = None
 
     def or_else(self, other: "PageMetadata") -> "PageMetadata":
-        """These statements, completed by another's where this one is silent."""
+        """These fields, with those that are None taken from ``other``."""
         missing = {name: getattr(other, name) for name in self.__slots__ if getattr(self, name) is None}
         return replace(self, **missing)
 
 
 def parse_date(text: str) -> str | None:
-    """The first full date written in a text, as ISO 8601, or None. A month or year alone is no date."""
+    """The first full date in a text, as ISO 8601, or None. A month or a year alone is not a date."""
     match = _DATE.search(text)
     if not match:
         return None
@@ -71,8 +71,8 @@ def parse_date(text: str) -> str | None:
         return None
 
 
-def date_line(line: str) -> str | None:
-    """The date a line holds, where the line is about nothing else (``2025-11-30Business``, ``Published: 4 March 2025``)."""
+def read_date_line(line: str) -> str | None:
+    """The date of a line that holds little else (``2025-11-30Business``, ``Published: 4 March 2025``), or None."""
     if len(line) > 90:
         return None
     stripped = _DATE_LABEL.sub("", line, count=1)
@@ -85,42 +85,42 @@ def date_line(line: str) -> str | None:
 
 
 def has_date_label(line: str) -> bool:
-    """Whether a line says outright that its date is the publication's."""
+    """Whether a line labels its date as the date of publication."""
     match = _DATE_LABEL.match(line)
     return bool(match and match.group().strip())
 
 
-def byline(line: str) -> str | None:
-    """The author a line names: ``By Mira Sandoval``, ``作者：林岚``."""
+def read_byline(line: str) -> str | None:
+    """The author a line names (``By Mira Sandoval``, ``作者：林岚``), or None."""
     match = _BYLINE.fullmatch(line) if len(line) <= 120 else None
     return match["name"].strip() if match else None
 
 
-def biography(line: str) -> str | None:
-    """Whom a paragraph introduces the way author notes do: ``Mira Sandoval is a senior fellow at …``."""
+def read_biography_author(line: str) -> str | None:
+    """The name an author note starts with (``Mira Sandoval is a senior fellow at …``), or None."""
     match = _BIOGRAPHY.fullmatch(line)
     return match["name"] if match else None
 
 
-def publisher_line(line: str) -> str | None:
-    """The publisher a line names: ``来源：…``, ``Source: …``."""
+def read_publisher_line(line: str) -> str | None:
+    """The publisher a line names (``来源：…``, ``Source: …``), or None."""
     match = _PUBLISHER.match(line) if len(line) <= 120 else None
     return match["name"].strip() if match else None
 
 
-def address_line(line: str) -> str | None:
-    """The address a line consists of."""
+def read_url_line(line: str) -> str | None:
+    """The URL a line consists of, or None."""
     match = _ADDRESS.fullmatch(line)
     return match["url"] if match else None
 
 
-def labelled_address(line: str) -> str | None:
-    """The address a line gives as the page's own (``Permalink: …``), wherever on the page it stands."""
-    return address_line(line) if not line.lstrip().lower().startswith("http") else None
+def read_labelled_url(line: str) -> str | None:
+    """The URL a line labels as the page's own (``Permalink: …``), or None. Such a line may be anywhere on the page."""
+    return read_url_line(line) if not line.lstrip().lower().startswith("http") else None
 
 
 def is_masthead(line: str) -> bool:
-    """Whether a line reads like a site's name over the page: two or more words, all capitals."""
+    """Whether a line looks like the name of a site over the page: two or more words in capitals."""
     return (
         bool(_MASTHEAD.fullmatch(line))
         and " " in line.strip()
@@ -130,9 +130,6 @@ def is_masthead(line: str) -> bool:
 
 
 def clean_title(line: str) -> str:
-    """A title without the name of a picture glued before it, heading marks or stray white space."""
-    return (
-        _PICTURE_PREFIX.sub("", line.strip().lstrip("#").strip(), count=1)
-        if _PICTURE_PREFIX.match(line)
-        else line.strip().lstrip("#").strip()
-    )
+    """A title without white space, heading marks or the name of a picture before it."""
+    title = line.strip().lstrip("#").strip()
+    return _PICTURE_PREFIX.sub("", title, count=1) if _PICTURE_PREFIX.match(line) else title

@@ -1,4 +1,4 @@
-"""The kept lines of a page to a Document: its text as printed, its sections and speaker turns."""
+"""The lines of a cleaned page as a Document: its text, its sections and their speaker turns."""
 
 import itertools
 from dataclasses import dataclass, field, replace
@@ -13,15 +13,15 @@ _SUMMARY_TITLE = regex.compile(
     r"[\W_]*(?:summary|abstract|tl;?dr|key (?:points|takeaways)|in (?:brief|short)|highlights|at a glance|show notes|synopsis|"
     r"摘要|概要|总结|小结|要点|提要|内容简介|节目(?:简介|介绍)|本期(?:简介|内容)|导读)[\W_]*.{0,12}"
 )
-# A paragraph of this many characters is enough to say that the page has gone over to another language.
+# A paragraph of this many characters in another language starts a section. Set by hand; "mixed" never does.
 _SWITCH_LENGTH = {"zh": 25, "en": 60, "mixed": 10**9}
 _SUMMARY_LINES = 3
 _FIRST_LINES = 8
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A section being gathered."""
+class _SectionDraft:
+    """The lines of one section."""
 
     role: Role
     title: str | None = None
@@ -29,69 +29,69 @@ class _Draft:
 
     @property
     def language(self) -> Language:
-        """The language of all of it."""
+        """The language of all its lines."""
         return detect_language("\n".join(line.text for line in self.lines))
 
     @property
     def first_language(self) -> Language:
-        """The language it began in, which does not take reading all of it again for every line."""
+        """The language of its first lines, which takes less time to find for every line that is added."""
         return detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
 
 
 def build_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> Document:
-    """Lay the lines out as text and cut it into sections.
+    """The lines as one text, with its sections.
 
-    A new section begins where turns of speech begin or end, at a heading, and where the language changes
-    for good. A few lines by nobody right beside a transcript in its language are its summary.
+    A section begins where a transcript begins or ends, at a heading, and where the language changes for a whole
+    paragraph. A few lines without a speaker beside a transcript in its language are its summary.
     """
-    drafts = _mark_summaries(_gather(lines))
+    drafts = _mark_summaries(_group_lines(lines))
     parts: list[str] = []
     sections: list[Section] = []
     length = 0
     for draft in drafts:
         start, turns = length + (2 if parts else 0), []
         for line in draft.lines:
-            glue = "" if not parts else "\n\n" if line.gap or line is draft.lines[0] else "\n"
+            glue = "" if not parts else "\n\n" if line.has_gap or line is draft.lines[0] else "\n"
             length += len(glue)
             parts.append(glue + line.text)
             if line.speaker and line.kind is not LineKind.SPEAKER:
-                turns.append(Turn(line.speaker, length + line.spoken_from, length + len(line.text)))
+                turns.append(Turn(line.speaker, length + line.speech_start, length + len(line.text)))
             length += len(line.text)
         sections.append(Section(draft.role, draft.language, start, length, draft.title, tuple(turns)))
-    languages = dict.fromkeys(language for s in sections for language in _languages(s.language))
+    languages = dict.fromkeys(language for s in sections for language in _language_codes(s.language))
     return Document(replace(source, languages=tuple(languages)), "".join(parts), tuple(sections), heading)
 
 
-def _gather(lines: tuple[Line, ...]) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _group_lines(lines: tuple[Line, ...]) -> list[_SectionDraft]:
+    drafts: list[_SectionDraft] = []
     for line in lines:
-        spoken = line.speaker is not None
+        is_spoken = line.speaker is not None
         if line.kind is LineKind.HEADING:
             role = Role.SUMMARY if _SUMMARY_TITLE.fullmatch(fold(line.text)) else Role.ARTICLE
-            drafts.append(_Draft(role, title=line.text))
-        elif not drafts or spoken != (drafts[-1].role is Role.TRANSCRIPT) or _switches(drafts[-1], line):
-            titled = bool(drafts) and _is_bare_heading(drafts[-1])
-            if titled and spoken:
+            drafts.append(_SectionDraft(role, title=line.text))
+        elif not drafts or is_spoken != (drafts[-1].role is Role.TRANSCRIPT) or _switches_language(drafts[-1], line):
+            has_title = bool(drafts) and _is_bare_heading(drafts[-1])
+            if has_title and is_spoken:
                 drafts[-1].role = Role.TRANSCRIPT
-            elif not titled:
-                drafts.append(_Draft(Role.TRANSCRIPT if spoken else Role.ARTICLE))
+            elif not has_title:
+                drafts.append(_SectionDraft(Role.TRANSCRIPT if is_spoken else Role.ARTICLE))
         drafts[-1].lines.append(line)
     return drafts
 
 
-def _is_bare_heading(draft: _Draft) -> bool:
+def _is_bare_heading(draft: _SectionDraft) -> bool:
     return all(line.kind is LineKind.HEADING for line in draft.lines)
 
 
-def _switches(draft: _Draft, line: Line) -> bool:
-    """Whether a line goes over to the other language, for longer than a quotation would."""
+def _switches_language(draft: _SectionDraft, line: Line) -> bool:
+    """Whether a line is in another language than the section and longer than a quotation."""
     if draft.role is not Role.ARTICLE or _is_bare_heading(draft) or line.kind is not LineKind.PROSE:
         return False
     here = detect_language(line.text)
     return here != "mixed" and draft.first_language not in (here, "mixed") and len(line.text) >= _SWITCH_LENGTH[here]
 
 
-def _mark_summaries(drafts: list[_Draft]) -> list[_Draft]:
+def _mark_summaries(drafts: list[_SectionDraft]) -> list[_SectionDraft]:
     if any(draft.role is Role.SUMMARY for draft in drafts):
         return drafts
     for draft, beside in [*zip(drafts[1:], drafts, strict=False), *itertools.pairwise(drafts)]:
@@ -107,5 +107,5 @@ def _mark_summaries(drafts: list[_Draft]) -> list[_Draft]:
     return drafts
 
 
-def _languages(language: Language) -> tuple[str, ...]:
+def _language_codes(language: Language) -> tuple[str, ...]:
     return ("zh", "en") if language == "mixed" else (language,)

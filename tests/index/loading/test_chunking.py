@@ -76,7 +76,7 @@ DIALOGUE = "标题在这里\n\n林岚\n大家好，我是林岚。今天聊地�
 
 
 def dialogue(limit):
-    page = clean_page(read_plain_lines(DIALOGUE), stated=PageMetadata())
+    page = clean_page(read_plain_lines(DIALOGUE), metadata=PageMetadata())
     return split_document(build_document(page.lines, SOURCE, heading=""), limit=limit, count_tokens=COUNT)
 
 

@@ -7,7 +7,7 @@ from index.loading.cleaning.cleaner import clean_page
 from index.loading.cleaning.lines import read_plain_lines
 from index.loading.cleaning.metadata import PageMetadata
 from index.loading.html import load_html
-from index.loading.pages import load_markdown
+from index.loading.markdown import load_markdown
 from index.loading.plain import load_plain
 
 PAGES = Path(__file__).parent / "pages"
@@ -146,9 +146,9 @@ def test_furniture_around_the_bilingual_page_is_dropped_and_its_date_read(tmp_pa
     ],
 )
 def test_the_date_is_the_articles_or_none(page, published):
-    assert clean_page(read_plain_lines(page), stated=PageMetadata()).stated.published == published
+    assert clean_page(read_plain_lines(page), metadata=PageMetadata()).metadata.published == published
 
 
 @pytest.mark.parametrize("text", ["milk\neggs\nbread", "孤零零的一行"], ids=["en", "zh"])
 def test_a_page_without_prose_keeps_its_lines(text):
-    assert "\n".join(line.text for line in clean_page(read_plain_lines(text), stated=PageMetadata()).lines) == text
+    assert "\n".join(line.text for line in clean_page(read_plain_lines(text), metadata=PageMetadata()).lines) == text
