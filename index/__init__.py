@@ -16,6 +16,7 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.figures import CURRENCIES, Amounts, measured_units, read_amounts
+from index.loading import SOURCE_SUFFIXES
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
 from index.questions import (
@@ -43,6 +44,7 @@ __all__ = [
     "CURRENCIES",
     "HAN",
     "MAX_QUERY_CHARACTERS",
+    "SOURCE_SUFFIXES",
     "Amounts",
     "AnswerType",
     "Chunk",

@@ -4,11 +4,11 @@ from bot.service.desk import Desk
 from bot.service.excerpts import Excerpt
 from bot.service.periods import published_between, read_day
 from bot.service.rate_limits import Limits
-from bot.service.uploads import ENDINGS, LARGEST_BYTES, keep_upload, remove_upload
+from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES, keep_upload, remove_upload
 
 __all__ = [
-    "ENDINGS",
     "LARGEST_BYTES",
+    "UPLOAD_SUFFIXES",
     "Desk",
     "Excerpt",
     "Limits",

@@ -1,4 +1,4 @@
-"""Files people hand in as sources: checked, named safely, and kept in their guild's own folder."""
+"""Uploads: files that people add as sources, checked, renamed safely and kept in the folder of their guild."""
 
 import os
 from pathlib import Path, PurePosixPath
@@ -7,29 +7,31 @@ from uuid import uuid4
 import regex
 
 from bot.errors import UploadError
+from index import SOURCE_SUFFIXES
 
 LARGEST_BYTES = 8 * 1024 * 1024
-ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl")
+# Every format that can be read may be uploaded: all of them are text, so that no file can do harm by itself.
+UPLOAD_SUFFIXES = SOURCE_SUFFIXES
 _UNSAFE = regex.compile(r"[^\p{L}\p{N}._ -]+")
 _RESERVED = regex.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def safe_name(name: str) -> str:
-    """A file name without path, control or hidden parts, of at most 100 bytes. Raises UploadError for a type not read."""
+    """A file name without path, control or hidden parts, of at most 100 bytes. Raises UploadError for a type that is not read."""
     bare = PurePosixPath(name.replace("\\", "/")).name
-    stem, ending = os.path.splitext(bare)  # noqa: PTH122 - a name, not a path
-    if ending.lower() not in ENDINGS:
+    stem, suffix = os.path.splitext(bare)  # noqa: PTH122 - a name, not a path
+    if suffix.lower() not in UPLOAD_SUFFIXES:
         raise UploadError("type")
     stem = _UNSAFE.sub("-", stem).strip(" .-")
     while len(stem.encode()) > 90:
         stem = stem[:-1]
     if not stem or _RESERVED.match(stem):
         raise UploadError("name")
-    return stem.rstrip(" .-") + ending.lower()
+    return stem.rstrip(" .-") + suffix.lower()
 
 
 def keep_upload(name: str, content: bytes, *, sources_dir: Path, guild_id: int) -> str:
-    """Keep a file among a guild's own sources and return its source id. Raises UploadError where it is not taken in."""
+    """Write a file to a guild's own sources and return its source id. Raises UploadError where it is refused."""
     if not content or len(content) > LARGEST_BYTES:
         raise UploadError("size")
     try:
@@ -54,7 +56,7 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, guild_id: int) 
 
 
 def remove_upload(source_id: str, *, sources_dir: Path, guild_id: int) -> None:
-    """Delete one of a guild's own files. Raises UploadError where it has none of this id."""
+    """Delete one of a guild's own files. Raises UploadError where it has none with this id."""
     folder, _, name = source_id.partition("#")[0].partition("/")
     path = sources_dir / str(guild_id) / name
     if folder != str(guild_id) or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():

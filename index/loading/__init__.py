@@ -1,10 +1,10 @@
 """From files to documents and chunks: one module per file format, and a registry that says how to add one."""
 
 from index.loading.chunking import split_document
-from index.loading.registry import SUFFIXES, folder_fingerprint, load_sources
+from index.loading.registry import SOURCE_SUFFIXES, folder_fingerprint, load_sources
 
 __all__ = [
-    "SUFFIXES",
+    "SOURCE_SUFFIXES",
     "folder_fingerprint",
     "load_sources",
     "split_document",

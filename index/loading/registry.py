@@ -30,7 +30,7 @@ _LOADERS: dict[str, _Loader] = {
     ".htm": load_html,
     ".jsonl": load_jsonl,
 }
-SUFFIXES = tuple(_LOADERS)
+SOURCE_SUFFIXES = tuple(_LOADERS)
 
 
 def load_sources(folder: Path) -> Iterator[Document | Failure]:
@@ -79,7 +79,7 @@ def _load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
         return
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
-        kinds = ", ".join(SUFFIXES)
+        kinds = ", ".join(SOURCE_SUFFIXES)
         yield Failure(source_id, f"files of the kind {path.suffix or '(no suffix)'} are not read; these are: {kinds}")
         return
     try:

@@ -2,7 +2,7 @@
 
 from bot.answers import AnswerLanguage
 from bot.errors import BusyError, DayError, EmptyPeriodError, TooOftenError, UnknownSourceError, UploadError
-from bot.service import ENDINGS, LARGEST_BYTES
+from bot.service import LARGEST_BYTES, UPLOAD_SUFFIXES
 from bot.strings import Strings, open_strings
 from index import (
     MAX_QUERY_CHARACTERS,
@@ -43,7 +43,9 @@ def outcome(error: BaseException, strings: Strings) -> str | None:
     if isinstance(error, DayError):
         return strings("error-day", text=error.text)
     if isinstance(error, UploadError):
-        return strings("error-upload", problem=error.problem, types=", ".join(ENDINGS), most=LARGEST_BYTES // 2**20)
+        return strings(
+            "error-upload", problem=error.problem, types=", ".join(UPLOAD_SUFFIXES), most=LARGEST_BYTES // 2**20
+        )
     text = next((text for kind, text in _STATED.items() if isinstance(error, kind)), None)
     return strings(text) if text else None
 

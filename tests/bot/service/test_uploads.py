@@ -1,0 +1,34 @@
+"""What may be uploaded as a source."""
+
+import json
+
+import pytest
+
+from bot.errors import UploadError
+from bot.service.uploads import UPLOAD_SUFFIXES, keep_upload, safe_name
+from index import SOURCE_SUFFIXES, Document
+from index.loading import load_sources
+
+SENTENCES = "The night tram stops at the old mill. It runs every twenty minutes until one o'clock."
+PAGES = {
+    ".html": f"<html><body><article><h1>Trams</h1><p>{SENTENCES}</p></article></body></html>",
+    ".htm": f"<html><body><article><h1>Trams</h1><p>{SENTENCES}</p></article></body></html>",
+    ".jsonl": json.dumps({"id": "a", "text": SENTENCES}),
+}
+
+
+@pytest.mark.parametrize("suffix", SOURCE_SUFFIXES)
+def test_every_format_that_is_read_may_be_uploaded_and_is_then_read(tmp_path, suffix):
+    content = PAGES.get(suffix, SENTENCES).encode()
+    source_id = keep_upload(f"Trams{suffix.upper()}", content, sources_dir=tmp_path, guild_id=7)
+    (document,) = load_sources(tmp_path)
+    assert isinstance(document, Document)
+    assert (document.source.path, source_id) == (f"7/Trams{suffix}", f"7/Trams{suffix}")
+    assert "night tram" in document.text
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.py", "a.txt.exe", "a"])
+def test_a_format_that_is_not_read_may_not_be_uploaded(name):
+    assert not name.endswith(UPLOAD_SUFFIXES)
+    with pytest.raises(UploadError):
+        safe_name(name)
