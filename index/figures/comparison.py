@@ -1,4 +1,4 @@
-"""What a text says in figures, ready to be compared with what another says: by value, in any notation, with its unit."""
+"""The figures of two texts compared: by value, in any notation, with their units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,18 +7,17 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from index.figures.dates import Date, dates, holidays, months_alone
-from index.figures.notations import Worth
+from index.figures.dates import Date, read_ambiguous_months, read_dates, read_holidays
 from index.figures.numbers import read_figures
-from index.figures.quantities import Quantity, quantities
-from index.figures.units import CURRENCIES, units_in
-from index.figures.worded import implied
+from index.figures.quantities import Quantity, read_quantities
+from index.figures.units import CURRENCIES, Measurement, find_units
+from index.figures.worded_amounts import infer_measurements
 from index.text import HAN, Span, fold, fold_in_place
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Digits that are no amount: a score, a version, a telephone number."""
+    """Digits that are no amount: a version, a telephone number."""
 
     start: int
     end: int
@@ -29,11 +28,11 @@ Amount = Quantity | Date | Code
 
 _CODE = regex.compile(r"(?<![\p{Latin}\d]['’.-]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
 _AGE = regex.compile(r"\b[Aa]ge[ds]?\b|年龄")
-# What only counts the points of a text: Third, 第三，
-_POINT = regex.compile(
+# What only numbers the points of a text: Third, 第三，
+_POINT_NUMBER = regex.compile(
     r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
 )
-# What follows a figure without its unit is a noun, and what it counts; or not: 95 million a year.
+# A word after a figure without a unit is the noun that it counts, unless it is one of these: 95 million a year.
 _NO_NOUN = (
     "a|an|per|in|from|for|to|by|and|or|but|last|this|next|each|every|on|at|over|since|before|after|as|with|when|while|"
     "more|less|fewer|higher|lower|above|below|than"
@@ -44,21 +43,20 @@ _SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 class Amounts:
-    """The figures of a text."""
+    """The figures of a text: what it claims, and whether it supports the claims of another."""
 
     def __init__(self, text: str) -> None:
-        text = fold_in_place(text)
-        found = read_figures(text)
-        self._text = text
-        self._dates = [*dates(text, found), *holidays(text)]
+        self._text = text = fold_in_place(text)
+        self._figures = read_figures(text)
+        self._dates = [*read_dates(text, self._figures), *read_holidays(text)]
         in_dates = _spans(self._dates)
-        self._found = found
-        self._quantities = [q for q in quantities(text, found) if not _overlaps(q.start, q.end, in_dates)]
+        quantities = read_quantities(text, self._figures)
+        self._quantities = [q for q in quantities if not _overlaps(q.start, q.end, in_dates)]
 
     @cached_property
     def claims(self) -> tuple[Amount, ...]:
-        """What the text says in figures, in reading order; a date is one."""
-        points = [match.span() for match in _POINT.finditer(self._text)]
+        """The amounts, dates and codes that the text states, in reading order."""
+        points = [match.span() for match in _POINT_NUMBER.finditer(self._text)]
         plain = [q for q in self._quantities if not _overlaps(q.start, q.end, points)]
         taken = [*points, *_spans(self._dates), *_spans(plain)]
         codes = [
@@ -69,83 +67,85 @@ class Amounts:
         return tuple(sorted([*self._dates, *plain, *codes], key=lambda amount: amount.start))
 
     def supports(self, amount: Amount) -> bool:
-        """Whether the text says the same, in whatever notation."""
+        """Whether the text states the same, in any notation."""
         match amount:
             case Date():
                 return self._has_date(amount)
             case Code():
                 return self._has_code(amount.text)
             case Quantity():
-                return self._has(amount)
+                return self._has_quantity(amount)
 
-    def _has(self, quantity: Quantity) -> bool:
-        if not quantity.worths.isdisjoint(self._worths):
+    def _has_quantity(self, quantity: Quantity) -> bool:
+        if not quantity.measurements.isdisjoint(self._measurements):
             return True
-        # A dollar that is not told to be American is Australian where A$ stands besides.
-        named = {measured for measured, _ in self._worths}
-        whose = [(measured, worth) for measured, worth in quantity.worths if measured.startswith("dollar_")]
-        if any(measured in named and ("dollar", worth) in self._dollars for measured, worth in whose):
+        # Dollars of no named country may be Australian in a text that also has A$.
+        measured_here = {measured for measured, _ in self._measurements}
+        other_dollars = [(unit, worth) for unit, worth in quantity.measurements if unit.startswith("dollar_")]
+        if any(unit in measured_here and ("dollar", worth) in self._plain_dollars for unit, worth in other_dollars):
             return True
         if quantity.number is None:
             return False
         if quantity.is_bare:
             return quantity.number in self._numbers
-        # A figure printed without its unit, as in a table, has that of the text.
-        units = {measured for measured, _ in quantity.worths}
-        # Who speaks of money in Chinese and names none means yuan.
+        # A figure without a unit, as in a table, may be in any unit that the text names.
+        units = {measured for measured, _ in quantity.measurements}
+        # Money without a currency in a Chinese text is yuan.
         is_yuan = "yuan" in units and self._units.isdisjoint(CURRENCIES) and bool(HAN.search(self._text))
-        return quantity.number in self._naked and (is_yuan or not units.isdisjoint(self._units))
+        return quantity.number in self._unitless_numbers and (is_yuan or not units.isdisjoint(self._units))
 
     @cached_property
-    def _dollars(self) -> frozenset[Worth]:
-        """What is told in dollars without saying whose."""
-        bare = (q for q in self._quantities if not _AMERICAN.search(self._text[q.start : q.end]))
-        return frozenset(worth for q in bare for worth in q.worths if worth[0] == "dollar")
+    def _plain_dollars(self) -> frozenset[Measurement]:
+        """Sums in dollars of no named country."""
+        plain = (q for q in self._quantities if not _AMERICAN.search(self._text[q.start : q.end]))
+        return frozenset(m for q in plain for m in q.measurements if m[0] == "dollar")
 
     @cached_property
-    def _worths(self) -> frozenset[Worth]:
-        worths = {worth for quantity in self._quantities for worth in quantity.worths}
-        worths |= {("year", Decimal(date.year)) for date in self._dates if date.year}
-        worths |= {("day", Decimal(day)) for date in self._dates for day in date.days}
-        return frozenset(worths | set(implied(self._text, self._found)))
+    def _measurements(self) -> frozenset[Measurement]:
+        measurements = {measurement for quantity in self._quantities for measurement in quantity.measurements}
+        measurements |= {("year", Decimal(date.year)) for date in self._dates if date.year}
+        measurements |= {("day", Decimal(day)) for date in self._dates for day in date.days}
+        return frozenset(measurements | set(infer_measurements(self._text, self._figures)))
 
     @cached_property
     def _numbers(self) -> frozenset[Decimal]:
         """The plain numbers of the text, whatever they count."""
-        numbers = {worth for measured, worth in self._worths if not measured}
+        numbers = {worth for measured, worth in self._measurements if not measured}
         numbers |= {quantity.number for quantity in self._quantities if quantity.number is not None}
-        ages = [q for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.worths)]
+        ages = [q for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.measurements)]
         taken = [*_spans(self._dates), *_spans(ages)]
-        plain = (f for f in self._found if f.kind == "number" and not _overlaps(f.start, f.end, taken))
+        plain = (f for f in self._figures if f.kind == "number" and not _overlaps(f.start, f.end, taken))
         return frozenset(numbers | {figure.value for figure in plain})
 
     @cached_property
     def _units(self) -> frozenset[str]:
-        """What the text names units of."""
+        """What the units in the text measure."""
         ages = {"month"} if _AGE.search(self._text) else set()
-        return frozenset(units_in(self._text)) | ages
+        return frozenset(find_units(self._text)) | ages
 
     @cached_property
-    def _naked(self) -> frozenset[Decimal]:
-        """Those that nothing follows, not even what is counted."""
+    def _unitless_numbers(self) -> frozenset[Decimal]:
+        """The numbers without a unit that no noun follows."""
         bare = (q for q in self._quantities if q.is_bare and not _NOUN.match(self._text, q.end))
         return frozenset(q.number for q in bare if q.number is not None)
 
     def _has_date(self, date: Date) -> bool:
-        """Whether the month is there, with the year and all the days; what the text leaves open may stand elsewhere in it."""
-        same = [own for own in [*self._dates, *months_alone(self._text)] if self._may_be(own, date)]
+        """Whether the text has the month with the year and all the days. The year and the days may stand elsewhere in it."""
+        same = [own for own in [*self._dates, *read_ambiguous_months(self._text)] if self._may_be_same_month(own, date)]
         days = {day for own in same for day in own.days} | self._days_alone
         return bool(same) and days.issuperset(date.days)
 
-    def _may_be(self, own: Date, date: Date) -> bool:
+    def _may_be_same_month(self, own: Date, date: Date) -> bool:
         if own.month != date.month or date.year in {None, own.year}:
             return own.month == date.month
-        return own.year is None and date.year is not None and ("year", Decimal(date.year)) in self._worths
+        return own.year is None and date.year is not None and ("year", Decimal(date.year)) in self._measurements
 
     @cached_property
     def _days_alone(self) -> frozenset[int]:
-        """The days of a month that is not named with them."""
-        return frozenset(int(worth) for q in self._quantities for measured, worth in q.worths if measured == "day")
+        """Days of a month that is not named beside them."""
+        return frozenset(
+            int(worth) for q in self._quantities for measured, worth in q.measurements if measured == "day"
+        )
 
     def _has_code(self, code: str) -> bool:
         parts = [part for part in _SEPARATORS.split(fold(code)) if part]
@@ -164,5 +164,5 @@ def _overlaps(start: int, end: int, taken: Sequence[Span]) -> bool:
 
 @lru_cache(maxsize=1024)
 def read_amounts(text: str) -> Amounts:
-    """The figures of a text; the same passages come up again and again."""
+    """The figures of a text, cached because the same passages are read again and again."""
     return Amounts(text)

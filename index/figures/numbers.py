@@ -1,7 +1,7 @@
 """Figures by value, in either language and notation: ``6万亿`` is ``6 trillion`` is ``6,000,000,000,000``.
 
-Numerals as they are printed are read by ``index.numerals``, English number words by text2num; here they are found in a
-text, with months, fractions in words and ranges.
+This module finds figures in a text, with months, fractions in words and ranges. ``numerals`` reads each numeral, and the
+package text2num reads English number words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +11,13 @@ from decimal import Decimal
 import regex
 from text_to_num import find_numbers
 
-from index.figures.numerals import PRINTED, TAIL, Kind, Reading, numeral, value, with_tail
+from index.figures.numerals import PRINTED, TAIL, Kind, Reading, apply_tail, parse_numeral, read_numeral
+from index.text import AMBIGUOUS_MONTHS, CARDINALS, MONTH_ABBREVIATIONS, MONTHS, ORDINALS
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a text, which prints it as ``text[start:end]``.
+    """A figure that a text prints as ``text[start:end]``.
 
     A percentage holds 55 for ``55%``, and so do tenths (``六成``: 60) and fractions (``三分之二``, ``two-thirds``:
     66.67). A month holds 1 to 12. Ordinals (``第三``, ``3rd``, ``third``) are numbers.
@@ -29,19 +30,19 @@ class Figure:
 
     @property
     def token(self) -> str:
-        """A word for a full-text index, the same for equal figures: ``n_6000000000000``, ``p_55``, ``m_9``."""
+        """The token of a full-text index, the same for equal figures: ``n_6000000000000``, ``p_55``, ``m_9``."""
         number = format(self.value, "f")
         return f"{self.kind[0]}_{number.rstrip('0').rstrip('.') if '.' in number else number}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What text2num asks of a token."""
+    """The token type that text2num expects."""
 
-    heard: str
+    word: str
 
     def text(self) -> str:
-        return self.heard
+        return self.word
 
     def nt_separated(self, _previous: "_Word") -> bool:
         return False
@@ -50,52 +51,59 @@ class _Word:
         return False
 
 
-# One character for one, so that offsets stay true.
-_PLAIN = str.maketrans(
+# One character for one, so that offsets hold for the text as printed.
+_TO_PLAIN = str.maketrans(
     "０１２３４５６７８９．％萬億兩點餘個負幾數條項種歲層頁號張噸畝圓週",
     "0123456789.%万亿两点余个负几数条项种岁层页号张吨亩元周",
 )
 _WIDE_COMMA = regex.compile("(?<=[０-９])，(?=[０-９]{3})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WHOLES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_MONTH_BY_START = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
+_NUMERATORS = {"a": 1, "an": 1, **{word: CARDINALS[word] for word in ("one", "two", "three", "four")}}
+_DENOMINATORS = {
+    "half": 2,
+    "quarter": 4,
+    **{word: ORDINALS[word] for word in ("third", "fourth", "fifth", "sixth", "eighth", "tenth")},
+}
+_FULL_NAMES = "|".join(name for name in MONTHS if name not in AMBIGUOUS_MONTHS)
+_ABBREVIATIONS = "|".join(name for name in MONTH_ABBREVIATIONS if name not in AMBIGUOUS_MONTHS)
+_AMBIGUOUS = "|".join(AMBIGUOUS_MONTHS)
 
-_MONTH_NAME = (  # "may" and "march" are months only in company
-    r"(?P<name>(?i:january|february|april|june|july|august|september|october|november|december)"
-    r"|Feb|Apr|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH_NAME = (  # "may" and "march" are months only beside certain words
+    rf"(?P<name>(?i:{_FULL_NAMES})"
+    rf"|{_ABBREVIATIONS}"
     r"|(?<=\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Ee]nd of)[ -]|\d(?:st|nd|rd|th)?(?: of)?[ -]"
-    r"|(?:[rln]y|ch|il|ne|st|ber) (?:to|and|or) )(?:May|March|Mar|Jan|Jun)"
-    r"|(?:May|March|Mar|Jan|Jun)(?=\.? (?:\d\d?(?:st|nd|rd|th)?\b(?!:)|(?:19|20)\d\d)))\b"
+    rf"|(?:[rln]y|ch|il|ne|st|ber) (?:to|and|or) )(?:{_AMBIGUOUS})"
+    rf"|(?:{_AMBIGUOUS})(?=\.? (?:\d\d?(?:st|nd|rd|th)?\b(?!:)|(?:19|20)\d\d)))\b"
 )
 _SHARE_IN_WORDS = (
     r"(?P<half>[Hh]alf(?= of\b))|(?P<whole>(?i:one|two|three|four)(?=[- ])|(?<=\b[Bb]y )an?|(?i:an?)(?= [a-z]+ (?:of|full|empty|more|less|fewer|higher|lower|larger|bigger|smaller|cheaper|faster)\b))[- ]"
-    rf"(?P<part>(?i:{'|'.join(_PARTS)}))(?<!(?:two|three|four) quarter)s?\b"
+    rf"(?P<part>(?i:{'|'.join(_DENOMINATORS)}))(?<!(?:two|three|four) quarter)s?\b"
 )
-_NAMED = regex.compile(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)
+_MONTH_OR_SHARE = regex.compile(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)
 _NUMBER_WORD = regex.compile(
     r"(?i)\b(?:t[whe]|thir|fou?r|fi[fv]|six|seven|eigh|nin|eleven|hundred|thousand|[mb]illion|trillion)"
 )
 _SCALE_WORD = regex.compile(r"(?i)(?:hundred|thousand|[mb]illion|trillion)")
-_AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")
+AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")
 _THE = regex.compile(r"\b(?:the|its|his|her|their|our|my)\s$")
 _TOKEN = regex.compile(r"[A-Za-z]+|[^A-Za-z]+")
-_RANGE = regex.compile(r"\s?[-–—~～至到]\s?|\s(?:to|or|and)\s")
+RANGE = regex.compile(r"\s?[-–—~～至到]\s?|\s(?:to|or|and)\s")
 
 
 def read_figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text in reading order, none overlapping another.
 
-    Vague amounts (``几百``, ``millions``), ``one``, ``first`` and a lone ``一``, numerals inside words (``万一``,
-    ``四川``), codes, versions, times and telephone numbers give nothing.
+    Left out: vague amounts (``几百``, ``millions``), ``one``, ``first`` and a lone ``一``, numerals inside words
+    (``万一``, ``四川``), codes, versions, times and telephone numbers.
     """
-    plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
-    readings = [*_printed(plain), *_named(plain)]
+    plain = _WIDE_COMMA.sub(",", text).translate(_TO_PLAIN)
+    readings = [*_read_printed(plain), *_read_names(plain)]
     if _NUMBER_WORD.search(plain):
-        readings.extend(_spelled(plain))
-    return tuple(Figure(r.value, r.kind, r.start, r.end) for r in _joined(plain, _without_overlap(readings)))
+        readings.extend(_read_spelled(plain))
+    return tuple(Figure(r.value, r.kind, r.start, r.end) for r in _join_neighbours(plain, _without_overlap(readings)))
 
 
-def _printed(text: str) -> Iterator[Reading]:
+def _read_printed(text: str) -> Iterator[Reading]:
     """Figures in digits and in Chinese."""
     position = 0
     while match := PRINTED.search(text, position):
@@ -106,31 +114,31 @@ def _printed(text: str) -> Iterator[Reading]:
         elif match["half"]:
             yield Reading(Decimal(50), "percent", *match.span())
         elif match["whole"]:
-            part, whole = value(match["part"]), value(match["whole"])
+            part, whole = parse_numeral(match["part"]), parse_numeral(match["whole"])
             if part is not None and whole:
                 yield Reading(round(part * 100 / whole, 2), "percent", *match.span())
-        elif not match["code"] and (reading := numeral(text, match)):
+        elif not match["code"] and (reading := read_numeral(text, match)):
             position = reading.end
             yield reading
 
 
-def _named(text: str) -> Iterator[Reading]:
+def _read_names(text: str) -> Iterator[Reading]:
     """English months and fractions."""
-    for match in _NAMED.finditer(text):
+    for match in _MONTH_OR_SHARE.finditer(text):
         if match["name"]:
-            yield Reading(Decimal(_MONTHS.index(match["name"][:3].lower()) + 1), "month", *match.span())
+            yield Reading(Decimal(_MONTH_BY_START[match["name"][:3].lower()]), "month", *match.span())
         elif match["half"]:
             yield Reading(Decimal(50), "percent", *match.span())
         else:
-            share = Decimal(100 * _WHOLES[match["whole"].lower()]) / _PARTS[match["part"].lower()]
+            share = Decimal(100 * _NUMERATORS[match["whole"].lower()]) / _DENOMINATORS[match["part"].lower()]
             yield Reading(round(share, 2), "percent", *match.span())
 
 
-def _spelled(text: str) -> Iterator[Reading]:
+def _read_spelled(text: str) -> Iterator[Reading]:
     """English number words: ``two thousand and twenty-four``, ``half a million``, ``third``."""
     pieces = list(_TOKEN.finditer(text))
     following = (*(piece.group() for piece in pieces[2:]), "", "")
-    words = [_Word(_heard(piece.group(), after)) for piece, after in zip(pieces, following, strict=False)]
+    words = [_Word(_normalize(piece.group(), after)) for piece, after in zip(pieces, following, strict=False)]
     for found in find_numbers(words, "en", threshold=0):
         start, end = pieces[found.start].start(), pieces[found.end - 1].end()
         before = text[max(start - 8, 0) : start].lower()
@@ -138,16 +146,16 @@ def _spelled(text: str) -> Iterator[Reading]:
         if _SCALE_WORD.match(spelled) or spelled == "tens" or (spelled == "second" and not _THE.search(before)):
             continue
         mantissa = Decimal(int(found.value)) if found.is_ordinal else Decimal(found.text)
-        if half := _AND_A_HALF.match(text, end):
+        if half := AND_A_HALF.match(text, end):
             mantissa, end = mantissa + Decimal("0.5"), half.end()
         if before.endswith("half "):
             mantissa, start = mantissa / 2, start - 5
         if (tail := TAIL.match(text, end)) and (mantissa not in {0, 1} or tail.end() > end):
-            yield with_tail(-mantissa if before.endswith("minus ") else mantissa, tail, start)
+            yield apply_tail(-mantissa if before.endswith("minus ") else mantissa, tail, start)
 
 
-def _heard(piece: str, following: str) -> str:
-    """A token as text2num is to hear it: it reads ``one million`` but not ``a million``, and ``o`` as nought."""
+def _normalize(piece: str, following: str) -> str:
+    """A token as text2num needs it: it reads ``one million`` but not ``a million``, and takes ``o`` for zero."""
     if not (piece.isascii() and piece.isalpha()) or piece in {"o", "O"}:
         return piece if piece in {" ", "-"} else " " if piece.isspace() else ","
     return "one" if piece.lower() in {"a", "an"} and _SCALE_WORD.fullmatch(following) else piece
@@ -161,21 +169,21 @@ def _without_overlap(readings: Iterable[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-def _joined(text: str, readings: Iterable[Reading]) -> list[Reading]:
-    """Neighbours read together: ``1亿2000万``, ``20世纪90年代``, ``nineteen ninety-one``, ``10-15%``, ``2022-24``."""
+def _join_neighbours(text: str, readings: Iterable[Reading]) -> list[Reading]:
+    """Neighbours read as one figure or range: ``1亿2000万``, ``20世纪90年代``, ``nineteen ninety-one``, ``10-15%``, ``2022-24``."""
     joined: list[Reading] = []
     for reading in readings:
-        if joined and (whole := _one(text, joined[-1], reading)) is not None:
+        if joined and (whole := _joint_value(text, joined[-1], reading)) is not None:
             joined[-1] = replace(reading, mantissa=whole, scale=Decimal(1), start=joined[-1].start)
-        elif joined and _RANGE.fullmatch(between := text[joined[-1].end : reading.start]):
-            joined[-1:] = _shared(joined[-1], reading, dash=between in {"-", "–"})
+        elif joined and RANGE.fullmatch(between := text[joined[-1].end : reading.start]):
+            joined[-1:] = _share_scale(joined[-1], reading, is_dash=between in {"-", "–"})
         else:
             joined.append(reading)
     return joined
 
 
-def _one(text: str, left: Reading, right: Reading) -> Decimal | None:
-    """The value of two neighbours that are one figure."""
+def _joint_value(text: str, left: Reading, right: Reading) -> Decimal | None:
+    """The value of two neighbours that are one figure; None where they are two."""
     if not left.kind == right.kind == "number":
         return None
     if text[left.start : right.start].rstrip(" ").endswith("世纪") and text[: right.end].endswith("年代"):
@@ -186,10 +194,10 @@ def _one(text: str, left: Reading, right: Reading) -> Decimal | None:
     return left.value * 100 + right.value if words and 16 <= left.value <= 20 and 10 <= right.value <= 99 else None
 
 
-def _shared(low: Reading, high: Reading, *, dash: bool) -> tuple[Reading, Reading]:
+def _share_scale(low: Reading, high: Reading, *, is_dash: bool) -> tuple[Reading, Reading]:
     """The two ends of a range: the first takes the scale and kind of the second where it has none of its own."""
     if low.kind == "number" and low.scale == 1:
-        if dash and 1000 <= low.value < 2100 and 10 <= high.value < 100 and high.kind == "number":
+        if is_dash and 1000 <= low.value < 2100 and 10 <= high.value < 100 and high.kind == "number":
             return low, replace(high, mantissa=low.mantissa // 100 * 100 + high.mantissa)
         if low.mantissa < high.mantissa:
             return replace(low, scale=high.scale, kind=high.kind), high

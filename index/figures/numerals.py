@@ -1,7 +1,7 @@
-"""One numeral as it is printed, and what it is worth: ``6万亿``, ``3.7 trillion``, ``22.6 per cent``, ``六成``.
+"""One numeral as printed, and its value: ``6万亿``, ``3.7 trillion``, ``22.6 per cent``, ``六成``.
 
-Chinese numerals are read by cn2an; here is what stands around them, and the many words and codes that only look like
-figures.
+The package cn2an reads Chinese numerals. This module reads what stands around them, and leaves out the words and codes
+that only look like figures.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,14 @@ from typing import Literal
 import cn2an
 import regex
 
+from index.text import HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS
+
 Kind = Literal["number", "percent", "month"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure in the making. Its scale is kept apart, for the ``10`` of ``10-15 million`` to share."""
+    """A figure before its neighbours are read. Its scale is kept apart: the ``10`` of ``10-15 million`` shares it."""
 
     mantissa: Decimal
     kind: Kind
@@ -26,32 +28,31 @@ class Reading:
 
     @property
     def value(self) -> Decimal:
-        """What the figure is worth."""
+        """The value, scale included."""
         return self.mantissa * self.scale
 
 
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _LETTER_POWERS = {"h": 2, "k": 3, "th": 3, "m": 6, "b": 9, "t": 12}
 
+# After digits, in place of %.
+PERCENT_WORD = r"per\s?cent\b"
 # 千 may also begin its unit: 百万千瓦.
-_HAN = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦米克卡伏帕]))+(?:点[零〇一二三四五六七八九]+(?![十分]))?"
+_HAN_NUMERAL = rf"(?:[{HAN_DIGITS}两十百万亿]|千(?![瓦米克卡伏帕]))+(?:点[{HAN_DIGITS}]+(?![十分]))?"
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d|,\d)|\d+)(?:\.\d+)?"
 _DATE = r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|[-/.]\d)"
 # Addresses, telephone numbers, versions, times.
 _CODE = r"(?P<code>://[^\s\p{Han}]+|\+\d{1,3}(?:[ -]\(?\d{2,}\)?){2,}|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|\d+(?:(?:\.\d+){2,}|(?:-\d+){2,}|(?:[:：/]\d+)+))"
-_SHARE = rf"(?P<whole>{_HAN}|\d{{1,5}})分之(?P<part>{_HAN}|{_DIGITS})|(?P<half>一半|半数)"
+_SHARE = rf"(?P<whole>{_HAN_NUMERAL}|\d{{1,5}})分之(?P<part>{_HAN_NUMERAL}|{_DIGITS})|(?P<half>一半|半数)"
 # A digit that hangs on letters belongs to a name (F-16, v3.11), unless they stand for money or time.
 _NUMERAL = (
     r"(?P<sign>(?<![^\s(（：:，,为是达约])[-−](?=\d)|(?<=\p{Han})[-−](?=\d+(?:\.\d+)?\s?(?:[%％℃°]|度|摄氏))|负|零下)?(?P<nth>第)?(?:"
     r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-|magnitude-|top-|number-|level-|grade-|phase-|category-)))"
-    rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN}))"
+    rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN_NUMERAL}))"
 )
 # Not 总数三百.
 _SEVERAL = regex.compile(r"[几数][十百千万亿]")
 # Where a figure in digits or in Chinese may stand.
-PRINTED = regex.compile(
-    rf"(?=[\d+:−零〇一二两三四五六七八九十百千万亿第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1
-)
+PRINTED = regex.compile(rf"(?=[\d+:−{HAN_NUMERALS}第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1)
 # What may follow a numeral: its scale, then what makes it a percentage, a month, a decade, an ordinal or a measure.
 TAIL = regex.compile(
     r"""(?:(?:(?<=\d)[ ])?[多余来]?(?P<han>[百千]?万亿|[十百千]?[万亿]|个亿|百(?![度分])|千(?![克瓦米卡字伏帕])|兆(?=\p{Han}{0,3}元))
@@ -72,18 +73,18 @@ _MEASURE = regex.compile(
     r"|人(?![家民类])|天(?![文下才])|年|日(?!本)|小时|分钟|季度|公[里斤顷升]|千[米克瓦]|[毫厘]米|[美欧日港]?元(?![区论化朝])|卢布|英镑"
 )
 _YEAR_OR_NUMBER = regex.compile(
-    r"[一二三四五六七八九](?:[零〇一二三四五六七八九]{3}|[一二三四五六七八九]*[零〇][零〇一二三四五六七八九]*)"
+    rf"[{HAN_ONE_TO_NINE}](?:[{HAN_DIGITS}]{{3}}|[{HAN_ONE_TO_NINE}]*[零〇][{HAN_DIGITS}]*)"
 )
-_SHORT = regex.compile(r"(?P<head>[^点]*?[一二两三四五六七八九](?P<unit>[百千万亿]))(?P<last>[一二三四五六七八九])")
+_SHORT = regex.compile(rf"(?P<head>[^点]*?[{HAN_ONE_TO_NINE}两](?P<unit>[百千万亿]))(?P<last>[{HAN_ONE_TO_NINE}])")
 _NO_DIGITS = regex.compile(r"[^\d.]")
-_TWO_DIGITS = regex.compile("[一二两三四五六七八九]{2}")
+_TWO_DIGITS = regex.compile(rf"[{HAN_ONE_TO_NINE}两]{{2}}")
 _UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
 
 
-def numeral(text: str, match: regex.Match[str]) -> Reading | None:
-    """The numeral of a match of ``PRINTED``, with what follows it; nothing where it is not a figure."""
+def read_numeral(text: str, match: regex.Match[str]) -> Reading | None:
+    """The numeral of a match of ``PRINTED``, with what follows it; None where it is not a figure."""
     run = match["digits"] or match["han"]
-    mantissa, tail = value(run), TAIL.match(text, match.end())
+    mantissa, tail = parse_numeral(run), TAIL.match(text, match.end())
     if (
         tail is None
         or mantissa is None
@@ -101,18 +102,18 @@ def numeral(text: str, match: regex.Match[str]) -> Reading | None:
     if not is_figure:
         return None
     is_negative = match["sign"] or text[max(match.start() - 6, 0) : match.start()].lower() == "minus "
-    return with_tail(-mantissa if is_negative else mantissa, tail, match.start())
+    return apply_tail(-mantissa if is_negative else mantissa, tail, match.start())
 
 
-def value(run: str) -> Decimal | None:
-    """The value of a numeral in digits or in Chinese characters, if it is one."""
+def parse_numeral(run: str) -> Decimal | None:
+    """The value of a numeral in digits or in Chinese characters; None where it is not well formed."""
     if len(run) > 32:
         return None
     if run[0].isdecimal():
         return Decimal(_NO_DIGITS.sub("", run))
     if short := _SHORT.fullmatch(run):  # 一万二: three zeros are left out
-        last = "一二三四五六七八九".index(short["last"]) + 1
-        return (value(short["head"]) or Decimal(0)) + last * Decimal(10) ** (_POWERS[short["unit"]] - 1)
+        last = HAN_ONE_TO_NINE.index(short["last"]) + 1
+        return (parse_numeral(short["head"]) or Decimal(0)) + last * Decimal(10) ** (HAN_POWERS[short["unit"]] - 1)
     whole = run.partition("点")[0]
     if _TWO_DIGITS.search(whole) and not _YEAR_OR_NUMBER.fullmatch(whole):
         return None
@@ -123,14 +124,14 @@ def value(run: str) -> Decimal | None:
 
 
 def _is_code(digits: str) -> bool:
-    """Whether ungrouped digits look like a number to dial or to file under rather than an amount."""
+    """Whether ungrouped digits look like a telephone or reference number."""
     return digits.isdecimal() and (
         len(digits) > 2 if digits[0] == "0" else len(digits) > 9 and not digits.endswith("0000")
     )
 
 
 def _is_amount(run: str, text: str, end: int, *, has_tail: bool) -> bool:
-    """Whether a Chinese numeral is an amount: it has two characters, or a unit, or something to count."""
+    """Whether a Chinese numeral is an amount: it has two characters, a unit, or a noun that it counts."""
     if run in {"一", "零", "〇"}:
         return has_tail and run == "一"
     if run[0] in "百千万亿" and not _UNITS_ALONE.fullmatch(run):
@@ -138,18 +139,18 @@ def _is_amount(run: str, text: str, end: int, *, has_tail: bool) -> bool:
     return has_tail or (len(run) > 1 and run != "千万") or _MEASURE.match(text, end) is not None
 
 
-def with_tail(mantissa: Decimal, tail: regex.Match[str], start: int) -> Reading:
+def apply_tail(mantissa: Decimal, tail: regex.Match[str], start: int) -> Reading:
     """A numeral with the scale and the kind that its tail, a match of ``TAIL``, gives it."""
     power = 0
     kind: Kind = "number"
     if tail["han"]:
-        power = sum(_POWERS.get(unit, 0) for unit in tail["han"])
+        power = sum(HAN_POWERS.get(unit, 0) for unit in tail["han"])
     elif word := (tail["word"] or tail["letters"] or "").lower():
         power = _LETTER_POWERS.get(word[:2], _LETTER_POWERS[word[0]])
     if tail["percent"]:
         kind = "percent"
     elif tail["tenths"] and abs(mantissa) <= 10:
-        kind, mantissa = "percent", mantissa * 10 + "零一二三四五六七八九".index(tail["more"] or "零")
+        kind, mantissa = "percent", mantissa * 10 + ("零" + HAN_ONE_TO_NINE).index(tail["more"] or "零")
     elif tail["month"] and 1 <= mantissa <= 12:
         kind = "month"
     elif tail["decade"] and mantissa in range(30, 100, 10):

@@ -1,4 +1,4 @@
-"""Figures with what they measure: amounts with their unit, years and decades, and what phrases say."""
+"""Figures with what they measure: amounts with their unit, years and decades, other notations, amounts in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,66 +7,65 @@ from functools import lru_cache
 
 import regex
 
-from index.figures.notations import Worth, phrases
-from index.figures.numbers import Figure, read_figures
-from index.figures.numerals import value
-from index.figures.tellings import tellings
-from index.figures.units import Readings, unit_of
+from index.figures.notations import read_notations
+from index.figures.numbers import AND_A_HALF, RANGE, Figure, read_figures
+from index.figures.numerals import parse_numeral
+from index.figures.units import Measurement, read_unit
+from index.figures.worded_amounts import read_worded_amounts
+from index.text import HAN_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure as a text prints it, its unit included: ``text[start:end]``.
+    """A figure with its unit, as a text prints it: ``text[start:end]``.
 
-    ``worths`` are the ways to read it: ``2024`` is a number and a year. ``number`` is its value whatever it counts,
+    ``measurements`` are the ways to read it: ``2024`` is a number and a year. ``number`` is its value whatever it counts;
     None where it is a share or no plain number.
     """
 
     start: int
     end: int
-    worths: frozenset[Worth]
+    measurements: frozenset[Measurement]
     number: Decimal | None = None
 
     @property
     def is_bare(self) -> bool:
-        """Whether no unit is known to go with it."""
-        return any(not measured for measured, _ in self.worths)
+        """Whether it may be a plain number, without a unit."""
+        return any(not measured for measured, _ in self.measurements)
 
 
 _HALF = regex.compile("^个半|半$")
-_AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")
-# Between figures of which the last may bear the unit of all.
+# Between figures that may share the unit of one of them.
 _LIST = regex.compile(
     r"\s?(?:[-–—~～至到、,，/]|,?\s?(?:to|and|or)\s|和|与|或|及)\s?(?:(?:about|around|nearly|almost|some)\s|约|近)?"
 )
-_RANGE = regex.compile(r"\s?[-–—~～至到]\s?|\s(?:to|and|or)\s")
 _BEGINS_WITH_UNIT = regex.compile(r"[^\d\p{Han}]")
 _YEARS = range(1000, 2101)
 
 
-def quantities(text: str, found: Sequence[Figure]) -> list[Quantity]:
+def read_quantities(text: str, figures: Sequence[Figure]) -> list[Quantity]:
     """The figures of a text that are no months, in reading order, each with its unit."""
     special: list[Quantity] = []
-    told = sorted([*phrases(text), *tellings(text)], key=lambda told: (told[0][0], -told[0][1]))
-    for (start, end), worths in told:
+    readings = [*read_notations(text), *read_worded_amounts(text)]
+    for (start, end), measurements in sorted(readings, key=lambda reading: (reading[0][0], -reading[0][1])):
         if not special or special[-1].end <= start:
-            special.append(Quantity(start, end, worths))
+            special.append(Quantity(start, end, measurements))
     taken = [(quantity.start, quantity.end) for quantity in special]
     plain = [
-        _measured(text, figure)
-        for figure in found
+        _read_quantity(text, figure)
+        for figure in figures
         if figure.kind != "month" and not any(start < figure.end and figure.start < end for start, end in taken)
     ]
-    return sorted([*special, *_shared(text, plain)], key=lambda quantity: quantity.start)
+    return sorted([*special, *_share_units(text, plain)], key=lambda quantity: quantity.start)
 
 
-def _measured(text: str, figure: Figure) -> Quantity:
+def _read_quantity(text: str, figure: Figure) -> Quantity:
     """A figure with its unit."""
     printed = text[figure.start : figure.end]
     if figure.kind == "percent":
         measured = "point" if regex.search(r"百分点|point", printed) else "percent"
         return Quantity(figure.start, figure.end, frozenset({(measured, figure.value)}))
-    if decades := set(_decades(printed, figure, text[max(figure.start - 1, 0) : figure.start])):
+    if decades := set(_read_decades(printed, figure, text[max(figure.start - 1, 0) : figure.start])):
         return Quantity(figure.start, figure.end, frozenset(decades))
     if printed.endswith("世纪"):
         return Quantity(figure.start, figure.end, frozenset({("century", figure.value)}))
@@ -76,36 +75,36 @@ def _measured(text: str, figure: Figure) -> Quantity:
             figure.start, figure.end, frozenset({(measured, figure.value), ("", figure.value)}), figure.value
         )
     number, end = figure.value, figure.end
-    if half := _AND_A_HALF.match(text, end):
+    if half := AND_A_HALF.match(text, end):
         number, end = number + Decimal("0.5"), half.end()
-    units, start, end = unit_of(text, figure.start, end, is_scaled=_is_scaled(printed, figure.value))
-    if units and _HALF.search(text[figure.end : end + 1]):
+    unit, start, end = read_unit(text, figure.start, end, is_scaled=_is_scaled(printed, figure.value))
+    if unit and _HALF.search(text[figure.end : end + 1]):
         number, end = number + Decimal("0.5"), max(end, figure.end) + (text[end : end + 1] == "半")
     is_ordinal = bool(regex.search(r"\d(?:st|nd|rd|th)$", printed))
-    worths = set(_worths(number, units))
+    measurements = set(_measure(number, unit))
     if is_ordinal and text[:end].endswith("centuries"):
         return Quantity(start, end, frozenset({("century", figure.value)}))
-    if year := _year(printed, figure, text[figure.end :][:3], has_unit=bool(units)):
-        worths.add(("year", year))
+    if year := _read_year(printed, figure, text[figure.end :][:3], has_unit=bool(unit)):
+        measurements.add(("year", year))
     if is_ordinal or regex.match(r"\s?[日号]", text, pos=figure.end):
-        worths.add(("day", figure.value))
-    return Quantity(start, end, frozenset(worths), number)
+        measurements.add(("day", figure.value))
+    return Quantity(start, end, frozenset(measurements), number)
 
 
 def _is_scaled(printed: str, number: Decimal) -> bool:
-    """Whether what is attached to the digits is part of their value: the m of 8m."""
+    """Whether the letters at the digits are part of the value: the m of 8m."""
     digits = regex.match(r"[\d.,]+", printed)
-    return digits is not None and value(digits.group().strip(".,")) != abs(number)
+    return digits is not None and parse_numeral(digits.group().strip(".,")) != abs(number)
 
 
-def _worths(number: Decimal, units: Readings) -> Iterator[Worth]:
-    for measured, worth in units or (("", Decimal(1)),):
+def _measure(number: Decimal, unit: Sequence[Measurement]) -> Iterator[Measurement]:
+    for measured, worth in unit or (("", Decimal(1)),):
         yield measured, number * worth % 720 if measured == "clock" else number * worth
         if measured == "score":
             yield "", number
 
 
-def _decades(printed: str, figure: Figure, before: str) -> Iterator[Worth]:
+def _read_decades(printed: str, figure: Figure, before: str) -> Iterator[Measurement]:
     if figure.value % 10 == 0 and regex.search(r"0['’]?s$|年代$", printed):
         if figure.value in _YEARS:
             yield "decade", figure.value
@@ -113,19 +112,19 @@ def _decades(printed: str, figure: Figure, before: str) -> Iterator[Worth]:
             yield from (("decade", figure.value + 1900), ("decade", figure.value + 2000))
 
 
-def _year(printed: str, figure: Figure, after: str, *, has_unit: bool) -> Decimal | None:
+def _read_year(printed: str, figure: Figure, after: str, *, has_unit: bool) -> Decimal | None:
     """The year that a number of two or four digits may be."""
     if figure.value in _YEARS and (not has_unit or "年" in after):
         return (
             figure.value
-            if regex.fullmatch(r"\d{2}|\d{4}|[零〇一二三四五六七八九]{4}|\p{Latin}+ [\p{Latin}-]+", printed)
+            if regex.fullmatch(rf"\d{{2}}|\d{{4}}|[{HAN_DIGITS}]{{4}}|\p{{Latin}}+ [\p{{Latin}}-]+", printed)
             else None
         )
     is_short = regex.fullmatch(r"\d\d", printed) and regex.match(r"\s?年[初底末中春夏秋冬上下]", after)
     return figure.value + 2000 if is_short else None
 
 
-def _shared(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
+def _share_units(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
     """Neighbours in a list or range with the unit of the one that has it: ``55 and 60%``, ``$5 to 6 million``."""
     shared = list(plain)
     for order in (range(len(shared) - 2, -1, -1), range(len(shared) - 1)):
@@ -133,30 +132,34 @@ def _shared(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
             left, right = shared[i], shared[i + 1]
             between = text[left.end : right.start]
             if _LIST.fullmatch(between):
-                shared[i] = _like(left, right)
+                shared[i] = _with_unit_of(right, left)
                 # Of 12°C, 1.83万 runners the second are no degrees.
-                if _RANGE.fullmatch(between) or _BEGINS_WITH_UNIT.match(text, left.start):
-                    shared[i + 1] = _like(right, left)
+                if RANGE.fullmatch(between) or _BEGINS_WITH_UNIT.match(text, left.start):
+                    shared[i + 1] = _with_unit_of(left, right)
     return shared
 
 
-def _like(bare: Quantity, other: Quantity) -> Quantity:
-    """A figure without a unit in that of another."""
+def _with_unit_of(other: Quantity, bare: Quantity) -> Quantity:
+    """A figure without a unit, in the unit of another."""
     if (
         not bare.is_bare
         or other.is_bare
         or bare.number is None
-        or any(measured == "year" for measured, _ in bare.worths)
+        or any(measured == "year" for measured, _ in bare.measurements)
     ):
         return bare
     if other.number is None:
-        return replace(bare, worths=frozenset((measured, bare.number) for measured, _ in other.worths), number=None)
+        return replace(
+            bare, measurements=frozenset((measured, bare.number) for measured, _ in other.measurements), number=None
+        )
     if not other.number:
         return bare
-    return replace(bare, worths=frozenset({(m, bare.number * worth / other.number) for m, worth in other.worths}))
+    scaled = {(measured, bare.number * worth / other.number) for measured, worth in other.measurements}
+    return replace(bare, measurements=frozenset(scaled))
 
 
 @lru_cache(maxsize=1024)
 def measured_units(text: str) -> frozenset[str]:
     """What the figures of a text measure: ``kilogram``, ``dollar``, ``percent``, ``year``; "" for plain numbers."""
-    return frozenset(measured for quantity in quantities(text, read_figures(text)) for measured, _ in quantity.worths)
+    quantities = read_quantities(text, read_figures(text))
+    return frozenset(measured for quantity in quantities for measured, _ in quantity.measurements)

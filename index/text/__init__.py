@@ -1,17 +1,41 @@
 """Text without meaning: which language it is in, where its sentences end, and how it is folded for matching."""
 
+from index.text.calendar_names import (
+    AMBIGUOUS_MONTHS,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAY_BY_CHARACTER,
+    WEEKDAY_CHARACTERS,
+    WEEKDAYS,
+)
 from index.text.detection import Language, detect_language, question_language
 from index.text.folding import fold, fold_in_place
 from index.text.frequency import zipf_frequency
+from index.text.number_words import CARDINALS, HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, ORDINALS
 from index.text.scripts import HAN, HAN_RUN, POSSESSIVE
 from index.text.sentences import Span, clause_spans, sentence_spans
 from index.text.stop_words import ENGLISH_STOP_WORDS
+from index.text.tables import read_table
 
 __all__ = [
+    "AMBIGUOUS_MONTHS",
+    "CARDINALS",
     "ENGLISH_STOP_WORDS",
     "HAN",
+    "HAN_DIGITS",
+    "HAN_NUMERALS",
+    "HAN_ONE_TO_NINE",
+    "HAN_POWERS",
     "HAN_RUN",
+    "MONTHS",
+    "MONTH_ABBREVIATIONS",
+    "ORDINALS",
     "POSSESSIVE",
+    "WEEKDAYS",
+    "WEEKDAY_ABBREVIATIONS",
+    "WEEKDAY_BY_CHARACTER",
+    "WEEKDAY_CHARACTERS",
     "Language",
     "Span",
     "clause_spans",
@@ -19,6 +43,7 @@ __all__ = [
     "fold",
     "fold_in_place",
     "question_language",
+    "read_table",
     "sentence_spans",
     "zipf_frequency",
 ]

@@ -8,9 +8,9 @@ from index.text.scripts import HAN
 
 Language = Literal["en", "zh", "mixed"]
 _LATIN_WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}'’-]*")
-# A Latin word carries about as much as this many Chinese characters.
+# A Latin word counts as this many Chinese characters. Set by hand.
 _HAN_PER_WORD = 1.7
-# Words that only sentences in that language need: they settle short questions about foreign names.
+# Words that only sentences in that language need. They decide short questions about foreign names.
 _ZH_GRAMMAR = regex.compile(r"[的了吗呢吧么哪谁何谁是有在和与及]|什么|多少|怎|为什|几个")
 _EN_GRAMMAR = regex.compile(
     r"\b(?:the|an?|is|are|was|were|do|does|did|what|who|whom|why|how|when|where|which|of|in|to|and|mean)\b", regex.I
@@ -18,7 +18,7 @@ _EN_GRAMMAR = regex.compile(
 
 
 def detect_language(text: str) -> Language:
-    """The language most of a text is written in; ``mixed`` when neither script carries three quarters of it."""
+    """The language of most of a text; ``mixed`` where neither script has three quarters of it."""
     han = len(HAN.findall(text))
     latin = len(_LATIN_WORD.findall(text)) * _HAN_PER_WORD
     if not han:

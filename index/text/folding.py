@@ -1,4 +1,4 @@
-"""Text folded for matching: width, case, accents and traditional characters. Never stored, never shown."""
+"""Text folded for matching: width, case, accents and traditional characters. Folded text is never stored or shown."""
 
 import unicodedata
 from functools import lru_cache
@@ -14,7 +14,7 @@ def _to_simplified() -> opencc.OpenCC:
 
 
 def fold(text: str) -> str:
-    """A text as matching sees it: width, case, accents and traditional characters fold_in_place out. Never shown."""
+    """A text for matching: narrow, in lower case, without accents, in simplified characters."""
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isascii():
         decomposed = unicodedata.normalize("NFD", text)
@@ -25,7 +25,10 @@ def fold(text: str) -> str:
 
 
 def fold_in_place(text: str) -> str:
-    """A text in simplified characters, narrow and without accents, so that a place in it is a place in the text."""
+    """A text in simplified characters, narrow and without accents, with one character for one and capitals kept.
+
+    A span in it is therefore a span in the text.
+    """
     return text if text.isascii() else "".join(map(_fold_character, text))
 
 

@@ -1,4 +1,4 @@
-"""How common a word is, after the package wordfreq (Speer 2022, https://doi.org/10.5281/zenodo.7199437)."""
+"""How common a word is, by the package wordfreq (Speer 2022, https://doi.org/10.5281/zenodo.7199437)."""
 
 from contextlib import suppress
 
@@ -6,7 +6,7 @@ import wordfreq
 
 
 def zipf_frequency(word: str, language: str) -> float:
-    """The Zipf frequency of a word: from 0, not known, to 8, the logarithm of how often it stands in 10⁹ words."""
+    """The Zipf frequency of a word: log10 of its count in 10⁹ words, up to 8; 0 for a word that is not known."""
     with suppress(ValueError):  # a digit of a script that is newer than Python's own tables
         return float(wordfreq.zipf_frequency(word, language))
     return 0.0

@@ -3,6 +3,6 @@
 import regex
 
 HAN = regex.compile(r"\p{Han}")
+HAN_RUN = regex.compile(r"\p{Han}+")
 # The end of an English possessive: Russia's, the banks'.
 POSSESSIVE = regex.compile(r"['’]s?$")
-HAN_RUN = regex.compile(r"\p{Han}+")

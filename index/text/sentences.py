@@ -1,23 +1,22 @@
-"""Which language a text is in, where its sentences end, and how words are folded for matching.
+"""Where the sentences and clauses of a text end, by the same rules for both scripts.
 
-Both scripts are handled by the same rules. Nothing here changes what is stored or shown:
-folding is for matching only, and sentences are spans into the text as printed.
+Both are spans into the text as printed.
 """
 
 from collections.abc import Iterator
 
 import regex
 
+from index.text.calendar_names import MONTH_ABBREVIATIONS, WEEKDAY_ABBREVIATIONS
 from index.text.scripts import HAN
 
 Span = tuple[int, int]
 _CLOSERS = "\"'”’»)）]】」』》〉*_"
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt rev hon st mt no nos vs etc inc ltd co corp jr sr dept est fig "
-    "figs vol pp ed eds al approx ca cf viz jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue wed thu fri sat sun".split()
-)
-# Abbreviations that also end sentences: only a following capitalised function word tells.
+    "figs vol pp ed eds al approx ca cf viz".split()
+) | {name.lower() for name in (*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)}
+# Initials and abbreviations that may also end a sentence: they do before a capitalised function word.
 _INITIALISM = regex.compile(r"(?:^|[^\p{L}])(?:\p{Lu}\.)+$|(?:^|[^\p{L}])(?:[ap]\.m|e\.g|i\.e|ph\.d)\.$", regex.I)
 _OPENS_SENTENCE = regex.compile(
     r"[\"'“‘(\[]*(?:The|This|That|These|Those|It|He|She|They|We|I|In|On|At|But|And|However|As|If|When|What|Who|Why|How|"
@@ -43,9 +42,9 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
-_GOES_ON_IN_CHINESE = regex.compile(r"[，、,；;]")
-_GOES_ON = regex.compile(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]")
-_SMALL_LETTER, _GOES_ON_AFTER_A_DOT = regex.compile(r"\p{Ll}"), regex.compile(r"[\p{Ll},;:)]")
+_CONTINUES_IN_CHINESE = regex.compile(r"[，、,；;]")
+_CONTINUES = regex.compile(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]")
+_SMALL_LETTER, _CONTINUES_AFTER_DOT = regex.compile(r"\p{Ll}"), regex.compile(r"[\p{Ll},;:)]")
 _LAST_WORD = regex.compile(r"(\p{L}+)\.$")
 
 
@@ -60,17 +59,17 @@ def _sentence_ends(text: str) -> Iterator[int]:
             end += 1
         following = text[end : end + 24]
         if mark[0] in "。！？｡":
-            if not _GOES_ON_IN_CHINESE.match(following):
+            if not _CONTINUES_IN_CHINESE.match(following):
                 yield end
         elif mark[0] in "!?":
-            if not _GOES_ON.match(following):
+            if not _CONTINUES.match(following):
                 yield end
         elif _period_ends(text[max(match.end() - 24, 0) : match.end()], mark, text[match.end() : end], following):
             yield end
 
 
 def _period_ends(before: str, mark: str, closers: str, following: str) -> bool:
-    """Whether dots (or an ellipsis) close a sentence, told by what stands on both sides."""
+    """Whether dots or an ellipsis end a sentence, judged by the text on both sides."""
     if not following:
         return True
     if HAN.match(following):
@@ -80,7 +79,7 @@ def _period_ends(before: str, mark: str, closers: str, following: str) -> bool:
     following = following.lstrip()
     if not following or len(mark) > 1 or mark[0] == "…":
         return not following or not _SMALL_LETTER.match(following)
-    if _GOES_ON_AFTER_A_DOT.match(following):
+    if _CONTINUES_AFTER_DOT.match(following):
         return False
     if closers:
         return True
@@ -99,7 +98,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 
 def clause_spans(text: str) -> list[Span]:
-    """A sentence cut after each clause mark (，；：、 and their Latin kin); the spans cover the text without gaps."""
+    """A sentence cut after each clause mark (，；：、 and their Latin forms); the spans cover the text without gaps."""
     spans, start = [], 0
     for match in regex.finditer(r"[，；：、]|[,;:](?=\s|\p{Han})|\s[—–-]+\s|——", text):
         spans.append((start, match.end()))

@@ -1,6 +1,6 @@
-"""English stop words: of no use to look up in the other language."""
+"""English stop words."""
 
-# English words that only hold sentences together: no use to look up in the other language.
+# Function words: no use to look them up in the other language.
 ENGLISH_STOP_WORDS = frozenset(
     "a an the and or but if of in on at by for with from to as into about over under after before during since until between than then "
     "that this these those it its he his him she her they them their i me my you your we us our not no nor so such do does did done be is "
