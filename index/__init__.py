@@ -15,7 +15,7 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.figures import CURRENCIES, Amounts, measured_units, read_amounts
+from index.figures import CURRENCIES, PERCENT_WORD, Amounts, measured_units, parse_iso_date, read_amounts
 from index.loading import SOURCE_SUFFIXES
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
@@ -36,7 +36,18 @@ from index.questions import (
 from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, check_query, open_reranker
 from index.settings import IndexSettings
 from index.storage import answering, current_generation
-from index.text import HAN, Span, clause_spans, detect_language, fold, question_language, sentence_spans
+from index.text import (
+    HAN,
+    MONTHS,
+    WEEKDAY_CHARACTERS,
+    WEEKDAYS,
+    Span,
+    clause_spans,
+    detect_language,
+    fold,
+    question_language,
+    sentence_spans,
+)
 from index.vocabulary import country_code, country_name, tokens
 
 __all__ = [
@@ -44,7 +55,11 @@ __all__ = [
     "CURRENCIES",
     "HAN",
     "MAX_QUERY_CHARACTERS",
+    "MONTHS",
+    "PERCENT_WORD",
     "SOURCE_SUFFIXES",
+    "WEEKDAYS",
+    "WEEKDAY_CHARACTERS",
     "Amounts",
     "AnswerType",
     "Chunk",
@@ -95,6 +110,7 @@ __all__ = [
     "open_names",
     "open_reranker",
     "open_retriever",
+    "parse_iso_date",
     "question_language",
     "read_amounts",
     "read_phrases",

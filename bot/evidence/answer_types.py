@@ -7,7 +7,20 @@ from functools import lru_cache
 import jieba.posseg
 import regex
 
-from index import CURRENCIES, AnswerType, Term, answer_type, fold, measured_units, tokens, transliterated_runs
+from index import (
+    CURRENCIES,
+    MONTHS,
+    PERCENT_WORD,
+    WEEKDAY_CHARACTERS,
+    WEEKDAYS,
+    AnswerType,
+    Term,
+    answer_type,
+    fold,
+    measured_units,
+    tokens,
+    transliterated_runs,
+)
 
 _FIGURE = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
@@ -15,8 +28,8 @@ _FIGURE = regex.compile(
     regex.I,
 )
 _DATE = regex.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}\s*月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d+\s*[年日号]|世纪|"
-    r"\bcentur|[一二三四五六七八九零〇]{2,4}年|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:星期|周|礼拜)[一二三四五六日天]|"
+    rf"\b(?:1[5-9]|20)\d\d\b|\d{{1,2}}\s*月|\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\b|\d+\s*[年日号]|世纪|"
+    rf"\bcentur|[一二三四五六七八九零〇]{{2,4}}年|\b(?:{'|'.join(WEEKDAYS)})\b|(?:星期|周|礼拜)[{WEEKDAY_CHARACTERS}]|"
     r"\d\s*(?:[ap]\.?m\b|点|时(?!代))|[今明昨前去]天|[今明去前]年|\b(?:yesterday|today|tomorrow|last (?:week|month|year))\b|\d\d:\d\d",
     regex.I,
 )
@@ -25,16 +38,15 @@ _NAME = regex.compile(
 )
 _ACRONYM = regex.compile(r"(?<![\p{Latin}\d$€£])\p{Lu}[\p{Lu}\d]{1,5}(?![\p{Latin}\d])")
 _FEW = 2
-_NO_NAME = frozenset(  # capitalised for another reason
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday the this that these those it he she they we i in on at of and but or for from with by as".split()
+_NO_NAME = frozenset(map(str.lower, (*MONTHS, *WEEKDAYS))) | set(  # capitalised for another reason
+    "the this that these those it he she they we i in on at of and but or for from with by as".split()
 )
 # A figure that only says when.
 _YEAR = regex.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|for|of|to|and|early|late|mid|through|\p{Lu}\p{L}{2,8})[\s-]+|^\W*)(?:1[5-9]|20)\d\d\b(?!\s+\p{Ll})|(?:1[5-9]|20)\d\d\s*年|"
     r"\b\d{1,2}\s*[月日]|\b\d{1,2}\s+\p{Lu}\p{L}{2,8}\b|\b\p{Lu}\p{L}{2,8}\s+\d{1,2}\b(?=,)"
 )
-_SHARE = regex.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b|percent\b)|百分之[\p{Han}\d.]+", regex.I)
+_SHARE = regex.compile(rf"\d[\d.,]*\s*(?:%|{PERCENT_WORD})|百分之[\p{{Han}}\d.]+", regex.I)
 _HOW_MANY = regex.compile(r"多少|几(?!乎|何)|\bhow (?:many|much)\b", regex.I)
 _QUESTION_MARKS = ("?", "？")
 _NO_HAN = regex.compile(r"[^\p{Han}]+")

@@ -1,15 +1,10 @@
 """Which sources were published in a period."""
 
 from collections.abc import Iterable
-from datetime import date
 from unicodedata import normalize
 
-import regex
-
 from bot.errors import DayError, EmptyPeriodError
-from index import Source
-
-_DAY = regex.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d\d?)(?:[-/.月](?P<day>\d\d?)日?|月?)|年?)")
+from index import Source, parse_iso_date
 
 
 def read_day(text: str) -> str:
@@ -17,13 +12,10 @@ def read_day(text: str) -> str:
 
     Raises DayError for anything else.
     """
-    match = _DAY.fullmatch(normalize("NFKC", text).strip())
-    parts = [part for part in match.group("year", "month", "day") if part] if match else []
-    try:
-        date(*map(int, [*parts, "1", "1"][:3]))
-    except (TypeError, ValueError):
-        raise DayError(text) from None
-    return "-".join(part.zfill(2) for part in parts)
+    day = parse_iso_date(normalize("NFKC", text).strip())
+    if day is None:
+        raise DayError(text)
+    return day
 
 
 def published_between(sources: Iterable[Source], *, since: str = "", until: str = "") -> list[str]:

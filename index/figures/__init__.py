@@ -1,15 +1,19 @@
 """Figures in Chinese and English text: numbers, units, dates and amounts, and whether two of them say the same."""
 
 from index.figures.comparison import Amounts, read_amounts
+from index.figures.dates import parse_iso_date
 from index.figures.numbers import Figure, read_figures
+from index.figures.numerals import PERCENT_WORD
 from index.figures.quantities import measured_units
 from index.figures.units import CURRENCIES
 
 __all__ = [
     "CURRENCIES",
+    "PERCENT_WORD",
     "Amounts",
     "Figure",
     "measured_units",
+    "parse_iso_date",
     "read_amounts",
     "read_figures",
 ]

@@ -34,7 +34,7 @@ class Reading:
 
 _LETTER_POWERS = {"h": 2, "k": 3, "th": 3, "m": 6, "b": 9, "t": 12}
 
-# After digits, in place of %.
+# Instead of % after a number: per cent, percent.
 PERCENT_WORD = r"per\s?cent\b"
 # 千 may also begin its unit: 百万千瓦.
 _HAN_NUMERAL = rf"(?:[{HAN_DIGITS}两十百万亿]|千(?![瓦米克卡伏帕]))+(?:点[{HAN_DIGITS}]+(?![十分]))?"

@@ -10,7 +10,7 @@ import regex
 
 from index.names.characters import COUNTRIES, SURNAMES
 from index.names.transliteration import looks_transliterated
-from index.text import HAN_RUN, Span, zipf_frequency
+from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span, zipf_frequency
 from index.vocabulary import Gazetteer
 
 _SHORT = regex.compile(
@@ -21,7 +21,7 @@ _TITLE = regex.compile(r"《([^《》]{1,60})》")
 _PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, feasts and currencies; and somebody who is not named.
 _NO_NAMES = regex.compile(
-    r"(?:周|星期|礼拜)[一二三四五六日天]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|[多超高]出.*|大爆炸|同比|环比|[\p{Han}]{1,3}[元币镑]|\p{Han}某某?"
+    rf"(?:周|星期|礼拜)[{WEEKDAY_CHARACTERS}]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|[多超高]出.*|大爆炸|同比|环比|[\p{{Han}}]{{1,3}}[元币镑]|\p{{Han}}某某?"
 )
 # What a word that no dictionary has is part of a wrong cut with.
 _FUNCTION = regex.compile(

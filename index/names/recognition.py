@@ -6,7 +6,7 @@ import regex
 
 from index.names.chinese_recognition import HanMentions
 from index.names.transliteration import looks_transliterated
-from index.text import ENGLISH_STOP_WORDS, POSSESSIVE, Span, fold_in_place
+from index.text import ENGLISH_STOP_WORDS, MONTH_ABBREVIATIONS, MONTHS, POSSESSIVE, WEEKDAYS, Span, fold_in_place
 from index.vocabulary import Dictionary, Gazetteer, name_tokens
 
 # Words that stand before a name and are none.
@@ -20,8 +20,9 @@ _GENERIC = frozenset(
     "i government state parliament congress ministry party internet web earth god bank committee council court act law article section chapter table "
     "route top episode figure part line number no vol page plan phase stage group company university board department army navy police church".split()
 )
-_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-_CALENDAR = frozenset(f"{_MONTHS} monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2".split())
+_CALENDAR = frozenset(name.lower() for name in (*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAYS)) | set(
+    "q1 q2 q3 q4 h1 h2".split()
+)
 _LINKS = frozenset("of the de von van der den ter ten del da dos das do al la le du bin ibn y &".split())
 _NO_NAMES = TITLES | _GENERIC | _CALENDAR | ENGLISH_STOP_WORDS | _LINKS
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")

@@ -2,12 +2,15 @@
 
 import regex
 
-from index.text import HAN
+from index.text import AMBIGUOUS_MONTHS, CARDINALS, HAN, HAN_ONE_TO_NINE, MONTHS, WEEKDAY_CHARACTERS, WEEKDAYS
 
+_FULL_NAMES = "|".join(name for name in MONTHS if name not in AMBIGUOUS_MONTHS)
+_AMBIGUOUS = "|".join(name for name in MONTHS if name in AMBIGUOUS_MONTHS)
 _MONTH = (
-    r"(?:january|february|april|june|july|august|september|october|november|december|(?<=(?:in|of|since|until|by|late|early|and|to|\d) )"
-    r"(?:march|may)|(?:march|may)(?= (?:19|20)?\d\d))"
+    rf"(?:{_FULL_NAMES}|(?<=(?:in|of|since|until|by|late|early|and|to|\d) )(?:{_AMBIGUOUS})"
+    rf"|(?:{_AMBIGUOUS})(?= (?:19|20)?\d\d))"
 )
+_ONE_TO_TEN = "|".join(word for word, value in CARDINALS.items() if 1 <= value <= 10)
 _YEAR = r"(?:19|20)\d\d"
 _ENGLISH = (
     (
@@ -16,16 +19,16 @@ _ENGLISH = (
         r"(?: began| ended)?"
     ),
     r"\b(?:the )?(?:last|next|this|previous|whole|full|following|current|entire) (?:year|month|week|quarter|decade|century)\b",
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweek-?ends?\b",
+    rf"\b(?:{'|'.join(WEEKDAYS)})s?\b|\bweek-?ends?\b",
     r"\b(?:today|yesterday|tomorrow|now|nowadays|currently|these days|mid-year|at present)\b",
-    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few) (?:year|month|week|day|decade)s? (?:later|after|before|earlier|ago|on)\b",
+    rf"\b(?:\d+|an?|{_ONE_TO_TEN}|several|some|a few) (?:year|month|week|day|decade)s? (?:later|after|before|earlier|ago|on)\b",
 )
 _PART = r"(?:年?[初底末中]|年?[上下]半年)"
 _CHINESE = (
-    r"(?:星期|礼拜|周)[一二三四五六日天]|周末",
+    rf"(?:星期|礼拜|周)[{WEEKDAY_CHARACTERS}]|周末",
     rf"(?:到|从|在|自)?{_YEAR}\s*(?:年{_PART}?|(?=[初底末中]){_PART})(?:\d{{1,2}}\s*月(?:\d{{1,2}}\s*[日号]|[初底末])?)?(?:以来|以后|以前)?",
     r"(?<!\d)\d{1,2}\s*月(?:\d{1,2}\s*[日号]|[初底末])?",
-    r"[一两二三四五六七八九十几\d]+(?:个月|年|个?星期|周|天)(?:之后|以后|之前|以前|后|前)",
+    rf"[{HAN_ONE_TO_NINE}两十几\d]+(?:个月|年|个?星期|周|天)(?:之后|以后|之前|以前|后|前)",
     rf"(?:去|今|明|前|后|当|全|次)年{_PART}?|[上下]个?月|年[初底末中]|[上下]半年",
     r"现在|目前|如今|眼下|从前|过去|以前|当时|后来|最近|昨天|今天|明天",
 )

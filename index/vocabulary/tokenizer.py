@@ -8,14 +8,14 @@ import jieba
 import regex
 import Stemmer
 
-from index.figures import Figure, read_figures
+from index.figures import PERCENT_WORD, Figure, read_figures
 from index.text import ENGLISH_STOP_WORDS, HAN, POSSESSIVE, fold
 
 jieba.setLogLevel(logging.WARNING)
 # Runs of Chinese; figures, kept whole with their percent sign; words of any other script.
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
 _APOSTROPHE = regex.compile(r"['’]")
-_PERCENT = regex.compile(r"(\d)\s*(?:per\s?cent\b|percent\b)")
+_PERCENT = regex.compile(rf"(\d)\s*{PERCENT_WORD}")
 _BETWEEN_WORDS = regex.compile(r"[\s/–—-]+")
 _ACRONYM = regex.compile(r"(?:\p{Lu}\.?){2,}")
 

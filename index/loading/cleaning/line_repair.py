@@ -5,9 +5,12 @@ No character of a number is ever changed.
 
 import regex
 
+from index.text import MONTH_ABBREVIATIONS, MONTHS
+
 # Software that starts a paragraph after every full stop splits decimals: "a deficit of 3." / "7 trillion roubles".
 _FIRST_HALF = regex.compile(r"(?:^|[\s(（\p{Han}~≈<>±+-])(?P<currency>[$€£¥￥]|US\$)?(?P<whole>\d{1,3}(?:,\d{3})*)\.$")
 _SECOND_HALF = regex.compile(r"(?P<fraction>\d{1,3})(?P<after>\s?%|[\s ]+\p{Ll}|[\s ]*\p{Han}|\.(?:\s|$)|,\s|\s*$)")
+# Narrower than the units of index.figures: what often follows a decimal, and begins no other word.
 _UNIT = regex.compile(
     r"\d{1,3}\s*(?:%|(?:thousand|million|billion|trillion|bn|mn|tn|per\s?cent|percent|per|percentage|points?|degrees?|"
     r"tonnes?|tons?|kg|kilos?|kilograms?|grams?|g|carats?|ounces?|oz|pounds?|lbs?|barrels?|"
@@ -19,8 +22,7 @@ _UNIT = regex.compile(
 # A whole number after one of these words really ends its sentence.
 _NOT_A_DECIMAL = regex.compile(
     r"(?:\b(?:page|chapter|section|no|number|figure|table|item|step|part|article|version|round|group|phase|act|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
-    r"aug|sept?|oct|nov|dec)\.?|第)\s*\d+\.$",
+    rf"{'|'.join((*MONTHS, *MONTH_ABBREVIATIONS))})\.?|第)\s*\d+\.$",
     regex.I,
 )
 # So many numbers split for certain show that the page splits its numbers. Set by hand.

@@ -1,12 +1,14 @@
 """The metadata of a page: title, author, publisher, date and URL, as the page states them. Nothing is guessed."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import regex
 from dateutil import parser as date_parser
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+from index.figures import parse_iso_date
+from index.text import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAY_CHARACTERS
+
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?"
 _DATE = regex.compile(
     rf"(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})|(?P<zh>(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
     rf"|(?P<en>\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?:19|20)\d\d|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)",
@@ -18,7 +20,7 @@ _DATE_LABEL = regex.compile(
 )
 # What else may stand on a line with a date: the time, the weekday, a category without a space between.
 _DATE_REST = regex.compile(
-    r"[\s,，|·•/()（）-]*(?:(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:am|pm)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|周|週)[一二三四五六日天]|"
+    rf"[\s,，|·•/()（）-]*(?:(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s*(?:am|pm)?|(?:{'|'.join(WEEKDAY_ABBREVIATIONS)})[a-z]*|(?:星期|周|週)[{WEEKDAY_CHARACTERS}]|"
     r"[+-]\d{4}|utc|gmt|[ecmp][sd]?t|北京时间|上午|下午|\p{Lu}[\p{L}&]*(?: \p{L}+){0,2}|\p{Han}{1,6})[\s,，|·•/()（）-]*){0,4}",
     regex.I,
 )
@@ -62,10 +64,9 @@ def parse_date(text: str) -> str | None:
     match = _DATE.search(text)
     if not match:
         return None
+    if not match["en"]:
+        return parse_iso_date(regex.sub(r"\s", "", match.group()))
     try:
-        if match["iso"] or match["zh"]:
-            year, month, day = map(int, regex.findall(r"\d+", match.group()))
-            return date(year, month, day).isoformat()
         return date_parser.parse(match.group().replace(",", " "), dayfirst=True).date().isoformat()
     except (ValueError, OverflowError):
         return None
