@@ -15,7 +15,7 @@ _DAY = rf"(?:[12]\d|3[01]|0?[1-9]|{_HAN_DAY})"
 _YEAR = r"(?:1\d|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _AND = r"\s?(?:[-–—~～至到和与、&]|to|and|or)\s?"
-# What follows a month, and what stands before it.
+# What may stand after a month, and before it.
 _AFTER = regex.compile(
     rf"份?\s?(?P<day>{_DAY})[日号]?(?:{_AND}(?P<day>{_DAY}))?[日号]"
     r"|(?<=\d{4}[-/.]\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
@@ -34,7 +34,6 @@ _HOLIDAY = regex.compile(
     rf"(?:(?P<eve>\bChristmas Eve\b|平安夜|圣诞夜)|(?P<christmas>\bChristmas Day\b|圣诞节(?![期假前季]))|(?P<last>\bNew Year['’]s Eve\b)|"
     rf"(?P<first>\bNew Year['’]s Day\b|元旦(?![期假前])))(?:,? (?:of |in )?(?P<year>{_YEAR})\b)?"
 )
-
 
 _ISO_OR_CHINESE = regex.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d\d?)(?:[-/.月](?P<day>\d\d?)日?|月?)|年?)")
 

@@ -43,13 +43,13 @@ _DATE = r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark
 # Addresses, telephone numbers, versions, times.
 _CODE = r"(?P<code>://[^\s\p{Han}]+|\+\d{1,3}(?:[ -]\(?\d{2,}\)?){2,}|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|\d+(?:(?:\.\d+){2,}|(?:-\d+){2,}|(?:[:：/]\d+)+))"
 _SHARE = rf"(?P<whole>{_HAN_NUMERAL}|\d{{1,5}})分之(?P<part>{_HAN_NUMERAL}|{_DIGITS})|(?P<half>一半|半数)"
-# A digit that hangs on letters belongs to a name (F-16, v3.11), unless they stand for money or time.
+# A digit after letters belongs to a name (F-16, v3.11), unless the letters stand for money or time.
 _NUMERAL = (
     r"(?P<sign>(?<![^\s(（：:，,为是达约])[-−](?=\d)|(?<=\p{Han})[-−](?=\d+(?:\.\d+)?\s?(?:[%％℃°]|度|摄氏))|负|零下)?(?P<nth>第)?(?:"
     r"(?:(?<![A-Za-z_.\d]|[A-Za-z]-)|(?=\d{4}年)|(?<=(?<![A-Za-z])(?:RMB|Rmb|CNY|USD|EUR|GBP|HKD|JPY|FY|Rs|mid-|pre-|post-|to-|magnitude-|top-|number-|level-|grade-|phase-|category-)))"
     rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN_NUMERAL}))"
 )
-# Not 总数三百.
+# Vague: 几百, 数万. But not 总数三百.
 _SEVERAL = regex.compile(r"[几数][十百千万亿]")
 # Where a figure in digits or in Chinese may stand.
 PRINTED = regex.compile(rf"(?=[\d+:−{HAN_NUMERALS}第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1)
@@ -67,7 +67,7 @@ TAIL = regex.compile(
     """,
     regex.X | regex.V1,
 )
-# What a lone Chinese digit counts; without it, it is part of a word (三明治, 四川).
+# What a lone Chinese digit may count. Before anything else it is part of a word: 三明治, 四川.
 _MEASURE = regex.compile(
     r"[个名位倍岁次届艘架辆枚吨亩页篇章条项款层轮批种件份组套栋只段期号米秒度]|家(?!庭)|所(?!谓)|场(?!长)|(?<!四)周"
     r"|人(?![家民类])|天(?![文下才])|年|日(?!本)|小时|分钟|季度|公[里斤顷升]|千[米克瓦]|[毫厘]米|[美欧日港]?元(?![区论化朝])|卢布|英镑"
@@ -75,8 +75,8 @@ _MEASURE = regex.compile(
 _YEAR_OR_NUMBER = regex.compile(
     rf"[{HAN_ONE_TO_NINE}](?:[{HAN_DIGITS}]{{3}}|[{HAN_ONE_TO_NINE}]*[零〇][{HAN_DIGITS}]*)"
 )
-_SHORT = regex.compile(rf"(?P<head>[^点]*?[{HAN_ONE_TO_NINE}两](?P<unit>[百千万亿]))(?P<last>[{HAN_ONE_TO_NINE}])")
-_NO_DIGITS = regex.compile(r"[^\d.]")
+_SHORT_FORM = regex.compile(rf"(?P<head>[^点]*?[{HAN_ONE_TO_NINE}两](?P<unit>[百千万亿]))(?P<last>[{HAN_ONE_TO_NINE}])")
+_NON_DIGITS = regex.compile(r"[^\d.]")
 _TWO_DIGITS = regex.compile(rf"[{HAN_ONE_TO_NINE}两]{{2}}")
 _UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
 
@@ -110,8 +110,8 @@ def parse_numeral(run: str) -> Decimal | None:
     if len(run) > 32:
         return None
     if run[0].isdecimal():
-        return Decimal(_NO_DIGITS.sub("", run))
-    if short := _SHORT.fullmatch(run):  # 一万二: three zeros are left out
+        return Decimal(_NON_DIGITS.sub("", run))
+    if short := _SHORT_FORM.fullmatch(run):  # 一万二: three zeros are left out
         last = HAN_ONE_TO_NINE.index(short["last"]) + 1
         return (parse_numeral(short["head"]) or Decimal(0)) + last * Decimal(10) ** (HAN_POWERS[short["unit"]] - 1)
     whole = run.partition("点")[0]

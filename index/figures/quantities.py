@@ -133,7 +133,7 @@ def _share_units(text: str, plain: Sequence[Quantity]) -> list[Quantity]:
             between = text[left.end : right.start]
             if _LIST.fullmatch(between):
                 shared[i] = _with_unit_of(right, left)
-                # Of 12°C, 1.83万 runners the second are no degrees.
+                # In a list only a unit before the figure holds for the next: 12°C, 1.83万 runners are no degrees.
                 if RANGE.fullmatch(between) or _BEGINS_WITH_UNIT.match(text, left.start):
                     shared[i + 1] = _with_unit_of(left, right)
     return shared

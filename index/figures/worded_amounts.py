@@ -46,8 +46,7 @@ _LONE_NUMERAL = regex.compile(
 _ONE_OR_MORE = regex.compile(
     rf"(?<![{HAN_NUMERALS}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
-_DIGITS = regex.compile(r"\d+(?:\.\d+)?(?P<percent>\s?[%％])?")
-_NOT_OF_NUMBERS = regex.compile(r"[^\d.]")
+_DIGITS = regex.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?[%％])?")
 _SOME_OF_MANY = regex.compile(
     rf"(?P<whole>[{HAN_NUMERALS}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{HAN_NUMERALS}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
 )
@@ -74,7 +73,7 @@ _AGE_AFTER_NAME = regex.compile(
 
 
 def read_worded_amounts(text: str) -> Iterator[tuple[Span, frozenset[Measurement]]]:
-    """The amounts that a text claims in words: where each stands, and the ways to read it."""
+    """The amounts that a text claims in words: where each stands, and the ways to read it. They may overlap."""
     for pattern, measurements, is_claim in _WORDINGS:
         if is_claim:
             for match in pattern.finditer(text):
@@ -115,7 +114,7 @@ def _numbers_in_digits(text: str, figures: Sequence[Figure]) -> Iterator[Measure
     """Digits that are no figure, as in names, and pairs of numbers such as scores."""
     for match in _DIGITS.finditer(text):
         if not any(figure.start < match.end() and match.start() < figure.end for figure in figures):
-            yield "percent" if match["percent"] else "", Decimal(_NOT_OF_NUMBERS.sub("", match.group()))
+            yield "percent" if match["percent"] else "", Decimal(match["number"])
     for match in _PAIR.finditer(text):
         yield pair_measurement(Decimal(match["own"]), Decimal(match["other"]))
 

@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.detection import detect_language, question_language
-from index.text.folding import fold
-from index.text.sentences import clause_spans, sentence_spans
+from index.text import clause_spans, sentence_spans
 
 MIXED_TEXT = st.text(alphabet="ab Z1.5%,!?。！？，；：“”\"'()（）…\n中文字句U.S. ", max_size=120)
 
@@ -51,37 +49,3 @@ def test_sentences_keep_every_character_but_white_space_and_do_not_overlap(text)
 @given(MIXED_TEXT)
 def test_clauses_cover_their_text_without_gaps(text):
     assert "".join(text[a:b] for a, b in clause_spans(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("俄罗斯为何谈判", "zh"),
-        ("Why negotiate", "en"),
-        ("俄罗斯的GDP是多少亿美元", "zh"),
-        ("贷款利率 lending rate rises now", "mixed"),
-        ("", "en"),
-    ],
-)
-def test_the_script_tells_the_language(text, language):
-    assert detect_language(text) == language
-
-
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [
-        ("SWIFT是什么?", "zh"),
-        ("What does 俄罗斯 mean?", "en"),
-        ("Gazprom 和 Rosneft 哪个更大?", "zh"),
-        ("Who is 董明珠?", "en"),
-    ],
-)
-def test_a_foreign_name_does_not_change_the_language_of_a_question(question, language):
-    assert question_language(question) == language
-
-
-@pytest.mark.parametrize(
-    ("printed", "folded"), [("ＡＢＣ，", "abc,"), ("俄羅斯黃金", "俄罗斯黄金"), ("Ọrọ̀ Café", "oro cafe")]
-)
-def test_folding_evens_out_width_case_accents_and_traditional_characters(printed, folded):
-    assert fold(printed) == folded
