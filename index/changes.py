@@ -1,4 +1,4 @@
-"""Bringing the index up to date with the files: what changed is embedded, what is gone is forgotten."""
+"""What differs between the files and an index, and how the index is brought up to date."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -15,8 +15,9 @@ from index.text import sentence_spans
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-# Chunks embedded before they are written: a break loses at most this much work.
+# Chunks embedded before they are written: at most this much work is lost if a reindex breaks off. Set by hand.
 _BATCH_CHUNKS = 256
+# The tokens of a chunk that are kept free for the title over it. Set by hand.
 _HEADING_TOKENS = 32
 
 
@@ -41,7 +42,7 @@ class Changes:
 
 
 def find_changes(read: Iterable[Document | Failure], known: dict[str, str], *, sources_dir: Path) -> Changes:
-    """Compare what was read with the known content hashes.
+    """What differs between the documents that were read and the known content hashes, by source id.
 
     A source whose file can no longer be read stays in the index as it is: it failed, it was not deleted.
     Raises SourcesMissingError where nothing at all could be read.
@@ -71,22 +72,25 @@ def _belongs_to(source_id: str, paths: tuple[str, ...]) -> bool:
 
 
 def apply_changes(
-    changes: Changes, *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder, progress: Progress | None = None
-) -> int:
+    changes: Changes, *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder, keeps_vectors: bool = True,
+    progress: Progress | None = None,
+) -> int:  # fmt: skip
     """Write the changes and return how many chunks were embedded.
 
-    For each batch the new vectors are stored first, then the catalogue goes over to them in one
-    transaction, and only then the old vectors are deleted. Wherever this is broken off, the catalogue
-    lists only chunks whose vectors are there; the next reindex clears away the rest.
+    A chunk whose text was in the index before keeps its vectors, unless ``keeps_vectors`` is false.
+
+    For each batch the new vectors are stored first, then the catalogue changes to them in one transaction, and only then
+    the old vectors are deleted. Wherever this breaks off, the catalogue lists only chunks whose vectors are there. The
+    next reindex deletes the other vectors.
     """
-    store.remove(store.ids() - catalogue.chunk_ids())  # strays of a broken reindex
+    store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
     pending = [*changes.added, *changes.updated]
     embedded = done = 0
     batch: list[tuple[Document, list[Chunk]]] = []
     for position, document in enumerate(pending, start=1):
         batch.append((document, _chunks(document, embedder)))
         if sum(len(chunks) for _, chunks in batch) >= _BATCH_CHUNKS or position == len(pending):
-            embedded += _write(batch, catalogue=catalogue, store=store, embedder=embedder)
+            embedded += _write(batch, catalogue=catalogue, store=store, embedder=embedder, keeps_vectors=keeps_vectors)
             done += len(batch)
             batch = []
             if progress:
@@ -100,12 +104,17 @@ def apply_changes(
     return embedded
 
 
+def chunk_limit(embedder: Embedder) -> int:
+    """The most tokens of a chunk, without the title over it."""
+    return embedder.max_tokens - _HEADING_TOKENS
+
+
 def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:
-    return split_document(document, limit=embedder.max_tokens - _HEADING_TOKENS, count_tokens=embedder.count_tokens)
+    return split_document(document, limit=chunk_limit(embedder), count_tokens=embedder.count_tokens)
 
 
 def _heading(document: Document, embedder: Embedder) -> str:
-    """The title as it stands over every chunk when it is embedded: as many of its words as there is room for."""
+    """The title over every chunk of a document when it is embedded, cut to the tokens kept free for it."""
     title = document.heading
     while title and embedder.count_tokens([title + "\n"])[0] > _HEADING_TOKENS:
         title = title[: int(len(title) * 0.8)].rstrip()
@@ -113,16 +122,17 @@ def _heading(document: Document, embedder: Embedder) -> str:
 
 
 def _write(
-    batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder
-) -> int:
+    batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder,
+    keeps_vectors: bool,
+) -> int:  # fmt: skip
     headings = [_heading(document, embedder) for document, _ in batch]
     old = [catalogue.chunk_ids(document.source.id) for document, _ in batch]
     titles = {source.id: source.title for source, _ in catalogue.sources()} if any(old) else {}
-    stored = store.ids() if any(old) else set()
+    stored = _stored_languages(set().union(*old), catalogue=catalogue, store=store) if keeps_vectors else {}
     fresh: list[tuple[str, Chunk]] = []
     for (document, chunks), heading in zip(batch, headings, strict=True):
         is_retitled = titles.get(document.source.id) != document.source.title
-        fresh.extend((heading, chunk) for chunk in chunks if is_retitled or chunk.id not in stored)
+        fresh.extend((heading, chunk) for chunk in chunks if is_retitled or stored.get(chunk.id) != chunk.language)
     if fresh:
         chunks = [chunk for _, chunk in fresh]
         headed = [f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh]
@@ -137,14 +147,20 @@ def _write(
     return len(fresh)
 
 
+def _stored_languages(chunk_ids: set[str], *, catalogue: Catalogue, store: ChromaStore) -> dict[str, str]:
+    """The language of those of some chunks that have their vector, which is stored beside it."""
+    with_vectors = chunk_ids & store.ids() if chunk_ids else set()
+    return {entry.chunk.id: entry.chunk.language for entry in catalogue.entries(ids=with_vectors)}
+
+
 def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:
-    """Where a chunk's sentences stand under its heading."""
+    """The spans of a chunk's sentences in its text under the heading."""
     shift = len(headed) - len(chunk.text)
     return [(start + shift, end + shift) for start, end in sentence_spans(chunk.text)]
 
 
 def known_hashes(catalogue: Catalogue, store: ChromaStore) -> dict[str, str]:
-    """The content hash of every source whose chunks all have their vectors; the others are to be read anew."""
+    """The content hash of every source, by id: empty, and so never the same, where a chunk has lost its vector."""
     lost = catalogue.chunk_ids() - store.ids()
     broken = {entry.chunk.source_id for entry in catalogue.entries(ids=lost)}
     return {source_id: "" if source_id in broken else content for source_id, content in catalogue.hashes().items()}

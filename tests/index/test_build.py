@@ -1,0 +1,137 @@
+"""An index and the code that made it: chunks made in another way are never left beside new ones."""
+
+import sqlite3
+from contextlib import closing
+
+import numpy as np
+import pytest
+
+import index.build
+import index.changes
+from embedders import HashingEmbedder
+from index import is_stale, sentence_spans
+from index.changes import split_document
+from index.storage.catalogue import Catalogue
+from index.storage.chroma import ChromaStore
+from index.storage.generations import current_generation
+from indexing import found, run
+
+ALL = {"tea.txt", "bridge.txt", "clinic.md"}
+
+
+@pytest.fixture
+def catalogue(indexed):
+    with closing(Catalogue(current_generation(indexed) / "catalogue.sqlite3")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def changed_code(indexed, monkeypatch):
+    """As if a module that makes documents were another than when the index was made."""
+    monkeypatch.setattr(index.build, "document_fingerprint", lambda: "other code")
+
+
+def cut_shorter(document, *, limit, count_tokens):
+    return split_document(document, limit=limit // 8, count_tokens=count_tokens)
+
+
+def chunk_sizes(catalogue):
+    texts = catalogue.chunk_texts()
+    return HashingEmbedder().count_tokens(texts)
+
+
+@pytest.mark.usefixtures("changed_code")
+def test_after_a_change_of_the_code_every_source_is_updated_and_none_is_embedded_anew(corpus, indexed, catalogue):
+    before = catalogue.chunk_ids()
+    assert is_stale(data_dir=indexed, sources_dir=corpus)
+    assert set(run(corpus, indexed, dry_run=True).updated) == ALL
+    report = run(corpus, indexed)
+    assert (set(report.updated), report.unchanged, report.embedded) == (ALL, (), 0)
+    assert catalogue.chunk_ids() == before
+    assert not is_stale(data_dir=indexed, sources_dir=corpus)
+    assert set(run(corpus, indexed).unchanged) == ALL
+
+
+@pytest.mark.usefixtures("changed_code")
+def test_no_chunk_of_the_old_way_is_left_beside_new_ones(corpus, indexed, catalogue, monkeypatch):
+    assert max(chunk_sizes(catalogue)) > 8
+    monkeypatch.setattr(index.changes, "split_document", cut_shorter)
+    (corpus / "new.txt").write_text("A new page. It says little.", "utf-8")
+    report = run(corpus, indexed)
+    assert (report.added, set(report.updated)) == (("new.txt",), ALL)
+    assert max(chunk_sizes(catalogue)) <= 8
+    store = ChromaStore(current_generation(indexed) / "chroma", embedder_name="hashing")
+    assert store.ids() == catalogue.chunk_ids()
+
+
+def test_an_index_that_does_not_say_how_it_was_made_answers_and_is_updated(corpus, indexed):
+    with closing(sqlite3.connect(current_generation(indexed) / "catalogue.sqlite3")) as connection, connection:
+        connection.execute("DELETE FROM meta WHERE key IN ('document code', 'sentence code', 'chunk limit')")
+    assert is_stale(data_dir=indexed, sources_dir=corpus)
+    assert found(indexed, "How many tea houses are there?")
+    assert set(run(corpus, indexed).updated) == ALL
+    assert not is_stale(data_dir=indexed, sources_dir=corpus)
+
+
+def test_after_a_change_of_the_code_of_sentences_their_vectors_are_those_of_the_new_sentences(
+    corpus, indexed, catalogue, monkeypatch
+):
+    def halves(text):
+        return [(0, len(text) // 2), (len(text) // 2, len(text))] if len(text) > 1 else [(0, len(text))]
+
+    monkeypatch.setattr(index.build, "document_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.build, "sentence_fingerprint", lambda: "other code")
+    before = catalogue.chunk_ids()
+    assert any(len(sentence_spans(text)) > 2 for text in catalogue.chunk_texts())
+    monkeypatch.setattr(index.changes, "sentence_spans", halves)
+    assert run(corpus, indexed).embedded == len(before)
+    assert catalogue.chunk_ids() == before
+    assert {len(vectors) for vectors in catalogue.sentences(sorted(before), dimensions=64).values()} == {2}
+
+
+@pytest.mark.usefixtures("changed_code")
+def test_a_chunk_that_is_now_of_another_language_is_found_in_that_one(corpus, indexed, monkeypatch):
+    store = ChromaStore(current_generation(indexed) / "chroma", embedder_name="hashing")
+    vector = np.full(64, 0.125, dtype=np.float32)
+    chinese = {i for i in store.nearest(vector, count=9, languages=["zh"]) if i.startswith("bridge.txt")}
+    assert chinese
+
+    def all_english(document, *, limit, count_tokens):
+        return [replace_language(chunk) for chunk in split_document(document, limit=limit, count_tokens=count_tokens)]
+
+    def replace_language(chunk):
+        return type(chunk)(chunk.id, chunk.source_id, chunk.start, chunk.end, chunk.text, "en", chunk.section)
+
+    monkeypatch.setattr(index.changes, "split_document", all_english)
+    run(corpus, indexed)
+    assert not store.nearest(vector, count=9, languages=["zh"])
+    assert chinese <= set(store.nearest(vector, count=9, languages=["en"]))
+
+
+class Narrower(HashingEmbedder):
+    """The same embedder, which now reads less."""
+
+    max_tokens = 40
+
+
+class Unloadable(HashingEmbedder):
+    """An embedder whose model must not be loaded."""
+
+    @property
+    def max_tokens(self):
+        raise AssertionError
+
+
+def test_new_chunks_are_never_cut_to_another_limit_than_those_that_stay(corpus, indexed, catalogue):
+    assert max(chunk_sizes(catalogue)) > 8
+    assert set(run(corpus, indexed, Narrower()).unchanged) == ALL
+    (corpus / "new.txt").write_text("A new page. It says little.", "utf-8")
+    report = run(corpus, indexed, Narrower())
+    assert (report.added, set(report.updated)) == (("new.txt",), ALL)
+    assert max(chunk_sizes(catalogue)) <= 8
+    (corpus / "newer.txt").write_text("A newer page. It says little.", "utf-8")
+    assert set(run(corpus, indexed, Narrower()).unchanged) == {*ALL, "new.txt"}
+
+
+def test_a_reindex_without_changes_loads_no_model(corpus, indexed):
+    assert set(run(corpus, indexed, Unloadable()).unchanged) == ALL
