@@ -1,4 +1,8 @@
-"""Names of people, places and companies: found in a text, transliterated, and matched across scripts."""
+"""Named entities: recognised in a text, transliterated, and matched across scripts.
+
+A search uses ``IndexNames`` and ``transliterated_runs``, and with them ``transliteration`` and ``phonetics``. All other
+modules are reached only through ``index.open_names``, that is, only where a chat model's sentences are checked.
+"""
 
 from index.names.index_names import IndexNames
 from index.names.matcher import NameMatcher

@@ -1,55 +1,57 @@
-"""Whether a name known to the gazetteer stands in a text under any of its other names, of either language."""
+"""Aliases of the names in the gazetteer: abbreviations, full forms, and names in the other language."""
 
 from collections.abc import Iterable, Iterator
 
 import regex
 
-from index.names.characters import COUNTRIES
-from index.names.searchable_text import LATIN_GAP, NameText, near_each_other
+from index.names.searchable_text import LATIN_GAP, SearchableText, are_near_each_other
+from index.names.word_lists import COUNTRY_CHARACTERS
 from index.vocabulary import Gazetteer
 
 
 class Aliases:
-    """Looks for the other names of a Chinese name."""
+    """Looks up the aliases of a Chinese name, and finds them in a text."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def written(self, name: str, text: NameText) -> Iterator[str]:
-        """A Chinese name, and what is short for it, as far as they stand in a text.
+    def chinese_mentions(self, name: str, text: SearchableText) -> Iterator[str]:
+        """A Chinese name and its abbreviations of one character, as far as a text mentions them.
 
-        What is short in a single character counts only as part of a name: 俄 in 中俄.
+        A single character counts only as part of a compound: 俄 in 中俄.
         """
         if len(name) > 1:
-            if name in text.plain:
+            if name in text.folded:
                 yield name
             for short in self._gazetteer.abbreviations(name):
                 if len(short) == 1:
-                    yield from self.written(short, text)
-        elif match := regex.search(rf"{name}[{COUNTRIES}方军媒企商籍裔油]|[{COUNTRIES}]{name}", text.plain):
+                    yield from self.chinese_mentions(short, text)
+        elif match := regex.search(
+            rf"{name}[{COUNTRY_CHARACTERS}方军媒企商籍裔油]|[{COUNTRY_CHARACTERS}]{name}", text.folded
+        ):
             yield match.group()
 
-    def is_called(self, name: str, text: NameText) -> bool:
-        """Whether an English name of a Chinese one stands in a text, or its initials."""
-        for called in self._gazetteer.english_names(name):
-            places = [text.places(token, (token,)) for token in called]
-            if all(places) and near_each_other(places, LATIN_GAP):
+    def is_mentioned_in_english(self, name: str, text: SearchableText) -> bool:
+        """Whether a text mentions an English name of a Chinese one, or its initials."""
+        for english in self._gazetteer.english_names(name):
+            spans = [text.latin_spans(token, (token,)) for token in english]
+            if all(spans) and are_near_each_other(spans, LATIN_GAP):
                 return True
-            if len(called) > 1 and "".join(token[0] for token in called) in text.acronyms:
+            if len(english) > 1 and "".join(token[0] for token in english) in text.acronyms:
                 return True
         return False
 
-    def others(self, name: str) -> Iterator[str]:
-        """Other Chinese names: what it is short for, what is short for it, what is called the same in English."""
+    def chinese_aliases(self, name: str) -> Iterator[str]:
+        """Full forms and abbreviations of a Chinese name, and Chinese names with the same English one."""
         yield from self._gazetteer.full_forms(name)
         yield from self._gazetteer.abbreviations(name)
-        own = _in_full(self._gazetteer.english_names(name))
-        for called in self._gazetteer.english_names(name):
-            for word in {word for word, other in self._gazetteer.chinese_names(called[0]) if other == called}:
-                full = _in_full(self._gazetteer.english_names(word))
-                if not own or not full or own & full:  # many are called Lee
+        own = _multiword(self._gazetteer.english_names(name))
+        for english in self._gazetteer.english_names(name):
+            for word in {word for word, other in self._gazetteer.chinese_names(english[0]) if other == english}:
+                others = _multiword(self._gazetteer.english_names(word))
+                if not own or not others or own & others:  # many people share the name Lee
                     yield word
 
 
-def _in_full(called: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    return {name for name in called if len(name) > 1}
+def _multiword(names: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    return {name for name in names if len(name) > 1}

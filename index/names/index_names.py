@@ -1,4 +1,4 @@
-"""Names the dictionary lacks, found by sound among the words of the index."""
+"""Names the dictionary lacks, found by their sound among the words of an index."""
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
@@ -10,51 +10,57 @@ from index.names.transliteration import SoundIndex, looks_transliterated, transl
 from index.text import fold
 from index.vocabulary import tokens
 
-# How sure a match must be. Among the thousands of words of an index a lower bar lets false ones through.
-_LEAST = 0.95
-_MOST = 4
-# So many of the commonest English words are no names, or names that the dictionary has.
-_ORDINARY = 8000
+# Least similarity of a match. A lower bound lets false ones through among the thousands of words of an index.
+_LEAST_SIMILARITY = 0.95
+_MOST_MATCHES = 4  # Set by hand.
+# The commonest English words are no names, or the dictionary has them. How many of them: set by hand.
+_COMMON_WORDS = 8000
+_MOST_CHINESE_RUNS = 3000  # compared with one name. Set by hand.
 _LATIN = regex.compile(r"\p{Latin}{3,}")
-_MOST_COMPARED = 3000
 
 
 class IndexNames:
-    """The words of an index that could be names, ready to be found by the other script's spelling.
+    """The words of an index that could be names, to be found by their spelling in the other script.
 
-    Nothing is prepared before it is asked for: most questions hold no name that the dictionary lacks.
+    ``vocabulary`` holds search tokens; ``texts`` gives the texts of the index. Nothing is prepared before the first
+    look-up: most questions hold no name that the dictionary lacks.
     """
 
     def __init__(self, vocabulary: Iterable[str], texts: Callable[[], Iterable[str]] = tuple) -> None:
         self._vocabulary = list(vocabulary)
         self._texts = texts
-        self.to_latin = lru_cache(maxsize=1024)(self._find_latin)
-        self.to_chinese = lru_cache(maxsize=1024)(self._find_chinese)
+        self.to_latin = lru_cache(maxsize=1024)(self._to_latin)
+        self.to_chinese = lru_cache(maxsize=1024)(self._to_chinese)
 
     @cached_property
     def _latin_words(self) -> SoundIndex:
-        ordinary = {token for word in top_n_list("en", _ORDINARY) for token in tokens(word)}
-        return SoundIndex([word for word in self._vocabulary if _LATIN.fullmatch(word) and word not in ordinary])
+        common = {token for word in top_n_list("en", _COMMON_WORDS) for token in tokens(word)}
+        return SoundIndex([word for word in self._vocabulary if _LATIN.fullmatch(word) and word not in common])
 
     @cached_property
     def _chinese_runs(self) -> list[str]:
         # Not from the vocabulary: the segmenter cuts most names it does not know.
-        return sorted({run for text in self._texts() for run in transliterated_runs(fold(text))})[:_MOST_COMPARED]
+        return sorted({run for text in self._texts() for run in transliterated_runs(fold(text))})[:_MOST_CHINESE_RUNS]
 
-    def _find_latin(self, chinese: str) -> dict[str, float]:
-        """Latin words that a Chinese run may be the sound of, with how sure that is."""
+    def _to_latin(self, chinese: str) -> dict[str, float]:
+        """The Latin words that a Chinese name may transliterate, each with its similarity, best first."""
         if not looks_transliterated(chinese):
             return {}
-        return dict(self._latin_words.nearest(chinese, least=_LEAST)[:_MOST])
+        return dict(self._latin_words.nearest(chinese, least=_LEAST_SIMILARITY)[:_MOST_MATCHES])
 
-    def _find_chinese(self, latin: str) -> dict[str, float]:
-        """Chinese names that may be the sound of a Latin one, whole, and in the pairs of characters the index finds them by."""
+    def _to_chinese(self, latin: str) -> dict[str, float]:
+        """The Chinese names that may transliterate a Latin one, each with its similarity.
+
+        Beside the whole names there are their pairs of characters, which are search tokens: they share the similarity.
+        """
         if not _LATIN.fullmatch(latin):
             return {}
-        asked = SoundIndex([latin])
-        heard = {run: found[0][1] for run in self._chinese_runs if (found := asked.nearest(run, least=_LEAST))}
-        pool: dict[str, float] = {}
-        for run, sure in sorted(heard.items(), key=lambda item: -item[1])[:_MOST]:
-            pool[run] = sure
-            pool |= {run[i : i + 2]: sure / (len(run) - 1) for i in range(len(run) - 1)}
-        return pool
+        index = SoundIndex([latin])
+        similar = {
+            run: found[0][1] for run in self._chinese_runs if (found := index.nearest(run, least=_LEAST_SIMILARITY))
+        }
+        weights: dict[str, float] = {}
+        for run, similarity in sorted(similar.items(), key=lambda item: -item[1])[:_MOST_MATCHES]:
+            weights[run] = similarity
+            weights |= {run[i : i + 2]: similarity / (len(run) - 1) for i in range(len(run) - 1)}
+        return weights

@@ -1,4 +1,4 @@
-"""Whether a name in Latin letters stands in a text of either script."""
+"""Whether a text in either script mentions a name in Latin letters."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,154 +7,164 @@ import regex
 from index.figures import read_figures
 from index.names.aliases import Aliases
 from index.names.phonetics import is_pinyin, letters_of
-from index.names.recognition import TITLES
-from index.names.searchable_text import LATIN_GAP, NameText, near_each_other
+from index.names.searchable_text import LATIN_GAP, NOT_ALPHANUMERIC, SearchableText, are_near_each_other
 from index.names.transliteration import SoundIndex
-from index.text import Span, fold
+from index.names.word_lists import TITLES
+from index.text import POSSESSIVE, Span, fold
 from index.vocabulary import Dictionary, Gazetteer, name_tokens
 
-# How sure a name must be of what it may sound like, an ordinary word that is one, and a whole name among all there may be.
-_ALIKE, _ORDINARY_ALIKE, _SURELY_ALIKE = 0.15, 0.7, 0.9
-# How sure a translation must be of a name of one word, of a word that is a name, and of an ordinary word in a name.
-_SURER, _SURE, _LIKELY = 0.7, 0.4, 0.15
+# Least similarity of sound: of a word that only names have, of a word that is also an ordinary one or of a whole name,
+# and of a whole name with any stretch of Chinese that begins with a surname. Set by hand.
+_NAME_SIMILARITY, _ORDINARY_SIMILARITY, _SURNAME_SIMILARITY = 0.15, 0.7, 0.9
+# Least weight of a translation: of a name of one word, of a word that only names have, and of an ordinary word in a
+# name. Set by hand.
+_ONE_WORD_WEIGHT, _NAME_WEIGHT, _ORDINARY_WEIGHT = 0.7, 0.4, 0.15
+# Most characters between one word of a name and the next in Chinese. Set by hand.
+_CHINESE_GAP = 8
 # Letters and digits that are one name: JADES-GS-z13-0, A380.
 _CODE = regex.compile(r"^(?=.*\p{Lu}).*\p{L}-?\d.*\d|^\p{Lu}+-?\d+\p{L}?$")
-_NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
-# How many characters may stand between one word of a name and the next in Chinese.
-_HAN_GAP = 8
+_BETWEEN_WORDS = regex.compile(r"[\s/]+")
+_WORD_END = regex.compile(
+    rf"{POSSESSIVE.pattern}|[.,]$|-(?:based|born|backed|listed|owned|led|made|trained|style|era|speaking|built|bound)$"
+)
 
 
-class LatinNames:
-    """Looks for names in Latin letters."""
+class LatinNameMatcher:
+    """Looks for names in Latin letters in a text."""
 
     def __init__(self, dictionary: Dictionary, gazetteer: Gazetteer, aliases: Aliases) -> None:
         self._dictionary = dictionary
         self._gazetteer = gazetteer
         self._aliases = aliases
 
-    def stand_in(self, name: str, text: NameText) -> bool:
-        """Whether a name stands in a text; titles may be left out, and what is told before them may stand apart."""
-        if self._is_somebody_of(name, text):
+    def is_mentioned(self, name: str, text: SearchableText) -> bool:
+        """Whether a text mentions a name. Titles are left out; what stands before a title may be anywhere in the text."""
+        if self._is_person_of(name, text):
             return True
         parts: list[list[str]] = [[]]
-        for word in map(_bare, regex.split(r"[\s/]+", name)):
+        for word in (_WORD_END.sub("", word) for word in _BETWEEN_WORDS.split(name)):
             if word.lower() in TITLES:
                 parts.append([])
             elif _CODE.search(word):
-                compact = _NOT_LETTERS.sub("", word).lower()
-                is_there = compact in text.compact or compact.removesuffix("s") in text.compact
-                if not is_there and not self._has_other_name(name_tokens(word), text):
+                code = NOT_ALPHANUMERIC.sub("", word).lower()
+                is_there = code in text.alphanumeric or code.removesuffix("s") in text.alphanumeric
+                if not is_there and not self._has_alias(name_tokens(word), text):
                     return False
-            elif name_tokens(word) and not read_figures(word):  # a figure is checked as such
+            elif name_tokens(word) and not read_figures(word):  # figures are checked elsewhere
                 parts[-1].append(word)
-        return all(self._stands(words, text) for words in parts if words)
+        return all(self._are_mentioned(words, text) for words in parts if words)
 
-    def _is_somebody_of(self, name: str, text: NameText) -> bool:
-        """Whether somebody and what they belong to both stand in a text, however far apart: Yu Chengdong of Huawei."""
-        somebody, _, body = name.partition(" of ")
-        is_person = len(somebody.split()) > 1 and not all(map(self._gazetteer.is_english_word, name_tokens(somebody)))
-        return bool(body) and is_person and self.stand_in(somebody, text) and self.stand_in(body, text)
+    def _is_person_of(self, name: str, text: SearchableText) -> bool:
+        """Whether a text mentions a person and what they belong to, however far apart: Yu Chengdong of Huawei."""
+        person, _, body = name.partition(" of ")
+        is_person = len(person.split()) > 1 and not all(map(self._gazetteer.is_english_word, name_tokens(person)))
+        return bool(body) and is_person and self.is_mentioned(person, text) and self.is_mentioned(body, text)
 
-    def _stands(self, words: Sequence[str], text: NameText) -> bool:
-        company = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))
+    def _are_mentioned(self, words: Sequence[str], text: SearchableText) -> bool:
+        """Whether a text mentions a name of these words."""
+        tokens = tuple(dict.fromkeys(token for word in words for token in name_tokens(word)))
         letters = list(map(letters_of, words))
-        if "".join(letters) in text.spelt or "".join(reversed(letters)) in text.spelt:
+        if "".join(letters) in text.runs_by_pinyin or "".join(reversed(letters)) in text.runs_by_pinyin:
             return True
-        if _is_abbreviated(words, text) or self._has_other_name(company, text):
+        if _is_abbreviated(words, text) or self._has_alias(tokens, text):
             return True
-        if self._is_only_whole(company, text):
+        if self._is_missing_as_a_whole(tokens, text):
             return False
-        return self._is_composed(words, company, text) or _is_heard_whole("".join(letters), text)
+        return self._is_composed(words, tokens, text) or _is_transliterated_as_a_whole("".join(letters), text)
 
-    def _has_other_name(self, company: Sequence[str], text: NameText) -> bool:
-        """Whether what is called so goes by another name in the text: the UK, the United Kingdom."""
-        named = self._named(company)
-        if len(company) == 1:
-            likely = self._dictionary.chinese(company)[company[0]]
-            named |= {word for word, weight in likely.items() if weight >= _SURER and self._gazetteer.is_name(word)}
-        named |= {other for word in named for other in self._aliases.others(word)}
-        return any(self._aliases.is_called(word, text) or any(self._aliases.written(word, text)) for word in named)
+    def _has_alias(self, tokens: Sequence[str], text: SearchableText) -> bool:
+        """Whether a text mentions a name under another one: the UK, the United Kingdom."""
+        names = self._chinese_names(tokens)
+        if len(tokens) == 1:
+            likely = self._dictionary.chinese(tokens)[tokens[0]]
+            names |= {w for w, weight in likely.items() if weight >= _ONE_WORD_WEIGHT and self._gazetteer.is_name(w)}
+        names |= {other for word in names for other in self._aliases.chinese_aliases(word)}
+        return any(
+            self._aliases.is_mentioned_in_english(word, text) or any(self._aliases.chinese_mentions(word, text))
+            for word in names
+        )
 
-    def _named(self, company: Sequence[str]) -> set[str]:
-        """The Chinese names of what is called so in English."""
-        known = (pair for token in company[:1] for pair in self._gazetteer.chinese_names(token))
-        return {word for word, name in known if set(name) == set(company)}
+    def _chinese_names(self, tokens: Sequence[str]) -> set[str]:
+        """The Chinese names whose English one has exactly these tokens."""
+        known = (pair for token in tokens[:1] for pair in self._gazetteer.chinese_names(token))
+        return {word for word, name in known if set(name) == set(tokens)}
 
-    def _is_only_whole(self, company: Sequence[str], text: NameText) -> bool:
-        """Whether a name of ordinary words is known as a whole, so that its words alone are not it: the United Nations."""
-        is_ordinary = len(company) > 1 and all(map(self._gazetteer.is_english_word, company))
-        return is_ordinary and not text.tokens.issuperset(company) and bool(self._named(company))
+    def _is_missing_as_a_whole(self, tokens: Sequence[str], text: SearchableText) -> bool:
+        """Whether a known name of ordinary words lacks some of them in a text: United Nations.
 
-    def _is_composed(self, words: Sequence[str], company: Sequence[str], text: NameText) -> bool:
-        """Whether every word of a name stands in a text, near the one before; a country before it may stand anywhere."""
-        places: list[set[Span]] = []
-        gap = _HAN_GAP
+        Such words are mentioned without meaning the name.
+        """
+        is_ordinary = len(tokens) > 1 and all(map(self._gazetteer.is_english_word, tokens))
+        return is_ordinary and not text.latin_tokens.issuperset(tokens) and bool(self._chinese_names(tokens))
+
+    def _is_composed(self, words: Sequence[str], tokens: Sequence[str], text: SearchableText) -> bool:
+        """Whether a text has every word of a name near the one before; a country before the name may be anywhere."""
+        spans: list[set[Span]] = []
+        gap = _CHINESE_GAP
         for i, word in enumerate(words):
-            found = text.places(fold(word), name_tokens(word))
+            found = text.latin_spans(fold(word), name_tokens(word))
             gap = LATIN_GAP if found else gap
-            found = found or {span for run in self._in_chinese(word, company, text) for span in text.spans(run)}
+            found = found or {
+                span for run in self._chinese_forms(word, tokens, text) for span in text.chinese_spans(run)
+            }
             if not found:
                 return False
-            if i or not self._is_told_of(words, company):
-                places.append(found)
-        return near_each_other(places, gap)
+            if i or not self._has_leading_country(words, tokens):
+                spans.append(found)
+        return are_near_each_other(spans, gap)
 
-    def _is_told_of(self, words: Sequence[str], company: Sequence[str]) -> bool:
-        """Whether the first word is not part of the name, but tells whose it is: the Bulgarian Kostova."""
-        is_more = len(words) > 2 or (len(words) == 2 and not self._gazetteer.is_english_word(company[-1]))
-        return is_more and self._gazetteer.is_english_name(company[0])
+    def _has_leading_country(self, words: Sequence[str], tokens: Sequence[str]) -> bool:
+        """Whether the first word is a name of its own that describes the rest: the Bulgarian Kostova."""
+        has_name_left = len(words) > 2 or (len(words) == 2 and not self._gazetteer.is_english_word(tokens[-1]))
+        return has_name_left and self._gazetteer.is_english_name(tokens[0])
 
-    def _in_chinese(self, word: str, company: Sequence[str], text: NameText) -> set[str]:
-        """What a word of a name may stand as in the Chinese of a text."""
+    def _chinese_forms(self, word: str, tokens: Sequence[str], text: SearchableText) -> set[str]:
+        """The runs of Chinese in a text that may translate or transliterate a word of a name."""
         for token in name_tokens(word):
-            if translated := set(self._translations(token, company, text)):
-                return translated
-        return self._heard_as(fold(word), text)
+            if translations := set(self._translations(token, tokens, text)):
+                return translations
+        return self._transliterations(fold(word), text)
 
-    def _translations(self, token: str, company: Sequence[str], text: NameText) -> Iterator[str]:
+    def _translations(self, token: str, tokens: Sequence[str], text: SearchableText) -> Iterator[str]:
         for word, name in self._gazetteer.chinese_names(token):
-            if set(name) <= set(company):
-                yield from self._aliases.written(word, text)
-        is_ordinary = len(company) > 1 and self._gazetteer.is_english_word(token)
-        least = _LIKELY if is_ordinary else _SURE
-        for word, weight in self._dictionary.chinese(company)[token].items():
-            if weight >= least and word in text.plain and (is_ordinary or token in self._dictionary.english(word)):
+            if set(name) <= set(tokens):
+                yield from self._aliases.chinese_mentions(word, text)
+        is_ordinary = len(tokens) > 1 and self._gazetteer.is_english_word(token)
+        least = _ORDINARY_WEIGHT if is_ordinary else _NAME_WEIGHT
+        for word, weight in self._dictionary.chinese(tokens)[token].items():
+            if weight >= least and word in text.folded and (is_ordinary or token in self._dictionary.english(word)):
                 yield word
-        yield from (word for word in text.han_words if self._dictionary.english(word).get(token, 0.0) >= _SURE)
+        for word in text.chinese_words:
+            if self._dictionary.english(word).get(token, 0.0) >= _NAME_WEIGHT:
+                yield word
 
-    def _heard_as(self, plain: str, text: NameText) -> set[str]:
-        letters = letters_of(plain)
-        is_ordinary = any(map(self._gazetteer.is_english_word, name_tokens(plain)))
-        heard = _heard(letters, text, least=_ORDINARY_ALIKE if is_ordinary else _ALIKE)
-        return text.spelt.get(letters, set()) | heard
+    def _transliterations(self, word: str, text: SearchableText) -> set[str]:
+        letters = letters_of(word)
+        is_ordinary = any(map(self._gazetteer.is_english_word, name_tokens(word)))
+        least = _ORDINARY_SIMILARITY if is_ordinary else _NAME_SIMILARITY
+        return text.runs_by_pinyin.get(letters, set()) | _transliterations_of(letters, text, least=least)
 
 
-def _is_heard_whole(letters: str, text: NameText) -> bool:
-    """Whether a name as a whole is heard in the Chinese of a text, a person's however it is romanised."""
-    if _heard(letters, text, least=_ORDINARY_ALIKE):
+def _is_transliterated_as_a_whole(letters: str, text: SearchableText) -> bool:
+    """Whether a text has a transliteration of all words of a name, or a Chinese person's name in any romanisation."""
+    if _transliterations_of(letters, text, least=_ORDINARY_SIMILARITY):
         return True
-    asked = SoundIndex([letters])
-    # Who is spelt in pinyin is spelt exactly: Ma Jianjun is not 马建国.
-    return not is_pinyin(letters) and any(asked.nearest(name, least=_SURELY_ALIKE) for name in text.surnamed)
+    index = SoundIndex([letters])
+    # A name in pinyin must match exactly: Ma Jianjun is not 马建国.
+    return not is_pinyin(letters) and any(index.nearest(run, least=_SURNAME_SIMILARITY) for run in text.surname_runs)
 
 
-def _heard(letters: str, text: NameText, *, least: float) -> set[str]:
-    """The Chinese in a text that letters may be the sound of."""
+def _transliterations_of(letters: str, text: SearchableText, *, least: float) -> set[str]:
+    """The runs of Chinese in a text that may transliterate the letters, also of a plural."""
     if len(letters) < 3:
         return set()
-    asked = SoundIndex([letters, letters.removesuffix("s")])
-    return {run for run in text.heard if asked.nearest(run, least=least)}
+    index = SoundIndex([letters, letters.removesuffix("s")])
+    return {run for run in text.transliterations if index.nearest(run, least=least)}
 
 
-def _is_abbreviated(words: Sequence[str], text: NameText) -> bool:
-    """Whether the initials in the text stand for the name, or the name for the initials of one in the text."""
+def _is_abbreviated(words: Sequence[str], text: SearchableText) -> bool:
+    """Whether a text has the initials of a name, or a name whose initials the given one is."""
     if len(words) == 1:
         plain = words[0].replace(".", "")
         return plain.isupper() and len(plain) > 1 and plain.lower() in text.initials
     return "".join(word[0] for word in words).lower() in text.acronyms
-
-
-def _bare(word: str) -> str:
-    return regex.sub(
-        r"['’]s?$|[.,]$|-(?:based|born|backed|listed|owned|led|made|trained|style|era|speaking|built|bound)$", "", word
-    )
