@@ -2,11 +2,11 @@
 
 import regex
 
-from index import Phrase, PhraseKind, clause_spans, read_phrases, sentence_spans
+from index import HAN_ONE_TO_NINE, Phrase, PhraseKind, clause_spans, read_phrases, sentence_spans
 
 _LABEL = regex.compile(r"\s*\[\d{1,3}\]")
 _NUMBERED = regex.compile(
-    r"(?:^|[\n。；;：:.]\s*|(?<=\s))(?:\(?\d{1,2}[.)、）](?!\d)|[一二三四五六七八九][是、]|第[一二三四五六七八九][，,]?是?|[①-⑩]|[•*-](?=\s))\s*(?P<item>[^\n；;。]+)"
+    rf"(?:^|[\n。；;：:.]\s*|(?<=\s))(?:\(?\d{{1,2}}[.)、）](?!\d)|[{HAN_ONE_TO_NINE}][是、]|第[{HAN_ONE_TO_NINE}][，,]?是?|[①-⑩]|[•*-](?=\s))\s*(?P<item>[^\n；;。]+)"
 )
 _AFTER_COLON = regex.compile(r"[:：]\s*(?P<items>[^\n。.!?！？]+(?:\.\d[^\n。.!?！？]*)*)")
 _CONJUNCTION = regex.compile(r",? (?:and|or|as well as) |(?:以及|和|与|及|或)")

@@ -9,6 +9,8 @@ import regex
 
 from index import (
     CURRENCIES,
+    HAN_DIGITS,
+    HAN_ONE_TO_NINE,
     MONTHS,
     PERCENT_WORD,
     WEEKDAY_CHARACTERS,
@@ -24,12 +26,12 @@ from index import (
 
 _FIGURE = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
-    r"trillion)\b|[一二三四五六七八九十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之",
+    rf"trillion)\b|[{HAN_ONE_TO_NINE}十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之",
     regex.I,
 )
 _DATE = regex.compile(
     rf"\b(?:1[5-9]|20)\d\d\b|\d{{1,2}}\s*月|\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\b|\d+\s*[年日号]|世纪|"
-    rf"\bcentur|[一二三四五六七八九零〇]{{2,4}}年|\b(?:{'|'.join(WEEKDAYS)})\b|(?:星期|周|礼拜)[{WEEKDAY_CHARACTERS}]|"
+    rf"\bcentur|[{HAN_DIGITS}]{{2,4}}年|\b(?:{'|'.join(WEEKDAYS)})\b|(?:星期|周|礼拜)[{WEEKDAY_CHARACTERS}]|"
     r"\d\s*(?:[ap]\.?m\b|点|时(?!代))|[今明昨前去]天|[今明去前]年|\b(?:yesterday|today|tomorrow|last (?:week|month|year))\b|\d\d:\d\d",
     regex.I,
 )

@@ -1,6 +1,9 @@
-"""Figures in Chinese and English text: numbers, units, dates and amounts, and whether two of them say the same."""
+"""Figures in Chinese and English text: numbers, units, dates and amounts, and whether a text supports those of another.
 
-from index.figures.comparison import Amounts, read_amounts
+The amounts of two texts are compared only where a chat model writes: ``read_amounts`` checks its drafts.
+"""
+
+from index.figures.comparison import read_amounts
 from index.figures.dates import parse_iso_date
 from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import PERCENT_WORD
@@ -10,7 +13,6 @@ from index.figures.units import CURRENCIES
 __all__ = [
     "CURRENCIES",
     "PERCENT_WORD",
-    "Amounts",
     "Figure",
     "measured_units",
     "parse_iso_date",

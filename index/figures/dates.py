@@ -28,6 +28,7 @@ _BEFORE = regex.compile(
 )
 _MONTH_ALONE = regex.compile(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(AMBIGUOUS_MONTHS)})\b(?! \p{{Lu}})")
 _MONTH_BY_START = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+# Characters that are searched before a month. Set by hand.
 _LONGEST_BEFORE = 24
 _DAY_OF_HOLIDAY = {"eve": (12, 24), "christmas": (12, 25), "last": (12, 31), "first": (1, 1)}
 _HOLIDAY = regex.compile(

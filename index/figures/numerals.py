@@ -81,6 +81,10 @@ _TWO_DIGITS = regex.compile(rf"[{HAN_ONE_TO_NINE}两]{{2}}")
 _UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
 
 
+# Set by hand, far above any real figure: it keeps the readers quick.
+_LONGEST_NUMERAL = 32
+
+
 def read_numeral(text: str, match: regex.Match[str]) -> Reading | None:
     """The numeral of a match of ``PRINTED``, with what follows it; None where it is not a figure."""
     run = match["digits"] or match["han"]
@@ -107,7 +111,7 @@ def read_numeral(text: str, match: regex.Match[str]) -> Reading | None:
 
 def parse_numeral(run: str) -> Decimal | None:
     """The value of a numeral in digits or in Chinese characters; None where it is not well formed."""
-    if len(run) > 32:
+    if len(run) > _LONGEST_NUMERAL:
         return None
     if run[0].isdecimal():
         return Decimal(_NON_DIGITS.sub("", run))

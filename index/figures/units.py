@@ -48,6 +48,7 @@ _AFTER_FIGURE = regex.compile(
 _ANYWHERE = regex.compile(rf"(?<![\p{{Latin}}\d])(?i:{_LATIN_SPELLINGS})(?![\p{{Latin}}\d])|{_HAN_SPELLINGS}", regex.V1)
 _AT_END_OF_FIGURE = regex.compile(rf"(?<=\d\s?)(?i:{_LATIN_SPELLINGS})$", regex.V1)
 _BEFORE_FIGURE = regex.compile(rf"(?<![\p{{Latin}}])(?i:{_MONEY_SPELLINGS})\s?$", regex.V1)
+# Characters that are searched before a figure. Set by hand.
 _LONGEST_BEFORE = 8
 
 

@@ -8,7 +8,7 @@ import jieba.posseg
 import regex
 
 from index.questions.answer_types import CHINESE_QUESTION_WORDS
-from index.text import POSSESSIVE, fold, question_language, zipf_frequency
+from index.text import HAN_RUN, POSSESSIVE, fold, question_language, zipf_frequency
 
 # Words of the question itself, in neither language about the world it asks about.
 _EN_ASKING = frozenset(
@@ -29,7 +29,6 @@ _ZH_ASKING = frozenset(
 _ZH_KEPT_TAGS = ("n", "v", "a", "eng", "j", "i", "l", "t", "z", "x", "b", "s")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "eng", "j")
 _EN_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d+(?:[.,]\d+)*%?")
-_HAN_WORD = regex.compile(r"\p{Han}+")
 _FIGURE = regex.compile(r"\d[\d.,]*%?")
 _NAME_FACTOR = 1.4
 
@@ -80,7 +79,7 @@ def _english_terms(question: str) -> list[Term]:
         is_figure = bool(_FIGURE.fullmatch(word))
         is_name = not is_figure and position > 0 and match.group()[0].isupper()
         terms.append(Term(word, _weight(word, "en", is_name=is_name or is_figure), is_name, is_figure))
-    terms.extend(Term(m.group(), 1.0, is_name=False) for m in _HAN_WORD.finditer(fold(question)))
+    terms.extend(Term(m.group(), 1.0, is_name=False) for m in HAN_RUN.finditer(fold(question)))
     return terms
 
 

@@ -22,6 +22,8 @@ _OPENS_SENTENCE = regex.compile(
     r"[\"'“‘(\[]*(?:The|This|That|These|Those|It|He|She|They|We|I|In|On|At|But|And|However|As|If|When|What|Who|Why|How|"
     r"There|For|From|With|After|Before|While|Its|His|Her|Their|Our|A|An)\b"
 )
+# Characters before and after a terminator that decide whether it ends a sentence. Set by hand.
+_CONTEXT = 24
 _TERMINATOR = regex.compile(r"[。！？!?｡]+|\.+|…+|\n+")
 
 
@@ -57,14 +59,14 @@ def _sentence_ends(text: str) -> Iterator[int]:
             continue
         while end < len(text) and text[end] in _CLOSERS:
             end += 1
-        following = text[end : end + 24]
+        following = text[end : end + _CONTEXT]
         if mark[0] in "。！？｡":
             if not _CONTINUES_IN_CHINESE.match(following):
                 yield end
         elif mark[0] in "!?":
             if not _CONTINUES.match(following):
                 yield end
-        elif _period_ends(text[max(match.end() - 24, 0) : match.end()], mark, text[match.end() : end], following):
+        elif _period_ends(text[max(match.end() - _CONTEXT, 0) : match.end()], mark, text[match.end() : end], following):
             yield end
 
 
