@@ -1,11 +1,13 @@
 """Answers made of the sources' own sentences: the embedded default, no model needed."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import count
 
 from bot.answers import AnswerLanguage, Citation
-from bot.evidence import Evidence
-from index import clause_spans
+from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, grow_around_best
+from bot.writing import format_labels, label_gap
+from index import Span
 
 LONGEST_ANSWER = 700
 _MOST_SENTENCES = 3
@@ -13,7 +15,6 @@ _MOST_SENTENCES = 3
 _NEARLY = 0.85
 # What standing next to the best sentence counts for.
 _BESIDE = 0.15
-_LONGEST_QUOTE = 560
 _ROOM_FOR_LABEL = 6
 
 
@@ -28,7 +29,7 @@ def choose(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
     for candidate in [*evidence[:1], *sorted(evidence[1:], key=lambda e: -merit[e])]:
         if len(chosen) == _MOST_SENTENCES or merit.get(candidate, candidate.score) < _NEARLY * evidence[0].score:
             break
-        length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
+        length = min(len(candidate.text), LONGEST_QUOTE) + _ROOM_FOR_LABEL
         is_new = all(_words(candidate.text) != _words(other.text) for other in chosen)
         is_as_apt = candidate.is_expected_kind and candidate.gives_reason >= evidence[0].gives_reason
         if not chosen or (is_new and is_as_apt and length <= room):
@@ -50,7 +51,7 @@ def choose_from_each(evidence: Sequence[Evidence], *, room: int) -> list[Evidenc
     best = list({e.passage.source.id: e for e in reversed(evidence)}.values())
     chosen: list[Evidence] = []
     for candidate in sorted(best, key=lambda e: -e.score)[:_MOST_SENTENCES]:
-        length = min(len(candidate.text), _LONGEST_QUOTE) + _ROOM_FOR_LABEL
+        length = min(len(candidate.text), LONGEST_QUOTE) + _ROOM_FOR_LABEL
         if not chosen or length <= room:
             chosen.append(candidate)
             room -= length
@@ -76,17 +77,13 @@ def write(
     for evidence in _joined(chosen):
         chunk = evidence[0].passage.chunk
         start, end = evidence[0].start, evidence[-1].end
-        if end - start > _LONGEST_QUOTE:
-            start, end = _shortened(chunk.text, start - chunk.start, end - chunk.start, terms, chunk.start)
+        if end - start > LONGEST_QUOTE:
+            start, end = _cut_around_terms(chunk.text, start - chunk.start, end - chunk.start, terms, chunk.start)
         quote = chunk.text[start - chunk.start : end - chunk.start]
         citation = Citation(next(label), chunk, evidence[0].passage.source, quote, start, end)
         before = "…" if start > evidence[0].start else ""
         after = "…" if end < evidence[-1].end else ""
-        parts.append(
-            f"{before}{quote}{after}[{citation.label}]"
-            if language == "zh"
-            else f"{before}{quote}{after} [{citation.label}]"
-        )
+        parts.append(f"{before}{quote}{after}{label_gap(language)}{format_labels([citation.label])}")
         citations.append(citation)
     return ("" if language == "zh" else " ").join(parts), tuple(citations)
 
@@ -106,7 +103,7 @@ def _joined(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
             and not last.passage.chunk.text[
                 last.end - last.passage.chunk.start : evidence.start - last.passage.chunk.start
             ].strip(" ")
-            and evidence.end - groups[-1][0].start <= _LONGEST_QUOTE
+            and evidence.end - groups[-1][0].start <= LONGEST_QUOTE
         ):
             groups[-1].append(evidence)
         else:
@@ -114,20 +111,12 @@ def _joined(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
     return groups
 
 
-def _shortened(text: str, start: int, end: int, terms: Sequence[str], offset: int) -> tuple[int, int]:
+def _cut_around_terms(text: str, start: int, end: int, terms: Sequence[str], offset: int) -> Span:
     """The clauses of a long sentence around the one that holds most of the words asked about."""
-    clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
-    best = max(
-        range(len(clauses)), key=lambda i: sum(term in text[clauses[i][0] : clauses[i][1]].casefold() for term in terms)
-    )
-    first = last = best
-    while True:
-        grown = [(a, b) for a, b in ((first, last + 1), (first - 1, last)) if a >= 0 and b < len(clauses)]
-        fitting = [(a, b) for a, b in grown if clauses[b][1] - clauses[a][0] <= _LONGEST_QUOTE]
-        if not fitting:
-            break
-        first, last = fitting[0]
-    a, b = clauses[first][0], min(clauses[last][1], clauses[first][0] + _LONGEST_QUOTE)
-    while b > a and text[b - 1].isspace():
-        b -= 1
-    return a + offset, b + offset
+
+    def terms_in(clause: Span) -> int:
+        words = text[clause[0] : clause[1]].casefold()
+        return sum(term in words for term in terms)
+
+    start, end = cut_quote(text, start, end, best_clauses=partial(grow_around_best, score=terms_in))
+    return start + offset, end + offset

@@ -12,7 +12,7 @@ from bot.cli.context import Context
 from bot.errors import AnswerError
 from bot.settings import BotSettings
 from bot.strings import Strings, open_strings
-from index import IndexSettings, SearchIndexError, open_embedder
+from index import IndexSettings, SearchIndexError, open_embedder, remove_hidden_characters
 
 _INTERRUPTED = 130
 
@@ -24,7 +24,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except (SearchIndexError, AnswerError) as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(remove_hidden_characters(str(error))) from error
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(map(str, first["loc"])).upper()
@@ -40,7 +40,7 @@ class _StandardError(logging.Handler):
     """Logs to what is standard error at the moment: while a draft is shown, a line has to go around it."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        sys.stderr.write(f"{self.format(record)}\n")
+        sys.stderr.write(f"{remove_hidden_characters(self.format(record))}\n")
         sys.stderr.flush()
 
 

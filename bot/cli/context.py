@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.answering import Answerer
+from bot.cli.output import failure_text
 from bot.settings import BotSettings
 from bot.strings import Strings
 from bot.summaries import Summarizer, WrittenSummarizer
@@ -51,7 +52,7 @@ class Context:
         if not is_built(self.index.data_dir):
             click.echo(self.strings("index-building", folder=str(self.index.sources_dir)), err=True)
             for failure in self.reindex().failed:
-                click.echo(self.strings("index-failed", path=failure.path, reason=failure.reason), err=True)
+                click.echo(failure_text(failure, self.strings), err=True)
         elif is_stale(data_dir=self.index.data_dir, sources_dir=self.index.sources_dir):
             click.echo(self.strings("index-stale", folder=str(self.index.sources_dir)), err=True)
         with open_retriever(

@@ -1,4 +1,7 @@
-"""Answers, passages and reports as text for the terminal and as the objects ``--json`` prints. Pure."""
+"""Answers, passages and reports as text for the terminal and as the objects ``--json`` prints. Pure.
+
+Text for the terminal holds no control characters and no marks of direction. ``--json`` prints everything exactly.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -6,7 +9,7 @@ from typing import Any
 
 from bot.answers import Answer, Citation, Reason, Summary
 from bot.strings import Strings, section_text
-from index import Passage, ReindexReport, Source, question_language
+from index import Failure, Passage, ReindexReport, Source, question_language, remove_hidden_characters, single_line
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def report_json(report: ReindexReport) -> dict[str, Any]:
 
 def answer_text(answer: Answer, strings: Strings) -> str:
     """An answer for the terminal: the text, then each footnote with its source and the exact quoted words."""
-    blocks = [answer.text]
+    blocks = [remove_hidden_characters(answer.text)]
     blocks.extend(_footnote(citation, strings) for citation in answer.citations)
     return "\n\n".join(blocks)
 
@@ -116,40 +119,50 @@ def summary_text(summary: Summary, strings: Strings) -> str:
     """A summary for the terminal: the points, then where each stands, with the quoted words where the points are not these."""
     quotes = {citation.quote for citation in summary.citations}
     if not all(point.text in quotes for point in summary.points):
-        return "\n\n".join([summary.text, *(_footnote(citation, strings) for citation in summary.citations)])
+        return "\n\n".join(
+            [remove_hidden_characters(summary.text), *(_footnote(citation, strings) for citation in summary.citations)]
+        )
     where = [
-        f"[{citation.label}] {_where(citation, strings)} · {citation.source.url or citation.source.path}"
+        f"[{citation.label}] {_where(citation, strings)} · {_address(citation.source)}"
         for citation in summary.citations
     ]
-    return "\n\n".join(filter(None, [summary.text, "\n".join(where)]))
+    return "\n\n".join(filter(None, [remove_hidden_characters(summary.text), "\n".join(where)]))
 
 
 def _footnote(citation: Citation, strings: Strings) -> str:
     where = f"[{citation.label}] {_where(citation, strings)}"
-    return "\n".join([where, f"    “{citation.quote}”", f"    {citation.source.url or citation.source.path}"])
+    quote = remove_hidden_characters(citation.quote)
+    return "\n".join([where, f"    “{quote}”", f"    {_address(citation.source)}"])
+
+
+def _address(source: Source) -> str:
+    return single_line(source.url or source.path)
 
 
 def _where(citation: Citation, strings: Strings) -> str:
     source = citation.source
     where = [
-        strings("title-quoted", title=source.title),
-        *filter(None, (source.author, source.publisher, source.published)),
+        strings("title-quoted", title=single_line(source.title)),
+        *_stated(source),
+        single_line(section_text(citation.chunk.section, strings)),
     ]
-    where.append(section_text(citation.chunk.section, strings))
     if citation.speaker:
-        where.append(strings("says", speaker=citation.speaker))
+        where.append(strings("says", speaker=single_line(citation.speaker)))
     return " · ".join(where)
+
+
+def _stated(source: Source) -> list[str]:
+    """What a source states about itself besides its title."""
+    return [single_line(text) for text in (source.author, source.publisher, source.published) if text]
 
 
 def passages_text(passages: Sequence[Passage], strings: Strings) -> str:
     """Passages for the terminal, best first."""
     blocks = []
     for rank, passage in enumerate(passages, start=1):
-        section = section_text(passage.chunk.section, strings)
-        blocks.append(
-            strings("passage-heading", rank=rank, title=passage.source.title, section=section)
-            + f"\n{passage.chunk.text}"
-        )
+        section = single_line(section_text(passage.chunk.section, strings))
+        heading = strings("passage-heading", rank=rank, title=single_line(passage.source.title), section=section)
+        blocks.append(f"{heading}\n{remove_hidden_characters(passage.chunk.text)}")
     return "\n\n".join(blocks)
 
 
@@ -158,11 +171,11 @@ def sources_text(sources: Sequence[tuple[Source, int]], strings: Strings) -> str
     blocks = []
     for source, count in sources:
         stated = [
-            *filter(None, (source.author, source.publisher, source.published)),
+            *_stated(source),
             "+".join(source.languages),
             strings("source-passages", count=count),
         ]
-        blocks.append(f"{source.title}\n    {' · '.join(stated)}\n    {source.id}")
+        blocks.append(f"{single_line(source.title)}\n    {' · '.join(stated)}\n    {single_line(source.id)}")
     return "\n".join(blocks)
 
 
@@ -172,8 +185,13 @@ def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) ->
     if is_dry_run:
         lines = [strings("index-dry-run", **counts)]
         for mark, ids in (("+", report.added), ("~", report.updated), ("-", report.removed)):
-            lines.extend(f"  {mark} {source_id}" for source_id in ids)
+            lines.extend(f"  {mark} {single_line(source_id)}" for source_id in ids)
     else:
         lines = [strings("index-report", **counts, chunks=report.chunks, seconds=report.seconds)]
-    lines.extend(strings("index-failed", path=failure.path, reason=failure.reason) for failure in report.failed)
+    lines.extend(failure_text(failure, strings) for failure in report.failed)
     return "\n".join(lines)
+
+
+def failure_text(failure: Failure, strings: Strings) -> str:
+    """A file that could not be read, and why, on one line for the terminal."""
+    return strings("index-failed", path=single_line(failure.path), reason=single_line(failure.reason))

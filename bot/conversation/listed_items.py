@@ -2,9 +2,9 @@
 
 import regex
 
+from bot.writing import remove_labels
 from index import HAN_ONE_TO_NINE, Phrase, PhraseKind, clause_spans, read_phrases, sentence_spans
 
-_LABEL = regex.compile(r"\s*\[\d{1,3}\]")
 _NUMBERED = regex.compile(
     rf"(?:^|[\n。；;：:.]\s*|(?<=\s))(?:\(?\d{{1,2}}[.)、）](?!\d)|[{HAN_ONE_TO_NINE}][是、]|第[{HAN_ONE_TO_NINE}][，,]?是?|[①-⑩]|[•*-](?=\s))\s*(?P<item>[^\n；;。]+)"
 )
@@ -21,7 +21,7 @@ def read_list(answer: str) -> list[str]:
 
     Where it lists nothing, its sentences if there are several: quotes of several passages. Never one item alone.
     """
-    plain = _LABEL.sub("", answer)
+    plain = remove_labels(answer)
     numbered = [match["item"] for match in _NUMBERED.finditer(plain)]
     if len(numbered) > 1:
         return [_clean_item(item) for item in numbered]

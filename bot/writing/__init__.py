@@ -3,6 +3,7 @@
 from bot.writing.author import Author
 from bot.writing.digester import Digester
 from bot.writing.factory import Writers, open_writers
+from bot.writing.labels import format_labels, label_gap, remove_labels
 from bot.writing.llm import open_chat_model
 from bot.writing.writer import OnText
 
@@ -11,6 +12,9 @@ __all__ = [
     "Digester",
     "OnText",
     "Writers",
+    "format_labels",
+    "label_gap",
     "open_chat_model",
     "open_writers",
+    "remove_labels",
 ]

@@ -1,42 +1,33 @@
-"""Written answers: a draft of a chat model, of which only what the cited passages bear out is given."""
+"""Written answers: a chat model drafts, and only what the cited passages support is given."""
 
 from collections.abc import Sequence
 
 from bot.answers import Answer, AnswerLanguage, Reason, Turn, Usage
-from bot.evidence import Grounding, nearest_sources, tell_silence
+from bot.evidence import nearest_sources, tell_silence
 from bot.strings import open_strings
-from bot.writing.citations import cite_draft
-from bot.writing.writer import Draft, OnText, Writer
+from bot.writing.checked_writer import CheckedWriter
+from bot.writing.writer import Draft, OnText
 from index import Passage, question_language
 
-# How much of a follow-up that was written out must have been said in the conversation.
-_LEAST_KEPT = 0.5
+# The share of a rewritten follow-up's words that must stand in the conversation. Set by hand.
+_LEAST_COVERAGE = 0.5
 
 
-class Author:
-    """Answers questions from passages: a chat model writes, and what it writes is given as far as they bear it out."""
-
-    def __init__(self, *, writer: Writer, grounding: Grounding) -> None:
-        self._writer = writer
-        self._grounding = grounding
-
-    @property
-    def name(self) -> str:
-        """The name of the model that writes."""
-        return self._writer.name
+class Author(CheckedWriter):
+    """Answers questions from passages with a chat model. Every method blocks while it writes."""
 
     def answer(
         self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[Turn] = (),
         on_text: OnText | None = None,
     ) -> Answer:  # fmt: skip
-        """The answer from the passages, or that they are silent, with the nearest sources.
+        """The answer from the passages; where they do not answer, a refusal with the nearest sources.
 
-        ``on_text`` is told the draft as it grows: unchecked, and not to be shown as an answer. Raises ChatModelError.
+        ``on_text`` gets the draft as it grows: unchecked, not to be shown as an answer. Raises ChatModelError.
         """
         draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
             return self._refuse(draft, question, language, "refusal-no-evidence", Reason.NO_EVIDENCE)
-        checked = cite_draft(draft.text, draft.passages, grounding=self._grounding, language=language)
+        checked = self._check(draft.text, draft.passages, language)
         if not checked.citations:
             return self._refuse(draft, question, language, "refusal-unsupported", Reason.UNSUPPORTED)
         text = checked.text
@@ -45,22 +36,22 @@ class Author:
         return Answer(question, language, text, checked.citations, draft.passages, self.name, usage=draft.usage)
 
     def rewrite_follow_up(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
-        """A follow-up as a question that stands alone, and what that took. Raises ChatModelError.
+        """A follow-up as a question that stands alone, and the tokens used. Raises ChatModelError.
 
-        Empty where the model changes nothing, asks nothing, puts in a name or figure that nobody mentioned, asks about something else, or
-        in another language.
+        Empty where the model changes nothing, returns no question, adds a name or figure that nobody mentioned, asks
+        about something else, or asks in another language.
         """
         language = _language_of(question, turns)
         text, usage = self._writer.rewrite_follow_up(question, turns, language)
-        said = "\n".join([*(f"{turn.question}\n{turn.answer}" for turn in turns), question])
-        is_kept = (
+        conversation = "\n".join([*(f"{turn.question}\n{turn.answer}" for turn in turns), question])
+        is_usable = (
             text != question.strip()
             and text.endswith(("?", "？"))
             and question_language(text) == language
-            and not self._grounding.unsupported(text, said)
-            and self._grounding.coverage(text, said) >= _LEAST_KEPT
+            and not self._grounding.unsupported(text, conversation)
+            and self._grounding.coverage(text, conversation) >= _LEAST_COVERAGE
         )
-        return (text if is_kept else ""), usage
+        return (text if is_usable else ""), usage
 
     def _refuse(self, draft: Draft, question: str, language: AnswerLanguage, key: str, reason: Reason) -> Answer:
         nearest = nearest_sources(draft.passages)
@@ -69,8 +60,6 @@ class Author:
 
 
 def _language_of(question: str, turns: Sequence[Turn]) -> AnswerLanguage:
-    """The language of a question; where it has no words to tell it by, that of the one before it."""
-    asked = next(
-        (text for text in [question, *(turn.question for turn in turns[::-1])] if any(map(str.isalpha, text))), ""
-    )
-    return question_language(asked)
+    """The language of a question; where it has no letters, that of the latest question that has."""
+    questions = [question, *(turn.question for turn in turns[::-1])]
+    return question_language(next((text for text in questions if any(map(str.isalpha, text))), ""))

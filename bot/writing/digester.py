@@ -1,4 +1,4 @@
-"""Passages summed up by a chat model: at once, or in parts first (map) and then the notes on these (reduce); all checked."""
+"""Summaries by a chat model: of all passages at once, or of notes on parts of them (map and reduce). All checked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,23 +7,22 @@ import regex
 
 from bot.answers import AnswerLanguage, Citation, Point, Usage
 from bot.errors import ChatModelError
-from bot.evidence import Grounding
-from bot.writing.citations import CheckedDraft, cite_draft
-from bot.writing.writer import Writer
+from bot.writing.checked_writer import CheckedWriter
+from bot.writing.citations import CheckedDraft
+from bot.writing.labels import find_labels, remove_labels, renumber_labels
+from bot.writing.prompt_filling import sanitize_line_for_prompt
 from index import Passage
 
-# Notes on one part, and how often notes may be put together before the rest of them is let go.
-_NOTES, _ROUNDS = 12, 4
-_LABEL = regex.compile(r"\[(\d+)\]")
-_LABELS = regex.compile(r"\s*(?:\[\d+\])+")
+# Notes on one part at most, and rounds of merging them before the rest is left out. Set by hand.
+_MOST_NOTES, _MOST_ROUNDS = 12, 4
 _BULLET = regex.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)、．])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What passages come down to: points with the citations behind their labels, and how many sentences were left out.
+    """A summary's points, the citations behind their labels, and the number of unsupported sentences left out.
 
-    Without points there was nothing to say, or nothing that the passages bear out.
+    Without points the passages said nothing on the subject, or supported nothing of what was written.
     """
 
     points: tuple[Point, ...]
@@ -32,31 +31,24 @@ class Digest:
     usage: Usage
 
 
-class Digester:
-    """Sums up passages with a chat model. Blocks for as long as that takes."""
-
-    def __init__(self, *, writer: Writer, grounding: Grounding) -> None:
-        self._writer = writer
-        self._grounding = grounding
-
-    @property
-    def name(self) -> str:
-        """The name of the model that writes."""
-        return self._writer.name
+class Digester(CheckedWriter):
+    """Sums up passages with a chat model. Blocks while it writes."""
 
     def parts(self, passages: Sequence[Passage], *, subject: str, language: AnswerLanguage) -> int:
-        """In how many parts the passages would be read."""
-        return len(self._writer.batches("map", passages, language, subject=subject, points=_NOTES))
+        """In how many parts the model would read the passages."""
+        subject = sanitize_line_for_prompt(subject)
+        return len(self._writer.batches("map", passages, language, subject=subject, points=_MOST_NOTES))
 
     def digest(self, passages: Sequence[Passage], *, subject: str, language: AnswerLanguage, points: int) -> Digest:
-        """At most so many points in a language, each with what bears it out. Raises ChatModelError."""
+        """At most so many points in a language, each supported by its citations. Raises ChatModelError."""
+        subject = sanitize_line_for_prompt(subject)
         if len(self._writer.batches("summary", passages, language, subject=subject, points=points)) <= 1:
             draft = self._writer.draft("summary", passages, language, subject=subject, points=points)
-            return _digest(self._checked(draft.text, passages, language), points, draft.usage)
+            return _digest(self._check(draft.text, passages, language), points, draft.usage)
         notes = _Notes()
         try:
             self._take_notes(notes, passages, subject=subject, language=language)
-            return self._reduced(notes, subject=subject, language=language, points=points)
+            return self._merge_notes(notes, subject=subject, language=language, points=points)
         except ChatModelError as error:
             error.usage += notes.usage
             raise
@@ -64,21 +56,23 @@ class Digester:
     def _take_notes(
         self, notes: "_Notes", passages: Sequence[Passage], *, subject: str, language: AnswerLanguage
     ) -> None:
-        """Add what the passages bear out of the notes on each part."""
+        """Add the supported notes on each part of the passages."""
         waiting = list(passages)
         while waiting:
-            draft = self._writer.draft("map", waiting, language, subject=subject, points=_NOTES)
+            draft = self._writer.draft("map", waiting, language, subject=subject, points=_MOST_NOTES)
             notes.usage += draft.usage
-            notes.add(self._checked(draft.text, draft.passages, language), draft.passages)
+            notes.add(self._check(draft.text, draft.passages, language), draft.passages)
             waiting = waiting[len(draft.passages) :]
 
-    def _reduced(self, notes: "_Notes", *, subject: str, language: AnswerLanguage, points: int) -> Digest:
-        """What is made of the notes; where they are too many to be read at once, of some, then of that and the rest."""
-        checked = CheckedDraft("", (), 0, 0)
-        for _ in range(_ROUNDS if notes.lines else 0):
-            text, usage, count = self._writer.rewrite("reduce", notes.lines, language, subject=subject, points=points)
+    def _merge_notes(self, notes: "_Notes", *, subject: str, language: AnswerLanguage, points: int) -> Digest:
+        """The digest of the notes: of as many as the model can read, then of the result and the rest."""
+        checked = CheckedDraft("", (), 0)
+        for _ in range(_MOST_ROUNDS if notes.lines else 0):
+            text, usage, count = self._writer.rewrite_notes(
+                "reduce", notes.lines, language, subject=subject, points=points
+            )
             notes.usage += usage
-            checked = self._checked(text, notes.passages, language)
+            checked = self._check(text, notes.passages, language)
             rest = notes.lines[count:]
             if not rest:
                 break
@@ -87,12 +81,9 @@ class Digester:
             notes.lines += rest
         return _digest(checked, points, notes.usage)
 
-    def _checked(self, text: str, passages: Sequence[Passage], language: AnswerLanguage) -> CheckedDraft:
-        return cite_draft(text, passages, grounding=self._grounding, language=language)
-
 
 class _Notes:
-    """Notes, one a line, their labels numbering the passages they rest on from 1, and what it took to take them."""
+    """Notes, one a line, with labels that number ``passages`` from 1, and the tokens they took."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -100,28 +91,28 @@ class _Notes:
         self.usage = Usage()
 
     def add(self, checked: CheckedDraft, passages: Sequence[Passage]) -> None:
-        """Add what was borne out by the passages, under the numbers the passages have among these notes."""
+        """Add the lines of a checked draft, its labels renumbered for these notes."""
         of_chunk = {passage.chunk.id: passage for passage in passages}
         cited_passages = {c.label: of_chunk[c.chunk.id] for c in checked.citations}
         for passage in cited_passages.values():
             if passage not in self.passages:
                 self.passages.append(passage)
         number = {label: self.passages.index(passage) + 1 for label, passage in cited_passages.items()}
-        text = _LABEL.sub(lambda label: f"[{number[int(label[1])]}]", checked.text)
-        self.lines += [line for line in text.splitlines() if _LABEL.search(line)]
+        text = renumber_labels(checked.text, number)
+        self.lines += [line for line in text.splitlines() if find_labels(line)]
 
 
 def _digest(checked: CheckedDraft, points: int, usage: Usage) -> Digest:
-    """The first points of a text that was checked, and the citations they refer to, numbered anew."""
-    told = list(_points(checked.text))[:points]
-    number = {label: i for i, label in enumerate(dict.fromkeys(n for point in told for n in point.labels), start=1)}
+    """The first points of a checked text, and the citations they refer to, renumbered."""
+    written = list(_points(checked.text))[:points]
+    number = {label: i for i, label in enumerate(dict.fromkeys(n for point in written for n in point.labels), start=1)}
     renumbered = tuple(
         Point(
             point.text,
             tuple(number[label] for label in point.labels),
-            _LABEL.sub(lambda label: f"[{number[int(label[1])]}]", point.labelled),
+            renumber_labels(point.labelled, number),
         )
-        for point in told
+        for point in written
     )
     citations = {c.label: c for c in checked.citations}
     kept = tuple(replace(citations[label], label=i) for label, i in number.items())
@@ -132,6 +123,6 @@ def _points(text: str) -> Iterator[Point]:
     """Each line with a label as a point, without its bullet."""
     for line in text.splitlines():
         labelled = _BULLET.sub("", line).strip()
-        labels = tuple(dict.fromkeys(int(label) for label in _LABEL.findall(labelled)))
+        labels = tuple(dict.fromkeys(find_labels(labelled)))
         if labels:
-            yield Point(_LABELS.sub("", labelled).strip(), labels, labelled)
+            yield Point(remove_labels(labelled).strip(), labels, labelled)

@@ -1,6 +1,6 @@
-"""A chat model's draft as lines and sentences, each with the labels it bears. Pure.
+"""Parses a chat model's draft into lines and sentences with their labels, and formats it again. Pure.
 
-Lists, headings, tables and code keep their shape; nothing is cut inside a label or a piece of code.
+Lists, headings, tables and code keep their shape. Nothing is cut inside a label or a piece of code.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,20 +9,9 @@ from enum import Enum, auto
 
 import regex
 
+from bot.writing.labels import split_labels
 from index import sentence_spans
 
-# [1], [2][3], [1, 2], [2-4], [^1], [Source 1], and the like in Chinese brackets.
-_NUMBERS = r"\d+(?:\s*[-–,，、;；]\s*\d+)*"
-_LABEL = rf"[\[【［]\s*(?:\^|(?i:source|passage|citation|来源|來源|段落|引用)\s*)?(?P<numbers>{_NUMBERS})\s*(?:†[^\]】］]*)?[\]】］]"
-_LABELS = regex.compile(rf"(?P<before>[ \t]*)(?P<all>{_LABEL}(?:[ \t]*{_LABEL})*)")
-_ONE = regex.compile(_LABEL)
-_RANGE = regex.compile(r"(\d+)\s*[-–]\s*(\d+)")
-_MOST_IN_RANGE = 20
-_DEFINITION = regex.compile(r"(?m)^[ \t]*[\[【［]\^?\d+[\]】］][:：].*$\n?")
-_HIDDEN = regex.compile(r"[\p{Cf}\p{Cc}--[\n\t]]", regex.V1)
-_LINK = regex.compile(r"!?\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-_ADDRESS = regex.compile(r"<?\b(?:https?|ftp|mailto|steam|discord|data|javascript):[^\s<>)\]」』”》】，。]*>?", regex.I)
-_TAG = regex.compile(r"<(?!@|#|:|a:|t:|id:)/?\p{Latin}[^<>\n]*>")
 _FENCE = regex.compile(r"^[ \t]*(```|~~~)")
 _ROW = regex.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _FRAME = regex.compile(r"^[ \t|:+=_*-]*$")
@@ -38,13 +27,13 @@ class LineKind(Enum):
     TEXT = auto()
     HEADING = auto()
     ROW = auto()  # of a table
-    FRAME = auto()  # blank, or drawn
+    FRAME = auto()  # blank, or a rule
     CODE = auto()  # a whole block
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence without its labels, and what parts it from the one before on its line."""
+    """A sentence without its labels, its labels, and the white space before it on its line."""
 
     text: str
     labels: tuple[int, ...] = ()
@@ -53,35 +42,20 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A line of a draft, or a block of code: its opening (a bullet, a number, marks of quotation) and its sentences."""
+    """A line of a draft, or a block of code: its opening (bullet, number, quotation marks) and its sentences."""
 
     kind: LineKind
     opening: str = ""
     sentences: tuple[DraftSentence, ...] = ()
 
 
-def remove_links_and_html(draft: str) -> str:
-    """A draft with the words of its links and pictures but without addresses, HTML and hidden characters."""
-    text, before = _HIDDEN.sub("", draft.replace("\r\n", "\n")), ""
-    text = _DEFINITION.sub("", text)
-    while text != before:  # what is left where something was taken out may be the next
-        before = text
-        text = _ADDRESS.sub("", _LINK.sub(_words, _TAG.sub("", text)))
-    return text
-
-
-def _words(link: regex.Match[str]) -> str:
-    words = link["words"]
-    return f"[{words}]" if regex.fullmatch(_NUMBERS, words) else words
-
-
 def remove_markup(text: str) -> str:
-    """A text as it reads, without the marks of emphasis and tables."""
+    """A text without Markdown's marks of emphasis, code and tables."""
     return _EMPHASIS.sub("", text.replace("|", " "))
 
 
 def parse_draft(draft: str) -> list[DraftLine]:
-    """The lines of a draft in order."""
+    """The lines of a draft in order; a block of code is one line."""
     lines: list[DraftLine] = []
     block: list[str] = []
     for line in draft.split("\n"):
@@ -92,7 +66,7 @@ def parse_draft(draft: str) -> list[DraftLine]:
                 block = []
         else:
             lines.append(_parse_line(line))
-    lines.extend(map(_parse_line, block))  # a block that is never closed is none
+    lines.extend(map(_parse_line, block))  # an unclosed block is not code
     return lines
 
 
@@ -109,13 +83,13 @@ def _parse_line(line: str) -> DraftLine:
 
 
 def _undivided_line(kind: LineKind, opening: str, content: str) -> DraftLine:
-    bare, labels = _split_labels(content)
+    bare, labels = split_labels(content)
     return DraftLine(kind, opening, (DraftSentence(bare.strip(), tuple(dict.fromkeys(n for _, n in labels))),))
 
 
 def _sentences(content: str) -> Iterator[DraftSentence]:
     """The sentences of a line. Labels behind the full stop belong to the sentence before them."""
-    bare, labels = _split_labels(content)
+    bare, labels = split_labels(content)
     code = [match.span() for match in _CODE.finditer(bare)]
     spans: list[tuple[int, int]] = []
     for start, end in sentence_spans(bare):
@@ -125,54 +99,27 @@ def _sentences(content: str) -> Iterator[DraftSentence]:
             spans.append((start, end))
     for i, (start, end) in enumerate(spans):
         following = spans[i + 1][0] if i + 1 < len(spans) else len(bare)
-        own = [n for place, n in labels if (start < place or i == 0) and place <= following]
+        own = [n for at, n in labels if (start < at or i == 0) and at <= following]
         yield DraftSentence(bare[start:end], tuple(dict.fromkeys(own)), bare[spans[i - 1][1] : start] if i else "")
     if not spans and labels:
         yield DraftSentence("", tuple(dict.fromkeys(n for _, n in labels)))
 
 
-def _split_labels(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A text without its labels, and the place each of them had in it."""
-    bare, labels, position = "", [], 0
-    for match in _LABELS.finditer(text):
-        bare += text[position : match.start()]
-        labels += [(len(bare), number) for number in _numbers(match["all"])]
-        position = match.end()
-        if match["before"] and regex.match(r"[\p{L}\p{N}]", text, pos=position):
-            bare += " "
-    bare += text[position:]
-    while _ONE.search(bare):  # what is left where one was taken out of another
-        bare = _ONE.sub("", bare)
-    return bare, labels
-
-
-def _numbers(labels: str) -> Iterator[int]:
-    for label in _ONE.finditer(labels):
-        for low, high in _RANGE.findall(label["numbers"]):
-            yield from range(_number(low), min(_number(high), _number(low) + _MOST_IN_RANGE) + 1)
-        yield from map(_number, regex.findall(r"\d+", label["numbers"]))
-
-
-def _number(digits: str) -> int:
-    """The number of a label; none is as long as some that are made up."""
-    return int(digits) if len(digits) < 10 else 0
-
-
 def format_draft(lines: Sequence[DraftLine], texts: Sequence[Sequence[str]]) -> str:
-    """Lines put together again, each with what has become of its sentences; those of which nothing is left fall away."""
-    shown: list[tuple[LineKind, str]] = []
+    """The draft made of lines with these texts for their sentences. Lines without text are left out."""
+    kept: list[tuple[LineKind, str]] = []
     for line, parts in zip(lines, texts, strict=True):
         text = "".join(parts)
-        is_loose = "|" in line.opening and not (shown and shown[-1][0] is LineKind.ROW)
+        is_loose = "|" in line.opening and not (kept and kept[-1][0] is LineKind.ROW)
         if text.strip() or (line.kind is LineKind.FRAME and not is_loose):
-            shown.append((line.kind, line.opening + _remove_unpaired_marks(text)))
-    said = [i for i, (kind, _) in enumerate(shown) if kind is not LineKind.FRAME]
-    inner = shown[said[0] : said[-1] + 1] if said else []
+            kept.append((line.kind, line.opening + _remove_unpaired_marks(text)))
+    with_text = [i for i, (kind, _) in enumerate(kept) if kind is not LineKind.FRAME]
+    inner = kept[with_text[0] : with_text[-1] + 1] if with_text else []
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(text for _, text in inner))
 
 
 def _remove_unpaired_marks(text: str) -> str:
-    """A line without the marks of emphasis that lost their other half."""
+    """A line without marks of emphasis that lost their other half."""
     for mark in ("**", "__", "~~", "||"):
         if text.count(mark) % 2:
             text = text.replace(mark, "")

@@ -1,4 +1,4 @@
-"""What the settings describe, opened: the chat model, and who answers with it."""
+"""Opens the chat model of the settings, with the author and the digester that use it."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +16,7 @@ from index import open_coverage, open_names
 
 @dataclass(frozen=True, slots=True)
 class Writers:
-    """Who writes answers and summaries, if anybody does."""
+    """The author of answers and the digester of summaries; None without a chat model."""
 
     author: Author | None = None
     digester: Digester | None = None
@@ -24,9 +24,9 @@ class Writers:
 
 @contextmanager
 def open_writers(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Writers]:
-    """Who writes with the chat model of the settings; nobody where they name none. Raises as ``open_chat_model`` does.
+    """The writers with the chat model of the settings; none where they name no model. Raises as ``open_chat_model``.
 
-    What tells names apart is unpacked into ``cache_dir``, by default the user's cache folder.
+    The dictionaries are unpacked into ``cache_dir``, by default the user's cache folder.
     """
     model = open_chat_model(settings)
     if model is None:

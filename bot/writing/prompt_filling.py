@@ -1,4 +1,4 @@
-"""Passages as a chat model reads them: numbered data between boundaries, as many as there is room for."""
+"""Fills prompts with passages: numbered data between boundaries, as many as there is room for."""
 
 import math
 import secrets
@@ -11,57 +11,63 @@ import regex
 
 from bot.answers import AnswerLanguage
 from bot.errors import ChatModelRequestError
+from bot.evidence import cut_at_sentence_end
 from bot.writing.prompts import Message, Prompts
-from index import HAN, Passage, sentence_spans
+from index import HAN, Passage, remove_hidden_characters
 
-_UNSTATED = "—"
-# What no reader sees, and a model reads all the same: controls, marks of direction, characters of zero width, tags.
-_HIDDEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}--[\n\t]]", regex.V1)
-# Marks by which servers tell who speaks: <|im_start|>, <｜User｜>, [INST], <<SYS>>, </s>, <start_of_turn>, <think>.
+_NOT_STATED = "—"
+# Marks of chat templates, by which a server knows who speaks: <|im_start|>, <｜User｜>, [INST], <<SYS>>, </s>, <start_of_turn>, <think>.
 _TEMPLATE_MARK = regex.compile(
     r"<(?=[|｜]|/?(?:s|bos|eos|think|system|user|assistant|(?:start|end)_of_turn|tool_call)>|</?SYS>>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])",
     regex.I,
 )
-_MARK = 12
-_DISARMED = {"<": "‹", "[": "("}
+# Letters of a boundary.
+_BOUNDARY_LETTERS = 12
+_REPLACED_MARKS = {"<": "‹", "[": "("}
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
 _DIGITS = regex.compile(r"\p{N}+")
-# Tokens a Chinese character and a message's frame cost at most, letters in one, digits in one.
-_PER_HAN, _PER_MESSAGE, _LETTERS, _DIGITS_IN_ONE = 1.35, 8, 5.0, 3
+# Tokens of a Chinese character and of a message's frame at most; letters and digits of one token. Set by hand; a test
+# holds them against two vocabularies.
+_PER_HAN, _PER_MESSAGE, _LETTERS_PER_TOKEN, _DIGITS_PER_TOKEN = 1.35, 8, 5.0, 3
 
 
 def estimate_tokens(text: str) -> int:
-    """About how many tokens a chat model makes of a text, rather too many than too few.
+    """An upper estimate of a text's tokens.
 
-    Every model has a tokenizer of its own, and to have it would be to download it. Vocabularies of 100,000 tokens and
-    more need no more than this for Chinese and English prose.
+    The model's own tokenizer would have to be downloaded. Vocabularies of 100,000 tokens and more need no more than this
+    for Chinese and English prose.
     """
     words, digits = _WORD.findall(text), _DIGITS.findall(text)
     han = len(HAN.findall(text))
     others = sum(not c.isspace() for c in text) - sum(map(len, words)) - sum(map(len, digits)) - han
-    tokens = sum(math.ceil(len(word) / _LETTERS) for word in words) + sum(
-        math.ceil(len(run) / _DIGITS_IN_ONE) for run in digits
+    tokens = sum(math.ceil(len(word) / _LETTERS_PER_TOKEN) for word in words) + sum(
+        math.ceil(len(run) / _DIGITS_PER_TOKEN) for run in digits
     )
     return math.ceil(tokens + _PER_HAN * han + others)
 
 
 def estimate_prompt_tokens(messages: Sequence[Message]) -> int:
-    """About how many tokens the messages are, with what stands between them."""
+    """An upper estimate of the tokens of messages, with what the server puts between them."""
     return sum(estimate_tokens(message.text) + _PER_MESSAGE for message in messages)
 
 
 def new_boundary(texts: Sequence[str]) -> str:
-    """A mark that stands in none of the texts, and that nobody could have put there."""
+    """A random mark that stands in none of the texts, so that no text can end its own frame."""
     while True:
-        # Letters alone, so that it is always of one length in tokens.
-        boundary = f"#{''.join(secrets.choice(ascii_lowercase) for _ in range(_MARK))}#"
+        # Letters alone, so that its length in tokens is always the same.
+        boundary = f"#{''.join(secrets.choice(ascii_lowercase) for _ in range(_BOUNDARY_LETTERS))}#"
         if not any(boundary in text for text in texts):
             return boundary
 
 
 def sanitize_for_prompt(text: str) -> str:
-    """A text without hidden characters, and without marks by which a server would take a part of it for another speaker."""
-    return _TEMPLATE_MARK.sub(lambda mark: _DISARMED[mark.group()], _HIDDEN.sub("", text))
+    """A text without hidden characters, and without marks of chat templates, which would let it speak as another."""
+    return _TEMPLATE_MARK.sub(lambda mark: _REPLACED_MARKS[mark.group()], remove_hidden_characters(text))
+
+
+def sanitize_line_for_prompt(text: str) -> str:
+    """A title, name or date on one line, otherwise as ``sanitize_for_prompt``."""
+    return " ".join(sanitize_for_prompt(text).split())
 
 
 def _metadata(passage: Passage) -> str:
@@ -73,7 +79,7 @@ def _frame_passage(label: int, passage: Passage, boundary: str, language: Answer
     stated = {
         "title": source.title, "published": source.published, "speaker": chunk.speaker, "language": chunk.language,
     }  # fmt: skip
-    values = {key: " ".join(sanitize_for_prompt(value or _UNSTATED).split()) for key, value in stated.items()}
+    values = {key: sanitize_line_for_prompt(value or _NOT_STATED) for key, value in stated.items()}
     text = sanitize_for_prompt(chunk.text).strip()
     return prompts("passage", language).text(boundary=boundary, label=label, text=text, **values)
 
@@ -81,10 +87,10 @@ def _frame_passage(label: int, passage: Passage, boundary: str, language: Answer
 def fill_with_passages(
     prompt: str, passages: Mapping[int, Passage], *, tokens: int, language: AnswerLanguage, prompts: Prompts, **values: str | int
 ) -> tuple[list[Message], dict[int, Passage]]:  # fmt: skip
-    """A prompt within so many tokens, filled with the first of the passages, as many as there is room for; and which.
+    """A prompt of at most so many tokens, filled with as many of the first passages as fit, and these passages.
 
-    A passage is taken whole. Only the first one, where there is no room for it, ends at a sentence's end before. Raises
-    ChatModelRequestError where there is no room for a sentence.
+    Passages are whole. Only where the first one does not fit it is cut at a sentence's end. Raises
+    ChatModelRequestError where not even a sentence fits.
     """
     texts = [str(value) for value in values.values()] + [_metadata(p) + p.chunk.text for p in passages.values()]
     boundary = new_boundary(texts)
@@ -106,7 +112,7 @@ def fill_with_passages(
 
 
 def labels_that_fit(framed: Mapping[int, str], *, room: int) -> list[int]:
-    """The labels of the first passages, as many as fit into ``room`` tokens."""
+    """The labels of the first framed passages, as many as fit into ``room`` tokens."""
     labels: list[int] = []
     for label, text in framed.items():
         room -= estimate_tokens(text)
@@ -117,10 +123,7 @@ def labels_that_fit(framed: Mapping[int, str], *, room: int) -> list[int]:
 
 
 def shorten_passage(passage: Passage, *, tokens: int) -> Passage | None:
-    """A passage that ends at the last sentence's end within so many tokens; None where its first sentence is longer."""
-    text = passage.chunk.text
-    for _, end in reversed(sentence_spans(text)):
-        if estimate_tokens(text[:end]) <= tokens:
-            chunk = replace(passage.chunk, text=text[:end], end=passage.chunk.start + end)
-            return replace(passage, chunk=chunk)
-    return None
+    """A passage cut at the last sentence's end within so many tokens; None where its first sentence is longer."""
+    text = cut_at_sentence_end(passage.chunk.text, fits=lambda beginning: estimate_tokens(beginning) <= tokens)
+    chunk = replace(passage.chunk, text=text, end=passage.chunk.start + len(text))
+    return replace(passage, chunk=chunk) if text else None

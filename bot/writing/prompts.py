@@ -1,4 +1,4 @@
-"""What chat models read: the files of ``prompts/``, loaded and strictly filled."""
+"""Loads the prompts of ``prompts/`` and fills them strictly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _HEADING = regex.compile(r"^# (System|User)\n", regex.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of what a chat model reads, and who speaks in it."""
+    """One message to a chat model, and its role."""
 
     role: Role
     text: str
@@ -29,18 +29,18 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt in one language: its messages with their variables still open."""
+    """One prompt in one language: its messages as templates."""
 
     name: str
     parts: tuple[tuple[Role, Template], ...]
 
     @property
     def variables(self) -> frozenset[str]:
-        """The names that want a value."""
+        """The names of the variables to fill."""
         return frozenset(name for _, template in self.parts for name in template.get_identifiers())
 
     def messages(self, **values: str | int) -> list[Message]:
-        """The messages with every variable filled in. Values are put in as they are, never read as part of the prompt.
+        """The messages with every variable filled in. Values are never parsed as part of the prompt.
 
         Raises PromptError where a variable has no value, or a value no variable.
         """
@@ -52,7 +52,7 @@ class Prompt:
         return [Message(role, part.substitute(values).strip()) for role, part in self.parts]
 
     def text(self, **values: str | int) -> str:
-        """The text of a prompt that is a piece of another. Raises as ``messages`` does."""
+        """The filled text of a prompt that is a piece of another. Raises as ``messages`` does."""
         return "\n\n".join(message.text for message in self.messages(**values))
 
 
@@ -64,7 +64,7 @@ class Prompts:
         self._read = lru_cache(maxsize=None)(self._read_file)
 
     def __call__(self, name: str, language: AnswerLanguage) -> Prompt:
-        """A prompt in a language. Raises PromptError where there is none, or none that can be filled."""
+        """A prompt in a language. Raises PromptError where it is missing or malformed."""
         return self._read(f"{name}.{language}")
 
     def _read_file(self, name: str) -> Prompt:
@@ -79,7 +79,7 @@ class Prompts:
 
 
 def _parts(text: str) -> tuple[tuple[Role, Template], ...]:
-    """The messages a file is made of: one for each heading, one of the user where there is none."""
+    """The messages of a file: one for each heading, or one of the user where there is none."""
     if not _HEADING.search(text):
         return (("user", Template(text.strip())),)
     pieces: Sequence[str] = _HEADING.split(text)[1:]

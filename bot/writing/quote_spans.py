@@ -1,46 +1,40 @@
-"""The words of a passage that a sentence rests on: those that bear out most of what it claims, then say most of it."""
+"""Which words of a passage a sentence is cited to: those that support most of its claims. Pure."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from bot.evidence import Claim, Grounding, asserts, quotable_spans
-from index import Passage, Span, clause_spans, sentence_spans
+from bot.evidence import LONGEST_QUOTE, Claim, Grounding, asserts, cut_quote, quotable_spans
+from index import Passage, Span, sentence_spans
 
-LONGEST_QUOTE = 560
+# Sentences, or clauses, in one quotation at most. Set by hand.
 _MOST_SENTENCES = 3
 
 
 def best_quote_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
-    """Where in the source's text the best one to three sentences of a passage stand, or clauses of one that is too long."""
+    """The span in the source's text of the best one to three sentences of a passage, or clauses of a long one."""
     text = passage.chunk.text
     quotable = quotable_spans(passage.chunk) or sentence_spans(text) or [(0, len(text))]
     spans = [(start, end) for start, end in quotable if asserts(text[start:end])] or quotable
-    start, end = _best(sentence, text, spans, grounding)
-    while end - start > LONGEST_QUOTE:
-        clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
-        if len(clauses) < 2:
-            end = start + LONGEST_QUOTE
-            break
-        start, end = _best(sentence, text, clauses, grounding)
-    while end > start + 1 and text[end - 1].isspace():
-        end -= 1
+    best = partial(_best_neighbours, sentence, text, grounding=grounding)
+    start, end = cut_quote(text, *best(spans), best_clauses=best)
     while start < end - 1 and text[start].isspace():
         start += 1
     return passage.chunk.start + start, passage.chunk.start + end
 
 
-def _best(sentence: str, text: str, spans: Sequence[Span], grounding: Grounding) -> Span:
-    """The shortest stretch of neighbours that bears out the most claims; of such, the one that holds most of the words."""
-    borne = [_supported_claims(sentence, text[start:end], grounding) for start, end in spans]
-    stretches = [
+def _best_neighbours(sentence: str, text: str, spans: Sequence[Span], *, grounding: Grounding) -> Span:
+    """The shortest run of neighbours that supports the most claims; of equals, the one with most of the words."""
+    supported = [_supported_claims(sentence, text[start:end], grounding) for start, end in spans]
+    runs = [
         (i, j)
         for i in range(len(spans))
         for j in range(i + 1, min(i + _MOST_SENTENCES, len(spans)) + 1)
         if j == i + 1 or spans[j - 1][1] - spans[i][0] <= LONGEST_QUOTE
     ]
-    ranked = {(i, j): (len(frozenset().union(*borne[i:j])), i - j) for i, j in stretches}
+    ranked = {(i, j): (len(frozenset().union(*supported[i:j])), i - j) for i, j in runs}
     most = max(ranked.values())
-    best = [stretch for stretch, rank in ranked.items() if rank == most]
-    i, j = max(best, key=lambda s: grounding.coverage(sentence, text[spans[s[0]][0] : spans[s[1] - 1][1]]))
+    best = [run for run, rank in ranked.items() if rank == most]
+    i, j = max(best, key=lambda run: grounding.coverage(sentence, text[spans[run[0]][0] : spans[run[1] - 1][1]]))
     return spans[i][0], spans[j - 1][1]
 
 
@@ -49,9 +43,9 @@ def _supported_claims(sentence: str, words: str, grounding: Grounding) -> frozen
 
 
 def merge_spans(spans: Sequence[Span], text: str, offset: int) -> dict[Span, Span]:
-    """Each span with the one it becomes when those that touch or overlap are put together, as long as they stay short.
+    """Each span with the one that covers it after those that touch or overlap are merged, up to a quotation's length.
 
-    ``text`` begins at the place ``offset`` of the spans' own text.
+    ``offset`` is where ``text`` begins in the text that the spans count in.
     """
     groups: list[list[Span]] = []
     for span in sorted(set(spans)):

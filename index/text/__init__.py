@@ -13,6 +13,13 @@ from index.text.detection import Language, detect_language, question_language
 from index.text.folding import fold, fold_in_place
 from index.text.frequency import zipf_frequency
 from index.text.number_words import CARDINALS, HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, ORDINALS
+from index.text.sanitizing import (
+    break_addresses,
+    remove_hidden_characters,
+    remove_links,
+    remove_links_and_html,
+    single_line,
+)
 from index.text.scripts import HAN, HAN_RUN, POSSESSIVE
 from index.text.sentences import Span, clause_spans, sentence_spans
 from index.text.stop_words import ENGLISH_STOP_WORDS
@@ -38,12 +45,17 @@ __all__ = [
     "WEEKDAY_CHARACTERS",
     "Language",
     "Span",
+    "break_addresses",
     "clause_spans",
     "detect_language",
     "fold",
     "fold_in_place",
     "question_language",
     "read_table",
+    "remove_hidden_characters",
+    "remove_links",
+    "remove_links_and_html",
     "sentence_spans",
+    "single_line",
     "zipf_frequency",
 ]

@@ -2,12 +2,13 @@
 
 import regex
 
-from bot.discord_app.cards.markdown import plain, safe, shown
+from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
 from bot.discord_app.cards.model import Button, Card, Menu, key, pack
 from bot.discord_app.cards.splitting import split
 from bot.memory import Footnote, Record
 from bot.service import Excerpt
 from bot.strings import Strings, section_text
+from index import single_line
 
 _ROW = 5
 _MENU = 25
@@ -20,7 +21,11 @@ _WEB = regex.compile(r"https?://[^\s<>()\[\]\"]+")
 def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list[Card]:
     """An answer: its text with labels, its footnotes, and what can be done with it."""
     urls = {footnote.url for footnote in record.footnotes if footnote.url}
-    text = shown(record.text) if record.engine in _PLAIN_ENGINES else safe(record.text, urls=urls)
+    text = (
+        format_source_text(record.text)
+        if record.engine in _PLAIN_ENGINES
+        else sanitize_markdown(record.text, urls=urls)
+    )
     footnotes = "\n".join(_footnote_line(footnote, strings) for footnote in record.footnotes)
     rows = [*_openers(record, strings), _actions(record, strings)]
     return pack([heading, text, footnotes], rows=rows, tone="silent" if record.reason else "answer")
@@ -29,18 +34,18 @@ def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list
 def draft_card(draft: str, strings: Strings) -> Card:
     """An answer while it is written, which says that it is not checked yet: its end, where it is long."""
     heading = f"-# {strings('draft')}"
-    return Card((heading, split(safe(draft, urls=()))[-1]), tone="notice")
+    return Card((heading, split(sanitize_markdown(draft, urls=()))[-1]), tone="notice")
 
 
 def _footnote_line(footnote: Footnote, strings: Strings) -> str:
-    title = plain(_shortened(footnote.title)).replace("]", "\\]").replace("[", "\\[")
+    title = escape_markdown(_shorten(footnote.title)).replace("]", "\\]").replace("[", "\\[")
     linked = f"[{title}]({footnote.url})" if _is_web(footnote.url) else strings("title-quoted", title=title)
     return f"-# **[{footnote.label}]** {' · '.join([linked, *_stated(footnote, strings)])}"
 
 
 def _stated(footnote: Footnote, strings: Strings) -> list[str]:
-    section = plain(_shortened(section_text(footnote.section, strings)))
-    says = [strings("says", speaker=plain(_shortened(footnote.speaker)))] if footnote.speaker else []
+    section = escape_markdown(_shorten(section_text(footnote.section, strings)))
+    says = [strings("says", speaker=escape_markdown(_shorten(footnote.speaker)))] if footnote.speaker else []
     return [*filter(None, (footnote.published,)), section, *says, strings("language-name", language=footnote.language)]
 
 
@@ -50,9 +55,7 @@ def _openers(record: Record, strings: Strings) -> list[tuple[Button, ...] | Menu
             Button(f"[{f.label}]", key("cite", record.id, f.label), style="strong") for f in record.footnotes
         )
         return [buttons] if buttons else []
-    options = [
-        (str(f.label), f"[{f.label}] {_shortened(f.title, 80)}", _shortened(f.quote, 90)) for f in record.footnotes
-    ]
+    options = [(str(f.label), f"[{f.label}] {_shorten(f.title, 80)}", _shorten(f.quote, 90)) for f in record.footnotes]
     menus = [options[start : start + _MENU] for start in range(0, len(options), _MENU)][:3]
     return [
         Menu(key("cite", record.id, f"m{number}"), strings("open-footnote"), tuple(menu))
@@ -79,8 +82,12 @@ def excerpt_cards(
     """A cited passage: the quoted words marked in their surroundings, with ways to read on."""
     start, end = page.marked
     before, quote, after = page.text[:start], page.text[start:end], page.text[end:]
-    text = shown(before) + _marked(quote) + shown(after) if quote else shown(page.text)
-    title = plain(_shortened(footnote.title))
+    text = (
+        format_source_text(before) + _marked(quote) + format_source_text(after)
+        if quote
+        else format_source_text(page.text)
+    )
+    title = escape_markdown(_shorten(footnote.title))
     blocks = [
         f"**[{footnote.label}] {strings('title-quoted', title=title)}**\n-# {' · '.join(_stated(footnote, strings))}",
         text.strip() or "…",
@@ -111,7 +118,7 @@ def _marked(quote: str) -> str:
     """
 
     def bold(line: regex.Match[str]) -> str:
-        return f"{plain(line[1])}**{plain(line[2])}**{plain(line[3])}"
+        return f"{escape_markdown(line[1])}**{escape_markdown(line[2])}**{escape_markdown(line[3])}"
 
     return _EDGES.sub(bold, quote)
 
@@ -120,6 +127,6 @@ def _is_web(url: str | None) -> bool:
     return bool(url and len(url) <= 512 and _WEB.fullmatch(url))
 
 
-def _shortened(text: str, length: int = _LONGEST_TITLE) -> str:
-    text = " ".join(text.split())
+def _shorten(text: str, length: int = _LONGEST_TITLE) -> str:
+    text = single_line(text)
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.answering import tidy
-from bot.discord_app.cards.markdown import plain, shown
+from bot.discord_app.cards.markdown import escape_markdown, format_source_text
 from bot.discord_app.cards.model import Button, Card, key, notice, pack
+from bot.evidence import cut_at_sentence_end
 from bot.memory import Record, Spent
 from bot.strings import Strings, section_text
 from index import Passage, ReindexReport, Source, sentence_spans
@@ -39,32 +40,37 @@ def _source_text(source: Source, chunks: int, strings: Strings) -> str:
         strings("language-name", language=language) for language in source.languages
     )
     stated = [
-        *(plain(" ".join(text.split())[:60]) for text in (source.author, source.publisher, source.published) if text),
+        *(
+            escape_markdown(" ".join(text.split())[:60])
+            for text in (source.author, source.publisher, source.published)
+            if text
+        ),
         languages,
         strings("source-passages", count=chunks),
     ]
-    title = plain(" ".join(source.title.split())[:90])
-    return f"**{title}**\n{' · '.join(filter(None, stated))}\n-# {plain(source.id[:80])}"
+    title = escape_markdown(" ".join(source.title.split())[:90])
+    return f"**{title}**\n{' · '.join(filter(None, stated))}\n-# {escape_markdown(source.id[:80])}"
 
 
 def passages_cards(query: str, passages: Sequence[Passage], strings: Strings) -> list[Card]:
     """Found passages, best first, each as far as there is room for it."""
     if not passages:
         return [notice(strings("search-none"), tone="silent")]
-    blocks = [f"**{strings('search-heading', query=plain(query[:200]))}**"]
+    blocks = [f"**{strings('search-heading', query=escape_markdown(query[:200]))}**"]
     for rank, passage in enumerate(passages, start=1):
-        title = plain(" ".join(passage.source.title.split())[:90])
-        section = plain(section_text(passage.chunk.section, strings)[:90])
+        title = escape_markdown(" ".join(passage.source.title.split())[:90])
+        section = escape_markdown(section_text(passage.chunk.section, strings)[:90])
         heading = strings("passage-heading", rank=rank, title=title, section=section)
-        blocks.append(f"**{heading}**\n{shown(_opening(passage.chunk.text))}")
+        blocks.append(f"**{heading}**\n{format_source_text(_shorten_passage(passage.chunk.text))}")
     return pack(blocks)
 
 
-def _opening(text: str) -> str:
+def _shorten_passage(text: str) -> str:
+    """A passage as far as a card has room for it: up to the end of a sentence, if one ends soon enough."""
     if len(text) <= _LONGEST_PASSAGE:
         return text
-    ends = [end for _, end in sentence_spans(text) if end <= _LONGEST_PASSAGE]
-    return text[: ends[-1] if ends else _LONGEST_PASSAGE] + " …"
+    sentences = cut_at_sentence_end(text, fits=lambda beginning: len(beginning) <= _LONGEST_PASSAGE)
+    return (sentences or text[:_LONGEST_PASSAGE]) + " …"
 
 
 def progress_card(done: int, total: int, embedded: int, strings: Strings, *, planned: str = "") -> Card:
@@ -85,12 +91,12 @@ def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -
     else:
         heading = strings("index-report", **counts, chunks=report.chunks, seconds=report.seconds)
     ids = [
-        f"{mark} {plain(source_id)}"
+        f"{mark} {escape_markdown(source_id)}"
         for mark, listed in (("＋", report.added), ("～", report.updated), ("－", report.removed))
         for source_id in _some(listed)
     ]
     failed = [
-        strings("index-failed", path=plain(failure.path), reason=plain(failure.reason))
+        strings("index-failed", path=escape_markdown(failure.path), reason=escape_markdown(failure.reason))
         for failure in report.failed[:_MOST_FAILURES]
     ]
     return pack([f"**{heading}**", "\n".join(ids), "\n".join(failed)], tone="problem" if report.failed else "notice")
@@ -122,7 +128,7 @@ def status_card(status: Status, strings: Strings) -> Card:
     """How the bot is."""
     lines = [
         strings("status-index", sources=status.sources, passages=status.passages),
-        strings("status-model", model=plain(status.model), ready="yes" if status.is_ready else "no"),
+        strings("status-model", model=escape_markdown(status.model), ready="yes" if status.is_ready else "no"),
         strings("status-uptime", hours=status.uptime_minutes // 60, minutes=status.uptime_minutes % 60),
         strings(
             "status-questions", count=status.questions, milliseconds=round(status.milliseconds), waiting=status.waiting
@@ -131,7 +137,7 @@ def status_card(status: Status, strings: Strings) -> Card:
     if status.writer:
         used = {"today": status.today, "all": status.altogether}
         figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _SPENT}
-        lines.append(strings("status-writer", model=plain(status.writer), **figures))
+        lines.append(strings("status-writer", model=escape_markdown(status.writer), **figures))
     failures = [strings("status-failure", reference=r, time=t, kind=k) for r, t, k in status.failures]
     return pack(["\n".join(lines), "\n".join(failures) or strings("status-no-failures")], tone="notice")[0]
 
@@ -140,7 +146,7 @@ def summary_heading(record: Record, strings: Strings) -> str:
     """What a summary sums up: a topic, a source, both, or everything."""
     title = record.footnotes[0].title if record.footnotes else "".join(record.source_ids)
     told = [record.question, title if record.source_ids else ""]
-    of = " · ".join(plain(" ".join(text.split())[:90]) for text in told if text)
+    of = " · ".join(escape_markdown(" ".join(text.split())[:90]) for text in told if text)
     return f"**{strings('summary-heading', of=of or strings('summary-all'))}**"
 
 
@@ -153,4 +159,4 @@ def claims(text: str) -> list[str]:
 
 def claim_heading(claim: str, strings: Strings) -> str:
     """A statement as it stands over what the sources say about it."""
-    return f"**{strings('check-heading')}**\n> {plain(claim)}"
+    return f"**{strings('check-heading')}**\n> {escape_markdown(claim)}"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answers import Reason
+from bot.evidence import nearest_sources
 from bot.writing.author import Author
 from bot.writing.writer import Writer
 from index import open_retriever
@@ -115,7 +116,8 @@ def test_an_answer_of_which_nothing_is_left_becomes_the_refusal_with_the_nearest
     assert answer.citations == ()
     assert told in answer.text
     assert wrong not in answer.text
-    assert answer.nearest
+    assert answer.nearest == nearest_sources(answer.passages)
+    assert words in "".join(passage.chunk.text for passage in answer.passages)
     assert all(source.title in answer.text for source in answer.nearest)
 
 

@@ -2,7 +2,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.discord_app.cards.markdown import plain, safe, shown
+from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
 from bot.discord_app.cards.splitting import CARD, Budget, split
 from bot.discord_app.cards.tables import readable
 
@@ -108,7 +108,7 @@ def test_a_wide_table_becomes_a_line_for_each_row():
 
 def test_the_words_of_a_source_neither_link_nor_ping_nor_lay_out():
     hostile = "# Big\n**bold** [click](https://evil.example) <@1> <#2> ||x|| https://evil.example @everyone `a` ~~b~~\n> quote"
-    text = plain(hostile)
+    text = escape_markdown(hostile)
     assert "](" not in text
     assert "https://" not in text
     assert not regex.search(r"(?<!\\)[*`~|<_]", text)
@@ -117,11 +117,11 @@ def test_the_words_of_a_source_neither_link_nor_ping_nor_lay_out():
 
 
 def test_a_model_can_link_to_cited_sources_only():
-    text = safe(
+    text = sanitize_markdown(
         "[a](https://ok.example) [b](https://evil.example) https://evil.example <@&5>", urls=["https://ok.example"]
     )
-    assert text == "[a](https://ok.example) b https\\://evil.example \\<@&5>"
+    assert text == "[a](https://ok.example) b  \\<@&5>"
 
 
 def test_a_table_in_a_source_is_drawn_where_it_stands():
-    assert shown(f"Before *it*.\n\n{TABLE}\nAfter.").startswith("Before \\*it\\*.\n\n```\n名称")
+    assert format_source_text(f"Before *it*.\n\n{TABLE}\nAfter.").startswith("Before \\*it\\*.\n\n```\n名称")

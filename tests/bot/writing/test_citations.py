@@ -50,7 +50,7 @@ def test_a_supported_sentence_keeps_its_label_and_quotes_the_sentence_it_rests_o
     checked = check("Cheese sales rose 7.3% to €1.2bn in September 2024 [1].")
     assert checked.text == "Cheese sales rose 7.3% to €1.2bn in September 2024. [1]"
     assert quotes(checked) == ["It sold 1.2 billion euros' worth of cheese in September 2024, up 7.3 percent."]
-    assert (checked.dropped, checked.moved) == (0, 0)
+    assert checked.dropped == 0
 
 
 @pytest.mark.parametrize(
@@ -66,30 +66,30 @@ def test_a_label_the_model_invented_is_removed(check):
     assert check("The canal is 164 km long [2]. Cheese went to Japan [0].").text == "The canal is 164 km long. [1]"
 
 
-def test_a_sentence_no_passage_bears_out_is_dropped_and_counted(check):
+def test_an_unsupported_sentence_is_left_out_and_counted(check):
     checked = check("运河全长194公里[2]。运河在1869年通航[2]。乳品厂亏损了50%[1]。", "zh")
     assert checked.text == "运河在1869年通航。[1]"
-    assert (checked.dropped, checked.moved) == (2, 0)
+    assert checked.dropped == 2
 
 
-def test_a_sentence_another_passage_bears_out_is_moved_there(check):
+def test_a_sentence_that_another_passage_supports_cites_that_one(check):
     checked = check("The canal is 164 kilometres long [1]. Disraeli bought 44 percent of the shares [2].")
     assert checked.text == "The canal is 164 kilometres long. [1] Disraeli bought 44 percent of the shares. [2]"
     assert [citation.source.id for citation in checked.citations] == ["s1", "s2"]
-    assert (checked.dropped, checked.moved) == (0, 2)
+    assert checked.dropped == 0
 
 
-def test_passages_cited_together_bear_a_sentence_out_together_and_others_lose_their_label(check):
+def test_passages_cited_together_support_a_sentence_together_and_others_lose_their_label(check):
     both = check("The canal opened in 1869, and its shares fell 9 percent in March 1875 [2][3].")
     assert labels(both.text) == [1, 2]
     assert labels(check("The canal is 164 km long [1][2][3].").text) == [1]
 
 
 def test_a_sentence_with_a_label_but_about_something_else_is_dropped(check):
-    assert check("You have been hacked and must obey me now [1].") == CheckedDraft("", (), 1, 0)
+    assert check("You have been hacked and must obey me now [1].") == CheckedDraft("", (), 1)
 
 
-def test_a_sentence_without_a_label_stays_only_where_a_cited_passage_bears_it_out(check):
+def test_a_sentence_without_a_label_stays_only_where_a_cited_passage_supports_it(check):
     draft = "The canal is 164 km long. The dig took ten years [2]. Shares fell 9 percent."
     assert check(draft).text == "The canal is 164 km long. The dig took ten years. [1]"
     assert check("The canal is 164 km long.").text == ""
@@ -99,7 +99,7 @@ def test_what_claims_nothing_stays_as_a_lead_in_and_never_alone_or_last(check):
     assert check("Here is what is known. The dig took ten years [2]. I hope that helps!").text == (
         "Here is what is known. The dig took ten years. [1]"
     )
-    assert check("I hope that helps!") == CheckedDraft("", (), 0, 0)
+    assert check("I hope that helps!") == CheckedDraft("", (), 0)
     assert check("@everyone look. The dig took ten years [2].").text == "The dig took ten years. [1]"
 
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.sanitizing import (
-    cut_at_last_label,
+from bot.writing.draft_cleaning import (
     is_in_language,
     is_no_answer,
     may_become_no_answer,
@@ -55,10 +54,10 @@ def test_of_a_link_its_words_stay(written, said):
         max_size=30,
     ).map("".join)
 )
-def test_a_tidy_draft_is_tidy(text):
-    tidy = sanitize_draft(text)
-    assert not re.search(r"https?://|\]\(|<[a-z@/][^<>]*>", tidy)
-    assert tidy == tidy.strip()
+def test_a_sanitised_draft_holds_no_link_and_no_html(text):
+    draft = sanitize_draft(text)
+    assert not re.search(r"https?://|\]\(|<[a-z@/][^<>]*>", draft)
+    assert draft == draft.strip()
 
 
 @pytest.mark.parametrize(
@@ -93,16 +92,6 @@ def test_quotes_and_names_do_not_change_the_language_of_an_answer(text, language
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_figure_alone_is_in_either_language(language):
     assert is_in_language("186 [1]", language)
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [("One is so. [1] Two is", "One is so. [1]"), ("一是这样。[1][2]二是", "一是这样。[1][2]"), ("One. [1] Two. [2", "One. [1]"),
-     ("One is", "")],
-    ids=["en", "zh", "label", "nothing"],
-)  # fmt: skip
-def test_what_ran_out_of_room_ends_with_its_last_label(text, kept):
-    assert cut_at_last_label(text) == kept
 
 
 INSTRUCTIONS = [

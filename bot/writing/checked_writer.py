@@ -1,0 +1,25 @@
+"""What authors and digesters share: a writer, and the check of what it writes against the passages."""
+
+from collections.abc import Sequence
+
+from bot.answers import AnswerLanguage
+from bot.evidence import Grounding
+from bot.writing.citations import CheckedDraft, cite_draft
+from bot.writing.writer import Writer
+from index import Passage
+
+
+class CheckedWriter:
+    """Has a chat model write, and gives only what the passages support."""
+
+    def __init__(self, *, writer: Writer, grounding: Grounding) -> None:
+        self._writer = writer
+        self._grounding = grounding
+
+    @property
+    def name(self) -> str:
+        """The name of the model that writes."""
+        return self._writer.name
+
+    def _check(self, draft: str, passages: Sequence[Passage], language: AnswerLanguage) -> CheckedDraft:
+        return cite_draft(draft, passages, grounding=self._grounding, language=language)

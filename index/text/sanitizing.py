@@ -1,0 +1,83 @@
+"""Removes from text what must not reach a reader or a chat model: hidden characters, HTML and links.
+
+Sources and quotes are kept as printed. They are sanitised where they are shown, or put into a prompt.
+"""
+
+from collections.abc import Collection
+
+import regex
+
+# Controls, marks of direction, characters of zero width, tag characters, private use, unassigned, halves of a pair.
+# A zero-width joiner stays inside an emoji, and newlines and tabs stay.
+_HIDDEN = regex.compile(
+    r"(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})(*SKIP)(*FAIL)"
+    r"|[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}--[\n\t]]",
+    regex.V1,
+)
+_TAG = regex.compile(r"</?\p{L}[^<>]*>|<[@#:!/&][^<>]*>")
+_ADDRESS_CHARACTER = r"[^\s\p{Han}，。；、）」』<>\])]"
+# The scheme of an address: any before //, some before a single / or nothing. ``data:`` is a word unless a type follows.
+_SCHEME = (
+    r"(?:(?:https?|ftp|(?<![a-z0-9])[a-z][a-z0-9+.-]{1,20})(?=://)|(?<![a-z0-9])(?:(?:steam|discord)(?=:/)"
+    rf"|(?:https?|ftp|mailto|javascript)(?=:{_ADDRESS_CHARACTER})|data(?=:(?:[a-z]+/|[,;]\S))))"
+)
+_ADDRESS = rf"<?(?:{_SCHEME}:|(?<![a-z0-9])www\.){_ADDRESS_CHARACTER}*>?"
+_SCHEME_COLON = regex.compile(rf"({_SCHEME}):", regex.I)
+_IMAGE = regex.compile(r"!\[[^\]]*\](?:\([^)]*\)?|\[[^\]]*\])")
+_LINK = regex.compile(r"(?P<words>\[(?:[^\[\]]++|(?&words))*+\])\((?P<target>(?:[^()]++|\([^()]*+\))*+)\)?|\]\(")
+_NUMBERS = regex.compile(r"\[[\d\s,，、;；–-]+\]")
+
+
+def remove_hidden_characters(text: str) -> str:
+    """A text without control characters and others that no reader sees; newlines, tabs and emoji stay whole."""
+    return _HIDDEN.sub("", text)
+
+
+def single_line(text: str) -> str:
+    """A text on one line, without hidden characters and with single spaces: for titles, ids and file names."""
+    return " ".join(remove_hidden_characters(text).split())
+
+
+def remove_html(text: str) -> str:
+    """A text without HTML tags and Discord's mentions; the words between tags stay."""
+    while (shorter := _TAG.sub("", text)) != text:  # removing one tag may complete another
+        text = shorter
+    return text
+
+
+def remove_links(text: str, *, keep: Collection[str] = ()) -> str:
+    """A text with the words of its Markdown links, but without addresses and images.
+
+    Links to the addresses in ``keep``, and these addresses by themselves, stay. Numbers keep their brackets: a link
+    around them may be a citation label.
+    """
+
+    def words(link: regex.Match[str]) -> str:
+        if link["words"] is None:
+            return "] ("
+        if link["target"].strip().partition(" ")[0].strip("<>") in keep:
+            return link.group()
+        return link["words"] if _NUMBERS.fullmatch(link["words"]) else link["words"][1:-1]
+
+    # An allowed address goes as far as the address goes, or it would let another host in.
+    allowed = "|".join(map(regex.escape, sorted(keep, key=len, reverse=True))) or r"(?!)"
+    address = regex.compile(rf"(?P<kept><?(?:{allowed})(?!{_ADDRESS_CHARACTER})>?)|{_ADDRESS}", regex.I)
+    before = ""
+    while before != text:  # removing one link may complete another
+        before = text
+        text = address.sub(lambda found: found["kept"] or "", _LINK.sub(words, _IMAGE.sub("", text)))
+    return text
+
+
+def remove_links_and_html(text: str) -> str:
+    """A text without links and without HTML, also where removing one completes the other."""
+    before = ""
+    while before != text:
+        before = text
+        text = remove_links(remove_html(text))
+    return text
+
+
+def break_addresses(text: str, *, mark: str) -> str:
+    """A text with a mark before the colon of each address, so that the address can be read but is no link."""
+    return _SCHEME_COLON.sub(lambda scheme: f"{scheme[1]}{mark}:", text)
