@@ -15,7 +15,7 @@ _HIDDEN = regex.compile(
     regex.V1,
 )
 _TAG = regex.compile(r"</?\p{L}[^<>]*>|<[@#:!/&][^<>]*>")
-_ADDRESS_CHARACTER = r"[^\s\p{Han}，。；、）」』<>\])]"
+_ADDRESS_CHARACTER = r"[^\s\p{Han}，。；、：？！（）“”「」『』《》【】<>\])]"
 # The scheme of an address: any before //, some before a single / or nothing. ``data:`` is a word unless a type follows.
 _SCHEME = (
     r"(?:(?:https?|ftp|(?<![a-z0-9])[a-z][a-z0-9+.-]{1,20})(?=://)|(?<![a-z0-9])(?:(?:steam|discord)(?=:/)"
