@@ -2,8 +2,8 @@
 
 from bot.writing.author import Author
 from bot.writing.digester import Digester
+from bot.writing.drafts import format_labels, label_gap, remove_labels
 from bot.writing.factory import Writers, open_writers
-from bot.writing.labels import format_labels, label_gap, remove_labels
 from bot.writing.llm import open_chat_model
 from bot.writing.writer import OnText
 

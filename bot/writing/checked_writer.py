@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import AnswerLanguage
 from bot.evidence import Grounding
-from bot.writing.citations import CheckedDraft, cite_draft
+from bot.writing.drafts import CheckedDraft, cite_draft
 from bot.writing.writer import Writer
 from index import Passage
 

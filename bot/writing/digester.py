@@ -8,8 +8,7 @@ import regex
 from bot.answers import AnswerLanguage, Citation, Point, Usage
 from bot.errors import ChatModelError
 from bot.writing.checked_writer import CheckedWriter
-from bot.writing.citations import CheckedDraft
-from bot.writing.labels import find_labels, remove_labels, renumber_labels
+from bot.writing.drafts import CheckedDraft, find_labels, remove_labels, renumber_labels
 from bot.writing.prompt_filling import sanitize_line_for_prompt
 from index import Passage
 

@@ -6,14 +6,14 @@ from functools import partial
 
 from bot.answers import AnswerLanguage, Turn, Usage
 from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyError
-from bot.writing.draft_cleaning import (
+from bot.writing.drafts import (
+    cut_at_last_label,
     is_in_language,
     is_no_answer,
     may_become_no_answer,
     repeats_instructions,
     sanitize_draft,
 )
-from bot.writing.labels import cut_at_last_label
 from bot.writing.llm import LENGTH, Completion, WritingModel
 from bot.writing.prompt_filling import (
     estimate_prompt_tokens,

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 import regex
 
-from bot.writing.labels import split_labels
+from bot.writing.drafts.labels import split_labels
 from index import sentence_spans
 
 _FENCE = regex.compile(r"^[ \t]*(```|~~~)")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.draft_cleaning import (
+from bot.writing.drafts.cleaning import (
     is_in_language,
     is_no_answer,
     may_become_no_answer,

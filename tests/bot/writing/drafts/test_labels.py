@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.labels import (
+from bot.writing.drafts.labels import (
     cut_at_last_label,
     find_labels,
     format_labels,

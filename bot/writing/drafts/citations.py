@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bot.answers import AnswerLanguage, Citation
 from bot.evidence import Grounding
-from bot.writing.draft_parser import DraftLine, DraftSentence, LineKind, format_draft, parse_draft, remove_markup
-from bot.writing.labels import format_labels, label_gap, remove_label_definitions
-from bot.writing.quote_spans import best_quote_span, merge_spans
-from bot.writing.verdicts import CheckedSentence, DraftChecker, Verdict, drop_loose_lead_ins
+from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
+from bot.writing.drafts.parser import DraftLine, DraftSentence, LineKind, format_draft, parse_draft, remove_markup
+from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
+from bot.writing.drafts.verdicts import CheckedSentence, DraftChecker, Verdict, drop_loose_lead_ins
 from index import Passage, Span, remove_hidden_characters, remove_links_and_html
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evidence.claims import Grounding
-from bot.writing.citations import CheckedDraft, cite_draft
-from bot.writing.draft_parser import remove_markup
+from bot.writing.drafts.citations import CheckedDraft, cite_draft
+from bot.writing.drafts.parser import remove_markup
 from index import Chunk, Passage, Source
 
 DAIRY = (

@@ -7,7 +7,7 @@ from enum import Enum, auto
 import regex
 
 from bot.evidence import Grounding, asserted, is_order, orders, unordered
-from bot.writing.draft_parser import DraftLine, DraftSentence, LineKind, remove_markup
+from bot.writing.drafts.parser import DraftLine, DraftSentence, LineKind, remove_markup
 from index import Passage
 
 # The share of a sentence's words that its passages must hold. Measured: of 800 sentences and their translations 1% are

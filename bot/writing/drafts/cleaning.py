@@ -3,7 +3,7 @@
 import regex
 
 from bot.answers import AnswerLanguage
-from bot.writing.labels import replace_labels
+from bot.writing.drafts.labels import replace_labels
 from index import detect_language, question_language, remove_hidden_characters, remove_links_and_html
 
 # What the prompts ask for where the passages do not answer.

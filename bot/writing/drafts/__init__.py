@@ -1,0 +1,34 @@
+"""A chat model's draft: cleaned, parsed with its labels, checked against the passages, and cited."""
+
+from bot.writing.drafts.citations import CheckedDraft, cite_draft
+from bot.writing.drafts.cleaning import (
+    is_in_language,
+    is_no_answer,
+    may_become_no_answer,
+    repeats_instructions,
+    sanitize_draft,
+)
+from bot.writing.drafts.labels import (
+    cut_at_last_label,
+    find_labels,
+    format_labels,
+    label_gap,
+    remove_labels,
+    renumber_labels,
+)
+
+__all__ = [
+    "CheckedDraft",
+    "cite_draft",
+    "cut_at_last_label",
+    "find_labels",
+    "format_labels",
+    "is_in_language",
+    "is_no_answer",
+    "label_gap",
+    "may_become_no_answer",
+    "remove_labels",
+    "renumber_labels",
+    "repeats_instructions",
+    "sanitize_draft",
+]
