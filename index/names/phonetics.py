@@ -45,8 +45,13 @@ def letters_of(word: str) -> str:
 
 def pinyin(run: str) -> list[str]:
     """The syllable of each character, without tone; ``?`` where the reading is unknown."""
-    syllables = lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: "?" * len(unknown))
+    # A string without readings comes as one; a list gives each of its characters a place. Types of pypinyin lack it.
+    syllables = lazy_pinyin(run, style=Style.NORMAL, errors=_unknown_syllables)  # type: ignore[arg-type]
     return [_READINGS_IN_NAMES.get(character, syllable) for character, syllable in zip(run, syllables, strict=True)]
+
+
+def _unknown_syllables(characters: str) -> list[str]:
+    return ["?"] * len(characters)
 
 
 def latin_sounds(letters: str) -> str:
