@@ -1,4 +1,4 @@
-"""Text to vectors: the built-in bilingual model, or any sentence-transformers model."""
+"""Embedding: text to vectors by the built-in bilingual model or any sentence-transformers model, with late chunking."""
 
 from index.embedding.embedder import BUILTIN, Embedder, open_embedder
 from index.embedding.late_chunking import Vectors

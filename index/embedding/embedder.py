@@ -1,4 +1,4 @@
-"""Text to vectors: the built-in model, or any sentence-transformers model through llama-index."""
+"""Embedders: the built-in model, or any sentence-transformers model through llama-index."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 BUILTIN = "builtin"
 _BATCH = 32
-# Family -> (query prompt, passage prompt), for models that need prompts but do not carry them in their files.
+# (query prompt, passage prompt) of model families that need prompts but do not have them in their files.
 _FAMILY_PROMPTS = {"e5-": ("query: ", "passage: ")}
 
 
@@ -37,35 +37,35 @@ class Embedder(Protocol):
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages (``en``, ``zh``) whose vectors mean something."""
+        """The languages (``en``, ``zh``) in which its vectors are meaningful."""
 
     @property
     def max_tokens(self) -> int:
-        """How much of a text the model reads, special tokens not counted."""
+        """The token limit of a text, special tokens not counted."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text is, special tokens not counted."""
+        """The number of tokens of each text, special tokens not counted."""
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text: shape ``(len(texts), dimensions)``."""
+        """One unit vector for each text: shape ``(len(texts), dimensions)``."""
 
     def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
-        """One unit vector a text, and for each text one a part of it, given as spans into the text."""
+        """One unit vector for each text and one for each of its parts, which are spans into the text."""
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question: shape ``(dimensions,)``."""
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model, by name or path, or by what gives its path once it is needed; loaded then.
+    """A sentence-transformers model, by its name, its path, or a function that gives its path.
 
-    Raises EmbedderUnavailableError on first use where the model cannot be loaded.
+    It is loaded on first use. Raises EmbedderUnavailableError then, where it cannot be loaded.
     """
 
     def __init__(
         self, model: str | Callable[[], str], *, name: str = "", languages: frozenset[str] = frozenset({"en", "zh"})
     ) -> None:
-        self._located = model
+        self._source = model
         self.name = name or str(model)
         self.languages = languages
         self._last_query: tuple[str, Vectors] | None = None
@@ -75,9 +75,9 @@ class SentenceTransformerEmbedder:
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding  # noqa: PLC0415 - takes seconds
 
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
-        _quiet_progress_bars()
+        _silence_libraries()
         try:
-            path = self._located if isinstance(self._located, str) else self._located()
+            path = self._source if isinstance(self._source, str) else self._source()
             query, passage = _prompts(path)
             return HuggingFaceEmbedding(
                 path, query_instruction=query or None, text_instruction=passage or None, embed_batch_size=_BATCH
@@ -98,7 +98,7 @@ class SentenceTransformerEmbedder:
 
     @property
     def max_tokens(self) -> int:
-        """How much of a text the model reads, special tokens and prompt not counted."""
+        """The token limit of a text, special tokens and prompt not counted."""
         tokenizer = self._transformer.tokenizer
         special: int = tokenizer.num_special_tokens_to_add()
         return int(self._model.max_length) - special - self._prompt_tokens
@@ -107,14 +107,14 @@ class SentenceTransformerEmbedder:
         return self.count_tokens([text])[0] if text else 0
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text is, special tokens not counted."""
+        """The number of tokens of each text, special tokens not counted."""
         if not texts:
             return []
         tokens = self._transformer.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in tokens["input_ids"]]
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text; texts of like length go together, so that none waits for padding."""
+        """One unit vector for each text. Texts of similar length share a batch, which saves padding."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
         vectors = self._model.get_text_embedding_batch([texts[i] for i in order])
         result = np.empty((len(texts), len(vectors[0]) if vectors else 0), dtype=np.float32)
@@ -122,26 +122,26 @@ class SentenceTransformerEmbedder:
         return result
 
     def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
-        """One unit vector a text and one a part of it; where the model allows, the parts are read in their context."""
+        """One unit vector for each text and one for each part of it, by late chunking where the model has mean pooling."""
         transformer = self._transformer
         if not uses_mean_pooling(transformer):
             return embed_parts_separately(self, texts, parts)
         return embed_with_late_chunking(transformer, texts, parts, prompt=transformer.prompts.get("text") or "")
 
     def embed_query(self, text: str) -> Vectors:
-        """The unit vector of a question; what exceeds the model's window is left out, the end first."""
-        # Retrieval and the weighing of sentences ask for the same question in turn.
+        """The unit vector of a question, cut off at the token limit."""
+        # Cached, because retrieval and the weighing of sentences embed the same question one after the other.
         if self._last_query is None or self._last_query[0] != text:
             model = self._model
-            with _one_thread():
+            with _single_threaded():
                 self._last_query = (text, np.asarray(model.get_query_embedding(text), dtype=np.float32))
         return self._last_query[1]
 
 
 def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTransformerEmbedder:
-    """The embedder ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model or a local path.
+    """The embedder that ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model or a local path.
 
-    The built-in model is unpacked into ``cache_dir`` when it is first needed, by default the user's cache folder.
+    The built-in model is unpacked into ``cache_dir`` on first use, by default the user's cache folder.
     """
     if model != BUILTIN:
         return SentenceTransformerEmbedder(model)
@@ -149,8 +149,8 @@ def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTrans
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """Compute in this thread alone: for one short text, waking others takes longer than they save."""
+def _single_threaded() -> Iterator[None]:
+    """Let torch compute in one thread: for one short text, starting others takes longer than they save."""
     import torch  # noqa: PLC0415 - takes seconds
 
     threads = torch.get_num_threads()
@@ -162,7 +162,7 @@ def _one_thread() -> Iterator[None]:
 
 
 def _prompts(model: str) -> tuple[str, str]:
-    """The query and passage prompts a model asks for: from its own files, else by its family."""
+    """The query and passage prompts of a model: from its own files, else by its family."""
     saved = _saved_prompts(model)
     query = saved.get("query", "")
     passage = next((saved[key] for key in ("document", "passage", "text") if saved.get(key)), "")
@@ -183,7 +183,7 @@ def _saved_prompts(model: str) -> dict[str, str]:
     return {key: text for key, text in (config.get("prompts") or {}).items() if isinstance(text, str)}
 
 
-def _quiet_progress_bars() -> None:
+def _silence_libraries() -> None:
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - takes seconds
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]

@@ -1,21 +1,21 @@
-"""The type of answer a question asks for: a figure, a count, a person, a reason, a date or a place."""
+"""The answer type of a question: a figure, a count, a person, a reason, a date or a place."""
 
 from enum import StrEnum
 
 import jieba.posseg
 import regex
 
-# Taken out before cutting into words, so that they do not stick to their neighbours.
+# Removed before word segmentation, which would join them to their neighbours.
 CHINESE_QUESTION_WORDS = regex.compile(
     r"多少|什么时候|为什么|什么|怎么样|怎么|怎样|如何|是谁|谁|哪(?:一?[个些里儿位年天月种家]|国)?|第几"
 )
 
 
 class AnswerType(StrEnum):
-    """What kind of answer a question wants, where its wording tells."""
+    """The type of answer a question asks for. ``ANY`` where its wording does not tell."""
 
     FIGURE = "figure"
-    COUNT = "count"  # a figure that is no share: how many
+    COUNT = "count"  # a figure but not a share: how many
     PERSON = "person"
     REASON = "reason"
     DATE = "date"
@@ -53,7 +53,7 @@ _PLACE_QUESTION = regex.compile(
 
 
 def answer_type(question: str) -> AnswerType:
-    """Whether a question asks for a figure, a person, a place, a date or a reason, by its question words."""
+    """The type of answer a question asks for, by its question words."""
     if _REASON_QUESTION.search(question):
         return AnswerType.REASON
     if _DATE_QUESTION.search(question):
@@ -62,18 +62,18 @@ def answer_type(question: str) -> AnswerType:
         return AnswerType.PLACE
     if _COUNT_QUESTION.search(question) and not CHINESE_QUESTION_WORDS.search(question.replace("多少", "")):
         return AnswerType.COUNT
-    # 几 asks only where no other word does: 几家银行被逐出了哪个系统.
+    # 几 counts only where there is no other question word: 几家银行被逐出了哪个系统.
     if _FIGURE_QUESTION.search(question) or (
         _ZH_HOW_MANY.search(question) and not CHINESE_QUESTION_WORDS.search(question)
     ):
         return AnswerType.FIGURE
-    # Who somebody is asks for more than a name.
+    # "Who is Putin" names the person already and asks for more than a name.
     is_named = _WHO_IS_NAMED.search(question) or _asks_who_somebody_is(question)
     return AnswerType.PERSON if _PERSON_QUESTION.search(question) and not is_named else AnswerType.ANY
 
 
 def _asks_who_somebody_is(question: str) -> bool:
-    """普京是谁 and Putin 是谁 name somebody, 导演是谁 does not."""
+    """Whether a Chinese question names the person it asks about: 普京是谁 and Putin 是谁 do, 导演是谁 does not."""
     match = _WHO_IN_CHINESE.search(question)
     if match is None or not match.group(1):
         return match is not None

@@ -1,4 +1,4 @@
-"""The phrases of a question: times, places, names, things and deeds, and which of them it asks about. By rules of thumb."""
+"""The phrases of a question: times, places, names, things and actions, and which of them it asks for. Heuristics."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from index.vocabulary import country_code
 
 
 class PhraseKind(StrEnum):
-    """What a phrase stands for, as far as its wording tells."""
+    """What a phrase stands for, by its wording."""
 
     TIME = "time"
     PLACE = "place"
@@ -27,7 +27,7 @@ class PhraseKind(StrEnum):
 class Phrase:
     """Words that belong together: ``question[start:end]``.
 
-    ``is_asked`` marks what the question wants to know: the tonnes of ``how many tonnes``, the price of ``what is the price of``.
+    ``is_asked`` marks what the question asks for: the tonnes of ``how many tonnes``, the price of ``what is the price of``.
     """
 
     text: str
@@ -44,19 +44,19 @@ _WORD = regex.compile(
     r"(?<figure>\d[\d.,]*%?)|(?<han>(?:(?!" + TIME_EXPRESSION.pattern + r")\p{Han})+)",
     regex.I,
 )
-# Past forms that do not tell themselves by their ending.
-_IRREGULAR = frozenset(
+# Past forms that do not end in -ed.
+_IRREGULAR_PAST_FORMS = frozenset(
     "ate began begun became born bought broke broken brought built came caught chose chosen done drew drawn drove driven fallen fed fell felt flew flown forgot fought found "
     "froze frozen gave given gone grew grown heard held hid hidden hit hung hurt kept knew laid led left lent lost made meant met paid put ran rang risen rode rose said "
     "sang sank sat saw seen sent set shot shown shut slept sold sought spent spoke spoken stood stole stolen struck sung sunk swam taken taught thought threw thrown told took "
     "understood went woke won wore worn wrote written".split()
 )
 _AUXILIARY = regex.compile(r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)\b", regex.I)
-_BEFORE_DEED = regex.compile(
+_BEFORE_VERB = regex.compile(
     r"\b(?:been|being|he|she|it|they|we|you|who|to)\s+$|\p{L}\s(?<!\b(?:what|who|how|where|when|why|which) )(?:is|are|was|were)\s+$",
     regex.I,
 )
-_ONLY = frozenset("alone else instead together again ever yet still".split())
+_ADVERBS = frozenset("alone else instead together again ever yet still".split())
 _HOW = regex.compile(r"\bhow\s+$", regex.I)
 _AFTER_VERB = frozenset(
     "a an the its their his her our my your for from to by with about of on at in into inside outside against under over after before during since until through "
@@ -70,7 +70,7 @@ _EN_WHAT_IS = regex.compile(
     r"\b(?:what|how \w+)(?:['’]s| (?:is|are|was|were|will be|has been))(?: (?:the|an?|its|their|(?:\p{L}+ ){0,2}\p{L}+['’]s?))?\s+$",
     regex.I,
 )
-_ZH_ASKING = regex.compile("[哪几]|什么|多少")
+_ZH_QUESTION_WORD = regex.compile("[哪几]|什么|多少")
 _ZH_HOW_MUCH = regex.compile("了?多少")
 _ZH_AT_MOST = regex.compile("最[多高低少大小]?[有是]?多少")
 _ZH_WHICH = regex.compile(r"(?:多少|几|哪|什么)(?:些|一?[个种家位]|[吨桶克米座条]|公里|公斤|[万亿]+)?$")
@@ -78,7 +78,7 @@ _ZH_IS_WHAT = regex.compile(
     r"(?:会|将|还|又|大概|大约|估计|大致|最[多高低少])*(?:[是为占达]?[到了]?(?:多少|多[大高长久远]|几|什么|怎|如何|第几)|有(?:多[大高长久远]|多少(?=\W*$)))"
 )
 _ZH_DOES_WHAT = regex.compile(r"\p{Han}{1,3}了?多少")
-# What is asked of a thing without 的: 青石桥全长多少米.
+# Measures, which follow a thing without 的: 青石桥全长多少米.
 _ZH_MEASURES = frozenset(
     "全长 总长 长度 高度 宽度 深度 面积 人口 重量 体重 身高 海拔 价格 均价 总额 总数 数量 规模 产量 销量 速度 温度 年龄 寿命".split()
 )
@@ -87,18 +87,18 @@ _ZH_NAMES = ("nr", "ns", "nt", "nz", "j")
 
 
 def read_phrases(question: str, *, is_opening: bool = True) -> tuple[Phrase, ...]:
-    """The phrases of a question in order, none overlapping another; words that only ask or join are left out.
+    """The phrases of a question in order and without overlap. Stop words belong to none.
 
-    Where other words went before it, and so ``is_opening`` is false, a capital makes its first word a name too.
+    Where ``is_opening`` is false, ``question`` is the rest of a sentence: a capital makes its first word a name too.
     """
     found: list[Phrase] = []
     for word in _words(question, is_opening=is_opening):
-        if found and (kind := _one_kind(question, found[-1], word)):
+        if found and (kind := _joint_kind(question, found[-1], word)):
             found[-1] = _cut(question, found[-1].start, word.end, kind)
         else:
             found.append(word)
-    asks = _asks_in_chinese if question_language(question) == "zh" else _asks_in_english
-    return tuple(replace(phrase, is_asked=asks(question, phrase)) for phrase in found)
+    is_asked = _is_asked_in_chinese if question_language(question) == "zh" else _is_asked_in_english
+    return tuple(replace(phrase, is_asked=is_asked(question, phrase)) for phrase in found)
 
 
 def _words(question: str, *, is_opening: bool) -> Iterator[Phrase]:
@@ -112,7 +112,7 @@ def _words(question: str, *, is_opening: bool) -> Iterator[Phrase]:
             yield _cut(question, *match.span(), PhraseKind.THING)
         elif (
             not is_stop_word(match["latin"], language="en")
-            and match["latin"].lower() not in _ONLY
+            and match["latin"].lower() not in _ADVERBS
             and not _HOW.search(question, 0, match.start())
         ):
             yield _english_word(question, matches, i, is_opening=is_opening)
@@ -127,26 +127,26 @@ def _english_word(question: str, matches: Sequence["regex.Match[str]"], i: int, 
         is_name = not is_first or not word[1:].islower()
         kind = PhraseKind.PLACE if country_code(word) else PhraseKind.NAME if is_name else PhraseKind.THING
         return _cut(question, match.start(), end, kind)
-    is_deed = _BEFORE_DEED.search(question, 0, match.start()) or _closes_clause(question, matches, i)
+    is_action = _BEFORE_VERB.search(question, 0, match.start()) or _closes_clause(question, matches, i)
     return _cut(
         question,
         match.start(),
         end,
-        PhraseKind.ACTION if is_deed or word.endswith("ed") or word in _IRREGULAR else PhraseKind.THING,
+        PhraseKind.ACTION if is_action or word.endswith("ed") or word in _IRREGULAR_PAST_FORMS else PhraseKind.THING,
     )
 
 
 def _closes_clause(question: str, matches: Sequence["regex.Match[str]"], i: int) -> bool:
-    """Whether a word is the verb that ``did`` and its kin wait for: the first after them to end a run of content words."""
+    """Whether a word is the verb of ``did`` or another auxiliary: the first word after it to end a run of content words."""
     auxiliary = max((m.end() for m in _AUXILIARY.finditer(question, 0, matches[i].start())), default=None)
     if auxiliary is None:
         return False
-    waiting = [k for k in range(1, i + 1) if matches[k - 1].start() >= auxiliary and _ends_run(question, matches, k)]
-    return waiting[:1] == [i]
+    closing = [k for k in range(1, i + 1) if matches[k - 1].start() >= auxiliary and _ends_run(question, matches, k)]
+    return closing[:1] == [i]
 
 
 def _ends_run(question: str, matches: Sequence["regex.Match[str]"], i: int) -> bool:
-    """Whether an English word follows another word of content, and none follows it."""
+    """Whether an English word follows another content word and comes before none."""
     before, word = matches[i - 1], matches[i]
     are_content = all(m["latin"] and not is_stop_word(m["latin"], language="en") for m in (before, word))
     if not are_content or not word.group().islower():
@@ -161,25 +161,25 @@ def _chinese_words(question: str, start: int, end: int) -> Iterator[Phrase]:
     run = question[start:end]
     folded = fold(run)
     for pair in jieba.posseg.cut(folded if len(folded) == len(run) else run):
-        start, begun = start + len(pair.word), start
+        word_start, start = start, start + len(pair.word)
         tag = pair.flag
-        if is_stop_word(pair.word, language="zh") or _ZH_ASKING.search(pair.word):
+        if is_stop_word(pair.word, language="zh") or _ZH_QUESTION_WORD.search(pair.word):
             continue
         if country_code(pair.word):
-            yield _cut(question, begun, start, PhraseKind.PLACE)
+            yield _cut(question, word_start, start, PhraseKind.PLACE)
         elif tag.startswith("v") and _ZH_AT_MOST.match(question, start):
-            yield _cut(question, begun, start, PhraseKind.THING)  # 折扣最多有多少
+            yield _cut(question, word_start, start, PhraseKind.THING)  # 折扣最多有多少
         elif len(pair.word) == 1 and _ZH_HOW_MUCH.match(question, start):
-            yield _cut(question, begun, start, PhraseKind.ACTION)  # 产多少, 卖多少
+            yield _cut(question, word_start, start, PhraseKind.ACTION)  # 产多少, 卖多少
         elif tag.startswith(_ZH_CONTENT):
             kind = PhraseKind.NAME if tag.startswith(_ZH_NAMES) else PhraseKind.THING
-            yield _cut(question, begun, start, kind)
+            yield _cut(question, word_start, start, kind)
         elif tag.startswith("v") and (len(pair.word) > 1):
-            yield _cut(question, begun, start, PhraseKind.ACTION)
+            yield _cut(question, word_start, start, PhraseKind.ACTION)
 
 
-def _one_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:
-    """The kind of two neighbours that are one phrase, None where they are two."""
+def _joint_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:
+    """The kind of two neighbouring words that are one phrase, or None where they are two."""
     if question[left.end : right.start] not in {"", " ", "-"} or right.text in _ZH_MEASURES:
         return None
     if left.kind is right.kind:
@@ -193,17 +193,17 @@ def _one_kind(question: str, left: Phrase, right: Phrase) -> PhraseKind | None:
             if kinds == {PhraseKind.NAME, PhraseKind.PLACE} and country_code(question[left.start : right.end])
             else None
         )
-    # The tagger takes parts of long Chinese names for other names: 国家 福利 基金.
+    # The tagger mixes names and nouns in the parts of long Chinese names: 国家 福利 基金.
     return left.kind if kinds == {PhraseKind.NAME, PhraseKind.THING} else None
 
 
-def _asks_in_english(question: str, phrase: Phrase) -> bool:
+def _is_asked_in_english(question: str, phrase: Phrase) -> bool:
     if phrase.kind is not PhraseKind.THING:
         return False
     return bool(_EN_WHICH.search(question, 0, phrase.start) or _EN_WHAT_IS.search(question, 0, phrase.start))
 
 
-def _asks_in_chinese(question: str, phrase: Phrase) -> bool:
+def _is_asked_in_chinese(question: str, phrase: Phrase) -> bool:
     if phrase.kind not in {PhraseKind.THING, PhraseKind.NAME}:
         return False
     is_thing = phrase.kind is PhraseKind.THING

@@ -1,4 +1,4 @@
-"""Times as questions name them, in both languages: a year, a month of it, last week, 三年后, 年中."""
+"""Time expressions in questions of both languages: a year, a month, last week, 三年后, 年中."""
 
 import regex
 
@@ -23,35 +23,35 @@ _ENGLISH = (
     r"\b(?:today|yesterday|tomorrow|now|nowadays|currently|these days|mid-year|at present)\b",
     rf"\b(?:\d+|an?|{_ONE_TO_TEN}|several|some|a few) (?:year|month|week|day|decade)s? (?:later|after|before|earlier|ago|on)\b",
 )
-_PART = r"(?:年?[初底末中]|年?[上下]半年)"
+_PART_OF_YEAR = r"(?:年?[初底末中]|年?[上下]半年)"
 _CHINESE = (
     rf"(?:星期|礼拜|周)[{WEEKDAY_CHARACTERS}]|周末",
-    rf"(?:到|从|在|自)?{_YEAR}\s*(?:年{_PART}?|(?=[初底末中]){_PART})(?:\d{{1,2}}\s*月(?:\d{{1,2}}\s*[日号]|[初底末])?)?(?:以来|以后|以前)?",
+    rf"(?:到|从|在|自)?{_YEAR}\s*(?:年{_PART_OF_YEAR}?|(?=[初底末中]){_PART_OF_YEAR})(?:\d{{1,2}}\s*月(?:\d{{1,2}}\s*[日号]|[初底末])?)?(?:以来|以后|以前)?",
     r"(?<!\d)\d{1,2}\s*月(?:\d{1,2}\s*[日号]|[初底末])?",
     rf"[{HAN_ONE_TO_NINE}两十几\d]+(?:个月|年|个?星期|周|天)(?:之后|以后|之前|以前|后|前)",
-    rf"(?:去|今|明|前|后|当|全|次)年{_PART}?|[上下]个?月|年[初底末中]|[上下]半年",
+    rf"(?:去|今|明|前|后|当|全|次)年{_PART_OF_YEAR}?|[上下]个?月|年[初底末中]|[上下]半年",
     r"现在|目前|如今|眼下|从前|过去|以前|当时|后来|最近|昨天|今天|明天",
 )
 TIME_EXPRESSION = regex.compile("|".join((*_CHINESE, *_ENGLISH)), regex.I)
 _RELATIVE = regex.compile(r" (?:later|after|before|earlier|on)$|[年月周天期][之以]?[后前]$", regex.I)
-_OF_NO_YEAR = regex.compile(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
-_SOME_YEAR = regex.compile(_YEAR)
+_WITHOUT_YEAR = regex.compile(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
+_YEAR_PATTERN = regex.compile(_YEAR)
 
 
 def is_relative_time(time: str) -> bool:
-    """Whether a time only says how long before or after another it is: ``three years later``, ``三年后``."""
-    return bool(_RELATIVE.search(time)) and not _SOME_YEAR.search(time)
+    """Whether a time expression is relative to another time: ``three years later``, ``三年后``."""
+    return bool(_RELATIVE.search(time)) and not _YEAR_PATTERN.search(time)
 
 
 def substitute_time(time: str, earlier: str) -> str:
-    """A time as it stands where an earlier one stood, with its year where it names a part of a year alone.
+    """A time expression to put in place of an earlier one. It takes the earlier year if it names only a part of a year.
 
     ``May`` in place of ``June 2024`` is ``May 2024``, ``2025`` in place of ``2024年`` is ``2025年``.
     """
-    year = _SOME_YEAR.search(earlier)
+    year = _YEAR_PATTERN.search(earlier)
     is_chinese = bool(HAN.search(earlier))
-    if _SOME_YEAR.fullmatch(time.removesuffix("年")):
+    if _YEAR_PATTERN.fullmatch(time.removesuffix("年")):
         return f"{time.removesuffix('年')}{'年' * is_chinese}"
-    if not year or _SOME_YEAR.search(time) or not _OF_NO_YEAR.search(time):
+    if not year or _YEAR_PATTERN.search(time) or not _WITHOUT_YEAR.search(time):
         return time
     return f"{year.group()}年{time.removeprefix('全年') or '全年'}" if HAN.search(time) else f"{time} {year.group()}"

