@@ -13,7 +13,7 @@ from index.text import detect_language, question_language
         ("", "en"),
     ],
 )
-def test_the_script_tells_the_language(text, language):
+def test_the_script_decides_the_language(text, language):
     assert detect_language(text) == language
 
 
