@@ -4,6 +4,7 @@ from bot.writing.author import Author
 from bot.writing.digester import Digester
 from bot.writing.drafts import format_labels, label_gap, remove_labels
 from bot.writing.factory import Writers, open_writers
+from bot.writing.fallback import write_or_quote
 from bot.writing.llm import open_chat_model
 from bot.writing.writer import OnText
 
@@ -17,4 +18,5 @@ __all__ = [
     "open_chat_model",
     "open_writers",
     "remove_labels",
+    "write_or_quote",
 ]

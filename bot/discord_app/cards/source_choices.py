@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from bot.errors import UnknownSourceError
 from bot.service import published_between, read_day
-from index import Source, fold
+from index import Source, fold, single_line
 
 _MOST = 25
 _LONGEST = 100
@@ -16,7 +16,7 @@ def choices(listed: Sequence[tuple[Source, int]], typed: str) -> list[tuple[str,
     wanted = fold(typed)
     found = [source for source, _ in listed if wanted in fold(f"{source.title} {source.id}")]
     return [
-        (" ".join(source.title.split())[:_LONGEST] or source.id[:_LONGEST], _value(source.id))
+        (single_line(source.title)[:_LONGEST] or single_line(source.id)[:_LONGEST], _value(source.id))
         for source in found[:_MOST]
     ]
 

@@ -1,4 +1,4 @@
-"""The adapter to chat models: any OpenAI-compatible endpoint, through llama-index, asked with patience but not without end."""
+"""The adapter to any OpenAI-compatible endpoint, through llama-index, with retries, deadlines and a circuit breaker."""
 
 import logging
 import time
@@ -16,7 +16,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from tenacity.wait import wait_random_exponential
 
 from bot.errors import ChatModelError, ChatModelUnavailableError
-from bot.writing.llm.completions import Completion, Incoming, Reply
+from bot.writing.llm.completions import Completion, IncomingText, Reply
 from bot.writing.llm.dialects import Dialect
 from bot.writing.llm.endpoint import Call, open_http_client
 from bot.writing.llm.failures import FAILURES, Failures
@@ -24,23 +24,24 @@ from bot.writing.prompts import Message
 
 log = logging.getLogger(__name__)
 
+# All set by hand.
 _ATTEMPTS = 3
-_LONGEST_WAIT = 20.0
+_LONGEST_WAIT_SECONDS = 20.0
 _BACKOFF = wait_random_exponential(multiplier=0.5, max=4)
 _FAILURES_IN_A_ROW = 3
-_TO_CHECK = 16
+_TOKENS_TO_CHECK = 16
 _CONNECT_SECONDS = 10.0
-# They log requests and what comes back, at DEBUG in full.
-_TALKATIVE = ("openai", "httpx", "httpcore")
-_Begun = tuple[Incoming, str, Iterator[Any]]
+# These libraries log requests and responses in full at DEBUG.
+_VERBOSE_LOGGERS = ("openai", "httpx", "httpcore")
+_FirstPiece = tuple[IncomingText, str, Iterator[Any]]
 
 
 class ChatModel:
     """A chat model at an OpenAI-compatible endpoint.
 
-    What may pass (no connection, 429, 5xx) is tried again, three times in all and as long as ``timeout_seconds`` allow; a
-    Retry-After is waited for up to 20 seconds. After three answers in a row that did not come the endpoint is left alone
-    for ``rest_seconds``, then one question tries it. No tools are offered. Whatever goes wrong is a ChatModelError.
+    Transient failures (no connection, 429, 5xx) are retried, three attempts in all within ``timeout_seconds``, waiting for
+    a Retry-After of up to 20 seconds. After three failed answers in a row the circuit breaker stops requests for
+    ``rest_seconds``; then one request tries the endpoint. No tools are offered. Every failure is a ChatModelError.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class ChatModel:
         silence_seconds: float = 30.0, context_tokens: int = 8192, max_tokens: int = 1024, rest_seconds: float = 30.0,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:  # fmt: skip
-        for name in _TALKATIVE:
+        for name in _VERBOSE_LOGGERS:
             logging.getLogger(name).setLevel(logging.WARNING)
         secret = key.get_secret_value().strip() if key else ""
         self.name = model
@@ -67,7 +68,7 @@ class ChatModel:
             exclude=[_is_no_outage],
         )
         self._http = open_http_client(key=SecretStr(secret))
-        with self._stated():
+        with self._translated_errors():
             self._llm = OpenAILike(
                 model=model,
                 api_base=base_url,
@@ -82,7 +83,7 @@ class ChatModel:
     def stream(self, messages: Sequence[Message]) -> Reply:
         """The pieces of an answer as they are written: ``with model.stream(…) as reply: for piece in reply``.
 
-        Reading them raises ChatModelError, also after some have come.
+        Reading a piece raises ChatModelError, also after the first.
         """
         return Reply(self._pieces(messages, is_streamed=True))
 
@@ -94,19 +95,19 @@ class ChatModel:
         return reply.completion
 
     def check(self) -> None:
-        """Ask for a few tokens. Raises the ChatModelError that a question would end in; an empty answer is none."""
-        incoming = Incoming((), model=self.name)
-        with closing(self._call()) as call, self._stated(), call.in_hand():
-            for response in self._responses([Message("user", "?")], is_streamed=False, max_tokens=_TO_CHECK):
+        """Ask for a few tokens. Raises the ChatModelError that a question would raise; an empty answer raises none."""
+        incoming = IncomingText((), model=self.name)
+        with closing(self._call()) as call, self._translated_errors(), call.current():
+            for response in self._responses([Message("user", "?")], is_streamed=False, max_tokens=_TOKENS_TO_CHECK):
                 incoming.take(response)
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._http.close()
 
     def _pieces(self, messages: Sequence[Message], *, is_streamed: bool) -> Generator[str, None, Completion]:
-        with closing(self._call()) as call, self._guarded(), self._stated():
-            incoming, piece, responses = self._begun(messages, call, is_streamed=is_streamed)
+        with closing(self._call()) as call, self._guarded(), self._translated_errors():
+            incoming, piece, responses = self._begin(messages, call, is_streamed=is_streamed)
             yield piece
             for response in responses:
                 if piece := incoming.take(response):
@@ -121,17 +122,17 @@ class ChatModel:
     def _call(self) -> Call:
         return Call(deadline=time.monotonic() + self._timeout_seconds)
 
-    def _begun(self, messages: Sequence[Message], call: Call, *, is_streamed: bool) -> _Begun:
-        """An answer up to its first piece: until then nobody has seen anything of it, and it can be asked for again."""
+    def _begin(self, messages: Sequence[Message], call: Call, *, is_streamed: bool) -> _FirstPiece:
+        """An answer up to its first piece. Until then nobody has seen any of it, so it can be retried."""
         retrying = Retrying(
-            retry=retry_if_exception(_may_pass), wait=_wait, sleep=self._sleep, reraise=True,
+            retry=retry_if_exception(_is_transient), wait=_wait, sleep=self._sleep, reraise=True,
             stop=stop_after_attempt(_ATTEMPTS) | stop_before_delay(self._timeout_seconds),
         )  # fmt: skip
         return retrying(self._attempt, messages, call, is_streamed=is_streamed)
 
-    def _attempt(self, messages: Sequence[Message], call: Call, *, is_streamed: bool) -> _Begun:
-        incoming = Incoming(messages, model=self.name)
-        with self._stated(), call.in_hand():
+    def _attempt(self, messages: Sequence[Message], call: Call, *, is_streamed: bool) -> _FirstPiece:
+        incoming = IncomingText(messages, model=self.name)
+        with self._translated_errors(), call.current():
             responses = self._responses(messages, is_streamed=is_streamed)
             for response in responses:
                 if piece := incoming.take(response):
@@ -142,7 +143,7 @@ class ChatModel:
         self, messages: Sequence[Message], *, is_streamed: bool, max_tokens: int | None = None
     ) -> Iterator[Any]:
         chat = [ChatMessage(role=message.role, content=message.text) for message in messages]
-        # An answer that comes in one piece is silent until it is written.
+        # An answer in one piece is silent until it is complete.
         silence = httpx.Timeout(
             self._silence_seconds if is_streamed else self._timeout_seconds, connect=_CONNECT_SECONDS
         )
@@ -161,7 +162,7 @@ class ChatModel:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """Raises ChatModelUnavailableError at once where the endpoint is left alone."""
+        """Raises ChatModelUnavailableError at once while the circuit breaker is open."""
         try:
             with self._breaker.calling():
                 yield
@@ -171,20 +172,20 @@ class ChatModel:
             ) from None
 
     @contextmanager
-    def _stated(self) -> Iterator[None]:
-        """Raises what goes wrong as ChatModelError, without what caused it: requests hold the key."""
+    def _translated_errors(self) -> Iterator[None]:
+        """Raises failures as ChatModelError, without their cause: requests hold the key."""
         try:
             yield
         except FAILURES as error:
-            raise self._failures.stated(error) from None
+            raise self._failures.translate(error) from None
 
 
 def _is_no_outage(error: BaseException) -> bool:
     return not (isinstance(error, ChatModelError) and error.is_outage)
 
 
-def _may_pass(error: BaseException) -> bool:
-    return isinstance(error, ChatModelError) and error.may_pass and (error.retry_after or 0.0) <= _LONGEST_WAIT
+def _is_transient(error: BaseException) -> bool:
+    return isinstance(error, ChatModelError) and error.may_pass and (error.retry_after or 0.0) <= _LONGEST_WAIT_SECONDS
 
 
 def _wait(state: RetryCallState) -> float:

@@ -1,4 +1,4 @@
-"""What a chat model sends back, read strictly: its text, why it ended, and what it cost."""
+"""Reads a chat model's responses strictly: the text, why it ended, and the tokens used."""
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from bot.errors import ChatModelRefusedError, ChatModelReplyError
 from bot.writing.prompt_filling import estimate_prompt_tokens, estimate_tokens
 from bot.writing.prompts import Message
 
-# Why a text ended: by itself, or for want of room.
+# Why a text ended: by itself, or at the limit of tokens.
 STOP, LENGTH = "stop", "length"
 _FILTERED = "content_filter"
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A whole text of a chat model. ``finish_reason`` is ``stop``, or ``length`` where it ran out of room."""
+    """A whole text of a chat model. ``finish_reason`` is ``stop``, or ``length`` at the limit of tokens."""
 
     text: str
     usage: Usage
@@ -24,17 +24,17 @@ class Completion:
 
     @property
     def prompt_tokens(self) -> int:
-        """How many tokens were read, by the endpoint's count where it gives one."""
+        """Tokens read, as the endpoint counts them, or as estimated."""
         return self.usage.prompt_tokens
 
     @property
     def completion_tokens(self) -> int:
-        """How many tokens were written, thinking included where the endpoint counts."""
+        """Tokens written, with the model's thinking where the endpoint counts."""
         return self.usage.completion_tokens
 
 
-class Incoming:
-    """A text as it comes in, from the responses of llama-index."""
+class IncomingText:
+    """A text put together from the responses of llama-index."""
 
     def __init__(self, messages: Sequence[Message], *, model: str) -> None:
         self._messages = messages
@@ -44,13 +44,13 @@ class Incoming:
         self._usage: Usage | None = None
 
     def take(self, response: Any) -> str:
-        """What a response adds to the text. Raises ChatModelRefusedError where it says that a filter stopped it."""
+        """Add a response, and return its piece of the text. Raises ChatModelRefusedError where a filter stopped it."""
         piece = response.delta if response.delta is not None else response.message.content or ""
         if response.raw.choices:
             choice = response.raw.choices[0]
             self._finish_reason = choice.finish_reason or self._finish_reason
-            told = getattr(choice, "delta", None) or getattr(choice, "message", None)
-            if self._finish_reason == _FILTERED or getattr(told, "refusal", None):
+            message = getattr(choice, "delta", None) or getattr(choice, "message", None)
+            if self._finish_reason == _FILTERED or getattr(message, "refusal", None):
                 raise ChatModelRefusedError(f"{self._model} or its content filter would not answer.")
         counted = response.additional_kwargs.get("prompt_tokens"), response.additional_kwargs.get("completion_tokens")
         if all(isinstance(count, int) and count >= 0 for count in counted):
@@ -59,7 +59,7 @@ class Incoming:
         return str(piece)
 
     def completion(self) -> Completion:
-        """The whole text. Raises ChatModelReplyError where it broke off, or there is none."""
+        """The whole text. Raises ChatModelReplyError where it broke off or is empty."""
         text = "".join(self._pieces)
         if self._finish_reason is None:
             raise ChatModelReplyError(f"The answer of {self._model} broke off in the middle.")
@@ -71,7 +71,7 @@ class Incoming:
 
 
 class Reply:
-    """The pieces of an answer as they come; iterated over once, and closed where that is broken off."""
+    """The pieces of an answer as they come. Iterate once; leaving the ``with`` block closes the stream."""
 
     def __init__(self, pieces: Generator[str, None, Completion]) -> None:
         self._pieces = pieces
@@ -88,14 +88,14 @@ class Reply:
 
     @property
     def completion(self) -> Completion:
-        """The whole answer. Raises ValueError before all its pieces have come."""
+        """The whole answer. Raises ValueError before the last piece has come."""
         if self._completion is None:
             raise ValueError("not all pieces of the answer have come")
         return self._completion
 
 
 class WritingModel(Protocol):
-    """A chat model as those see it who have it write."""
+    """What a writer needs of a chat model."""
 
     @property
     def name(self) -> str:
@@ -103,11 +103,11 @@ class WritingModel(Protocol):
 
     @property
     def context_tokens(self) -> int:
-        """How many tokens it reads and writes in all."""
+        """The size of the context: tokens read and written together."""
 
     @property
     def max_tokens(self) -> int:
-        """How many of them it may write."""
+        """The tokens of these it may write."""
 
     def stream(self, messages: Sequence[Message]) -> Reply:
         """The pieces of an answer as they are written. Reading them raises ChatModelError."""

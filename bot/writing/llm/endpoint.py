@@ -1,4 +1,4 @@
-"""The HTTP client to a chat model's endpoint: the key goes no further than here, and nothing is waited for without end."""
+"""The HTTP client to a chat model's endpoint: it alone holds the key, and it limits time and size of every response."""
 
 import time
 from collections.abc import Generator, Iterator
@@ -10,14 +10,15 @@ from pydantic import SecretStr
 
 from bot.errors import ChatModelKeyError
 
+# The largest response. Set by hand.
 _LARGEST_BYTES = 8 * 2**20
 
 
 class Call:
-    """One question to an endpoint, with all requests it takes: they have their whole answers by ``deadline``, or time out.
+    """One question to an endpoint, with all its requests, which time out at ``deadline``, a time of ``time.monotonic``.
 
-    The deadline is a time of ``time.monotonic``. Closing it lets go of what is not read to its end; left to the garbage
-    collector that may happen while the same thread holds a lock of the connection pool, and never end.
+    Close it: a response not read to its end that the garbage collector closes may deadlock, as the same thread may hold
+    a lock of the connection pool.
     """
 
     def __init__(self, *, deadline: float) -> None:
@@ -25,8 +26,8 @@ class Call:
         self._responses: list[httpx.Response] = []
 
     @contextmanager
-    def in_hand(self) -> Iterator[None]:
-        """Requests made in here are of this call."""
+    def current(self) -> Iterator[None]:
+        """Requests made within this context belong to this call."""
         token = _call.set(self)
         try:
             yield
@@ -34,11 +35,11 @@ class Call:
             _call.reset(token)
 
     def add(self, response: httpx.Response) -> None:
-        """Count a response to this call."""
+        """Let a response belong to this call."""
         self._responses.append(response)
 
     def close(self) -> None:
-        """Let go of every response."""
+        """Close every response."""
         for response in self._responses:
             response.close()
 
@@ -47,7 +48,7 @@ _call: ContextVar[Call | None] = ContextVar("call", default=None)
 
 
 class _KeyAuth(httpx.Auth):
-    """Puts the key on each request, and nowhere else; without a key, none. A redirect to another host does not get it."""
+    """Sends the key with each request; without a key, no header. A redirect to another host does not get it."""
 
     def __init__(self, key: SecretStr) -> None:
         self._key = key
@@ -60,7 +61,7 @@ class _KeyAuth(httpx.Auth):
 
 
 class _LimitedStream(httpx.SyncByteStream):
-    """The body of a response, for as long as the deadline allows and up to the largest size."""
+    """The body of a response, limited by the deadline and the largest size."""
 
     def __init__(self, stream: httpx.SyncByteStream, deadline: float) -> None:
         self._stream = stream
@@ -72,7 +73,7 @@ class _LimitedStream(httpx.SyncByteStream):
             room -= len(piece)
             if room < 0:
                 raise httpx.ReadError(f"more than {_LARGEST_BYTES:,} bytes")
-            # Comments that keep a stream alive are pieces too: silence alone does not tell.
+            # A server that sends comments to keep the stream alive never falls silent, so silence alone is no limit.
             if time.monotonic() > self._deadline:
                 raise httpx.ReadTimeout("the time for an answer is up")
             yield piece
@@ -84,13 +85,13 @@ class _LimitedStream(httpx.SyncByteStream):
 def open_http_client(*, key: SecretStr) -> httpx.Client:
     """A client that sends the key with each request; without a key, none.
 
-    Raises ChatModelKeyError for a key that cannot stand in a header: errors about headers repeat them.
+    Raises ChatModelKeyError for a key that no header can hold: an error about the header would repeat the key.
     """
     if any(not "!" <= character <= "~" for character in key.get_secret_value()):
         raise ChatModelKeyError("LLM_API_KEY holds blanks or characters that no key has: copy it again.")
     return httpx.Client(
         auth=_KeyAuth(key),
-        headers={"Accept-Encoding": "identity"},  # what is counted is what is held
+        headers={"Accept-Encoding": "identity"},  # so that the bytes counted are the bytes in memory
         follow_redirects=True,
         event_hooks={"response": [_limit]},
     )

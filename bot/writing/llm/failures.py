@@ -1,4 +1,4 @@
-"""What the failures of a chat model's endpoint come down to, in one sentence each that holds no secret."""
+"""Translates failures of a chat model's endpoint into ChatModelError, one sentence each, without the key."""
 
 import json
 import time
@@ -20,33 +20,34 @@ from bot.errors import (
     ChatModelTimeoutError,
     ChatModelUnavailableError,
 )
+from index import single_line
 
-# What reading an answer raises where it is not in the protocol: no JSON, or other fields in it than there should be.
-JUNK = (json.JSONDecodeError, AttributeError, IndexError, KeyError, TypeError, ValueError)
-FAILURES = (openai.OpenAIError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, *JUNK)
+# What reading a response outside the protocol raises: no JSON, or other fields than expected.
+PROTOCOL_ERRORS = (json.JSONDecodeError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+FAILURES = (openai.OpenAIError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, *PROTOCOL_ERRORS)
 
 _FILTERED = regex.compile(
     r"content[_ ]?(?:filter|policy|management)|data[_ ]?inspection[_ ]?failed|content exists risk|moderation|was flagged|\bsensitive_words",
     regex.I,
 )
-_USED_UP = regex.compile(
+_BUDGET_USED_UP = regex.compile(
     r"insufficient[_ ](?:quota|balance|credits?|funds)|billing|arrearage|out of credit|credit balance", regex.I
 )
-_TIMED_OUT = frozenset({408, 504})
+_TIMEOUT_STATUSES = frozenset({408, 504})
 _LONGEST_EXCERPT = 200
 _FIRST_SERVER_ERROR = 500
 
 
 class Failures:
-    """States what went wrong at one endpoint: its address and the model's name are told, the key never is."""
+    """Translates the failures of one endpoint. Messages hold its address and the model's name, never the key."""
 
     def __init__(self, *, endpoint: str, model: str, key: str) -> None:
         self._endpoint = endpoint
         self._model = model
         self._key = key
 
-    def stated(self, error: Exception) -> ChatModelError:
-        """The failure an exception of the client or of reading its answer comes down to."""
+    def translate(self, error: Exception) -> ChatModelError:
+        """The ChatModelError for an exception of the client, or of reading its response."""
         if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
             return ChatModelTimeoutError(
                 f"{self._model} at {self._endpoint} did not answer in time: see LLM_TIMEOUT_SECONDS and LLM_SILENCE_SECONDS."
@@ -57,7 +58,7 @@ class Failures:
             return ChatModelUnavailableError(
                 f"{self._endpoint} cannot be reached ({self._excerpt(error.__cause__ or error)}): check LLM_BASE_URL."
             )
-        if isinstance(error, openai.APIError):  # told in the middle of a stream
+        if isinstance(error, openai.APIError):  # sent in the middle of a stream
             code = error.code if isinstance(error.code, int) else str(error.code or "")
             return self._of_status(int(code) if str(code).isdecimal() else _FIRST_SERVER_ERROR, error, None)
         if isinstance(error, httpx.HTTPError | httpx.StreamError):
@@ -68,10 +69,10 @@ class Failures:
         )
 
     def _of_status(self, status: int, error: openai.APIError, retry_after: float | None) -> ChatModelError:
-        told = f"{error.code} {error.type} {error.message}"
-        if status < _FIRST_SERVER_ERROR and _FILTERED.search(told):
+        details = f"{error.code} {error.type} {error.message}"
+        if status < _FIRST_SERVER_ERROR and _FILTERED.search(details):
             return ChatModelRefusedError(f"The content filter of {self._endpoint} stopped the request.")
-        if status == 402 or (status < _FIRST_SERVER_ERROR and _USED_UP.search(told)):
+        if status == 402 or (status < _FIRST_SERVER_ERROR and _BUDGET_USED_UP.search(details)):
             return ChatModelBudgetError(
                 f"The account at {self._endpoint} has nothing left: top it up, or set another LLM_API_KEY."
             )
@@ -79,7 +80,7 @@ class Failures:
             return ChatModelKeyError(f"{self._endpoint} does not accept the key: check LLM_API_KEY.")
         if status == 429:
             return ChatModelBusyError(f"{self._endpoint} takes no more requests for now.", retry_after=retry_after)
-        if status in _TIMED_OUT:
+        if status in _TIMEOUT_STATUSES:
             return ChatModelTimeoutError(f"{self._model} at {self._endpoint} did not answer in time ({status}).")
         if status >= _FIRST_SERVER_ERROR:
             return ChatModelUnavailableError(
@@ -91,12 +92,12 @@ class Failures:
         )
 
     def _excerpt(self, error: BaseException) -> str:
-        """The beginning of what was said, on one line, without the key or anything that steers a terminal."""
-        said = str(error) or type(error).__name__
+        """The beginning of an error's text, on one line, without the key and without control characters."""
+        text = str(error) or type(error).__name__
         if self._key:
-            said = said.replace(self._key, "…")
-        said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
-        return said if len(said) <= _LONGEST_EXCERPT else f"{said[:_LONGEST_EXCERPT]}…"
+            text = text.replace(self._key, "…")
+        text = single_line(text)
+        return text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}…"
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -1,18 +1,18 @@
-"""The chat model that the settings describe, opened."""
+"""Opens the chat model of the settings."""
 
 from typing import TYPE_CHECKING
 
 from bot.errors import ChatModelRequestError
 from bot.settings import BotSettings
 
-if TYPE_CHECKING:  # the import takes seconds, and without a model nobody needs it
+if TYPE_CHECKING:  # the import takes seconds, which nobody should wait without a model
     from bot.writing.llm.chat_model import ChatModel
 
 
 def open_chat_model(settings: BotSettings) -> "ChatModel | None":
-    """The chat model of the settings, to be closed; None where they name none. Nothing is asked of it yet.
+    """The chat model of the settings, which the caller closes; None where they name none. Nothing is requested yet.
 
-    Raises ChatModelRequestError where they name half of one, ChatModelKeyError for a key that cannot be one.
+    Raises ChatModelRequestError where half of the settings is missing, ChatModelKeyError for a malformed key.
     """
     if not settings.llm_base_url and not settings.llm_model:
         return None

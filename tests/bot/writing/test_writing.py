@@ -138,7 +138,7 @@ def test_whoever_listens_to_a_draft_can_break_it_off(writer, model_server, model
 
     with pytest.raises(KeyboardInterrupt):
         writer.draft_answer("How many?", [TEA], "en", on_text=stop)
-    assert not model._http._transport._pool.connections
+    assert not model._http._transport._pool.connections  # only the pool knows whether one is still open
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_stream_that_is_not_read_to_its_end_is_let_go_of_at_once_and_is_no_out
             pieces = iter(reply)
             assert next(pieces)
             assert model._http._transport._pool.connections
-        assert not model._http._transport._pool.connections
+        assert not model._http._transport._pool.connections  # only the pool knows whether one is still open
     assert model.complete(ASKED).text
 
 
