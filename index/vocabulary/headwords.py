@@ -31,6 +31,10 @@ _NAME = regex.compile(
     r"people|period|person|prefecture|province|region|river|rural|school|sea|special|state|strait|subprovincial|suburban|temple|territory|town|township|"
     r"village|in|on|near|at|the|and|of)\b)"
 )
+# The alternatives of a definition, and the notes in brackets among them.
+_PART = regex.compile(r"[^;()]+?(?=$|[;()]| or )")
+_LEADING_OR = regex.compile("^or ")
+_SURNAME = regex.compile(r"\p{L}+")
 _LOWER_CASE = regex.compile(r"(?<![\p{L}'’-])\p{Ll}{2,}(?![\p{L}])")
 # Years or the word "name" in brackets mark a person, who may be mentioned by the last name alone.
 _PERSON_NOTE = regex.compile(r"\s?\((?:[^()]*\d{3,4}|name\))")
@@ -61,8 +65,9 @@ def read_headwords(entries: Iterable[CedictEntry]) -> Headwords:
         for definition in entry.definitions:
             full_forms = _ABBREVIATION_OF.finditer(definition)
             found.abbreviations.update((entry.word, match["full"]) for match in full_forms)
-            found.names[entry.word].update(name for name, _ in _defined_names(definition))
-            people.update((entry.word, last) for last in _last_names(definition, pinyin=entry.pinyin))
+            defined = list(_defined_names(definition))
+            found.names[entry.word].update(name for name, _ in defined)
+            people.update((entry.word, last) for last in _last_names(defined, pinyin=entry.pinyin))
     found.english_words.update(token for word in lower_case for token in tokens(word))
     for word, last in people:
         if last not in found.english_words:  # the Ming Dynasty (1368-1644) is no person
@@ -74,10 +79,10 @@ def read_headwords(entries: Iterable[CedictEntry]) -> Headwords:
     return found
 
 
-def _last_names(definition: str, *, pinyin: str) -> Iterator[str]:
-    """The last names of people in a definition. Chinese people have their surname first, so they give none."""
-    surname = regex.match(r"\p{L}+", pinyin.lower())
-    for name, is_person in _defined_names(definition):
+def _last_names(names: Iterable[tuple[tuple[str, ...], bool]], *, pinyin: str) -> Iterator[str]:
+    """The last names of the people in a definition. Chinese people have their surname first, so they give none."""
+    surname = _SURNAME.match(pinyin.lower())
+    for name, is_person in names:
         if is_person and not (surname and surname.group() == name[0]):
             yield name[-1]
 
@@ -87,8 +92,8 @@ def _defined_names(definition: str) -> Iterator[tuple[tuple[str, ...], bool]]:
     if _NOT_A_NAME.search(definition):
         return
     plain = " ".join(_NOTE.sub(" ", definition).split())
-    for part in regex.finditer(r"[^;()]+?(?=$|[;()]| or )", plain):
-        text = regex.sub("^or ", "", part.group().strip())
+    for part in _PART.finditer(plain):
+        text = _LEADING_OR.sub("", part.group().strip())
         match = _NAME.match(text)
         name = name_tokens(match["name"]) if match else ()
         is_note = part.start() > 0 and plain[part.start() - 1] == "("

@@ -16,6 +16,7 @@ jieba.setLogLevel(logging.WARNING)
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
 _APOSTROPHE = regex.compile(r"['’]")
 _PERCENT = regex.compile(rf"(\d)\s*{PERCENT_WORD}")
+_DIGIT = regex.compile(r"\d")
 _BETWEEN_WORDS = regex.compile(r"[\s/–—-]+")
 _ACRONYM = regex.compile(r"(?:\p{Lu}\.?){2,}")
 
@@ -68,9 +69,10 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return tuple(token for word in kept if (token := _name_token(word)))
 
 
+@lru_cache(maxsize=32768)
 def _name_token(word: str) -> str:
     """The token of one word; letters and digits together stay one: A380."""
-    if regex.search(r"\d", word):
+    if _DIGIT.search(word):
         return "".join(tokens(word))
     return "".join(tokens(POSSESSIVE.sub("", word).replace(".", ""))[:1])
 
