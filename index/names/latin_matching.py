@@ -38,7 +38,7 @@ class LatinNameMatcher:
         self._aliases = aliases
 
     def is_mentioned(self, name: str, text: SearchableText) -> bool:
-        """Whether a text mentions a name. Titles are left out; what stands before a title may be anywhere in the text."""
+        """Whether a text mentions a name. Titles are left out; words before a title may be anywhere in the text."""
         if self._is_person_of(name, text):
             return True
         parts: list[list[str]] = [[]]

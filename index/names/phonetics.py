@@ -1,6 +1,6 @@
 """The sounds of a name, from Latin letters or Chinese characters: a string with one character a sound.
 
-The same letters stand for sounds in ``data/sound_odds.txt``. Chinese is read by pypinyin.
+``data/sound_odds.txt`` uses the same characters. Chinese is read by pypinyin.
 """
 
 import unicodedata

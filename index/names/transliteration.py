@@ -1,4 +1,4 @@
-"""Transliterated names: how surely a Chinese transliteration stands for a Latin spelling.
+"""Transliterated names: the similarity of a Chinese transliteration and a Latin spelling.
 
 Both are turned into sounds, and the best alignment of the two is scored by log odds: how much more often a Chinese
 sound renders a Latin one than by chance. Learnt edit distance: Ristad and Yianilos, "Learning String-Edit Distance",

@@ -48,21 +48,21 @@ class Dictionary:
         rows = self._connection.execute("SELECT DISTINCT gloss FROM chinese WHERE word = ? AND gloss != ''", (word,))
         return [tuple(gloss.split()) for (gloss,) in rows]
 
-    def chinese(self, asked: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
+    def chinese(self, tokens: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
         """For each English search token, the Chinese words that may translate it beside the other tokens.
 
         A word whose whole gloss is among the tokens (``national park``: 国家公园) weighs as much as if each of them
         were its gloss.
         """
-        return self._chinese(frozenset(asked))
+        return self._chinese(frozenset(tokens))
 
-    def _look_up_together(self, asked: frozenset[str]) -> Mapping[str, Mapping[str, float]]:
+    def _look_up_together(self, tokens: frozenset[str]) -> Mapping[str, Mapping[str, float]]:
         found: dict[str, dict[str, float]] = {}
-        for token in asked:
+        for token in tokens:
             weights: dict[str, float] = {}
             rows = self._connection.execute("SELECT word, weight, gloss FROM chinese WHERE token = ?", (token,))
             for word, weight, gloss in rows:
-                is_whole = bool(gloss) and set(gloss.split()) <= asked
+                is_whole = bool(gloss) and set(gloss.split()) <= tokens
                 if is_whole or not gloss:
                     weights[word] = max(weights.get(word, 0.0), weight)
             best = sorted(weights, key=lambda word: (-weights[word], word))[:_MOST_TRANSLATIONS]

@@ -25,8 +25,8 @@ ORDINARY = [
     "国家福利基金",
     "石狮子",
 ]
-HELD = [*PAIRS, *PAIRS.values(), *ORDINARY]
-names = IndexNames(HELD, lambda: HELD)
+INDEX_WORDS = [*PAIRS, *PAIRS.values(), *ORDINARY]
+names = IndexNames(INDEX_WORDS, lambda: INDEX_WORDS)
 vocabulary = st.lists(st.sampled_from([*PAIRS, *PAIRS.values(), *ORDINARY, "", "é", "那里"]) | st.text(max_size=9))
 
 
@@ -43,12 +43,12 @@ def test_an_ordinary_word_sounds_like_no_name(word):
 
 
 @pytest.mark.parametrize("name", ["泽连斯基", "zelensky"])
-def test_a_name_the_index_does_not_hold_is_not_found(name):
+def test_a_name_that_is_not_in_the_index_is_not_found(name):
     assert names.to_latin(name) == names.to_chinese(name) == {}
 
 
 @given(vocabulary, st.sampled_from([*PAIRS.values()]) | st.text(max_size=12))
-def test_what_a_chinese_name_sounds_like_is_of_the_index_sure_and_surest_first(words, asked):
+def test_matches_are_words_of_the_index_with_the_most_similar_first(words, asked):
     found = IndexNames(words).to_latin(asked)
     sure = list(found.values())
     assert set(found) <= set(words)
@@ -62,7 +62,7 @@ def test_what_a_chinese_name_sounds_like_is_of_the_index_sure_and_surest_first(w
     st.text(alphabet="的在说，。 abc", max_size=6),
     st.text(alphabet="的在说，。 abc", max_size=6),
 )
-def test_a_name_is_heard_in_running_text_and_found_whole_and_by_its_pairs_of_characters(name, before, after):
+def test_a_transliteration_in_running_text_is_found_whole_and_by_its_pairs_of_characters(name, before, after):
     pool = IndexNames([], lambda: [f"{before}{name}{after}"]).to_chinese(PAIRS[name])
     assert name in pool
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]

@@ -96,7 +96,7 @@ def test_any_two_texts_have_a_similarity_between_0_and_1(chinese, latin):
 
 
 @given(chinese_text, st.lists(st.sampled_from([*ENGLISH, *NAMES.values(), "", "东京"])), st.floats(0, 1))
-def test_what_is_found_is_of_the_words_best_first_and_alike_enough(chinese, words, least):
+def test_matches_are_similar_enough_with_the_best_first(chinese, words, least):
     found = nearest(chinese, words, least=least)
     scores = [score for _, score in found]
     assert {word for word, _ in found} <= set(words)

@@ -21,7 +21,7 @@ def test_a_word_is_found_from_either_language(dictionary, chinese, english):
     assert chinese in dictionary.chinese([token])[token]
 
 
-def test_a_word_of_neither_source_has_no_translation(dictionary):
+def test_an_unknown_word_has_no_translation(dictionary):
     assert dictionary.english("布达诺夫") == dictionary.english("") == dictionary.english("deficit") == {}
     assert dictionary.chinese(["budanov", ""]) == {"budanov": {}, "": {}}
 
@@ -30,13 +30,13 @@ def test_a_word_of_neither_source_has_no_translation(dictionary):
     ("chinese", "english"),
     [("俄罗斯天然气工业股份公司", "Gazprom"), ("沙特阿美公司", "Aramco"), ("宁德时代", "CATL")],
 )
-def test_an_organisation_is_found_by_any_of_its_names(dictionary, chinese, english):
+def test_a_name_of_our_own_list_is_translated_both_ways(dictionary, chinese, english):
     assert tuple(tokens(english)) in dictionary.listed_names(chinese)
     assert tokens(english)[0] in dictionary.english(chinese)
     assert chinese in dictionary.chinese(tokens(english))[tokens(english)[0]]
 
 
-def test_an_ordinary_word_is_no_organisation(dictionary):
+def test_an_ordinary_word_is_no_listed_name(dictionary):
     assert not any(map(dictionary.listed_names, ("天然气", "公司", "Gazprom", "")))
 
 
@@ -56,7 +56,7 @@ def test_words_are_chinese_on_one_side_and_search_tokens_on_the_other(dictionary
     assert not [token for token in english if not token or " " in token or token != token.casefold()]
 
 
-def test_a_word_of_several_is_found_only_where_all_of_them_are_asked(dictionary):
+def test_a_gloss_of_several_words_is_found_only_by_all_of_them(dictionary):
     some = dictionary._connection.execute(
         "SELECT token, word, gloss FROM chinese AS c WHERE gloss != '' AND rowid % 997 = 0 AND NOT EXISTS "
         "(SELECT 1 FROM chinese WHERE token = c.token AND word = c.word AND gloss = '')"
@@ -69,7 +69,7 @@ def test_a_word_of_several_is_found_only_where_all_of_them_are_asked(dictionary)
 
 
 @given(st.lists(st.sampled_from(tokens("national park deficit gold say bank oil gas price")) | st.text(max_size=6)))
-def test_every_word_asked_has_its_translations_and_no_more_than_can_be_searched(dictionary, asked):
+def test_every_token_has_its_translations_and_no_more_than_can_be_searched(dictionary, asked):
     found = dictionary.chinese(asked)
     assert set(found) == set(asked)
     assert all(len(words) <= 40 and all(0 < weight <= 1 for weight in words.values()) for words in found.values())
@@ -78,7 +78,7 @@ def test_every_word_asked_has_its_translations_and_no_more_than_can_be_searched(
 @given(
     st.lists(st.sampled_from(tokens("national park deficit gold say bank oil gas price")), min_size=1), st.integers()
 )
-def test_company_only_ever_adds_translations(dictionary, asked, number):
+def test_further_tokens_only_ever_add_translations(dictionary, asked, number):
     one = asked[number % len(asked)]
     alone, among = dictionary.chinese([one])[one], dictionary.chinese(asked)[one]
     assert len(among) == 40 or set(alone) <= set(among)
