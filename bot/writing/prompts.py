@@ -46,9 +46,7 @@ class Prompt:
         """
         if values.keys() != self.variables:
             missing, unused = sorted(self.variables - values.keys()), sorted(values.keys() - self.variables)
-            raise PromptError(
-                f"The prompt {self.name} is not filled as it wants to be: missing {missing}, unused {unused}."
-            )
+            raise PromptError(f"The prompt {self.name} cannot be filled: missing {missing}, unused {unused}.")
         return [Message(role, part.substitute(values).strip()) for role, part in self.parts]
 
     def text(self, **values: str | int) -> str:

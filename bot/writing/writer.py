@@ -186,5 +186,5 @@ class Writer:
         if not text:
             raise ChatModelReplyError(f"{self.name} wrote nothing that can be read: it may need more LLM_MAX_TOKENS.")
         if repeats_instructions(text, "\n".join(message.text for message in messages if message.role == "system")):
-            raise ChatModelReplyError(f"{self.name} told its instructions in the place of an answer.")
+            raise ChatModelReplyError(f"{self.name} repeated its instructions instead of an answer.")
         return text

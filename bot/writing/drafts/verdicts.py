@@ -60,7 +60,7 @@ class DraftChecker:
         self._grounding = grounding
 
     def check_sentence(self, sentence: DraftSentence) -> CheckedSentence:
-        """A sentence with its verdict, whatever the other sentences are."""
+        """A sentence with its verdict, independent of the other sentences."""
         text = remove_markup(sentence.text)
         if not regex.search(r"[\p{L}\p{N}]", text):
             return CheckedSentence(sentence, Verdict.EMPTY)
