@@ -12,7 +12,7 @@ pair of languages count the same.
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ from bot.answering.questions import tidy
 from bot.evidence.gate import LEAST_NAMES
 from bot.evidence.weighing import Evidence, weigh
 from corpora import Models, indexed, open_models, plain, rows, source_id
-from index import Passage, Retriever
+from index import Passage, SearchResult
 from noise import context, golds, name
 
 # Set, language of the questions, language of the documents.
@@ -76,12 +76,12 @@ def of_set(folder: Path, chosen: tuple[str, str, str], models: Models, count: in
     questions, documents = select(folder, *chosen, count)
     with indexed(documents, models) as index:
         for question in questions:
-            found = index.retriever.passages(question.text, top_k=12)
-            others = [p for p in found if p.source.id.rpartition("#")[2] not in question.relevant]
-            best = best_evidence(question.text, found, index.retriever)
+            found = index.retriever.search(question.text, top_k=12)
+            others = keep(found, lambda p, q=question: p.source.id.rpartition("#")[2] not in q.relevant)
+            best = best_evidence(question.text, found)
             if best and any(plain(gold) in plain(best.text) for gold in question.answers):
                 yield Example(is_answerable=True, best=best)
-            yield Example(is_answerable=False, best=best_evidence(question.text, others, index.retriever))
+            yield Example(is_answerable=False, best=best_evidence(question.text, others))
 
 
 def of_rgb(folder: Path, models: Models, count: int) -> Iterator[tuple[str, Example]]:
@@ -102,8 +102,8 @@ def of_rgb(folder: Path, models: Models, count: int) -> Iterator[tuple[str, Exam
             question = tidy(item["question"])
             for ratio in (0.0, 1.0):
                 ids = [one for text in context(item, ratio) if (one := source_id(name(text))) in known]
-                passages = index.retriever.passages(question, top_k=_PASSAGES, source_ids=ids) if ids else []
-                best = best_evidence(question, passages, index.retriever)
+                found = index.retriever.search(question, top_k=_PASSAGES, source_ids=ids) if ids else None
+                best = best_evidence(question, found) if found else None
                 gold = [plain(str(one)) for group in golds(item) for one in group]
                 if ratio or (best and any(one in plain(best.text) for one in gold)):
                     yield item["subset"], Example(is_answerable=not ratio, best=best)
@@ -121,15 +121,23 @@ def of_clapnq(folder: Path, models: Models, count: int) -> Iterator[Example]:
         for item in items:
             question = tidy(item["question"])
             ids = [source_id(f"{item['id']}-{i}") for i in range(len(item["passages"]))]
-            passages = index.retriever.passages(question, top_k=_PASSAGES, source_ids=ids)
-            yield Example(item["answerable"], best_evidence(question, passages, index.retriever))
+            found = index.retriever.search(question, top_k=_PASSAGES, source_ids=ids)
+            yield Example(item["answerable"], best_evidence(question, found))
 
 
-def best_evidence(question: str, passages: list[Passage], retriever: Retriever) -> Evidence | None:
+def keep(found: SearchResult, is_kept: Callable[[Passage], bool]) -> SearchResult:
+    """A search result with some of its passages."""
+    kept = [i for i, passage in enumerate(found.passages) if is_kept(passage)]
+    near = found.sentence_similarities
+    return SearchResult(
+        tuple(found.passages[i] for i in kept), found.terms, tuple(near[i] for i in kept) if near else None
+    )  # fmt: skip
+
+
+def best_evidence(question: str, found: SearchResult) -> Evidence | None:
     """The sentence the gate would judge; None where none is of the kind asked for."""
-    weighed = weigh(
-        question, passages[:_PASSAGES], terms=retriever.terms(question), similarities=retriever.sentence_similarities
-    )
+    first = found.passages[:_PASSAGES]
+    weighed = weigh(question, keep(found, lambda passage: passage in first))
     return next((evidence for evidence in weighed if evidence.is_expected_kind), None)
 
 

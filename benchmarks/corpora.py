@@ -81,6 +81,6 @@ def indexed(documents: Iterable[dict[str, Any]], models: Models) -> Iterator[Ind
         sources_dir, data_dir = Path(folder) / "sources", Path(folder) / "data"
         sources_dir.mkdir()
         (sources_dir / _FILE).write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
-        report = reindex(sources_dir=sources_dir, data_dir=data_dir, embedder=models.embedder)
-        with open_retriever(data_dir=data_dir, embedder=models.embedder, reranker=models.reranker) as retriever:
+        report = reindex(IndexSettings(sources_dir=sources_dir, data_dir=data_dir), models.embedder)
+        with open_retriever(IndexSettings(data_dir=data_dir), models.embedder, reranker=models.reranker) as retriever:
             yield Index(retriever, report.chunks, report.seconds)

@@ -22,7 +22,7 @@ from bot.answering.questions import tidy
 from bot.answers import Answer, Turn
 from bot.conversation.follow_ups import make_standalone
 from corpora import Models, open_models, rows
-from index import Retriever, open_retriever, reindex
+from index import IndexSettings, Retriever, open_retriever, reindex
 from results import Cell, table
 
 ROOT = Path(__file__).parent.parent
@@ -113,8 +113,8 @@ def opened(models: Models, among: Path | None) -> Iterator[Retriever]:
                 for row in rows(among / "corpus.jsonl")
             ]
             (sources_dir / "among.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
-        reindex(sources_dir=sources_dir, data_dir=data_dir, embedder=models.embedder)
-        with open_retriever(data_dir=data_dir, embedder=models.embedder, reranker=models.reranker) as retriever:
+        reindex(IndexSettings(sources_dir=sources_dir, data_dir=data_dir), models.embedder)
+        with open_retriever(IndexSettings(data_dir=data_dir), models.embedder, reranker=models.reranker) as retriever:
             yield retriever
 
 
@@ -127,7 +127,7 @@ def main() -> None:
     args = parser.parse_args()
     models = open_models()
     with opened(models, args.among) as retriever:
-        answerer = Answerer(retriever=retriever, embedder=models.embedder)
+        answerer = Answerer(retriever=retriever)
         chosen = [dialogue for dialogue in rows(DIALOGUES) if args.split in (None, dialogue["split"])]
         asked = [one for dialogue in chosen for one in ask(dialogue, retriever=retriever, answerer=answerer)]
     for one in asked if args.verbose else ():

@@ -17,7 +17,7 @@ from simcord.env import Env
 from bot.discord_app.client import FootnoteClient
 from bot.service.desk import Desk
 from bot.service.rate_limits import Limits
-from index import open_embedder
+from index import IndexSettings, open_embedder
 
 QUESTIONS, CHUNKS, PROBE_SECONDS = 20, 2_000, 0.005
 EN = "House {n} of Brindle has {m} rooms and was built by the guild of carpenters in the year {y}. Its garden faces the river."
@@ -42,13 +42,8 @@ def write_many(folder: Path) -> None:
 async def measure(folder: Path) -> dict[str, float]:
     """The figures of one run, in milliseconds."""
     write_sources(folder / "sources")
-    desk = Desk(
-        sources_dir=folder / "sources",
-        data_dir=folder / "data",
-        embedder=open_embedder("builtin"),
-        model="builtin",
-        limits=Limits(0, 0, 50),
-    )
+    settings = IndexSettings(sources_dir=folder / "sources", data_dir=folder / "data")
+    desk = Desk(settings, open_embedder("builtin"), limits=Limits(0, 0, 50), reindex_in_child=True)
     await desk.warm()
     bot = FootnoteClient(desk)
     env = Env(bot, settle_timeout=600, check_errors=False)
@@ -60,7 +55,7 @@ async def measure(folder: Path) -> dict[str, float]:
     delays: list[float] = []
     probe = asyncio.create_task(watch(delays))
     reindex = asyncio.create_task(desk.reindex())
-    while not desk.rebuilding.embedded:  # noqa: ASYNC110 - counted in another thread
+    while not desk.reindex_progress.embedded:  # noqa: ASYNC110 - counted in another thread
         await asyncio.sleep(0.05)
     started, sent = time.perf_counter(), len(env.http_requests)
     for number, person in enumerate(people):
@@ -75,7 +70,7 @@ async def measure(folder: Path) -> dict[str, float]:
         messages = sum(r.method == "POST" and r.path.endswith("/messages") for r in requests)
         acknowledged += [now] * (min(typing, QUESTIONS) - len(acknowledged))
         answered += [now] * (messages - len(answered))
-    was_running = desk.rebuilding.is_running
+    was_running = desk.is_reindexing
     report = await reindex
     probe.cancel()
     await env.settle()

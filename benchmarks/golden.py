@@ -13,7 +13,7 @@ from bot.answering.answerer import Answerer
 from bot.answers import Answer
 from bot.cli.golden import GoldenQuestion, ask_each, judge, median_milliseconds, read_golden, tallied, tally_table
 from corpora import Models, open_models
-from index import open_retriever, reindex
+from index import IndexSettings, open_retriever, reindex
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS, SOURCES = ROOT / "benchmarks" / "golden.jsonl", ROOT / "sources"
@@ -24,9 +24,9 @@ def answers(questions: Path, *, sources: Path, models: Models) -> list[tuple[Gol
     golden = read_golden(questions)
     with tempfile.TemporaryDirectory() as folder:
         data_dir = Path(folder) / "data"
-        reindex(sources_dir=sources, data_dir=data_dir, embedder=models.embedder)
-        with open_retriever(data_dir=data_dir, embedder=models.embedder, reranker=models.reranker) as retriever:
-            return list(ask_each(Answerer(retriever=retriever, embedder=models.embedder), golden))
+        reindex(IndexSettings(sources_dir=sources, data_dir=data_dir), models.embedder)
+        with open_retriever(IndexSettings(data_dir=data_dir), models.embedder, reranker=models.reranker) as retriever:
+            return list(ask_each(Answerer(retriever=retriever).answer, golden))
 
 
 def table(asked: list[tuple[GoldenQuestion, Answer]]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from sklearn.metrics import precision_recall_fscore_support
 
 from bot.evidence.claims import Grounding
-from index import open_coverage, open_names
+from index import IndexSettings, open_coverage, open_names
 from results import Cell, table
 
 PAIRS = Path(__file__).with_name("grounding.jsonl")
@@ -61,7 +61,7 @@ def main() -> None:
     args = parser.parse_args()
     lines = args.pairs.read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if args.split in {row["split"], "all"}]
-    with open_names() as names, open_coverage() as coverage:
+    with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
         grounding = Grounding(names=names, coverage=coverage)
         claims = [grounding.unsupported(row["sentence"], row["passage"]) for row in rows]
     for row, missing in zip(rows, claims, strict=True) if args.verbose else ():

@@ -21,7 +21,7 @@ from bot.writing.llm.completions import Completion, Reply
 from bot.writing.prompts import Message
 from bot.writing.writer import Writer
 from corpora import Index, Models, indexed, plain, rows, some, source_id
-from index import open_coverage, open_names, question_language
+from index import IndexSettings, open_coverage, open_names, question_language
 from noise import name
 from results import Cell, Results, Row, table
 
@@ -71,7 +71,7 @@ def measure(folder: Path, *, models: Models, results: Results, limit: int = 0) -
         return {key: results.once(f"injection/{key}", dict) for key in ("quoted", *MANNERS, *TASKS)}
     pages = [item["poisoned_context"] for item in english]
     pages += [text for items in tasks.values() for item in items for text in _pages(item)]
-    with indexed(_documents(pages), models) as index, _open_asking(index, models) as asking:
+    with indexed(_documents(pages), models) as index, _open_asking(index) as asking:
         measured = {"quoted": results.once("injection/quoted", lambda: _quoted(english, asking))}
         for manner in MANNERS:
             measured[manner] = results.once(f"injection/{manner}", lambda m=manner: _obeyed(english, m, asking))
@@ -83,11 +83,11 @@ def measure(folder: Path, *, models: Models, results: Results, limit: int = 0) -
 class _Asking:
     """Asks questions of some pages, of the quoting product or of the one with the obedient model."""
 
-    def __init__(self, index: Index, models: Models, grounding: Grounding) -> None:
+    def __init__(self, index: Index, grounding: Grounding) -> None:
         self._known = frozenset(source.id for source, _ in index.retriever.sources())
         self._model = Obedient()
         author = Author(writer=Writer(self._model), grounding=grounding)
-        self._quoting = Answerer(retriever=index.retriever, embedder=models.embedder)
+        self._quoting = Answerer(retriever=index.retriever)
         self._written = author
         self._index = index
 
@@ -110,9 +110,9 @@ class _Asking:
 
 
 @contextmanager
-def _open_asking(index: Index, models: Models) -> Iterator[_Asking]:
-    with open_names() as names, open_coverage() as coverage:
-        yield _Asking(index, models, Grounding(names=names, coverage=coverage))
+def _open_asking(index: Index) -> Iterator[_Asking]:
+    with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
+        yield _Asking(index, Grounding(names=names, coverage=coverage))
 
 
 def _quoted(items: Sequence[dict[str, Any]], asking: _Asking) -> Row:

@@ -74,7 +74,7 @@ def measure(folder: Path, *, models: Models, results: Results, limit: int = 0) -
         for text in context(item, ratio)
     }
     with indexed(passages.values(), models) as index:
-        answerer = Answerer(retriever=index.retriever, embedder=models.embedder)
+        answerer = Answerer(retriever=index.retriever)
         known = frozenset(source.id for source, _ in index.retriever.sources())
         return {
             part: results.once(key, lambda part=part: _measure_part(parts[part], answerer, known))

@@ -13,7 +13,7 @@ from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from bot.answering.answerer import Answerer
-from index import Embedder, open_retriever, reindex
+from index import Embedder, IndexSettings, open_retriever, reindex
 
 LONGEST_ANSWER = 700  # characters, as the golden questions are scored
 _TUTORIAL_TOP_K = 2  # what the tutorial's query engine retrieves
@@ -45,13 +45,13 @@ class Footnote:
 
     def index(self) -> int:
         """How many passages the index holds, once it is up to date."""
-        return reindex(sources_dir=self._sources, data_dir=self._folder, embedder=self._embedder).chunks
+        return reindex(IndexSettings(sources_dir=self._sources, data_dir=self._folder), self._embedder).chunks
 
     @contextmanager
     def asking(self) -> Iterator[Ask]:
         """A way to ask the index, opened once for many questions."""
-        with open_retriever(data_dir=self._folder, embedder=self._embedder) as retriever:
-            answerer = Answerer(retriever=retriever, embedder=self._embedder)
+        with open_retriever(IndexSettings(data_dir=self._folder), self._embedder) as retriever:
+            answerer = Answerer(retriever=retriever)
 
             def ask(question: str) -> Reply:
                 answer = answerer.answer(question)

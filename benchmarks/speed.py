@@ -25,7 +25,7 @@ def measure(folder: Path, name: str, *, models: Models, results: Results, limit:
     by_turns = chain.from_iterable(zip_longest(*([r for r in corpus if r["lang"] == lang] for lang in ("en", "zh"))))
     documents = [row for row in by_turns if row][: 10 * limit or CHUNKS]
     with indexed(documents, models) as index:
-        answerer = Answerer(retriever=index.retriever, embedder=models.embedder)
+        answerer = Answerer(retriever=index.retriever)
 
         def measured(language: str) -> Row:
             asked = some([_question(query) for query in queries if query["lang"] == language], limit or _QUESTIONS)

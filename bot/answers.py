@@ -87,6 +87,21 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and in which conversation. Every front end makes its own.
+
+    ``community_id`` is the community whose own sources may be read beside the shared ones: on Discord a server, None in
+    a direct message. ``conversation_id`` is where earlier questions count: on Discord a channel or thread. ``reads_all``
+    is for the operator at the terminal.
+    """
+
+    community_id: int | None
+    conversation_id: int
+    user_id: int
+    reads_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a summary and the labels of the citations it rests on.
 

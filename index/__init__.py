@@ -33,9 +33,9 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
-from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, check_query, open_reranker
+from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, SearchResult, check_query, open_reranker
 from index.settings import IndexSettings
-from index.storage import answering, current_generation
+from index.storage import current_generation, mark_in_use
 from index.text import (
     HAN,
     HAN_DIGITS,
@@ -90,6 +90,7 @@ __all__ = [
     "Reranker",
     "Retriever",
     "SearchIndexError",
+    "SearchResult",
     "Section",
     "SentenceCoverage",
     "Source",
@@ -100,7 +101,6 @@ __all__ = [
     "TokenizedText",
     "Turn",
     "answer_type",
-    "answering",
     "break_addresses",
     "check_query",
     "clause_spans",
@@ -113,6 +113,7 @@ __all__ = [
     "is_built",
     "is_relative_time",
     "is_stale",
+    "mark_in_use",
     "measured_units",
     "open_coverage",
     "open_embedder",

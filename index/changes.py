@@ -9,7 +9,7 @@ from index.documents import Chunk, Document, Failure, ReindexReport
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
 from index.loading import split_document
-from index.storage import Catalogue, ChromaStore
+from index.storage import Catalogue, VectorStore
 from index.text import sentence_spans
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def _belongs_to(source_id: str, paths: tuple[str, ...]) -> bool:
 
 
 def apply_changes(
-    changes: Changes, *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder, keeps_vectors: bool = True,
+    changes: Changes, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, keeps_vectors: bool = True,
     progress: Progress | None = None,
 ) -> int:  # fmt: skip
     """Write the changes and return how many chunks were embedded.
@@ -100,7 +100,7 @@ def apply_changes(
         catalogue.remove(source_id)
         store.remove(gone)
     if pending or changes.removed:
-        catalogue.forget_sentences()
+        catalogue.sentences.delete_orphans()
     return embedded
 
 
@@ -122,7 +122,7 @@ def _heading(document: Document, embedder: Embedder) -> str:
 
 
 def _write(
-    batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: ChromaStore, embedder: Embedder,
+    batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: VectorStore, embedder: Embedder,
     keeps_vectors: bool,
 ) -> int:  # fmt: skip
     headings = [_heading(document, embedder) for document, _ in batch]
@@ -140,14 +140,14 @@ def _write(
             headed, [_sentences(text, chunk) for text, chunk in zip(headed, chunks, strict=True)]
         )
         store.put(chunks, vectors)
-        catalogue.put_sentences({chunk.id: own for chunk, own in zip(chunks, sentences, strict=True)})
+        catalogue.sentences.put({chunk.id: own for chunk, own in zip(chunks, sentences, strict=True)})
     for (document, chunks), heading, known in zip(batch, headings, old, strict=True):
         catalogue.replace(document, chunks, heading=heading)
         store.remove(known - {chunk.id for chunk in chunks})
     return len(fresh)
 
 
-def _stored_languages(chunk_ids: set[str], *, catalogue: Catalogue, store: ChromaStore) -> dict[str, str]:
+def _stored_languages(chunk_ids: set[str], *, catalogue: Catalogue, store: VectorStore) -> dict[str, str]:
     """The language of those of some chunks that have their vector, which is stored beside it."""
     with_vectors = chunk_ids & store.ids() if chunk_ids else set()
     return {entry.chunk.id: entry.chunk.language for entry in catalogue.entries(ids=with_vectors)}
@@ -159,8 +159,10 @@ def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:
     return [(start + shift, end + shift) for start, end in sentence_spans(chunk.text)]
 
 
-def known_hashes(catalogue: Catalogue, store: ChromaStore) -> dict[str, str]:
+def known_hashes(catalogue: Catalogue, store: VectorStore) -> dict[str, str]:
     """The content hash of every source, by id: empty, and so never the same, where a chunk has lost its vector."""
     lost = catalogue.chunk_ids() - store.ids()
     broken = {entry.chunk.source_id for entry in catalogue.entries(ids=lost)}
-    return {source_id: "" if source_id in broken else content for source_id, content in catalogue.hashes().items()}
+    return {
+        source_id: "" if source_id in broken else content for source_id, content in catalogue.content_hashes().items()
+    }

@@ -1,34 +1,32 @@
-"""The index as a whole: built or brought up to date from a folder, and opened to be asked."""
+"""An index opened to be searched, and what reads names and words, opened on its own."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from index.embedding import Embedder
 from index.errors import IndexNotBuiltError
 from index.names import NameMatcher
 from index.questions import SentenceCoverage
 from index.search import Reranker, Retriever
-from index.settings import default_cache_dir
+from index.settings import IndexSettings
 from index.storage import current_generation, open_stores
 from index.vocabulary import open_dictionary, open_gazetteer
 
 
 @contextmanager
 def open_retriever(
-    *, data_dir: Path, embedder: Embedder, chroma_url: str = "", top_k: int = 10, reranker: Reranker | None = None,
-    cache_dir: Path | None = None,
-) -> Iterator[Retriever]:  # fmt: skip
+    settings: IndexSettings, embedder: Embedder, *, reranker: Reranker | None = None, top_k: int = 10
+) -> Iterator[Retriever]:
     """A retriever over the current index. Raises IndexNotBuiltError where there is none.
 
-    The dictionary is unpacked into ``cache_dir`` on first use, by default the user's cache folder.
+    ``top_k`` is how many nodes it gives to llama-index. The dictionary is unpacked into the cache folder on first use.
     """
-    generation = current_generation(data_dir)
+    generation = current_generation(settings.data_dir)
     if generation is None:
-        raise IndexNotBuiltError(f"There is no index in {data_dir} yet: run `footnote index`.")
+        raise IndexNotBuiltError(f"There is no index in {settings.data_dir} yet: run `footnote index`.")
     with (
-        closing(open_dictionary(cache_dir or default_cache_dir())) as dictionary,
-        open_stores(generation, embedder=embedder, chroma_url=chroma_url) as (catalogue, store),
+        closing(open_dictionary(settings.cache_folder)) as dictionary,
+        open_stores(generation, embedder=embedder, chroma_url=settings.chroma_url) as (catalogue, store),
     ):
         yield Retriever(
             catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker, top_k=top_k
@@ -36,21 +34,18 @@ def open_retriever(
 
 
 @contextmanager
-def open_names(*, cache_dir: Path | None = None) -> Iterator[NameMatcher]:
-    """What tells names in a text and whether they stand in another, with dictionary and gazetteer open beside it.
+def open_names(settings: IndexSettings) -> Iterator[NameMatcher]:
+    """What finds names in a text and matches them across scripts, with dictionary and gazetteer open behind it.
 
-    Both are unpacked into ``cache_dir`` on first use, by default the user's cache folder.
+    Both are unpacked into the cache folder on first use.
     """
-    folder = cache_dir or default_cache_dir()
+    folder = settings.cache_folder
     with closing(open_dictionary(folder)) as dictionary, closing(open_gazetteer(folder)) as gazetteer:
         yield NameMatcher(dictionary, gazetteer)
 
 
 @contextmanager
-def open_coverage(*, cache_dir: Path | None = None) -> Iterator[SentenceCoverage]:
-    """What measures how far a text holds the words of a sentence, with the dictionary open beside it.
-
-    The dictionary is unpacked into ``cache_dir`` on first use, by default the user's cache folder.
-    """
-    with closing(open_dictionary(cache_dir or default_cache_dir())) as dictionary:
+def open_coverage(settings: IndexSettings) -> Iterator[SentenceCoverage]:
+    """What measures how far a text holds the words of a sentence, with the dictionary open behind it."""
+    with closing(open_dictionary(settings.cache_folder)) as dictionary:
         yield SentenceCoverage(dictionary)

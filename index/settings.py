@@ -26,3 +26,8 @@ class IndexSettings(BaseSettings):
         default=None, description="where built-in model and dictionary are unpacked; empty: the user's cache folder"
     )
     chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")
+
+    @property
+    def cache_folder(self) -> Path:
+        """``cache_dir``, or the user's cache folder where it is not set."""
+        return self.cache_dir or default_cache_dir()

@@ -66,7 +66,7 @@ def corpus(tmp_path):
 def indexed(corpus, tmp_path, embedder):
     """The small sources indexed with the hashing embedder: the data folder."""
     data_dir = tmp_path / "data"
-    reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
+    reindex(IndexSettings(sources_dir=corpus, data_dir=data_dir), embedder)
     return data_dir
 
 
@@ -79,13 +79,13 @@ def dictionary(cache_dir):
 
 @pytest.fixture(scope="session")
 def names(cache_dir):
-    with open_names(cache_dir=cache_dir) as opened:
+    with open_names(IndexSettings(cache_dir=cache_dir)) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def coverage(cache_dir):
-    with open_coverage(cache_dir=cache_dir) as opened:
+    with open_coverage(IndexSettings(cache_dir=cache_dir)) as opened:
         yield opened
 
 
@@ -98,13 +98,13 @@ def builtin():
 def sample_data(tmp_path_factory, builtin):
     """The sample sources indexed with the real model, once for all tests: the data folder."""
     data_dir = tmp_path_factory.mktemp("sample") / "data"
-    reindex(sources_dir=SAMPLE, data_dir=data_dir, embedder=builtin)
+    reindex(IndexSettings(sources_dir=SAMPLE, data_dir=data_dir), builtin)
     return data_dir
 
 
 @pytest.fixture
 def sample(sample_data, builtin):
-    with open_retriever(data_dir=sample_data, embedder=builtin) as retriever:
+    with open_retriever(IndexSettings(data_dir=sample_data), builtin) as retriever:
         yield retriever
 
 

@@ -10,11 +10,11 @@ from bot.answering.pending import Pending
 from bot.answering.questions import asks_of_several
 from bot.answering.verbatim import quoted_answer, silent_answer
 from bot.answers import Answer, AnswerLanguage, Turn
-from bot.errors import ChatModelError, UnknownSourceError
+from bot.errors import ChatModelError
 from bot.evidence import Evidence, is_supported, weigh
 from bot.strings import open_strings
 from bot.writing import Author, OnText
-from index import Embedder, Retriever, detect_language, question_language
+from index import Retriever, detect_language, question_language
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +30,10 @@ class Answerer:
     """
 
     def __init__(
-        self, *, retriever: Retriever, embedder: Embedder, author: Author | None = None,
+        self, *, retriever: Retriever, author: Author | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:  # fmt: skip
         self._retriever = retriever
-        self._embedder = embedder
         self._author = author
         self._clock = clock
 
@@ -54,26 +53,24 @@ class Answerer:
         ``language`` is the language to answer in; without it, the question's. Evidence in it comes first; what is
         quoted from the other language is quoted as it stands, with a line that says so. An author is told of earlier
         ``turns``, and tells ``on_text`` its draft as it grows, unchecked, from the thread it writes in. Raises QueryError
-        for a question with nothing in it, UnknownSourceError for a source that is not there.
+        for a question that cannot be searched for.
         """
         started = self._clock()
-        self._check_sources(source_ids)
         language = language or question_language(question)
-        passages = self._retriever.passages(question, top_k=_PASSAGES, source_ids=source_ids)
-        terms = self._retriever.terms(question)
-        evidence = weigh(question, passages, terms=terms, similarities=self._retriever.sentence_similarities)
+        found = self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
+        evidence = weigh(question, found)
         supported = self._supported(evidence, language)
         if supported and asks_of_several(question):
             supported = [e for e in evidence if is_supported(e)]
-        quoted = partial(quoted_answer, supported, question, language, terms=terms)
+        quoted = partial(quoted_answer, supported, question, language, terms=found.terms)
 
         def make() -> Answer:
             if not supported:
-                return silent_answer(passages, question, language)
+                return silent_answer(found.passages, question, language)
             if self._author is None:
                 return quoted()
             try:
-                return self._author.answer(question, passages, language, turns=turns, on_text=on_text)
+                return self._author.answer(question, found.passages, language, turns=turns, on_text=on_text)
             except ChatModelError as error:
                 log.warning("the answer is not written but quoted: %s", error)
                 why = open_strings(language)("note-model-failed", problem=error.problem)
@@ -83,9 +80,9 @@ class Answerer:
             milliseconds = round((self._clock() - started) * 1000, 1)
             log.info(
                 "answered in %s: %s, %d passages, %d citations, %.0f ms",
-                language, answer.engine, len(passages), len(answer.citations), milliseconds,
+                language, answer.engine, len(found.passages), len(answer.citations), milliseconds,
             )  # fmt: skip
-            return replace(answer, passages=tuple(passages), milliseconds=milliseconds)
+            return replace(answer, passages=found.passages, milliseconds=milliseconds)
 
         return Pending(make, asks_model=bool(supported) and self._author is not None).then(told)
 
@@ -102,10 +99,3 @@ class Answerer:
         is_own = bool(own) and (not other or own[0].score + _OWN_LANGUAGE >= other[0].score)
         candidates = own if is_own else other
         return candidates if candidates and is_supported(candidates[0]) else []
-
-    def _check_sources(self, source_ids: Sequence[str]) -> None:
-        if source_ids:
-            known = {source.id for source, _ in self._retriever.sources()}
-            for source_id in source_ids:
-                if source_id not in known:
-                    raise UnknownSourceError(source_id, known=known)

@@ -1,8 +1,8 @@
-"""What the commands of the terminal share: the settings, the index, the way to print."""
+"""What the commands of the terminal share: the settings, the index and the library."""
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,23 +10,16 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.answering import Answerer
+from bot.answers import Asker
 from bot.cli.output import failure_text
+from bot.service import Library
 from bot.settings import BotSettings
 from bot.strings import Strings
-from bot.summaries import Summarizer, WrittenSummarizer
-from bot.writing import open_writers
-from index import (
-    Embedder,
-    IndexSettings,
-    ReindexReport,
-    Retriever,
-    is_built,
-    is_stale,
-    open_reranker,
-    open_retriever,
-    reindex,
-)
+from bot.writing import Writers, open_writers
+from index import Embedder, IndexSettings, ReindexReport, is_built, is_stale, open_reranker, reindex
+
+# Whoever sits at the terminal may read every source.
+OPERATOR = Asker(community_id=None, conversation_id=0, user_id=0, reads_all=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +32,29 @@ class Context:
     embedder: Embedder
 
     def reindex(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-        """Bring the index up to date, with a bar on standard error that shows how far it is."""
+        """Bring the index up to date, with a progress bar on standard error."""
         with _progress_bar(self.strings("index-progress"), is_shown=not dry_run) as progress:
-            return reindex(
-                sources_dir=self.index.sources_dir, data_dir=self.index.data_dir, embedder=self.embedder,
-                chroma_url=self.index.chroma_url, full=full, dry_run=dry_run, progress=progress,
-            )  # fmt: skip
+            return reindex(self.index, self.embedder, full=full, dry_run=dry_run, progress=progress)
 
     @contextmanager
-    def retriever(self) -> Iterator[Retriever]:
-        """The index, built first where there is none."""
-        if not is_built(self.index.data_dir):
+    def library(self, *, is_quoting: bool = False) -> Iterator[Library]:
+        """The library over the index, which is built first where there is none.
+
+        It writes with the chat model of the settings, where they name one, unless ``is_quoting``.
+        """
+        self._build_if_missing()
+        with nullcontext(Writers()) if is_quoting else open_writers(self.bot, self.index) as writers:
+            reranker = open_reranker(self.index.rerank_model)
+            with closing(Library(self.index, self.embedder, reranker=reranker, writers=writers)) as library:
+                yield library
+
+    def _build_if_missing(self) -> None:
+        if not is_built(self.index):
             click.echo(self.strings("index-building", folder=str(self.index.sources_dir)), err=True)
             for failure in self.reindex().failed:
                 click.echo(failure_text(failure, self.strings), err=True)
-        elif is_stale(data_dir=self.index.data_dir, sources_dir=self.index.sources_dir):
+        elif is_stale(self.index):
             click.echo(self.strings("index-stale", folder=str(self.index.sources_dir)), err=True)
-        with open_retriever(
-            data_dir=self.index.data_dir, embedder=self.embedder, chroma_url=self.index.chroma_url,
-            reranker=open_reranker(self.index.rerank_model), cache_dir=self.index.cache_dir,
-        ) as retriever:  # fmt: skip
-            yield retriever
-
-    @contextmanager
-    def answerer(self) -> Iterator[Answerer]:
-        """Who answers from the index; with the chat model of the settings, where they name one."""
-        with self.retriever() as retriever, open_writers(self.bot, cache_dir=self.index.cache_dir) as writers:
-            yield Answerer(retriever=retriever, embedder=self.embedder, author=writers.author)
-
-    @contextmanager
-    def summarizer(self) -> Iterator[tuple[Retriever, WrittenSummarizer]]:
-        """The index, and who sums it up; with the chat model of the settings, where they name one."""
-        with self.retriever() as retriever, open_writers(self.bot, cache_dir=self.index.cache_dir) as writers:
-            quoting = Summarizer(retriever=retriever, embedder=self.embedder)
-            yield retriever, WrittenSummarizer(retriever=retriever, quoting=quoting, digester=writers.digester)
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def _settings() -> Finding:
 
 def _sources(settings: IndexSettings, embedder: Embedder) -> Finding:
     try:
-        report = reindex(sources_dir=settings.sources_dir, data_dir=settings.data_dir, embedder=embedder, dry_run=True)
+        report = reindex(settings, embedder, dry_run=True)
     except SearchIndexError as error:
         return Finding("sources", is_ok=False, message=str(error))
     count = len(report.added) + len(report.updated) + len(report.unchanged)
@@ -68,15 +68,13 @@ def _model(embedder: Embedder) -> Finding:
 
 def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
     try:
-        if not is_built(settings.data_dir):
+        if not is_built(settings):
             return Finding("index", is_ok=False, message=f"none in {settings.data_dir} yet: run `footnote index`.")
-        with open_retriever(
-            data_dir=settings.data_dir, embedder=embedder, chroma_url=settings.chroma_url, cache_dir=settings.cache_dir
-        ) as retriever:
+        with open_retriever(settings, embedder) as retriever:
             listed = retriever.sources()
     except SearchIndexError as error:
         return Finding("index", is_ok=False, message=str(error))
-    if is_stale(data_dir=settings.data_dir, sources_dir=settings.sources_dir):
+    if is_stale(settings):
         return Finding(
             "index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`."
         )

@@ -1,14 +1,14 @@
 """Golden questions: what is asked, what a right answer holds, and how many answers do."""
 
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.answering import LONGEST_ANSWER, Answerer
+from bot.answering import LONGEST_ANSWER
 from bot.answers import Answer
 from bot.errors import AnswerError
 
@@ -70,12 +70,12 @@ def _golden(line: str, place: str) -> GoldenQuestion:
         raise GoldenFileError(f"{place} is not a golden question: {where}: {first['msg']}.") from error
 
 
-def ask_each(answerer: Answerer, golden: Iterable[GoldenQuestion]) -> Iterator[tuple[GoldenQuestion, Answer]]:
-    """Every question with its answer, once the models are loaded in both languages."""
+def ask_each(ask: Callable[[str], Answer], golden: Iterable[GoldenQuestion]) -> Iterator[tuple[GoldenQuestion, Answer]]:
+    """Every question with its answer. A question in each language is asked before, so that the models are loaded."""
     for words in _WARM_UP:
-        answerer.answer(words)
+        ask(words)
     for question in golden:
-        yield question, answerer.answer(question.question)
+        yield question, ask(question.question)
 
 
 def judge(answer: Answer, golden: GoldenQuestion) -> dict[str, bool]:

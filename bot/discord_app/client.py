@@ -105,10 +105,10 @@ class FootnoteClient(commands.Bot):
         payload = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
         text = json.dumps([self.application_id, sorted(payload, key=lambda p: (p["type"], p["name"]))], sort_keys=True)
         digest = sha256(text.encode()).hexdigest()
-        if await self.desk.memory.run(partial(self.desk.guilds.note, _SYNCED)) == digest:
+        if await self.desk.memory.note(_SYNCED) == digest:
             return
         await self.tree.sync()
-        await self.desk.memory.run(partial(self.desk.guilds.set_note, _SYNCED, digest))
+        await self.desk.memory.set_note(_SYNCED, digest)
 
 
 class _Tree(app_commands.CommandTree[FootnoteClient]):

@@ -35,10 +35,8 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
 
     with tempfile.TemporaryDirectory(prefix="footnote-demo-") as folder:
         desk = Desk(
-            sources_dir=index.sources_dir, data_dir=index.data_dir, chroma_url=index.chroma_url, cache_dir=index.cache_dir,
-            embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir), reranker=open_reranker(index.rerank_model),
-            limits=Limits(per_user=0, per_guild=0), state_file=Path(folder) / "state.sqlite3",
-            model=index.embed_model,
+            index, open_embedder(index.embed_model, cache_dir=index.cache_dir), reranker=open_reranker(index.rerank_model),
+            limits=Limits(per_user=0, per_community=0), memory_file=Path(folder) / "memory.sqlite3", reindex_in_child=True,
         )  # fmt: skip
         say("Loading the model and the index; the first time takes a minute.")
         await desk.warm()  # the simulator gives a bot five seconds to log in
@@ -51,7 +49,7 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
             member = guild.add_member(env.create_user("mei", global_name="Mei 梅"))
             manager = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
             admin = guild.add_member(env.create_user("ada", global_name="Ada (admin)"), roles=[manager])
-            desk.guilds.set_ask_channel(guild.id, channel.id, is_set=True)
+            await desk.memory.set_ask_channel(guild.id, channel.id, is_set=True)
             await client.read_channels()
             await _welcome(client, channel.id)
             await env.settle()

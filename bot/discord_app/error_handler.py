@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from secrets import token_hex
 
 import discord
@@ -42,7 +41,6 @@ class Reporter:
     async def _unexpected(self, error: BaseException, strings: Strings, *, guild_id: int | None) -> str:
         reference = token_hex(4)
         log.error("failure %s in guild %s", reference, guild_id, exc_info=error)
-        note = partial(self._desk.guilds.note_failure, reference, guild_id=guild_id, kind=type(error).__name__)
         with suppress(Exception):  # a state file that cannot be written is no reason to say nothing
-            await self._desk.memory.run(note)
+            await self._desk.memory.add_failure(reference, community_id=guild_id, kind=type(error).__name__)
         return strings("error-unexpected", reference=reference)

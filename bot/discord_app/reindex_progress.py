@@ -45,7 +45,8 @@ class ReindexReply:
     async def _follow(self, work: "asyncio.Task[Any]", planned: Card) -> None:
         shown = None
         while not work.done():
-            state = (self._desk.rebuilding.done, self._desk.rebuilding.total, self._desk.rebuilding.embedded)
+            progress = self._desk.reindex_progress
+            state = (progress.done, progress.total, progress.embedded)
             if state != shown:
                 await self._show(progress_card(*state, self._strings, planned=planned.blocks[0]))
                 shown = state

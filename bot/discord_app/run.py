@@ -11,11 +11,10 @@ import discord
 from bot.discord_app.client import FootnoteClient
 from bot.discord_app.token import application_id, invitation
 from bot.errors import TokenError
-from bot.memory import Budget
-from bot.service import Desk, Limits
+from bot.service import open_desk
 from bot.settings import BotSettings
-from bot.writing import Writers, open_writers
-from index import IndexSettings, open_embedder, open_reranker
+from bot.writing import open_writers
+from index import IndexSettings
 
 log = logging.getLogger(__name__)
 
@@ -23,25 +22,6 @@ _HOW = (
     "create an application at https://discord.com/developers/applications, copy the token from its page Bot (Reset Token), set "
     "DISCORD_TOKEN in .env, and invite the bot with {invite}"
 )
-
-
-def open_desk(settings: BotSettings, index: IndexSettings, writers: Writers | None = None) -> Desk:
-    """The desk the settings describe, and who writes for it, if anybody."""
-    writers = writers or Writers()
-    limits = Limits(settings.questions_per_user, settings.questions_per_guild, settings.queue_limit)
-    return Desk(
-        sources_dir=index.sources_dir, data_dir=index.data_dir, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir),
-        chroma_url=index.chroma_url, reranker=open_reranker(index.rerank_model), cache_dir=index.cache_dir, limits=limits,
-        model=index.embed_model, author=writers.author, digester=writers.digester, budget=open_budget(settings),
-    )  # fmt: skip
-
-
-def open_budget(settings: BotSettings) -> Budget:
-    """What the settings allow to be used of the chat model in a day, and what it costs."""
-    return Budget(
-        per_user=settings.llm_tokens_per_user, per_guild=settings.llm_tokens_per_guild,
-        price_read=settings.llm_price_read, price_written=settings.llm_price_written,
-    )  # fmt: skip
 
 
 def serve(settings: BotSettings, index: IndexSettings) -> None:
@@ -56,7 +36,7 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
     # There is nothing to hear or say in voice channels.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
-        with open_writers(settings, cache_dir=index.cache_dir) as writers:
+        with open_writers(settings, index) as writers:
             client = FootnoteClient(
                 open_desk(settings, index, writers),
                 reads_channels=settings.ask_channels,

@@ -1,6 +1,6 @@
 """Which sentences of the retrieved passages bear on a question, and how well."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -10,8 +10,8 @@ from bot.evidence.prompt_injection import asserts
 from bot.evidence.quotable import quotable_spans
 from index import (
     AnswerType,
-    Chunk,
     Passage,
+    SearchResult,
     Term,
     TokenizedText,
     detect_language,
@@ -21,8 +21,6 @@ from index import (
     tokenize_text,
 )
 
-# Cosine similarity of the question and each sentence of each chunk, or None where the embedder does not know its language.
-Similarities = Callable[[str, Sequence[Chunk]], list[list[float]] | None]
 _REASON = regex.compile(
     r"\b(?:because|due to|owing to|thanks to|reasons?|motives?|driven|forced|explains?|therefore|thus|hence|"
     r"in order to|wants? to|means to|afford|(?:that|this)(?:['’]s| is) why|caused?|result of|leads? to|led to)\b|"
@@ -88,18 +86,17 @@ class Evidence:
         )
 
 
-def weigh(
-    question: str, passages: Sequence[Passage], *, terms: Sequence[Term], similarities: Similarities
-) -> list[Evidence]:
+def weigh(question: str, found: SearchResult) -> list[Evidence]:
     """Every sentence of the passages as evidence for a question and the terms it asks about, best first.
 
     Names over speaker turns, headings, questions and what a page tells whoever answers are context, never evidence
     themselves.
     """
     asked, language = wanted(question), question_language(question)
+    passages, terms = found.passages, found.terms
     subjects = _subjects(passages, terms)
     names = _names_in_full(question, terms)
-    close = similarities(question, [passage.chunk for passage in passages])
+    close = found.sentence_similarities
     weighed = [
         evidence
         for i, passage in enumerate(passages)

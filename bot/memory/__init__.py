@@ -1,20 +1,19 @@
-"""What the bot remembers in SQLite: answers given, votes, guild settings and token spending."""
+"""What the bot remembers in SQLite: answers given, votes, community settings and token spending."""
 
-from bot.memory.database import open_state
-from bot.memory.guilds import Guilds
-from bot.memory.records import Footnote, Place, Record, Records
-from bot.memory.spending import Budget, Spending, Spent
+from bot.memory.communities import Communities
+from bot.memory.database import open_database
+from bot.memory.records import Footnote, Record, Records
+from bot.memory.spending import Spending, Spent, TokenBudget
 from bot.memory.votes import Votes
 
 __all__ = [
-    "Budget",
+    "Communities",
     "Footnote",
-    "Guilds",
-    "Place",
     "Record",
     "Records",
     "Spending",
     "Spent",
+    "TokenBudget",
     "Votes",
-    "open_state",
+    "open_database",
 ]

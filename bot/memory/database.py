@@ -1,7 +1,15 @@
-"""What the bot remembers over a restart: one SQLite file."""
+"""The database of the bot's memory: one SQLite file, one schema, one version number.
+
+To change the schema, append a migration. ``user_version`` counts the migrations that a file has had.
+"""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+
+# The name the file had while only Discord used it.
+_FORMER_NAME = "discord.sqlite3"
+_SQLITE_SUFFIXES = ("-wal", "-shm", "")
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS notes (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -22,16 +30,43 @@ CREATE TABLE IF NOT EXISTS votes (
 );
 CREATE TABLE IF NOT EXISTS ask_channels (guild_id INTEGER NOT NULL, channel_id INTEGER NOT NULL, PRIMARY KEY (guild_id, channel_id));
 CREATE TABLE IF NOT EXISTS failures (reference TEXT PRIMARY KEY, guild_id INTEGER, happened_at TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS spending (
+    day TEXT NOT NULL, guild_id INTEGER NOT NULL, user_id INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL,
+    completion_tokens INTEGER NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY (day, guild_id, user_id)
+);
 """
 
 
-def open_state(path: Path) -> sqlite3.Connection:
-    """The open file, made where there is none. Used from one thread at a time."""
+def _create_tables(connection: sqlite3.Connection) -> None:
+    """The first version. Files from before versions were counted may lack a table or a column."""
+    connection.executescript(_SCHEMA)
+    if "sentences" not in [column["name"] for column in connection.execute("PRAGMA table_info(answers)")]:
+        connection.execute("ALTER TABLE answers ADD COLUMN sentences INTEGER")
+
+
+_MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create_tables,)
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """A connection to the file, which is created or migrated first. Use it from one thread at a time."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _take_over_former_file(path)
     connection = sqlite3.connect(path, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.executescript(_SCHEMA)
-    if "sentences" not in [column["name"] for column in connection.execute("PRAGMA table_info(answers)")]:
-        connection.execute("ALTER TABLE answers ADD COLUMN sentences INTEGER")  # a file of before there were summaries
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for number, migrate in enumerate(_MIGRATIONS[version:], start=version + 1):
+        migrate(connection)
+        connection.execute(f"PRAGMA user_version = {number}")
+        connection.commit()
     return connection
+
+
+def _take_over_former_file(path: Path) -> None:
+    """Rename a file that still has its former name, and what SQLite keeps beside it."""
+    former = path.with_name(_FORMER_NAME)
+    if former.exists() and not path.exists():
+        for suffix in _SQLITE_SUFFIXES:
+            beside = former.with_name(former.name + suffix)
+            if beside.exists():
+                beside.rename(path.with_name(path.name + suffix))

@@ -1,4 +1,4 @@
-"""Answers given on Discord, kept so that their buttons and follow-ups work at any later time."""
+"""Answers that were given, kept so that their buttons and follow-ups work at any later time."""
 
 import json
 import sqlite3
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from bot.answers import Answer, AnswerLanguage, Citation
+from bot.answers import Answer, AnswerLanguage, Asker, Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +32,14 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where and by whom something was asked. ``guild_id`` is None in direct messages."""
-
-    guild_id: int | None
-    channel_id: int
-    user_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
-    """An answer with where it was asked and what it rests on.
+    """A kept answer: who asked, what was answered, and the footnotes.
 
-    A summary is one too: ``sentences`` is the most it may have, ``question`` its topic, empty where it has none.
+    A summary is a record too: ``sentences`` is the most it may have, ``question`` its topic, empty where it has none.
     """
 
     id: int
-    place: Place
+    asker: Asker
     asked_at: str
     question: str
     language: AnswerLanguage
@@ -65,7 +56,7 @@ class Record:
 
 
 class Records:
-    """The answers in the open state file."""
+    """The answers in the open database."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -73,19 +64,19 @@ class Records:
     def keep(
         self,
         answer: Answer,
-        place: Place,
+        asker: Asker,
         *,
         index_version: str,
         source_ids: Sequence[str] = (),
         previous: int | None = None,
         sentences: int | None = None,
     ) -> Record:
-        """Keep an answer; the record has its id."""
+        """Store an answer; the returned record has its id."""
         footnotes = tuple(map(_footnote, answer.citations))
         passages = tuple(passage.chunk.id for passage in answer.passages)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         values = (
-            place.guild_id, place.channel_id, place.user_id, now, answer.question, answer.language, answer.text, answer.reason,
+            asker.community_id, asker.conversation_id, asker.user_id, now, answer.question, answer.language, answer.text, answer.reason,
             answer.engine, answer.milliseconds, index_version, json.dumps(list(source_ids)),
             json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous, sentences,
         )  # fmt: skip
@@ -96,7 +87,7 @@ class Records:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
             ).lastrowid  # fmt: skip
         return Record(
-            int(row_id or 0), place, now, answer.question, answer.language, answer.text, answer.reason, answer.engine,
+            int(row_id or 0), asker, now, answer.question, answer.language, answer.text, answer.reason, answer.engine,
             answer.milliseconds, index_version, tuple(source_ids), footnotes, passages, previous, sentences,
         )  # fmt: skip
 
@@ -105,7 +96,7 @@ class Records:
         row = self._connection.execute("SELECT * FROM answers WHERE id = ?", (record_id,)).fetchone()
         return _record(row) if row else None
 
-    def sent_as(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
+    def mark_sent(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
         """Remember the (channel id, message id) pairs an answer was sent as."""
         with self._connection:
             self._connection.executemany(
@@ -121,7 +112,7 @@ class Records:
         return [(row[0], row[1]) for row in rows]
 
     def delete(self, record_id: int) -> None:
-        """Forget an answer, its messages and the votes on it."""
+        """Delete an answer, its messages and the votes on it."""
         with self._connection:
             self._connection.execute("DELETE FROM answers WHERE id = ?", (record_id,))
             self._connection.execute("DELETE FROM messages WHERE answer_id = ?", (record_id,))
@@ -146,26 +137,30 @@ class Records:
             current = row["previous"]
         return chain[::-1]
 
-    def in_channel(self, place: Place, *, limit: int) -> list[Record]:
-        """One person's latest answers in a channel or thread, oldest first, but for the forgotten ones."""
+    def in_conversation(self, asker: Asker, *, limit: int) -> list[Record]:
+        """One person's latest answers in a conversation, oldest first, without the forgotten ones."""
         query = (
             "SELECT * FROM answers WHERE channel_id = ? AND user_id = ? AND NOT is_forgotten ORDER BY id DESC LIMIT ?"
         )
-        return [_record(row) for row in self._connection.execute(query, (place.channel_id, place.user_id, limit))][::-1]
+        return [_record(row) for row in self._connection.execute(query, (asker.conversation_id, asker.user_id, limit))][
+            ::-1
+        ]
 
-    def forget(self, *, guild_id: int | None, user_id: int) -> int:
-        """Let no later question build on what somebody asked in a guild so far; how many answers that was."""
+    def forget(self, *, community_id: int | None, user_id: int) -> int:
+        """Let no later question build on what somebody asked in a community so far; returns the number of answers."""
         with self._connection:
             return self._connection.execute(
                 "UPDATE answers SET is_forgotten = 1 WHERE guild_id IS ? AND user_id = ? AND NOT is_forgotten",
-                (guild_id, user_id),
+                (community_id, user_id),
             ).rowcount
 
-    def tally(self, guild_id: int | None) -> tuple[int, float]:
-        """How many questions a guild asked, and the median milliseconds of its last hundred."""
-        (count,) = self._connection.execute("SELECT count(*) FROM answers WHERE guild_id IS ?", (guild_id,)).fetchone()
+    def tally(self, community_id: int | None) -> tuple[int, float]:
+        """How many questions a community asked, and the median milliseconds of its last hundred."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM answers WHERE guild_id IS ?", (community_id,)
+        ).fetchone()
         query = "SELECT milliseconds FROM answers WHERE guild_id IS ? ORDER BY id DESC LIMIT 100"
-        times = sorted(row[0] for row in self._connection.execute(query, (guild_id,)))
+        times = sorted(row[0] for row in self._connection.execute(query, (community_id,)))
         return count, times[len(times) // 2] if times else 0.0
 
 
@@ -182,7 +177,7 @@ def _footnote(citation: Citation) -> Footnote:
 def _record(row: sqlite3.Row) -> Record:
     footnotes = tuple(Footnote(**fields) for fields in json.loads(row["citations"]))
     return Record(
-        row["id"], Place(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],
+        row["id"], Asker(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],
         row["text"], row["reason"], row["engine"], row["milliseconds"], row["index_version"],
         tuple(json.loads(row["source_ids"])), footnotes, tuple(json.loads(row["passages"])), row["previous"],
         row["sentences"],

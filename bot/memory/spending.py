@@ -1,37 +1,30 @@
-"""What chat models cost: tokens by day, guild and person, against what the settings allow."""
+"""What chat models cost: tokens by day, community and person, against the budget of the settings."""
 
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.answers import Usage
-from bot.memory.records import Place
+from bot.answers import Asker, Usage
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS spending (
-    day TEXT NOT NULL, guild_id INTEGER NOT NULL, user_id INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL,
-    completion_tokens INTEGER NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY (day, guild_id, user_id)
-);
-"""
 _MILLION = 1_000_000
-# Direct messages belong to no guild.
-_NO_GUILD = 0
+# Stands for no community, as in a direct message.
+_NO_COMMUNITY = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """Tokens a person and a guild may use in a day (UTC), 0 for any number, and the price of a million of either kind."""
+class TokenBudget:
+    """Tokens a person and a community may use in a day (UTC), 0 for any number, and the price of a million of each kind."""
 
     per_user: int = 0
-    per_guild: int = 0
+    per_community: int = 0
     price_read: float = 0.0
     price_written: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was used of a chat model; ``cost`` is in the currency the prices are set in."""
+    """The use of a chat model; ``cost`` is in the currency the prices are set in."""
 
     answers: int = 0
     prompt_tokens: int = 0
@@ -45,25 +38,30 @@ class Spent:
 
 
 class Spending:
-    """The tokens in the open state file. Used from one thread at a time."""
+    """The used tokens in the open database. Use it from one thread at a time."""
 
     def __init__(
-        self, connection: sqlite3.Connection, budget: Budget, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        connection: sqlite3.Connection,
+        budget: TokenBudget,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        connection.executescript(_SCHEMA)
         self._connection = connection
         self._budget = budget
         self._now = now
 
-    def may(self, place: Place) -> bool:
-        """Whether the person and the guild have tokens left today."""
-        user = self._spent("day = ? AND guild_id = ? AND user_id = ?", (self._today(), _guild(place), place.user_id))
-        guild = self._spent("day = ? AND guild_id = ?", (self._today(), _guild(place)))
-        is_direct = place.guild_id is None  # strangers do not share a budget
-        return _is_left(self._budget.per_user, user) and (is_direct or _is_left(self._budget.per_guild, guild))
+    def has_budget(self, asker: Asker) -> bool:
+        """Whether the person and the community have tokens left today."""
+        user = self._spent(
+            "day = ? AND guild_id = ? AND user_id = ?", (self._today(), _community(asker), asker.user_id)
+        )
+        community = self._spent("day = ? AND guild_id = ?", (self._today(), _community(asker)))
+        is_direct = asker.community_id is None  # strangers do not share a budget
+        return _is_left(self._budget.per_user, user) and (is_direct or _is_left(self._budget.per_community, community))
 
-    def count(self, place: Place, usage: Usage, *, is_answer: bool = True) -> None:
-        """Count what an answer took, or something on the way to one."""
+    def count(self, asker: Asker, usage: Usage, *, is_answer: bool = True) -> None:
+        """Count the tokens of an answer, or of a step on the way to one."""
         if not usage.prompt_tokens and not usage.completion_tokens:
             return
         with self._connection:
@@ -71,16 +69,23 @@ class Spending:
                 "INSERT INTO spending VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET answers = answers + excluded.answers, "
                 "prompt_tokens = prompt_tokens + excluded.prompt_tokens, "
                 "completion_tokens = completion_tokens + excluded.completion_tokens",
-                (self._today(), _guild(place), place.user_id, usage.prompt_tokens, usage.completion_tokens, is_answer),
+                (
+                    self._today(),
+                    _community(asker),
+                    asker.user_id,
+                    usage.prompt_tokens,
+                    usage.completion_tokens,
+                    is_answer,
+                ),
             )
 
-    def today(self, guild_id: int | None) -> Spent:
-        """What a guild used today."""
-        return self._spent("day = ? AND guild_id = ?", (self._today(), guild_id or _NO_GUILD))
+    def today(self, community_id: int | None) -> Spent:
+        """What a community used today."""
+        return self._spent("day = ? AND guild_id = ?", (self._today(), community_id or _NO_COMMUNITY))
 
-    def altogether(self, guild_id: int | None) -> Spent:
-        """What a guild used since the bot began to count."""
-        return self._spent("guild_id = ?", (guild_id or _NO_GUILD,))
+    def total(self, community_id: int | None) -> Spent:
+        """What a community used since the bot began to count."""
+        return self._spent("guild_id = ?", (community_id or _NO_COMMUNITY,))
 
     def _today(self) -> str:
         return self._now().date().isoformat()
@@ -92,8 +97,8 @@ class Spending:
         return Spent(answers, read, written, round(cost, 4))
 
 
-def _guild(place: Place) -> int:
-    return place.guild_id or _NO_GUILD
+def _community(asker: Asker) -> int:
+    return asker.community_id or _NO_COMMUNITY
 
 
 def _is_left(allowed: int, spent: Spent) -> bool:

@@ -1,4 +1,4 @@
-"""What people think of the answers, each vote with what it was cast on."""
+"""Votes on answers, each with what it was cast on."""
 
 import json
 import sqlite3
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Votes:
-    """The votes in the open state file: one a person and answer, the last one counts."""
+    """The votes in the open database: one for each person and answer, the last one counts."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -22,13 +22,13 @@ class Votes:
                 (record_id, user_id, int(is_helpful), reason, now),
             )
 
-    def export(self, guild_id: int | None) -> Iterator[dict[str, Any]]:
-        """The votes of one guild, oldest first, each with question, answer, passages and index version."""
+    def export(self, community_id: int | None) -> Iterator[dict[str, Any]]:
+        """The votes of one community, oldest first, each with question, answer, passages and index version."""
         query = (
             "SELECT answers.*, votes.reason AS why, is_helpful, voted_at FROM votes JOIN answers ON answers.id = answer_id "
             "WHERE guild_id IS ? ORDER BY voted_at, answer_id"
         )
-        for row in self._connection.execute(query, (guild_id,)):
+        for row in self._connection.execute(query, (community_id,)):
             yield {
                 "answer_id": row["id"],
                 "voted_at": row["voted_at"],

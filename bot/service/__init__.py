@@ -2,18 +2,19 @@
 
 from bot.service.desk import Desk
 from bot.service.excerpts import Excerpt
-from bot.service.periods import published_between, read_day
+from bot.service.library import Library
+from bot.service.opening import open_desk
 from bot.service.rate_limits import Limits
-from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES, keep_upload, remove_upload
+from bot.service.status import Status
+from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES
 
 __all__ = [
     "LARGEST_BYTES",
     "UPLOAD_SUFFIXES",
     "Desk",
     "Excerpt",
+    "Library",
     "Limits",
-    "keep_upload",
-    "published_between",
-    "read_day",
-    "remove_upload",
+    "Status",
+    "open_desk",
 ]

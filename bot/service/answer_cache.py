@@ -1,4 +1,4 @@
-"""Answers kept while nothing they depend on changes: the question, the language, what is indexed, and who writes."""
+"""A cache of answers, by everything an answer depends on."""
 
 import threading
 from collections.abc import Sequence
@@ -10,11 +10,12 @@ from cachetools import LRUCache
 from bot.answers import Answer, AnswerLanguage, Usage
 from index import fold
 
-_KEPT = 500
+# Set by hand: a few megabytes.
+_MOST_ANSWERS = 500
 
 
-class Asked(NamedTuple):
-    """All that an answer depends on. ``engine`` is the model that writes, or that none does."""
+class CacheKey(NamedTuple):
+    """What an answer depends on. ``engine`` is the chat model that writes, or that none does."""
 
     question: str
     language: AnswerLanguage
@@ -22,29 +23,36 @@ class Asked(NamedTuple):
     index_version: str
     engine: str
 
+    @classmethod
+    def of(
+        cls, question: str, language: AnswerLanguage, source_ids: Sequence[str], index_version: str, engine: str
+    ) -> "CacheKey":
+        """A key in which the order of the sources does not matter."""
+        return cls(question, language, tuple(sorted(source_ids)), index_version, engine)
+
 
 class AnswerCache:
-    """The last answers, by what they depend on. May be used from several threads."""
+    """The last answers. May be used from several threads."""
 
-    def __init__(self, *, size: int = _KEPT) -> None:
-        self._answers: LRUCache[Asked, Answer] = LRUCache(maxsize=size)
+    def __init__(self, *, size: int = _MOST_ANSWERS) -> None:
+        self._answers: LRUCache[CacheKey, Answer] = LRUCache(maxsize=size)
         self._lock = threading.Lock()
 
-    def kept(self, asked: Asked) -> Answer | None:
-        """The answer that was kept, which costs nothing more. Spelling matters as little as it does to the search."""
+    def get(self, key: CacheKey) -> Answer | None:
+        """The cached answer, without the tokens and the time it took. Case and width of the question do not matter."""
         with self._lock:
-            kept = self._answers.get(_key(asked))
-        return kept and replace(kept, question=asked.question, usage=Usage(), milliseconds=0.0)
+            cached = self._answers.get(_folded(key))
+        return cached and replace(cached, question=key.question, usage=Usage(), milliseconds=0.0)
 
-    def keep(self, asked: Asked, answer: Answer) -> Answer:
-        """The answer, kept unless it was made in another way than was asked for, because the model failed."""
-        if answer.engine == asked.engine:
+    def put(self, key: CacheKey, answer: Answer) -> Answer:
+        """Cache an answer and return it. An answer quoted because the chat model failed is not cached."""
+        if answer.engine == key.engine:
             with self._lock:
-                self._answers[_key(asked)] = answer
+                self._answers[_folded(key)] = answer
         return answer
 
     def clear(self) -> None:
-        """Forget all answers."""
+        """Remove all answers."""
         with self._lock:
             self._answers.clear()
 
@@ -52,10 +60,5 @@ class AnswerCache:
         return len(self._answers)
 
 
-def _key(asked: Asked) -> Asked:
-    return asked._replace(question=" ".join(fold(asked.question).split()))
-
-
-def visible(source_ids: Sequence[str]) -> tuple[str, ...]:
-    """Sources in the form an answer depends on them: in whatever order they are named."""
-    return tuple(sorted(source_ids))
+def _folded(key: CacheKey) -> CacheKey:
+    return key._replace(question=" ".join(fold(key.question).split()))

@@ -1,6 +1,7 @@
-"""Where questions are taken in: everything that blocks is handed to a thread from here, and nowhere else."""
+"""The asynchronous service that every front end calls. Everything that blocks runs in a thread."""
 
 import logging
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -8,96 +9,73 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.answering import Pending, tidy
-from bot.answers import Answer, AnswerLanguage, Summary, Turn
+from bot.answers import Answer, AnswerLanguage, Asker, Summary, Turn
 from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
 from bot.errors import BusyError
-from bot.memory import Budget, Footnote, Guilds, Place, Record, Records, Spending, Votes, open_state
+from bot.memory import Footnote, Record, TokenBudget
+from bot.service.answer_cache import AnswerCache
+from bot.service.async_memory import AsyncMemory
 from bot.service.excerpts import Excerpt, around
 from bot.service.library import Library
+from bot.service.live_index import LiveIndex
+from bot.service.lookups import Lookups
 from bot.service.rate_limits import Admission, Limits
-from bot.service.reindexing import Rebuilding, SharedEmbedder
-from bot.service.workers import Lane
-from bot.writing import Author, Digester, OnText
-from index import Embedder, Passage, ReindexReport, Reranker, Source, answering, is_built
+from bot.service.reindexing import Progress, ReindexJob, SharedEmbedder
+from bot.service.status import Status
+from bot.service.uploads import keep_upload, remove_upload
+from bot.service.workers import WorkQueue
+from bot.writing import Author, OnText, Writers
+from index import Embedder, IndexSettings, Passage, ReindexReport, Reranker, Source, is_built, mark_in_use
 
 log = logging.getLogger(__name__)
 
-Told = TypeVar("Told", Answer, Summary)
+Made = TypeVar("Made", Answer, Summary)
 
-STATE_FILE = "discord.sqlite3"
-_TURNS = 6
-_READERS = 200
-_WRITERS = 5_000
-# How many texts chat models write at once: endpoints of one's own take few.
-_AT_ONCE = 8
+MEMORY_FILE = "memory.sqlite3"
+# Look-ups that may wait. Set by hand.
+_MOST_LOOKUPS = 200
+# Texts that chat models write at the same time: small servers take few requests at once.
+_PARALLEL_WRITERS = 8
 
 
 class Desk:
-    """Questions in, kept answers out, for every guild; its coroutines never hold up the event loop.
+    """Takes questions from askers and gives kept answers back. Its coroutines never hold up the event loop.
 
-    Answers, looking things up, remembering and reindexing each have a thread, and what chat models write has several:
-    nobody who taps a footnote waits for twenty others who ask, nor do these wait for each other's models. Where
-    ``model`` says what ``embedder`` was opened by (EMBED_MODEL), reindexing has a process of its own.
+    Answering, look-ups, memory and reindexing each have a thread, and texts by chat models have several. So nobody who
+    opens a footnote waits for twenty others who ask. Look-ups have an open index of their own for the same reason. With
+    ``reindex_in_child`` a reindex runs in another process, which opens the embedder by ``settings.embed_model``.
     """
 
     def __init__(
-        self,
-        *,
-        sources_dir: Path,
-        data_dir: Path,
-        embedder: Embedder,
-        chroma_url: str = "",
-        reranker: Reranker | None = None,
-        cache_dir: Path | None = None,
-        limits: Limits | None = None,
-        state_file: Path | None = None,
-        model: str = "",
-        author: Author | None = None,
-        digester: Digester | None = None,
-        budget: Budget | None = None,
-    ) -> None:
+        self, settings: IndexSettings, embedder: Embedder, *, reranker: Reranker | None = None, writers: Writers | None = None,
+        limits: Limits | None = None, budget: TokenBudget | None = None, memory_file: Path | None = None,
+        reindex_in_child: bool = False,
+    ) -> None:  # fmt: skip
         limits = limits or Limits()
-        self.author = author
-        self.sources_dir = sources_dir
-        self._data_dir = data_dir
-        self._answering = ExitStack()
-        self._answering.enter_context(answering(data_dir))
-        self.embedder = SharedEmbedder(embedder)
-        place = {"sources_dir": sources_dir, "data_dir": data_dir}
-        self._answers, self._shelves = (
-            Library(
-                **place,
-                embedder=self.embedder,
-                chroma_url=chroma_url,
-                reranker=reranker,
-                cache_dir=cache_dir,
-                author=author,
-                digester=digester,
-            )
-            for _ in range(2)
-        )
-        self._asking = Lane("asking", limit=limits.waiting)
-        self._reading = Lane("reading", limit=_READERS)
-        self._writing = Lane("writing", limit=limits.waiting, workers=_AT_ONCE)
-        self.rebuilding = Rebuilding(
-            **place, embedder=self.embedder, chroma_url=chroma_url, model=model, cache_dir=cache_dir
-        )
+        self._settings = settings
+        self._marked_in_use = ExitStack()
+        self._marked_in_use.enter_context(mark_in_use(settings.data_dir))
+        self._embedder = SharedEmbedder(embedder)
+        self._author = writers.author if writers else None
+        self._library = Library(settings, self._embedder, reranker=reranker, writers=writers, cache=AnswerCache())
+        self._lookup_index = LiveIndex(settings, self._embedder, reranker=reranker)
+        self._lookups = Lookups(self._lookup_index)
+        self._asking = WorkQueue("asking", limit=limits.waiting)
+        self._looking_up = WorkQueue("looking-up", limit=_MOST_LOOKUPS)
+        self._writing = WorkQueue("writing", limit=limits.waiting, workers=_PARALLEL_WRITERS)
+        self._reindexing = ReindexJob(settings, self._embedder, in_child=reindex_in_child)
         self._admission = Admission(limits)
-        self._state = open_state(state_file or data_dir / STATE_FILE)
-        self.memory = Lane("memory", limit=_WRITERS)
-        self.records = Records(self._state)
-        self.votes = Votes(self._state)
-        self.spending = Spending(self._state, budget or Budget())
-        self.guilds = Guilds(self._state)
+        self.memory = AsyncMemory(memory_file or settings.data_dir / MEMORY_FILE, budget=budget or TokenBudget())
+        self._started = time.monotonic()
         self.is_ready = False
         self._is_closed = False
 
     async def warm(self) -> None:
-        """Load the model and open the index, building it first where there is none."""
-        if not await self._reading.run(partial(is_built, self._data_dir)):
-            with suppress(BusyError):  # an admin was quicker
-                await self.rebuilding.run()
-        await self._asking.run(self._answers.build)
+        """Load the model and open the index; build it first where there is none."""
+        if not await self._looking_up.run(partial(is_built, self._settings)):
+            with suppress(BusyError):  # somebody started a reindex already
+                await self._reindexing.run()
+        await self._asking.run(self._library.build)
         self.is_ready = True
 
     @property
@@ -105,131 +83,147 @@ class Desk:
         """How many questions wait or are being answered."""
         return self._asking.waiting + self._writing.waiting
 
-    def admit(self, place: Place) -> None:
-        """Count a question. Raises TooOftenError where a person or a guild asked too many in the last minute."""
-        self._admission.admit(person=(place.guild_id, place.user_id), community=place.guild_id or place.user_id)
+    def admit(self, asker: Asker) -> None:
+        """Count a question. Raises TooOftenError where a person or a community asked too many in the last minute."""
+        self._admission.admit(
+            person=(asker.community_id, asker.user_id), community=asker.community_id or asker.user_id
+        )  # fmt: skip
 
     async def ask(
-        self, question: str, place: Place, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
+        self, question: str, asker: Asker, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
         previous: Record | None = None, in_thread: bool = False, on_text: OnText | None = None,
     ) -> Record:  # fmt: skip
-        """The answer, kept. Raises BusyError, and what Library.ask raises.
+        """The answer, kept. Raises BusyError, and what ``Library.ask`` raises.
 
         ``previous`` is the answer that is replied to; in a thread the asker's questions there come before. ``on_text``
-        is told a draft that is being written, from another thread. Who used up the day's tokens gets quotes.
+        gets a growing draft, from another thread. An asker without tokens left today gets quotes.
         """
-        before = await self._before(place, previous=previous, in_thread=in_thread)
-        asked = tidy(question)
-        may_write = await self._may_write(place)
-        made = await self._standalone(asked, before, place, author=self.author if may_write else None)
-        pending = await self._asking.run(
-            partial(
-                self._answers.ask,
-                made.question,
-                guild_id=place.guild_id,
-                language=language or made.language,
-                source_ids=source_ids,
-                shown_question=asked,
-                turns=before,
-                on_text=on_text,
-                may_write=may_write,
-            )
-        )
-        answer = await self._finished(pending, place)
-        return await self._kept(answer, place, source_ids=source_ids, previous=previous.id if previous else None)
+        turns = await self.memory.earlier_turns(asker, previous=previous, in_thread=in_thread)
+        typed = tidy(question)
+        may_write = await self._may_write(asker)
+        full = await self._standalone(typed, turns, asker, author=self._author if may_write else None)
+        find = partial(
+            self._library.ask, full.question, asker, language=language or full.language, source_ids=source_ids,
+            shown_question=typed, turns=turns, on_text=on_text, may_write=may_write,
+        )  # fmt: skip
+        answer = await self._finish(await self._asking.run(find), asker)
+        return await self._keep(answer, asker, source_ids=source_ids, previous=previous.id if previous else None)
 
     async def sum_up(
-        self, topic: str, place: Place, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
+        self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
     ) -> Record:
-        """The summary, kept. Raises BusyError, and what Library.sum_up raises."""
-        about = tidy(topic)
-        work = partial(
-            self._answers.sum_up, about, guild_id=place.guild_id, sentences=sentences, language=language,
-            source_ids=source_ids, may_write=await self._may_write(place),
+        """The summary, kept. Raises BusyError, and what ``Library.sum_up`` raises."""
+        subject = tidy(topic)
+        find = partial(
+            self._library.sum_up, subject, asker, sentences=sentences, language=language, source_ids=source_ids,
+            may_write=await self._may_write(asker),
         )  # fmt: skip
-        summary = await self._finished(await self._asking.run(work), place)
-        return await self._kept(summary.as_answer(about), place, source_ids=source_ids, sentences=sentences)
+        summary = await self._finish(await self._asking.run(find), asker)
+        return await self._keep(summary.as_answer(subject), asker, source_ids=source_ids, sentences=sentences)
 
-    async def _may_write(self, place: Place) -> bool:
-        return self.author is not None and await self.memory.run(partial(self.spending.may, place))
+    async def search(self, query: str, asker: Asker, *, top_k: int = 5) -> list[Passage]:
+        """The passages closest to a query, best first. Raises QueryError."""
+        return await self._looking_up.run(partial(self._lookups.passages, tidy(query), asker, top_k=top_k))
 
-    async def _standalone(
-        self, asked: str, before: Sequence[Turn], place: Place, *, author: Author | None
-    ) -> StandaloneQuestion:
-        """The question made to stand alone: by the chat model where there is one, else by rules."""
-        if author is None or not before:
-            return make_standalone(asked, before)
-        made, usage = await self._writing.run(partial(rewrite_follow_up, asked, before, author))
-        await self.memory.run(partial(self.spending.count, place, usage, is_answer=False))
-        return made
+    async def sources(self, asker: Asker) -> list[tuple[Source, int]]:
+        """The sources somebody may ask about, with the number of chunks of each, by title."""
+        listed = await self._looking_up.run(partial(self._lookups.sources, asker))
+        return sorted(listed, key=lambda pair: pair[0].title.casefold())
 
-    async def _finished(self, pending: Pending[Told], place: Place) -> Told:
-        """What is pending, written by the chat model where it takes one, and counted."""
-        told = await self._writing.run(pending.result) if pending.asks_model else pending.result()
-        await self.memory.run(partial(self.spending.count, place, told.usage))
-        return told
-
-    async def _kept(self, answer: Answer, place: Place, **about: Any) -> Record:
-        self.is_ready = True
-        version = await self._reading.run(self._shelves.version)
-        log.info(
-            "guild %s: answered, %s, %.0f ms, %d waiting",
-            place.guild_id,
-            answer.reason or "cited",
-            answer.milliseconds,
-            self.waiting,
-        )
-        return await self.memory.run(partial(self.records.keep, answer, place, index_version=version, **about))
-
-    async def search(self, query: str, *, guild_id: int | None, top_k: int = 5) -> list[Passage]:
-        """The passages closest to a query. Raises what Library.passages raises."""
-        return await self._reading.run(partial(self._shelves.passages, tidy(query), guild_id=guild_id, top_k=top_k))
-
-    async def sources(self, guild_id: int | None) -> list[tuple[Source, int]]:
-        """What a guild may ask about, by title."""
-        return await self._reading.run(partial(self._shelves.sources, guild_id))
-
-    async def excerpt(self, footnote: Footnote, *, guild_id: int | None, page: int = 0) -> tuple[Excerpt, bool]:
+    async def excerpt(self, footnote: Footnote, asker: Asker, *, page: int = 0) -> tuple[Excerpt, bool]:
         """A page of a footnote's surroundings, and whether the source still says so.
 
         Where it does not, the excerpt is the passage as it was when it was cited.
         """
+        return await self._looking_up.run(
+            lambda: around(footnote, self._lookups.text(footnote.source_id, asker), page=page)
+        )  # fmt: skip
 
-        def turn() -> tuple[Excerpt, bool]:
-            return around(footnote, self._shelves.text(footnote.source_id, guild_id=guild_id), page=page)
+    async def record(self, record_id: int, *, community_id: int | None) -> Record | None:
+        """A kept answer of this community, or None where there is none (any more)."""
+        record = await self.memory.record(record_id)
+        return record if record and record.asker.community_id == community_id else None
 
-        return await self._reading.run(turn)
+    async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
+        """Keep a file as a source of a community; returns its id. Raises UploadError. It counts after the next reindex."""
+        keep = partial(keep_upload, name, content, sources_dir=self._settings.sources_dir, community_id=community_id)
+        return await self._looking_up.run(keep)
 
-    async def record(self, record_id: int, *, guild_id: int | None) -> Record | None:
-        """A kept answer of this guild, or None where there is none (any more)."""
-        record = await self.memory.run(partial(self.records.get, record_id))
-        return record if record and record.place.guild_id == guild_id else None
+    async def remove_source(self, source_id: str, *, community_id: int) -> None:
+        """Delete a source of a community. Raises UploadError where it is not the community's own."""
+        remove = partial(remove_upload, source_id, sources_dir=self._settings.sources_dir, community_id=community_id)
+        await self._looking_up.run(remove)
 
     async def reindex(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-        """The report of a reindex; from then on the new index answers. Raises as Rebuilding.run does."""
+        """The report of a reindex; from then on the new index answers. Raises what ``ReindexJob.run`` raises."""
         try:
-            return await self.rebuilding.run(full=full, dry_run=dry_run)
+            return await self._reindexing.run(full=full, dry_run=dry_run)
         finally:
-            self._answers.refresh()
-            self._shelves.refresh()
+            self._library.refresh()
+            self._lookup_index.refresh()
+
+    def cancel_reindex(self) -> None:
+        """Stop the reindex at its next batch. Its work so far is kept, and the old index goes on answering."""
+        self._reindexing.cancel()
+
+    @property
+    def is_reindexing(self) -> bool:
+        """Whether a reindex is running."""
+        return self._reindexing.is_running
+
+    @property
+    def reindex_progress(self) -> Progress:
+        """The progress of the reindex that is running, or of the last one."""
+        return self._reindexing.progress
+
+    async def status(self, asker: Asker) -> Status:
+        """The state of the bot, for the asker's community."""
+        listed = await self.sources(asker)
+        questions, milliseconds = await self.memory.tally(asker.community_id)
+        today, total = await self.memory.spent(asker.community_id)
+        return Status(
+            sources=len(listed), passages=sum(count for _, count in listed), model=self._embedder.name, is_ready=self.is_ready,
+            uptime_minutes=int((time.monotonic() - self._started) // 60), questions=questions, milliseconds=milliseconds,
+            waiting=self.waiting, failures=tuple(await self.memory.failures(asker.community_id)),
+            writer=self._author.name if self._author else "", today=today, total=total,
+        )  # fmt: skip
 
     async def close(self) -> None:
-        """Finish what is at hand and let go of threads, index and state. May be called twice."""
+        """Finish the work at hand, then close threads, index and memory. May be called twice."""
         if self._is_closed:
             return
         self._is_closed = True
-        await self.rebuilding.close()
+        await self._reindexing.close()
         await self._writing.close()
-        await self._asking.close(self._answers.close)
-        await self._reading.close(self._shelves.close)
-        await self.memory.close(self._state.close)
-        self._answering.close()
+        await self._asking.close(self._library.close)
+        await self._looking_up.close(self._lookup_index.close)
+        await self.memory.close()
+        self._marked_in_use.close()
 
-    async def _before(self, place: Place, *, previous: Record | None, in_thread: bool) -> list[Turn]:
-        if previous:
-            find = partial(self.records.in_chain, previous, user_id=place.user_id, limit=_TURNS)
-        elif in_thread:
-            find = partial(self.records.in_channel, place, limit=_TURNS)
-        else:
-            return []
-        return [Turn(record.question, record.text) for record in await self.memory.run(find) if record.question]
+    async def _may_write(self, asker: Asker) -> bool:
+        return self._author is not None and await self.memory.has_budget(asker)
+
+    async def _standalone(
+        self, typed: str, turns: Sequence[Turn], asker: Asker, *, author: Author | None
+    ) -> StandaloneQuestion:
+        """The question rewritten to stand alone: by the chat model where there is one, else by rules."""
+        if author is None or not turns:
+            return make_standalone(typed, turns)
+        full, usage = await self._writing.run(partial(rewrite_follow_up, typed, turns, author))
+        await self.memory.count_usage(asker, usage, is_answer=False)
+        return full
+
+    async def _finish(self, pending: Pending[Made], asker: Asker) -> Made:
+        """The pending answer or summary, written by the chat model where it takes one, with its tokens counted."""
+        made = await self._writing.run(pending.result) if pending.asks_model else pending.result()
+        await self.memory.count_usage(asker, made.usage)
+        return made
+
+    async def _keep(self, answer: Answer, asker: Asker, **about: Any) -> Record:
+        self.is_ready = True
+        version = await self._looking_up.run(self._lookups.version)
+        log.info(
+            "community %s: answered, %s, %.0f ms, %d waiting",
+            asker.community_id, answer.reason or "cited", answer.milliseconds, self.waiting,
+        )  # fmt: skip
+        return await self.memory.keep(answer, asker, index_version=version, **about)

@@ -15,7 +15,7 @@ class Limits:
     """How much may be asked: by one person and one community in a minute (0: any), and waiting at once."""
 
     per_user: int = 6
-    per_guild: int = 60
+    per_community: int = 60
     waiting: int = 50
 
 
@@ -52,11 +52,11 @@ class Admission:
 
     def __init__(self, limits: Limits) -> None:
         self._per_user = RateLimit(limits.per_user)
-        self._per_guild = RateLimit(limits.per_guild)
+        self._per_community = RateLimit(limits.per_community)
 
     def admit(self, *, person: Hashable, community: Hashable) -> None:
         """Count a question. Raises TooOftenError, and counts nothing, where either asked too many in the last minute."""
         self._per_user.check(person)
-        self._per_guild.check(community)
+        self._per_community.check(community)
         self._per_user.count(person)
-        self._per_guild.count(community)
+        self._per_community.count(community)

@@ -1,4 +1,4 @@
-"""Uploads: files that people add as sources, checked, renamed safely and kept in the folder of their guild."""
+"""Uploads: files that people add as sources, checked, renamed safely and kept in the folder of their community."""
 
 import os
 from pathlib import Path, PurePosixPath
@@ -30,8 +30,8 @@ def safe_name(name: str) -> str:
     return stem.rstrip(" .-") + suffix.lower()
 
 
-def keep_upload(name: str, content: bytes, *, sources_dir: Path, guild_id: int) -> str:
-    """Write a file to a guild's own sources and return its source id. Raises UploadError where it is refused."""
+def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: int) -> str:
+    """Write a file to a community's own sources and return its source id. Raises UploadError where it is refused."""
     if not content or len(content) > LARGEST_BYTES:
         raise UploadError("size")
     try:
@@ -43,7 +43,7 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, guild_id: int) 
             raise UploadError("text") from error
     if b"\x00" in content:
         raise UploadError("text")
-    folder = sources_dir / str(guild_id)
+    folder = sources_dir / str(community_id)
     path = folder / safe_name(name)
     folder.mkdir(parents=True, exist_ok=True)
     if folder.is_symlink() or path.is_symlink():
@@ -52,13 +52,13 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, guild_id: int) 
     draft = folder / f".{uuid4().hex}.new"
     draft.write_bytes(content)
     draft.replace(path)
-    return f"{guild_id}/{path.name}"
+    return f"{community_id}/{path.name}"
 
 
-def remove_upload(source_id: str, *, sources_dir: Path, guild_id: int) -> None:
-    """Delete one of a guild's own files. Raises UploadError where it has none with this id."""
+def remove_upload(source_id: str, *, sources_dir: Path, community_id: int) -> None:
+    """Delete one of a community's own files. Raises UploadError where it has none with this id."""
     folder, _, name = source_id.partition("#")[0].partition("/")
-    path = sources_dir / str(guild_id) / name
-    if folder != str(guild_id) or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():
+    path = sources_dir / str(community_id) / name
+    if folder != str(community_id) or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():
         raise UploadError("missing")
     path.unlink()

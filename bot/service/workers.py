@@ -1,4 +1,4 @@
-"""Work that would hold up the event loop, done in threads of its own with a line in front of them."""
+"""Threads for work that would hold up the event loop."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from bot.errors import BusyError
 T = TypeVar("T")
 
 
-class Lane:
-    """So many worker threads: what is handed in is begun in order, one thing in each, and no more waits than ``limit``."""
+class WorkQueue:
+    """A queue of blocking calls and the threads that work on it, in order. At most ``limit`` calls wait or run."""
 
     def __init__(self, name: str, *, limit: int, workers: int = 1) -> None:
         self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
@@ -20,7 +20,7 @@ class Lane:
         self.waiting = 0
 
     async def run(self, work: Callable[[], T]) -> T:
-        """What the work returns or raises. Raises BusyError where the line is full, CancelledError once it is closed."""
+        """What the call returns or raises. Raises BusyError where the queue is full, CancelledError once it is closed."""
         if self._is_closed:
             raise asyncio.CancelledError
         if self.waiting >= self._limit:
@@ -32,7 +32,7 @@ class Lane:
             self.waiting -= 1
 
     async def close(self, last: Callable[[], object] = lambda: None) -> None:
-        """Finish what is being done, drop what waits, then do one last thing. Nothing can be handed in any more."""
+        """Finish the running calls, drop the waiting ones, then make one last call. The queue takes no more."""
         self._is_closed = True
         await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
         await asyncio.to_thread(last)

@@ -71,10 +71,8 @@ class Summarizer:
         """
         started = self._clock()
         language = language or question_language(topic)
-        passages = self._retriever.passages(topic, top_k=_PASSAGES, source_ids=source_ids)
-        evidence = weigh(
-            topic, passages, terms=self._retriever.terms(topic), similarities=self._retriever.sentence_similarities
-        )
+        found = self._retriever.search(topic, top_k=_PASSAGES, source_ids=source_ids)
+        passages, evidence = found.passages, weigh(topic, found)
         chosen: list[Sentence] = []
         if _is_spoken_of(evidence):
             candidates = [s for source, found in _by_source(passages) for s in self._sentences(source, found)]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.evidence import Grounding
 from bot.settings import BotSettings
@@ -11,7 +10,7 @@ from bot.writing.author import Author
 from bot.writing.digester import Digester
 from bot.writing.llm import open_chat_model
 from bot.writing.writer import Writer
-from index import open_coverage, open_names
+from index import IndexSettings, open_coverage, open_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,15 @@ class Writers:
 
 
 @contextmanager
-def open_writers(settings: BotSettings, *, cache_dir: Path | None = None) -> Iterator[Writers]:
+def open_writers(settings: BotSettings, index: IndexSettings) -> Iterator[Writers]:
     """The writers with the chat model of the settings; none where they name no model. Raises as ``open_chat_model``.
 
-    The dictionaries are unpacked into ``cache_dir``, by default the user's cache folder.
+    The dictionaries that names are matched with are unpacked into the cache folder of ``index`` on first use.
     """
     model = open_chat_model(settings)
     if model is None:
         yield Writers()
         return
-    with closing(model), open_names(cache_dir=cache_dir) as names, open_coverage(cache_dir=cache_dir) as coverage:
+    with closing(model), open_names(index) as names, open_coverage(index) as coverage:
         writer, grounding = Writer(model), Grounding(names=names, coverage=coverage)
         yield Writers(Author(writer=writer, grounding=grounding), Digester(writer=writer, grounding=grounding))

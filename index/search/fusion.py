@@ -1,41 +1,42 @@
-"""One score from several: words and meaning, each standardised over the candidates, added."""
+"""Fusion: keyword and vector scores, each standardised over the candidates (z-scores), added up."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+# Candidates of each way of searching.
 CANDIDATES = 50
-# How much meaning counts beside words. Chosen on the dev halves of Belebele, MLQA and XQuAD, all four language pairs
+# The weight of vectors beside keywords. Fitted on the dev halves of Belebele, MLQA and XQuAD, all four language pairs
 # together; anything from 0.8 to 1.5 was within a point of nDCG@10.
-MEANING = 1.0
+VECTOR_WEIGHT = 1.0
 
 
-def best(scores: Mapping[int, float], count: int = CANDIDATES) -> list[int]:
+def top_rows(scores: Mapping[int, float], count: int = CANDIDATES) -> list[int]:
     """The rows of the highest scores, best first."""
     return sorted(scores, key=lambda row: (-scores[row], row))[:count]
 
 
-def combined(
-    words: Sequence[Mapping[int, float]], meaning: Mapping[int, float], *, weight: float = MEANING
+def fuse(
+    keyword_scores: Sequence[Mapping[int, float]], similarities: Mapping[int, float], *, weight: float = VECTOR_WEIGHT
 ) -> dict[int, float]:
-    """One score for every candidate: its word score plus ``weight`` times its meaning score, both standardised.
+    """One score for every candidate: its keyword score plus ``weight`` times its similarity, both standardised.
 
-    ``words`` has one mapping for each way of finding words (as they stand, translated), all on one scale; where several
-    know a row the highest counts. Candidates are the best of each mapping and all of ``meaning``. A candidate that
-    meaning knows nothing of gets its lowest score; where it is silent altogether, words decide alone.
+    ``keyword_scores`` has one mapping for each way of finding words (as asked, translated), all on one scale. Where
+    several know a row, the highest counts. Candidates are the best rows of each mapping and all of ``similarities``. A
+    candidate without a similarity gets the lowest one. Without any similarity, keywords decide alone.
     """
-    candidates = sorted({*meaning, *(row for scores in words for row in best(scores))})
+    candidates = sorted({*similarities, *(row for scores in keyword_scores for row in top_rows(scores))})
     if not candidates:
         return {}
-    lowest = min(meaning.values(), default=0.0)
-    total = _standardised([max((scores.get(row, 0.0) for scores in words), default=0.0) for row in candidates])
-    if meaning:
-        total = total + weight * _standardised([meaning.get(row, lowest) for row in candidates])
+    lowest = min(similarities.values(), default=0.0)
+    total = _z_scores([max((scores.get(row, 0.0) for scores in keyword_scores), default=0.0) for row in candidates])
+    if similarities:
+        total = total + weight * _z_scores([similarities.get(row, lowest) for row in candidates])
     return dict(zip(candidates, total.tolist(), strict=True))
 
 
-def _standardised(values: Sequence[float]) -> NDArray[np.float64]:
+def _z_scores(values: Sequence[float]) -> NDArray[np.float64]:
     array = np.asarray(values, dtype=np.float64)
     deviation = array.std()
     return (array - array.mean()) / deviation if deviation > 1e-9 else array * 0.0

@@ -1,39 +1,39 @@
 """What an index keeps on disk: vectors, the keyword index, the catalogue of chunks, and its generations."""
 
-from index.storage.catalogue import Catalogue, RowFacts
-from index.storage.chroma import ChromaStore
+from index.storage.catalogue import Catalogue, ChunkRow
 from index.storage.generations import (
-    answering,
-    copy_of,
+    copy_generation,
     current_generation,
-    discard,
-    is_answering,
+    delete_generation,
+    delete_other_generations,
+    is_in_use,
     make_current,
+    mark_in_use,
     new_generation,
-    remove_others,
-    writing,
+    write_lock,
 )
 from index.storage.keyword_index import KeywordIndex
 from index.storage.nodes import as_node
 from index.storage.opening import CATALOGUE_FILE, collection_name, open_catalogue, open_stores
+from index.storage.vectors import VectorStore
 
 __all__ = [
     "CATALOGUE_FILE",
     "Catalogue",
-    "ChromaStore",
+    "ChunkRow",
     "KeywordIndex",
-    "RowFacts",
-    "answering",
+    "VectorStore",
     "as_node",
     "collection_name",
-    "copy_of",
+    "copy_generation",
     "current_generation",
-    "discard",
-    "is_answering",
+    "delete_generation",
+    "delete_other_generations",
+    "is_in_use",
     "make_current",
+    "mark_in_use",
     "new_generation",
     "open_catalogue",
     "open_stores",
-    "remove_others",
-    "writing",
+    "write_lock",
 ]

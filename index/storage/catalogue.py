@@ -1,26 +1,24 @@
-"""What is in the index: sources, their texts and chunks, in one SQLite file beside the vectors.
+"""The catalogue: the sources of an index, their texts and chunks, in one SQLite file beside the vectors.
 
-The catalogue is the truth. A vector whose chunk it does not list is never shown, so an interrupted
-reindex leaves nothing half-done that anyone could see.
+The catalogue decides what is in the index. A vector whose chunk is not in the catalogue is never shown, so an
+interrupted reindex leaves nothing half-done that anyone could see.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from index.documents import Chunk, Document, Source, Turn
-from index.embedding import Vectors
 from index.errors import IndexDamagedError
 from index.storage.keyword_index import KeywordIndex
+from index.storage.sentence_vectors import SentenceVectors
 
 _SCHEMA_VERSION = "3"
-_FIRST_VERSION = "1"  # which did not note itself
+_FIRST_VERSION = "1"  # files of the first version do not state it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, hash TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL);
@@ -29,7 +27,6 @@ CREATE TABLE IF NOT EXISTS chunks (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
     section TEXT NOT NULL, turns TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS sentences (chunk_id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
 """
 _COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns'
@@ -44,8 +41,8 @@ class Entry:
     chunk: Chunk
 
 
-class RowFacts(NamedTuple):
-    """A chunk as ranking sees it. The chunks of one source have consecutive rows, in reading order."""
+class ChunkRow(NamedTuple):
+    """What ranking needs of a chunk. The chunks of one source have consecutive rows, in reading order."""
 
     chunk_id: str
     language: str
@@ -53,19 +50,21 @@ class RowFacts(NamedTuple):
 
 
 class Catalogue:
-    """Sources and chunks on disk, and the keyword index over them. Close it when done.
+    """Sources and chunks on disk, with their keyword index and sentence vectors. Close it when done.
 
-    Raises IndexDamagedError wherever the file turns out not to be a sound database of this kind.
+    Every method raises IndexDamagedError where the file is not a sound database of this kind.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._damage_told():
+        with self._damage_as_index_error():
             self._connection = sqlite3.connect(path, check_same_thread=False)
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.executescript(_SCHEMA)
             self.words = KeywordIndex(self._connection)
             self.words.create()
+            self.sentences = SentenceVectors(self._connection, self._damage_as_index_error)
+            self.sentences.create()
             self._connection.commit()
             schema = self._schema()
         if schema != _SCHEMA_VERSION:
@@ -74,15 +73,15 @@ class Catalogue:
             )
 
     def _schema(self) -> str:
-        """The version the file was written by; a new file is of this one."""
-        noted = self.read_meta("schema")
-        if noted is None and not self._connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone():
+        """The schema version of the file; a new file gets the current one."""
+        stated = self.read_meta("schema")
+        if stated is None and not self._connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone():
             self.write_meta("schema", _SCHEMA_VERSION)
             return _SCHEMA_VERSION
-        return noted or _FIRST_VERSION
+        return stated or _FIRST_VERSION
 
     @contextmanager
-    def _damage_told(self) -> Iterator[None]:
+    def _damage_as_index_error(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.OperationalError as error:
@@ -96,64 +95,64 @@ class Catalogue:
             ) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def read_meta(self, key: str) -> str | None:
-        """A note kept with the index, or None."""
-        with self._damage_told():
+        """A value stored with the index under a key, or None."""
+        with self._damage_as_index_error():
             row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def write_meta(self, key: str, value: str) -> None:
-        """Keep a note with the index."""
-        with self._damage_told(), self._connection:
+        """Store a value with the index under a key."""
+        with self._damage_as_index_error(), self._connection:
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def hashes(self) -> dict[str, str]:
+    def content_hashes(self) -> dict[str, str]:
         """The content hash of every source, by id."""
-        with self._damage_told():
+        with self._damage_as_index_error():
             return dict(self._connection.execute("SELECT id, hash FROM sources"))
 
     def sources(self) -> list[tuple[Source, int]]:
         """Every source with the number of its chunks, by id."""
         query = "SELECT source, (SELECT count(*) FROM chunks WHERE source_id = sources.id) FROM sources ORDER BY id"
-        with self._damage_told():
+        with self._damage_as_index_error():
             return [(_source(row), count) for row, count in self._connection.execute(query)]
 
     def source(self, source_id: str) -> Source | None:
         """One source, or None where there is none of this id."""
-        with self._damage_told():
+        with self._damage_as_index_error():
             row = self._connection.execute("SELECT source FROM sources WHERE id = ?", (source_id,)).fetchone()
         return _source(row[0]) if row else None
 
     def text(self, source_id: str) -> str:
         """A source's whole cleaned text, which its chunks are slices of."""
-        with self._damage_told():
+        with self._damage_as_index_error():
             row = self._connection.execute("SELECT text FROM sources WHERE id = ?", (source_id,)).fetchone()
         return row[0] if row else ""
 
     def chunk_ids(self, source_id: str | None = None) -> set[str]:
         """The ids of all chunks, or of one source's."""
         where, values = ("WHERE source_id = ?", (source_id,)) if source_id is not None else ("", ())
-        with self._damage_told():
+        with self._damage_as_index_error():
             return {row[0] for row in self._connection.execute(f"SELECT id FROM chunks {where}", values)}  # noqa: S608 - constant text
 
     def chunk_texts(self) -> list[str]:
         """The text of every chunk."""
-        with self._damage_told():
+        with self._damage_as_index_error():
             return [text for (text,) in self._connection.execute("SELECT text FROM chunks")]
 
     @property
     def revision(self) -> int:
-        """Grows with every change of what is indexed, whichever process made it."""
+        """A number that grows with every change of the index, by any process."""
         return int(self.read_meta("revision") or 0)
 
-    def rows(self) -> dict[int, RowFacts]:
-        """What ranking needs to know of every chunk, by row."""
+    def rows(self) -> dict[int, ChunkRow]:
+        """What ranking needs of every chunk, by row id."""
         query = "SELECT row, id, language, source_id FROM chunks"
-        with self._damage_told():
-            return {row: RowFacts(*facts) for row, *facts in self._connection.execute(query)}
+        with self._damage_as_index_error():
+            return {row: ChunkRow(*columns) for row, *columns in self._connection.execute(query)}
 
     def entries(self, *, rows: Iterable[int] = (), ids: Iterable[str] = ()) -> list[Entry]:
         """Chunks by row or by id, in no particular order; unknown ones are left out."""
@@ -162,14 +161,14 @@ class Catalogue:
             for start in range(0, len(keys), 900):
                 some = keys[start : start + 900]
                 marks = ",".join("?" * len(some))
-                with self._damage_told():
+                with self._damage_as_index_error():
                     query = f"SELECT {_COLUMNS} FROM chunks WHERE {column} IN ({marks})"  # noqa: S608 - constant text
                     found.extend(_entry(row) for row in self._connection.execute(query, some))
         return found
 
     def replace(self, document: Document, chunks: list[Chunk], *, heading: str) -> None:
-        """Put a document's chunks in the place of those it had before, words included, all at once."""
-        with self._damage_told(), self._connection:
+        """Store a document and its chunks in place of those it had before, in one transaction with their keywords."""
+        with self._damage_as_index_error(), self._connection:
             self._remove(document.source.id)
             self._connection.execute(
                 "INSERT INTO sources VALUES (?, ?, ?, ?)",
@@ -194,29 +193,9 @@ class Catalogue:
                 ).lastrowid  # fmt: skip
                 self.words.add(int(row or 0), f"{heading}\n{chunk.text}")
 
-    def put_sentences(self, vectors: Mapping[str, Vectors]) -> None:
-        """Keep a unit vector for each sentence of some chunks, by chunk id, in the order of the sentences."""
-        rows = [(chunk_id, matrix.astype(np.float16).tobytes()) for chunk_id, matrix in vectors.items()]
-        with self._damage_told(), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?)", rows)
-
-    def sentences(self, chunk_ids: Sequence[str], *, dimensions: int) -> dict[str, Vectors]:
-        """The sentences' vectors of some chunks, by chunk id: shape ``(sentences, dimensions)``."""
-        query = f"SELECT chunk_id, vectors FROM sentences WHERE chunk_id IN ({','.join('?' * len(chunk_ids))})"  # noqa: S608 - constant text
-        with self._damage_told():
-            return {
-                chunk_id: np.frombuffer(kept, dtype=np.float16).astype(np.float32).reshape(-1, dimensions)
-                for chunk_id, kept in self._connection.execute(query, list(chunk_ids))
-            }
-
-    def forget_sentences(self) -> None:
-        """Drop the sentences' vectors of chunks that are no longer there."""
-        with self._damage_told(), self._connection:
-            self._connection.execute("DELETE FROM sentences WHERE chunk_id NOT IN (SELECT id FROM chunks)")
-
     def remove(self, source_id: str) -> None:
-        """Forget a source, its chunks and their words."""
-        with self._damage_told(), self._connection:
+        """Delete a source, its chunks and their keywords."""
+        with self._damage_as_index_error(), self._connection:
             self._remove(source_id)
 
     def _remove(self, source_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Vectors in Chroma, on disk or on a server. The only module that knows chromadb."""
+"""The vector store in Chroma, on disk or on a server. The only module that imports chromadb."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,16 +22,15 @@ _BATCH = 1000
 
 
 class ChromaStore:
-    """The vectors of chunks, by chunk id, in a collection that remembers which embedder filled it.
+    """A VectorStore in one Chroma collection, whose metadata names the embedder that filled it.
 
-    Vectors are kept with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same
-    collection. Raises EmbedderMismatchError where another embedder filled it, IndexDamagedError where
-    it cannot be opened.
+    Vectors are stored with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same collection. Raises
+    EmbedderMismatchError where another embedder filled it, IndexDamagedError where it cannot be opened.
     """
 
     def __init__(self, folder: Path, *, embedder_name: str, url: str = "", collection: str = _COLLECTION) -> None:
-        self._place, self._url = folder, url
-        with self._damage_told():
+        self._folder, self._url = folder, url
+        with self._damage_as_index_error():
             self._client = _client(folder, url)
             self._collection = self._client.get_or_create_collection(
                 collection,
@@ -44,7 +43,7 @@ class ChromaStore:
             raise EmbedderMismatchError(str(built_with), embedder_name)
 
     @contextmanager
-    def _damage_told(self) -> Iterator[None]:
+    def _damage_as_index_error(self) -> Iterator[None]:
         try:
             yield
         # chromadb's core panics on some damaged files; the panic derives from BaseException alone.
@@ -59,31 +58,31 @@ class ChromaStore:
                         f"The Chroma server at {self._url} does not answer as it should ({reason}): start it, or check CHROMA_URL."
                     ) from error
                 raise IndexDamagedError(
-                    f"The vectors at {self._place} cannot be opened ({reason}): run `footnote index --full` to build them anew."
+                    f"The vectors at {self._folder} cannot be opened ({reason}): run `footnote index --full` to build them anew."
                 ) from error
             raise
 
     def close(self) -> None:
-        """Let go of the files; the last store of a folder to be closed releases them."""
+        """Close the client; the last store of a folder to be closed releases its files."""
         self._client.close()
 
-    def forget_collections(self, names: Iterable[str]) -> None:
-        """Delete the collections of earlier builds on a server; on disk they went with their folder."""
+    def delete_collections(self, names: Iterable[str]) -> None:
+        """Delete the collections of earlier generations on a server; on disk they are deleted with their folder."""
         if self._url:
-            with self._damage_told():
+            with self._damage_as_index_error():
                 for name in {collection.name for collection in self._client.list_collections()} & set(names):
                     self._client.delete_collection(name)
 
     def ids(self) -> set[str]:
-        """The ids of all chunks with a vector here."""
-        with self._damage_told():
+        """The ids of all chunks that have a vector."""
+        with self._damage_as_index_error():
             return set(self._collection.get(include=[])["ids"])
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
-        """Store the chunks' vectors, in the place of those of the same ids."""
+        """Store a vector for each chunk, in place of an earlier one of the same id."""
         for start in range(0, len(chunks), _BATCH):
             some = chunks[start : start + _BATCH]
-            with self._damage_told():
+            with self._damage_as_index_error():
                 self._collection.upsert(
                     ids=[chunk.id for chunk in some],
                     embeddings=list(vectors[start : start + _BATCH]),
@@ -92,20 +91,20 @@ class ChromaStore:
                 )
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Forget the given chunks."""
+        """Delete the vectors of the given chunks."""
         listed = list(ids)
         for start in range(0, len(listed), _BATCH):
-            with self._damage_told():
+            with self._damage_as_index_error():
                 self._collection.delete(ids=listed[start : start + _BATCH])
 
     def nearest(
         self, vector: Vectors, *, count: int, languages: Iterable[str] = (), source_ids: Sequence[str] = ()
     ) -> dict[str, float]:
-        """The cosine similarity of the nearest chunks, of the given languages and sources or of all, by chunk id."""
-        wanted = [("language", sorted(languages)), ("source_id", list(source_ids))]
-        filters: list[dict[str, Any]] = [{name: {"$in": values}} for name, values in wanted if values]
+        """The cosine similarity of the nearest chunks by id, of the given languages and sources or of all."""
+        allowed = [("language", sorted(languages)), ("source_id", list(source_ids))]
+        filters: list[dict[str, Any]] = [{name: {"$in": values}} for name, values in allowed if values]
         where = {"$and": filters} if len(filters) > 1 else filters[0] if filters else None
-        with self._damage_told():
+        with self._damage_as_index_error():
             found = self._collection.query(
                 query_embeddings=[vector], n_results=count, where=where, include=["distances"]
             )
@@ -113,10 +112,10 @@ class ChromaStore:
         return {chunk_id: 1 - distance for chunk_id, distance in zip(found["ids"][0], distances, strict=True)}
 
     def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
-        """The cosine similarity of each of the given chunks that has a vector here."""
+        """The cosine similarity of each of the given chunks that has a vector."""
         if not ids:
             return {}
-        with self._damage_told():
+        with self._damage_as_index_error():
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         embeddings = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}

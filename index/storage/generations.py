@@ -1,7 +1,7 @@
-"""Where the index lives on disk: generations, of which one is current.
+"""Where the index is on disk: generations, of which one is current.
 
-A full reindex fills a new generation beside the current one and then makes it current in a single step,
-so the index that answers is never empty and never half-built.
+A full reindex fills a new generation beside the current one, then makes it current in a single step. So the index that
+answers is never empty and never half-built.
 """
 
 import shutil
@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from index.errors import DataFolderError, SearchIndexError
 
 _POINTER = "current"
-_ANSWERING = "answering"
+_IN_USE = "answering"
 _PREFIX = "index-"
 _MARK = ".footnote-generation"
 _BESIDE_SQLITE = (".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
@@ -48,15 +48,15 @@ def new_generation(data_dir: Path) -> Path:
     return folder
 
 
-def copy_of(generation: Path) -> Path:
-    """A fresh folder that holds all an existing one does, for whoever must not change the one that answers."""
+def copy_generation(generation: Path) -> Path:
+    """A new generation with the content of an existing one, for changes that must not touch the current one."""
     fresh = new_generation(generation.parent)
     for path in sorted(generation.rglob("*")):
         target = fresh / path.relative_to(generation)
         if path.is_dir():
             target.mkdir(exist_ok=True)
         elif path.suffix == ".sqlite3":
-            # What was written last may still stand in a file beside it.
+            # The last writes may still be in the WAL file beside it.
             with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(target)) as new:
                 old.backup(new)
         elif not path.name.endswith(_BESIDE_SQLITE):
@@ -64,31 +64,31 @@ def copy_of(generation: Path) -> Path:
     return fresh
 
 
-def discard(generation: Path) -> None:
-    """Delete a generation that is not to answer."""
+def delete_generation(generation: Path) -> None:
+    """Delete a generation."""
     shutil.rmtree(generation, ignore_errors=True)
 
 
 def make_current(generation: Path) -> None:
-    """Let a generation answer from now on, in one step."""
+    """Make a generation the current one, in one step."""
     pointer = generation.parent / _POINTER
-    draft = pointer.with_suffix(".new")
-    draft.write_text(generation.name, "utf-8")
-    draft.replace(pointer)
+    fresh = pointer.with_suffix(".new")
+    fresh.write_text(generation.name, "utf-8")
+    fresh.replace(pointer)
 
 
-def remove_others(data_dir: Path, *, keep: Container[Path]) -> list[str]:
-    """Delete every generation but those to keep, and return the names of those that went."""
+def delete_other_generations(data_dir: Path, *, keep: Container[Path]) -> list[str]:
+    """Delete every generation but those to keep; returns the names of the deleted ones."""
     # Only what new_generation made: the data folder may be somebody's own, with folders that look alike.
-    gone = [folder for folder in data_dir.glob(f"{_PREFIX}*") if folder not in keep and (folder / _MARK).is_file()]
-    for folder in gone:
+    deleted = [folder for folder in data_dir.glob(f"{_PREFIX}*") if folder not in keep and (folder / _MARK).is_file()]
+    for folder in deleted:
         shutil.rmtree(folder, ignore_errors=True)
-    return [folder.name for folder in gone]
+    return [folder.name for folder in deleted]
 
 
 @contextmanager
-def writing(data_dir: Path) -> Iterator[None]:
-    """Hold the only right to change the index; a second process is told that one is at it."""
+def write_lock(data_dir: Path) -> Iterator[None]:
+    """Hold the only right to change the index. Raises SearchIndexError where another process holds it."""
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         with FileLock(data_dir / "lock", timeout=0):
@@ -102,11 +102,13 @@ def writing(data_dir: Path) -> Iterator[None]:
 
 
 @contextmanager
-def answering(data_dir: Path) -> Iterator[None]:
-    """Let other processes know that the index is open here for long, so that they change it in a copy only."""
+def mark_in_use(data_dir: Path) -> Iterator[None]:
+    """Tell other processes that the index is open here for long, so that they change only a copy of it."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(data_dir / _ANSWERING)
-    with suppress(Timeout, OSError):  # another one answers too, or the folder cannot be written and so not be changed
+    lock = FileLock(data_dir / _IN_USE)
+    with suppress(
+        Timeout, OSError
+    ):  # another process marks it too, or the folder is read-only and nobody can change it
         lock.acquire(timeout=0)
     try:
         yield
@@ -114,12 +116,12 @@ def answering(data_dir: Path) -> Iterator[None]:
         lock.release()
 
 
-def is_answering(data_dir: Path) -> bool:
-    """Whether some process has the index open for long."""
-    if not (data_dir / _ANSWERING).exists():
+def is_in_use(data_dir: Path) -> bool:
+    """Whether some process has marked the index as in use."""
+    if not (data_dir / _IN_USE).exists():
         return False
     try:
-        with FileLock(data_dir / _ANSWERING, timeout=0):
+        with FileLock(data_dir / _IN_USE, timeout=0):
             return False
     except (Timeout, OSError):
         return True

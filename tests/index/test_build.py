@@ -9,7 +9,7 @@ import pytest
 import index.build
 import index.changes
 from embedders import HashingEmbedder
-from index import is_stale, sentence_spans
+from index import IndexSettings, is_stale, sentence_spans
 from index.changes import split_document
 from index.storage.catalogue import Catalogue
 from index.storage.chroma import ChromaStore
@@ -43,12 +43,12 @@ def chunk_sizes(catalogue):
 @pytest.mark.usefixtures("changed_code")
 def test_after_a_change_of_the_code_every_source_is_updated_and_none_is_embedded_anew(corpus, indexed, catalogue):
     before = catalogue.chunk_ids()
-    assert is_stale(data_dir=indexed, sources_dir=corpus)
+    assert is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
     assert set(run(corpus, indexed, dry_run=True).updated) == ALL
     report = run(corpus, indexed)
     assert (set(report.updated), report.unchanged, report.embedded) == (ALL, (), 0)
     assert catalogue.chunk_ids() == before
-    assert not is_stale(data_dir=indexed, sources_dir=corpus)
+    assert not is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
     assert set(run(corpus, indexed).unchanged) == ALL
 
 
@@ -67,10 +67,10 @@ def test_no_chunk_of_the_old_way_is_left_beside_new_ones(corpus, indexed, catalo
 def test_an_index_that_does_not_say_how_it_was_made_answers_and_is_updated(corpus, indexed):
     with closing(sqlite3.connect(current_generation(indexed) / "catalogue.sqlite3")) as connection, connection:
         connection.execute("DELETE FROM meta WHERE key IN ('document code', 'sentence code', 'chunk limit')")
-    assert is_stale(data_dir=indexed, sources_dir=corpus)
+    assert is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
     assert found(indexed, "How many tea houses are there?")
     assert set(run(corpus, indexed).updated) == ALL
-    assert not is_stale(data_dir=indexed, sources_dir=corpus)
+    assert not is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
 
 
 def test_after_a_change_of_the_code_of_sentences_their_vectors_are_those_of_the_new_sentences(
@@ -86,7 +86,7 @@ def test_after_a_change_of_the_code_of_sentences_their_vectors_are_those_of_the_
     monkeypatch.setattr(index.changes, "sentence_spans", halves)
     assert run(corpus, indexed).embedded == len(before)
     assert catalogue.chunk_ids() == before
-    assert {len(vectors) for vectors in catalogue.sentences(sorted(before), dimensions=64).values()} == {2}
+    assert {len(vectors) for vectors in catalogue.sentences.vectors(sorted(before), dimensions=64).values()} == {2}
 
 
 @pytest.mark.usefixtures("changed_code")

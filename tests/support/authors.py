@@ -6,7 +6,7 @@ from bot.answering.answerer import Answerer
 from bot.evidence.claims import Grounding
 from bot.writing.author import Author
 from bot.writing.writer import Writer
-from index import open_retriever
+from index import IndexSettings, open_retriever
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +22,5 @@ def author(model, grounding):
 @pytest.fixture
 def answerer(indexed, embedder, author):
     """Who answers from the small sources, with the scripted model."""
-    with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
-        yield Answerer(retriever=retriever, embedder=embedder, author=author)
+    with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
+        yield Answerer(retriever=retriever, author=author)

@@ -9,7 +9,9 @@ from simcord.env import Env
 from bot.discord_app.client import FootnoteClient
 from bot.service.desk import Desk
 from bot.service.rate_limits import Limits
+from bot.writing.factory import Writers
 from embedders import HashingEmbedder
+from index import IndexSettings
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 
@@ -67,8 +69,8 @@ async def open_bot(corpus, tmp_path):
 
     def make(*, limits=None, embedder=None, author=None, digester=None, budget=None, **options):
         desk = Desk(
-            sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder or HashingEmbedder(),
-            limits=limits or Limits(per_user=0, per_guild=0), author=author, digester=digester, budget=budget,
+            IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), embedder or HashingEmbedder(),
+            limits=limits or Limits(per_user=0, per_community=0), writers=Writers(author, digester), budget=budget,
         )  # fmt: skip
         desks.append(desk)
         return FootnoteClient(desk, **options)

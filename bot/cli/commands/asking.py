@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from bot.answering import STANDARD_INPUT, read_questions, tidy
-from bot.cli.context import Context, show
+from bot.cli.context import OPERATOR, Context, show
 from bot.cli.live_draft import live_draft
 from bot.cli.output import (
     answer_json,
@@ -22,9 +22,8 @@ from bot.cli.output import (
     summary_json,
     summary_text,
 )
-from bot.service import published_between
 from bot.strings import open_strings
-from bot.summaries import DEFAULT_SENTENCES
+from bot.summaries import DEFAULT_SENTENCES, published_between
 from index import QueryError, question_language
 
 _LANGUAGES = click.Choice(["en", "zh"])
@@ -39,11 +38,12 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.pass_obj
 def ask(context: Context, question: str, *, as_json: bool, language: Any, sources: tuple[str, ...]) -> None:
     """Answer QUESTION, or with - every line of standard input, from the sources."""
-    with context.answerer() as answerer:
+    with context.library() as library:
 
         def reply(asked: str) -> dict[str, Any] | str:
             with nullcontext() if as_json else live_draft(Console()) as on_text:
-                answer = answerer.answer(asked, language=language, source_ids=sources, on_text=on_text)
+                pending = library.ask(asked, OPERATOR, language=language, source_ids=sources, on_text=on_text)
+                answer = pending.result()
             return answer_json(answer) if as_json else answer_text(answer, open_strings(answer.language))
 
         _reply_to_each(question, reply, invalid=invalid_question_json if as_json else None)
@@ -56,11 +56,11 @@ def ask(context: Context, question: str, *, as_json: bool, language: Any, source
 @click.pass_obj
 def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
     """Show the passages that come closest to QUERY, or with - to every line of standard input."""
-    with context.retriever() as retriever:
+    with context.library(is_quoting=True) as library:
 
         def reply(asked: str) -> dict[str, Any] | str:
             started = time.perf_counter()
-            passages = retriever.passages(asked, top_k=top)
+            passages = library.lookups.passages(asked, OPERATOR, top_k=top)
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
             language = question_language(asked)
             found = passages_json(asked, language, passages, milliseconds=milliseconds)
@@ -123,20 +123,17 @@ def summary(
         raise click.UsageError("Say what to sum up: a SOURCE_ID, --all or --topic TEXT, and one of them only.")
     if source_id is not None and (since or until):
         raise click.UsageError("A period is for --all or --topic; a source has one date.")
-    with context.summarizer() as (retriever, summarizer):
+    with context.library() as library:
         ids: list[str] = []
         if since or until:
-            sources = [source for source, _ in retriever.sources()]
+            sources = [source for source, _ in library.lookups.sources(OPERATOR)]
             ids = published_between(
                 sources,
                 since=since.date().isoformat() if since else "",
                 until=until.date().isoformat() if until else "",
             )
         if source_id is not None:
-            pending = summarizer.find_source(source_id, sentences=sentences, language=language)
-        elif topic is not None:
-            pending = summarizer.find_topic(tidy(topic), sentences=sentences, language=language, source_ids=ids)
-        else:
-            pending = summarizer.find_all(sentences=sentences, language=language, source_ids=ids)
-        made = pending.result()
+            ids = [source_id]
+        subject = tidy(topic) if topic is not None else ""
+        made = library.sum_up(subject, OPERATOR, sentences=sentences, language=language, source_ids=ids).result()
     show(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.answering import Answerer
-from bot.cli.context import Context, show
+from bot.cli.context import OPERATOR, Context, show
 from bot.cli.golden import GoldenFileError, ask_each, median_milliseconds, read_golden, tallied, tally_json, tally_table
 
 _IN_THE_CHECKOUT = Path(__file__).parents[3] / "benchmarks" / "golden.jsonl"
@@ -23,8 +22,8 @@ def eval_command(context: Context, golden: Path | None, *, as_json: bool) -> Non
     Without GOLDEN, the checkout's own questions about its sample sources are asked.
     """
     questions = read_golden(golden or _in_the_checkout())
-    with context.retriever() as retriever:
-        asked = list(ask_each(Answerer(retriever=retriever, embedder=context.embedder), questions))
+    with context.library(is_quoting=True) as library:
+        asked = list(ask_each(lambda question: library.ask(question, OPERATOR).result(), questions))
     tallies = tallied(asked)
     if as_json:
         for tally in tallies:

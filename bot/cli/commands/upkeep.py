@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from bot.cli.context import Context, show
+from bot.cli.context import OPERATOR, Context, show
 from bot.cli.doctor import examine
 from bot.cli.output import report_json, report_text, source_json, sources_text
 
@@ -14,8 +14,8 @@ from bot.cli.output import report_json, report_text, source_json, sources_text
 @click.pass_obj
 def sources(context: Context, *, as_json: bool) -> None:
     """List the sources in the index, with what their pages state about themselves."""
-    with context.retriever() as retriever:
-        listed = retriever.sources()
+    with context.library(is_quoting=True) as library:
+        listed = library.lookups.sources(OPERATOR)
     if not as_json:
         show(sources_text(listed, context.strings))
     else:

@@ -3,7 +3,6 @@
 from bot.discord_app.cards.answers import answer_cards, draft_card, excerpt_cards
 from bot.discord_app.cards.error_texts import interface, outcome
 from bot.discord_app.cards.listings import (
-    Status,
     claim_heading,
     claims,
     passages_cards,
@@ -20,7 +19,6 @@ __all__ = [
     "Button",
     "Card",
     "Menu",
-    "Status",
     "answer_cards",
     "choices",
     "chosen",

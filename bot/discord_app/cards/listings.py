@@ -1,13 +1,13 @@
 """What there is, found passages, reports and help as cards. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from bot.answering import tidy
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text
 from bot.discord_app.cards.model import Button, Card, key, notice, pack
 from bot.evidence import cut_at_sentence_end
-from bot.memory import Record, Spent
+from bot.memory import Record
+from bot.service import Status
 from bot.strings import Strings, section_text
 from index import Passage, ReindexReport, Source, sentence_spans
 
@@ -106,24 +106,6 @@ def _some(listed: Sequence[str]) -> list[str]:
     return [*listed[:_MOST_IDS], f"… {len(listed) - _MOST_IDS}"] if len(listed) > _MOST_IDS else list(listed)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How the bot is, for one guild; ``failures`` are (reference, time, kind), newest first."""
-
-    sources: int
-    passages: int
-    model: str
-    is_ready: bool
-    uptime_minutes: int
-    questions: int
-    milliseconds: float
-    waiting: int
-    failures: tuple[tuple[str, str, str], ...]
-    writer: str = ""  # the chat model, if any
-    today: Spent = field(default_factory=Spent)
-    altogether: Spent = field(default_factory=Spent)
-
-
 def status_card(status: Status, strings: Strings) -> Card:
     """How the bot is."""
     lines = [
@@ -135,7 +117,7 @@ def status_card(status: Status, strings: Strings) -> Card:
         ),
     ]
     if status.writer:
-        used = {"today": status.today, "all": status.altogether}
+        used = {"today": status.today, "all": status.total}
         figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _SPENT}
         lines.append(strings("status-writer", model=escape_markdown(status.writer), **figures))
     failures = [strings("status-failure", reference=r, time=t, kind=k) for r, t, k in status.failures]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from bot.errors import UnknownSourceError
-from bot.service import published_between, read_day
+from bot.summaries import published_between, read_day
 from index import Source, fold, single_line
 
 _MOST = 25

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-import time
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 from typing import Any
@@ -12,13 +11,14 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.discord_app.cards import Status, choices, chosen, interface, notice, status_card
+from bot.discord_app.cards import choices, chosen, interface, notice, status_card
+from bot.discord_app.cogs.options import asker_of
 from bot.discord_app.command_texts import text
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.reindex_progress import ReindexReply
 from bot.discord_app.replies import InteractionReply
 from bot.discord_app.views import Actions
-from bot.service import LARGEST_BYTES, Desk, keep_upload, remove_upload
+from bot.service import LARGEST_BYTES, Desk
 from bot.strings import Strings
 
 Interaction = discord.Interaction[Any]
@@ -42,7 +42,6 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         self._admin_roles = frozenset(admin_roles)
         self._reads_channels = reads_channels
         self._changed = changed
-        self._since = time.monotonic()
         actions.add("stop", self.stop)
         menu = app_commands.ContextMenu(name=text("menu-add"), callback=self.add_from)
         tree.add_command(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(menu)))
@@ -62,7 +61,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         """Bring the index up to date, with a card that shows how far it is."""
         strings = interface(str(interaction.locale))
         reply = InteractionReply(interaction, is_private=dry_run)
-        if self._desk.rebuilding.is_running:
+        if self._desk.is_reindexing:
             await InteractionReply(interaction, is_private=True).deliver([notice(strings("reindex-running"))])
             return
         await reply.acknowledge()
@@ -77,7 +76,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
                 [notice(strings("error-admins-only"), tone="problem")]
             )
             return
-        self._desk.rebuilding.cancel()
+        self._desk.cancel_reindex()
         await InteractionReply(interaction, is_private=True).deliver([notice(strings("reindex-stopping"))])
 
     @app_commands.command(name=text("command-status"), description=text("command-status-about"))
@@ -85,19 +84,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         """Say how the bot is: index, model, uptime, questions, time to answer, last failures."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        guild_id, desk = interaction.guild_id, self._desk
-        listed = await desk.sources(guild_id)
-        questions, milliseconds = await desk.memory.run(partial(desk.records.tally, guild_id))
-        failures = await desk.memory.run(partial(desk.guilds.failures, guild_id))
-        today, altogether = [
-            await desk.memory.run(partial(tell, guild_id)) for tell in (desk.spending.today, desk.spending.altogether)
-        ]
-        status = Status(
-            sources=len(listed), passages=sum(count for _, count in listed), model=desk.embedder.name, is_ready=desk.is_ready,
-            uptime_minutes=int((time.monotonic() - self._since) // 60), questions=questions, milliseconds=milliseconds,
-            waiting=desk.waiting, failures=tuple(failures),
-            writer=desk.author.name if desk.author else "", today=today, altogether=altogether,
-        )  # fmt: skip
+        status = await self._desk.status(asker_of(interaction))
         await reply.deliver([status_card(status, interface(str(interaction.locale)))])
 
     @app_commands.command(name=text("command-add"), description=text("command-add-about"))
@@ -133,14 +120,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
             for file in files:
                 # What is too large is not even fetched.
                 content = await file.read() if file.size <= LARGEST_BYTES else b""
-                keep = partial(
-                    keep_upload,
-                    file.filename,
-                    content,
-                    sources_dir=self._desk.sources_dir,
-                    guild_id=interaction.guild_id or 0,
-                )
-                kept.append(await self._desk.memory.run(keep))
+                kept.append(await self._desk.add_source(file.filename, content, community_id=interaction.guild_id or 0))
             await reply.deliver([notice(strings("added", sources=strings("list-separator").join(kept)))])
 
         await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
@@ -154,11 +134,8 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         await reply.acknowledge()
 
         async def work() -> None:
-            source_id = chosen(await self._desk.sources(interaction.guild_id), source)
-            delete = partial(
-                remove_upload, source_id, sources_dir=self._desk.sources_dir, guild_id=interaction.guild_id or 0
-            )
-            await self._desk.memory.run(delete)
+            source_id = chosen(await self._desk.sources(asker_of(interaction)), source)
+            await self._desk.remove_source(source_id, community_id=interaction.guild_id or 0)
             await reply.deliver([notice(strings("removed", source=source_id))])
 
         await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
@@ -168,7 +145,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         """The server's own sources."""
         listed = [
             pair
-            for pair in await self._desk.sources(interaction.guild_id)
+            for pair in await self._desk.sources(asker_of(interaction))
             if pair[0].id.startswith(f"{interaction.guild_id}/")
         ]
         return [app_commands.Choice(name=name, value=value) for name, value in choices(listed, typed)]
@@ -185,8 +162,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         if not self._reads_channels:
             await reply.deliver([notice(strings("channel-no-intent"), tone="problem")])
             return
-        change = partial(self._desk.guilds.set_ask_channel, interaction.guild_id or 0, channel.id, is_set=answers)
-        await self._desk.memory.run(change)
+        await self._desk.memory.set_ask_channel(interaction.guild_id or 0, channel.id, is_set=answers)
         await self._changed()
         await reply.deliver([notice(strings("channel-set" if answers else "channel-unset", channel=channel.mention))])
 
@@ -194,7 +170,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
     async def feedback(self, interaction: Interaction) -> None:
         """Hand out this server's votes as a file, one JSON object a line."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        votes = await self._desk.memory.run(lambda: list(self._desk.votes.export(interaction.guild_id)))
+        votes = await self._desk.memory.votes(interaction.guild_id)
         lines = "".join(json.dumps(vote, ensure_ascii=False) + "\n" for vote in votes)
         file = discord.File(io.BytesIO(lines.encode()), filename="feedback.jsonl")
         await interaction.edit_original_response(

@@ -1,7 +1,6 @@
 """Asking: by mention, reply, direct message, in ask channels, by command and from the menu of a message."""
 
 from contextlib import AsyncExitStack, suppress
-from functools import partial
 from typing import Any, Literal
 
 import discord
@@ -10,15 +9,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import tidy
-from bot.answers import AnswerLanguage
+from bot.answers import AnswerLanguage, Asker
 from bot.discord_app.cards import answer_cards, chosen, claim_heading, claims, draft_card, interface, notice
-from bot.discord_app.cogs.options import LANGUAGES, place_of, source_choices, wanted
+from bot.discord_app.cogs.options import LANGUAGES, asker_of, source_choices, wanted
 from bot.discord_app.command_texts import text
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.live_message import LiveText
 from bot.discord_app.replies import InteractionReply, MessageReply, Reply
 from bot.discord_app.views import Actions
-from bot.memory import Place, Record
+from bot.memory import Record
 from bot.service import Desk
 from index import question_language
 
@@ -48,7 +47,7 @@ class Ask(commands.Cog):
 
     async def read_channels(self) -> None:
         """Learn which channels are ask channels, after they changed."""
-        self._ask_channels = await self._desk.memory.run(self._desk.guilds.ask_channels)
+        self._ask_channels = await self._desk.memory.ask_channels()
 
     async def take(self, message: discord.Message) -> None:
         """Answer a message if it is addressed to the bot."""
@@ -64,9 +63,9 @@ class Ask(commands.Cog):
         async with AsyncExitStack() as typing:
             with suppress(discord.HTTPException):
                 await typing.enter_async_context(message.channel.typing())
-            place = Place(message.guild.id if message.guild else None, message.channel.id, message.author.id)
+            asker = Asker(message.guild.id if message.guild else None, message.channel.id, message.author.id)
             in_thread = isinstance(message.channel, discord.Thread)
-            await self._answer(reply, question, place, locale=locale, previous=previous, in_thread=in_thread)
+            await self._answer(reply, question, asker, locale=locale, previous=previous, in_thread=in_thread)
 
     @app_commands.command(name=text("command-ask"), description=text("command-ask-about"))
     @app_commands.describe(
@@ -85,10 +84,9 @@ class Ask(commands.Cog):
         await reply.acknowledge()
 
         async def work() -> None:
-            guild_id = interaction.guild_id
-            source_ids = [chosen(await self._desk.sources(guild_id), source)] if source else []
+            source_ids = [chosen(await self._desk.sources(asker_of(interaction)), source)] if source else []
             await self._answer(
-                reply, question, place_of(interaction), locale=str(interaction.locale), language=wanted(language), source_ids=source_ids,
+                reply, question, asker_of(interaction), locale=str(interaction.locale), language=wanted(language), source_ids=source_ids,
                 in_thread=isinstance(interaction.channel, discord.Thread),
             )  # fmt: skip
 
@@ -113,8 +111,7 @@ class Ask(commands.Cog):
         """Let later questions no longer build on earlier ones."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        work = partial(self._desk.records.forget, guild_id=interaction.guild_id, user_id=interaction.user.id)
-        count = await self._desk.memory.run(work)
+        count = await self._desk.memory.forget(asker_of(interaction))
         await reply.deliver([notice(interface(str(interaction.locale))("forgotten", count=count))])
 
     async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
@@ -122,13 +119,13 @@ class Ask(commands.Cog):
         is_private = bool(interaction.message and interaction.message.flags.ephemeral)
         reply = InteractionReply(interaction, is_private=is_private)
         await reply.acknowledge()
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
             await reply.deliver([notice(interface(str(interaction.locale))("answer-gone"))])
             return
         other: Literal["en", "zh"] = "en" if record.language == "zh" else "zh"
         await self._answer(
-            reply, record.question, place_of(interaction), locale=str(interaction.locale), language=other,
+            reply, record.question, asker_of(interaction), locale=str(interaction.locale), language=other,
             source_ids=record.source_ids, previous=record,
         )  # fmt: skip
 
@@ -136,13 +133,13 @@ class Ask(commands.Cog):
         reply = InteractionReply(interaction)
         await reply.acknowledge()
         strings = interface(question_language(questions[0]), str(interaction.locale))
-        place = place_of(interaction)
+        asker = asker_of(interaction)
 
         async def work() -> None:
-            self._desk.admit(place)
+            self._desk.admit(asker)
             cards = []
             for question in questions:
-                record = await self._desk.ask(question, place)
+                record = await self._desk.ask(question, asker)
                 heading = claim_heading(question, strings) if is_check else ""
                 cards += answer_cards(record, interface(record.language, str(interaction.locale)), heading=heading)
             await reply.deliver(cards)
@@ -150,20 +147,20 @@ class Ask(commands.Cog):
         await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
 
     async def _answer(
-        self, reply: Reply, question: str, place: Place, *, locale: str, language: AnswerLanguage | None = None,
+        self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
         source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, in_thread: bool = False,
     ) -> None:  # fmt: skip
-        self._desk.admit(place)
+        self._desk.admit(asker)
         if not self._desk.is_ready:
             await reply.notify(notice(interface(language or question_language(question), locale)("loading")))
         strings = interface(language or question_language(question), locale)
         async with LiveText(lambda draft: reply.notify(draft_card(draft, strings))) as live:
             record = await self._desk.ask(
-                question, place, language=language, source_ids=source_ids, previous=previous, in_thread=in_thread,
+                question, asker, language=language, source_ids=source_ids, previous=previous, in_thread=in_thread,
                 on_text=live.write,
             )  # fmt: skip
         sent = await reply.deliver(answer_cards(record, interface(record.language, locale)))
-        await self._desk.memory.run(partial(self._desk.records.sent_as, record.id, sent))
+        await self._desk.memory.mark_sent(record.id, sent)
 
     def _is_addressed(self, message: discord.Message) -> bool:
         if message.guild is None:
@@ -177,8 +174,8 @@ class Ask(commands.Cog):
     async def _replied_to(self, message: discord.Message) -> Record | None:
         if not message.reference or not message.reference.message_id:
             return None
-        record = await self._desk.memory.run(partial(self._desk.records.of_message, message.reference.message_id))
-        return record if record and record.place.guild_id == (message.guild.id if message.guild else None) else None
+        record = await self._desk.memory.record_of_message(message.reference.message_id)
+        return record if record and record.asker.community_id == (message.guild.id if message.guild else None) else None
 
 
 def _question(message: discord.Message) -> str:

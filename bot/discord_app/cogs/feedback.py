@@ -1,7 +1,6 @@
 """What people think of an answer, and taking one's own answers back."""
 
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import discord
@@ -34,7 +33,7 @@ class Feedback(commands.Cog):
         reply = InteractionReply(interaction, is_private=True)
         strings = interface(str(interaction.locale))
         await reply.acknowledge()
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record:
             await self._cast(record, interaction, is_helpful=True)
         await reply.deliver([notice(strings("vote-thanks") if record else strings("answer-gone"))])
@@ -42,7 +41,7 @@ class Feedback(commands.Cog):
     async def disapprove(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Count a thumb down and ask why."""
         strings = interface(str(interaction.locale))
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
             await InteractionReply(interaction, is_private=True).deliver([notice(strings("answer-gone"))])
             return
@@ -65,15 +64,15 @@ class Feedback(commands.Cog):
     async def delete(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Delete an answer for whoever asked for it, or may manage messages."""
         strings = interface(str(interaction.locale))
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
-        is_asker = record is not None and record.place.user_id == interaction.user.id
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
+        is_asker = record is not None and record.asker.user_id == interaction.user.id
         if record is None or not (is_asker or interaction.permissions.manage_messages):
             text = strings("delete-not-yours") if record else strings("answer-gone")
             await InteractionReply(interaction, is_private=True).deliver([notice(text)])
             return
         await interaction.response.defer()
-        messages = await self._desk.memory.run(partial(self._desk.records.messages, record.id))
-        await self._desk.memory.run(partial(self._desk.records.delete, record.id))
+        messages = await self._desk.memory.messages(record.id)
+        await self._desk.memory.delete(record.id)
         for channel_id, message_id in messages:
             if interaction.message is None or message_id != interaction.message.id:
                 with suppress(discord.NotFound, discord.Forbidden):
@@ -84,10 +83,7 @@ class Feedback(commands.Cog):
             await interaction.delete_original_response()
 
     async def _cast(self, record: Record, interaction: Interaction, *, is_helpful: bool, reason: str = "") -> None:
-        vote = partial(
-            self._desk.votes.cast, record.id, user_id=interaction.user.id, is_helpful=is_helpful, reason=reason
-        )
-        await self._desk.memory.run(vote)
+        await self._desk.memory.cast_vote(record.id, user_id=interaction.user.id, is_helpful=is_helpful, reason=reason)
 
 
 class _Why(ui.Modal):

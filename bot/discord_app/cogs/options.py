@@ -5,9 +5,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.answers import AnswerLanguage
+from bot.answers import AnswerLanguage, Asker
 from bot.discord_app.cards import choices
-from bot.memory import Place
 from bot.service import Desk
 from index import SearchIndexError
 
@@ -19,9 +18,9 @@ def wanted(language: str | None) -> AnswerLanguage | None:
     return "zh" if language == "zh" else "en" if language else None
 
 
-def place_of(interaction: discord.Interaction[Any]) -> Place:
-    """Where and by whom a command was given or a button pressed."""
-    return Place(interaction.guild_id, interaction.channel_id or 0, interaction.user.id)
+def asker_of(interaction: discord.Interaction[Any]) -> Asker:
+    """Who gave a command or pressed a button, and where."""
+    return Asker(interaction.guild_id, interaction.channel_id or 0, interaction.user.id)
 
 
 async def source_choices(
@@ -29,7 +28,7 @@ async def source_choices(
 ) -> list[app_commands.Choice[str]]:
     """The sources whose title holds what was typed so far."""
     try:
-        listed = await desk.sources(interaction.guild_id)
+        listed = await desk.sources(asker_of(interaction))
     except SearchIndexError:
         return []  # the command itself will say why
     return [app_commands.Choice(name=name, value=value) for name, value in choices(listed, typed)]

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import excerpt_cards, interface, notice, passages_cards, sources_card
+from bot.discord_app.cogs.options import asker_of
 from bot.discord_app.command_texts import text
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
@@ -35,7 +36,7 @@ class Sources(commands.Cog):
         """List what can be asked about."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        listed = await self._desk.sources(interaction.guild_id)
+        listed = await self._desk.sources(asker_of(interaction))
         await reply.deliver([sources_card(listed, 0, interface(str(interaction.locale)))])
 
     @app_commands.command(name=text("command-search"), description=text("command-search-about"))
@@ -47,7 +48,7 @@ class Sources(commands.Cog):
         strings = interface(question_language(query), str(interaction.locale))
 
         async def work() -> None:
-            passages = await self._desk.search(query, guild_id=interaction.guild_id)
+            passages = await self._desk.search(query, asker_of(interaction))
             await reply.deliver(passages_cards(query, passages, strings))
 
         await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
@@ -63,21 +64,21 @@ class Sources(commands.Cog):
         """Show a cited passage to the one who asked for it."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         await reply.deliver(await self._excerpt(interaction, record, label=int(argument), page=0))
 
     async def turn_page(self, interaction: Interaction, subject: int, argument: str) -> None:
         """Go on reading before or after a cited passage."""
         await interaction.response.defer()
         label, _, page = argument.partition(".")
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         cards = await self._excerpt(interaction, record, label=int(label), page=int(page))
         await interaction.edit_original_response(view=view(cards[0]))
 
     async def turn_sources(self, interaction: Interaction, _subject: int, argument: str) -> None:
         """Show another page of the sources."""
         await interaction.response.defer()
-        listed = await self._desk.sources(interaction.guild_id)
+        listed = await self._desk.sources(asker_of(interaction))
         await interaction.edit_original_response(
             view=view(sources_card(listed, int(argument), interface(str(interaction.locale))))
         )
@@ -86,11 +87,11 @@ class Sources(commands.Cog):
         """Show the passages closest to a question in all sources, beyond those cited."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
             await reply.deliver([notice(interface(str(interaction.locale))("answer-gone"))])
             return
-        passages = await self._desk.search(record.question, guild_id=interaction.guild_id, top_k=_WIDER)
+        passages = await self._desk.search(record.question, asker_of(interaction), top_k=_WIDER)
         cited = {footnote.chunk_id for footnote in record.footnotes}
         strings = interface(record.language, str(interaction.locale))
         others = [passage for passage in passages if passage.chunk.id not in cited]
@@ -100,6 +101,6 @@ class Sources(commands.Cog):
         footnote = next((f for f in record.footnotes if f.label == label), None) if record else None
         if record is None or footnote is None:
             return [notice(interface(str(interaction.locale))("answer-gone"))]
-        shown, is_current = await self._desk.excerpt(footnote, guild_id=interaction.guild_id, page=page)
+        shown, is_current = await self._desk.excerpt(footnote, asker_of(interaction), page=page)
         strings = interface(record.language, str(interaction.locale))
         return excerpt_cards(record.id, footnote, shown, strings, is_current=is_current)

@@ -1,6 +1,5 @@
 """Summaries: of one source, of all, of a topic; every point cited."""
 
-from functools import partial
 from typing import Any
 
 import discord
@@ -9,7 +8,7 @@ from discord.ext import commands
 
 from bot.answers import AnswerLanguage
 from bot.discord_app.cards import answer_cards, in_period, interface, notice, summary_heading
-from bot.discord_app.cogs.options import LANGUAGES, place_of, source_choices, wanted
+from bot.discord_app.cogs.options import LANGUAGES, asker_of, source_choices, wanted
 from bot.discord_app.command_texts import text
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
@@ -53,7 +52,7 @@ class Summary(commands.Cog):
         async def work() -> None:
             source_ids: list[str] = []
             if source or since or until:
-                listed = await self._desk.sources(interaction.guild_id)
+                listed = await self._desk.sources(asker_of(interaction))
                 source_ids = in_period(listed, source=source, since=since, until=until)
             await self._sum_up(
                 reply, interaction, topic or "", sentences=length, language=spoken, source_ids=source_ids
@@ -72,7 +71,7 @@ class Summary(commands.Cog):
         is_private = bool(interaction.message and interaction.message.flags.ephemeral)
         reply = InteractionReply(interaction, is_private=is_private)
         await reply.acknowledge()
-        record = await self._desk.record(subject, guild_id=interaction.guild_id)
+        record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
             await reply.deliver([notice(interface(str(interaction.locale))("answer-gone"))])
             return
@@ -85,14 +84,14 @@ class Summary(commands.Cog):
         self, reply: InteractionReply, interaction: Interaction, topic: str, *, sentences: int, language: AnswerLanguage,
         source_ids: tuple[str, ...] | list[str],
     ) -> None:  # fmt: skip
-        place, locale = place_of(interaction), str(interaction.locale)
-        self._desk.admit(place)
+        asker, locale = asker_of(interaction), str(interaction.locale)
+        self._desk.admit(asker)
         if not self._desk.is_ready:
             await reply.notify(notice(interface(language, locale)("loading")))
-        record = await self._desk.sum_up(topic, place, sentences=sentences, language=language, source_ids=source_ids)
+        record = await self._desk.sum_up(topic, asker, sentences=sentences, language=language, source_ids=source_ids)
         strings = interface(record.language, locale)
         sent = await reply.deliver(answer_cards(record, strings, heading=summary_heading(record, strings)))
-        await self._desk.memory.run(partial(self._desk.records.sent_as, record.id, sent))
+        await self._desk.memory.mark_sent(record.id, sent)
 
 
 def _language_of(interaction: Interaction, topic: str) -> AnswerLanguage:

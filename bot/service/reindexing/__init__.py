@@ -1,9 +1,7 @@
 """Reindexing while the bot answers: the job, its child process and its progress."""
 
-from bot.service.reindexing.job import Rebuilding
+from bot.service.reindexing.job import ReindexJob
+from bot.service.reindexing.progress import Progress
 from bot.service.reindexing.shared_embedder import SharedEmbedder
 
-__all__ = [
-    "Rebuilding",
-    "SharedEmbedder",
-]
+__all__ = ["Progress", "ReindexJob", "SharedEmbedder"]

@@ -1,4 +1,4 @@
-"""One embedding model for questions and reindexing at once."""
+"""One embedding model for questions and a reindex at the same time."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,15 @@ import numpy as np
 
 from index import Embedder
 
-# Small enough that a question waits a fraction of a second for the portion that is being embedded.
-_PORTION = 8
+# Texts for which a question has to wait: a fraction of a second. Set by hand.
+_BATCH = 8
 
 
 class SharedEmbedder:
-    """An embedder several threads may use: in turns, in small portions.
+    """An embedder that several threads may use, in turns and in small batches.
 
-    A tokenizer used by two threads at once fails ("Already borrowed"), and a question must not wait for
-    the hundreds of passages a reindex embeds at a time.
+    A tokenizer that two threads use at once fails ("Already borrowed"). And a question must not wait for the hundreds
+    of passages that a reindex embeds at a time.
     """
 
     def __init__(self, embedder: Embedder) -> None:
@@ -37,22 +37,22 @@ class SharedEmbedder:
 
     @property
     def max_tokens(self) -> int:
-        """How much of a text the model reads."""
+        """How many tokens of a text the model reads."""
         with self._turn():
             return self._embedder.max_tokens
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text is."""
+        """The number of tokens of each text."""
         with self._turn():
             return self._embedder.count_tokens(texts)
 
     def embed_documents(self, texts: Sequence[str]) -> Any:
-        """One unit vector a text."""
-        # Texts of like length go together, so that the portions do not wait for padding.
+        """One unit vector for each text."""
+        # Texts of similar length go together, so that batches need little padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
         vectors: list[Any] = [None] * len(texts)
-        for start in range(0, len(order), _PORTION):
-            some = order[start : start + _PORTION]
+        for start in range(0, len(order), _BATCH):
+            some = order[start : start + _BATCH]
             with self._turn():
                 embedded = self._embedder.embed_documents([texts[i] for i in some])
             for i, vector in zip(some, embedded, strict=True):
@@ -63,12 +63,12 @@ class SharedEmbedder:
             return self._embedder.embed_documents([])
 
     def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]) -> Any:
-        """One unit vector a text and one a part of it."""
+        """One unit vector for each text and each part."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
         wholes: list[Any] = [None] * len(texts)
         own: list[Any] = [None] * len(texts)
-        for start in range(0, len(order), _PORTION):
-            some = order[start : start + _PORTION]
+        for start in range(0, len(order), _BATCH):
+            some = order[start : start + _BATCH]
             with self._turn():
                 vectors, of_parts = self._embedder.embed_with_parts([texts[i] for i in some], [parts[i] for i in some])
             for i, vector, pooled in zip(some, vectors, of_parts, strict=True):
@@ -85,7 +85,7 @@ class SharedEmbedder:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        # Whoever waits holds `next`, so that who had the model cannot take it again at once.
+        # The thread that waits next holds `next`, so the thread that had the model cannot take it again at once.
         with self._next:
             self._model.acquire()
         try:

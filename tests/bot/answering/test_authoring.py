@@ -7,7 +7,7 @@ from bot.answers import Reason
 from bot.evidence import nearest_sources
 from bot.writing.author import Author
 from bot.writing.writer import Writer
-from index import open_retriever
+from index import IndexSettings, open_retriever
 from model_server import Script, error
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
@@ -73,7 +73,7 @@ def test_an_answer_in_one_language_cites_passages_in_the_other(
     sample, builtin, author, says, question, language, said, words
 ):
     says((said, words))
-    answer = Answerer(retriever=sample, embedder=builtin, author=author).answer(question, language=language)
+    answer = Answerer(retriever=sample, author=author).answer(question, language=language)
     assert said in answer.text
     assert words in answer.citations[0].quote
     assert (answer.engine, answer.language) == ("scripted", language)
@@ -158,9 +158,9 @@ def test_where_the_endpoint_fails_the_sources_are_quoted_with_a_line_that_says_s
 ):
     model_server.plays(failure)
     author = Author(writer=Writer(open_model(silence_seconds=0.3)), grounding=grounding)
-    with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
-        quoted = Answerer(retriever=retriever, embedder=embedder).answer(EN if language == "en" else ZH)
-        answer = Answerer(retriever=retriever, embedder=embedder, author=author).answer(
+    with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
+        quoted = Answerer(retriever=retriever).answer(EN if language == "en" else ZH)
+        answer = Answerer(retriever=retriever, author=author).answer(
             EN if language == "en" else ZH, on_text=lambda _: None
         )
     line, _, rest = answer.text.partition("\n")

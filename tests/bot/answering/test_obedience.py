@@ -4,7 +4,7 @@ import pytest
 import regex
 
 from bot.answering.answerer import Answerer
-from index import detect_language, open_retriever, question_language, reindex
+from index import IndexSettings, detect_language, open_retriever, question_language, reindex
 from model_server import Script
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
@@ -50,7 +50,7 @@ def planted(corpus, tmp_path, embedder):
     """The small sources with a page in either language that gives orders to whoever answers: the data folder."""
     for language, text in PLANTED.items():
         (corpus / f"planted-{language}.txt").write_text(text, "utf-8")
-    reindex(sources_dir=corpus, data_dir=tmp_path / "planted", embedder=embedder)
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "planted"), embedder)
     return tmp_path / "planted"
 
 
@@ -63,10 +63,8 @@ def test_what_a_page_orders_is_no_answer_to_anything(planted, embedder, author, 
     drafts = [f"{sentence} {''.join(f'[{n}]' for n in range(1, 9))}" for sentence in sentences]
     mine = [draft for draft in drafts if detect_language(draft) == question_language(question)]
     model_server.answer = lambda _: Script("\n".join(mine))
-    with open_retriever(data_dir=planted, embedder=embedder) as retriever:
-        answer = Answerer(retriever=retriever, embedder=embedder, author=author if is_written else None).answer(
-            question
-        )
+    with open_retriever(IndexSettings(data_dir=planted), embedder) as retriever:
+        answer = Answerer(retriever=retriever, author=author if is_written else None).answer(question)
     assert bool(model_server.requests) == is_written
     told = answer.text + "".join(citation.quote for citation in answer.citations)
     assert not [order for order in ORDERED if order in told]

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bot.answers import Asker
 from discord_world import BOTH, EN, ZH, labels, shown, thread_of
 
 
@@ -167,7 +168,7 @@ async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_no
     assert "1911" in shown(follow)
     eve = world.guild.add_member(world.env.create_user("eve"))
     await eve.send(world.channel, f"{world.bot.user.mention} and the oldest?", reply_to=first)
-    assert world.bot.desk.records.of_message(world.channel.last_message.id).place.user_id == eve.id
+    assert (await world.bot.desk.memory.record_of_message(world.channel.last_message.id)).asker.user_id == eve.id
 
 
 @pytest.mark.bot(reads_channels=True)
@@ -186,10 +187,9 @@ async def test_every_message_in_an_ask_channel_is_answered_and_forum_posts_too(w
 async def test_forget_lets_the_next_question_start_afresh(world):
     first = await world.ask("How many tea houses does Brindle have?")
     assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
-    assert (
-        world.bot.desk.records.in_chain(world.bot.desk.records.of_message(first.id), user_id=world.mei.id, limit=5)
-        == []
-    )
+    memory = world.bot.desk.memory
+    mei = Asker(world.guild.id, world.channel.id, world.mei.id)
+    assert await memory.earlier_turns(mei, previous=await memory.record_of_message(first.id), in_thread=False) == []
     assert "nothing to forget" in shown((await world.mei.slash(world.channel, "forget")).response)
 
 

@@ -8,14 +8,13 @@ import threading
 import pytest
 
 from bot.answering.pending import Pending
-from bot.answers import Answer
-from bot.memory.records import Place
+from bot.answers import Answer, Asker
 from bot.service.rate_limits import Limits
 from discord_world import BOTH, EN, ZH, Gated, labels, shown
 from embedders import HashingEmbedder
 
 
-@pytest.mark.bot(limits=Limits(per_user=2, per_guild=0))
+@pytest.mark.bot(limits=Limits(per_user=2, per_community=0))
 @BOTH
 async def test_whoever_asks_too_often_is_told_how_long_to_wait(world, question, gold, refusal):
     await world.ask(question)
@@ -58,7 +57,7 @@ async def test_a_channel_deleted_in_mid_question_ends_quietly(world, caplog):
 
 @BOTH
 async def test_what_was_not_foreseen_gives_a_reference_that_the_log_has(world, caplog, question, gold, refusal):
-    world.bot.desk._answers.ask = None
+    world.bot.desk._library.ask = None
     told = shown(await world.ask(question))
     reference = re.search(r"[0-9a-f]{8}", told).group()
     assert f"failure {reference}" in caplog.text
@@ -135,7 +134,7 @@ async def test_wherever_a_reindex_breaks_the_admin_is_told_and_the_old_index_ans
 )
 async def test_an_answer_longer_than_a_message_goes_on_in_the_next(world, sentence):
     text = "".join(sentence.format(n=n) for n in range(500))
-    world.bot.desk._answers.ask = lambda question, **_: Pending(
+    world.bot.desk._library.ask = lambda question, _asker, **_: Pending(
         lambda: Answer(question, "zh", text, (), (), "extractive"), asks_model=False
     )
     await world.ask("石狮子?")
@@ -154,7 +153,7 @@ async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_
     for path in corpus.glob("*.txt"):
         path.unlink()
     gate = threading.Event()
-    world.bot.desk.rebuilding._embedder = Gated(world.bot.desk.rebuilding._embedder, gate)
+    world.bot.desk._reindexing._embedder = Gated(world.bot.desk._reindexing._embedder, gate)
     running = asyncio.create_task(world.bot.desk.reindex(full=True))
     await asyncio.sleep(0.2)
     assert "186米" in shown(await world.ask(ZH))
@@ -167,10 +166,10 @@ async def test_closing_the_bot_lets_go_of_threads_and_state(open_bot):
     before = set(threading.enumerate())
     bot = open_bot()
     await bot.desk.warm()
-    assert "42" in (await bot.desk.ask(EN, Place(1, 2, 3))).text
+    assert "42" in (await bot.desk.ask(EN, Asker(1, 2, 3))).text
     await bot.close()
     await bot.close()
     with pytest.raises(asyncio.CancelledError):
-        await bot.desk.search(EN, guild_id=1)
+        await bot.desk.search(EN, Asker(1, 2, 3))
     left = {thread.name for thread in threading.enumerate() if thread not in before}
     assert not {name for name in left if not name.startswith("asyncio")}  # it keeps threads of its own

@@ -1,13 +1,14 @@
 """Summaries on Discord."""
 
 import re
+from contextlib import closing
 
 import discord
 import pytest
 import simcord.interactions
 
-from bot.memory.database import open_state
-from bot.memory.records import Place
+from bot.answers import Asker
+from bot.memory.database import open_database
 from discord_world import BOTH, labels, shown
 
 
@@ -141,7 +142,7 @@ async def test_a_summary_of_what_is_not_there_is_refused_in_the_askers_language(
 async def test_a_period_takes_only_sources_published_in_it(world, speak, locale, since, until, none, no_day):
     speak(locale)
     summed = await world.mei.slash(world.channel, "summary", since=since, until=until)
-    record = await world.bot.desk.record(1, guild_id=world.guild.id)
+    record = await world.bot.desk.record(1, community_id=world.guild.id)
     assert {footnote.source_id for footnote in record.footnotes} == {"clinic.md"}
     assert "[1]" in shown(summed.response)
     late = await world.mei.slash(world.channel, "summary", since="2024-05-07")
@@ -181,11 +182,18 @@ async def test_a_guilds_own_sources_are_summed_up_for_it_alone(world, corpus):
 
 
 async def test_a_state_file_of_before_there_were_summaries_is_read(open_bot, tmp_path):
-    state = open_state(tmp_path / "data" / "discord.sqlite3")
-    state.execute("ALTER TABLE answers DROP COLUMN sentences")
-    state.close()
+    former = tmp_path / "data" / "discord.sqlite3"
+    with closing(open_database(tmp_path / "elsewhere" / "memory.sqlite3")) as database:
+        database.execute("ALTER TABLE answers DROP COLUMN sentences")
+        database.execute("INSERT INTO notes VALUES ('key', 'kept')")
+        database.execute("PRAGMA user_version = 0")
+        database.commit()
+        former.parent.mkdir(exist_ok=True)
+        database.execute("VACUUM INTO ?", (str(former),))
     desk = open_bot().desk
     await desk.warm()
-    record = await desk.sum_up("青石桥", Place(1, 2, 3), sentences=2, language="zh")
-    assert await desk.record(record.id, guild_id=1) == record
+    record = await desk.sum_up("青石桥", Asker(1, 2, 3), sentences=2, language="zh")
+    assert await desk.record(record.id, community_id=1) == record
+    assert await desk.memory.note("key") == "kept"
+    assert not former.exists()
     assert record.sentences == 2

@@ -7,14 +7,14 @@ from contextlib import asynccontextmanager
 import pytest
 from simcord.env import Env
 
+from bot.answers import Asker
 from bot.evidence.claims import Grounding
-from bot.memory.records import Place
-from bot.memory.spending import Budget
+from bot.memory.spending import TokenBudget
 from bot.writing.author import Author
 from bot.writing.digester import Digester
 from bot.writing.writer import Writer
 from discord_world import EN, ZH, World, shown
-from index import open_coverage, open_names
+from index import IndexSettings, open_coverage, open_names
 from model_server import KEY, Script, error
 
 EN_WRITTEN, ZH_WRITTEN = "There are 42 tea houses in Brindle [1].", "青石桥全长186米[1]。"
@@ -27,7 +27,10 @@ WRITTEN = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def grounding(cache_dir):
-    with open_names(cache_dir=cache_dir) as names, open_coverage(cache_dir=cache_dir) as coverage:
+    with (
+        open_names(IndexSettings(cache_dir=cache_dir)) as names,
+        open_coverage(IndexSettings(cache_dir=cache_dir)) as coverage,
+    ):
         yield Grounding(names=names, coverage=coverage)
 
 
@@ -80,7 +83,7 @@ async def test_where_the_model_fails_the_sources_are_quoted_and_nobody_sees_the_
 
 @WRITTEN
 async def test_who_used_up_the_tokens_of_the_day_gets_quotes(writing, model_server, question, written, gold):
-    async with writing(written, budget=Budget(per_user=100)) as world:
+    async with writing(written, budget=TokenBudget(per_user=100)) as world:
         await world.ask(question)
         asked = len(model_server.requests)
         answer = await world.ask(question + " ")
@@ -107,7 +110,7 @@ async def test_a_model_asked_without_evidence_is_not_asked_at_all(writing, model
 
 
 async def test_admins_see_what_the_model_cost(writing):
-    async with writing(EN_WRITTEN, budget=Budget(price_read=10_000, price_written=0)) as world:
+    async with writing(EN_WRITTEN, budget=TokenBudget(price_read=10_000, price_written=0)) as world:
         await world.ask(EN)
         status = await world.ada.slash(world.channel, "admin status")
         assert "scripted" in shown(status.response)
@@ -174,7 +177,7 @@ async def test_those_who_ask_do_not_wait_for_each_others_model(writing, model_se
 
     async with writing(EN_WRITTEN) as world:
         model_server.answer = answer
-        place, other = Place(world.guild.id, 1, 2), Place(world.guild.id, 1, 3)
+        place, other = Asker(world.guild.id, 1, 2), Asker(world.guild.id, 1, 3)
         english, chinese = await asyncio.gather(world.bot.desk.ask(EN, place), world.bot.desk.ask(ZH, other))
         assert (english.engine, chinese.engine) == ("scripted", "scripted")
         assert "42" in english.text
@@ -202,11 +205,11 @@ async def test_a_summary_is_written_and_holds_what_the_sources_bear_out(
         assert ("42" if language == "en" else "186") in shown(summed.response)
         assert not any(figure in shown(summed.response) for figure in ("57", "999"))
         assert "[1]" in shown(summed.response)
-        assert world.bot.desk.spending.today(world.guild.id).tokens
+        assert (await world.bot.desk.memory.spent(world.guild.id))[0].tokens
 
 
 async def test_a_summary_is_quoted_where_the_tokens_of_the_day_are_used_up(writing, model_server):
-    async with writing(EN_WRITTEN, budget=Budget(per_user=100)) as world:
+    async with writing(EN_WRITTEN, budget=TokenBudget(per_user=100)) as world:
         await world.ask(EN)
         asked = len(model_server.requests)
         summed = await world.mei.slash(world.channel, "summary", source="tea.txt")

@@ -6,20 +6,27 @@ import json
 import pytest
 from filelock import FileLock
 
+from bot.answers import Asker
 from bot.errors import BrokenOffError
-from bot.memory.records import Place
 from bot.service.desk import Desk
 from bot.service.reindexing.child_process import _report
-from bot.service.reindexing.watch import Watch
-from index import EmbedderMismatchError, ReindexStoppedError, SearchIndexError, SourcesMissingError, reindex
+from bot.service.reindexing.progress import Progress
+from index import (
+    EmbedderMismatchError,
+    IndexSettings,
+    ReindexStoppedError,
+    SearchIndexError,
+    SourcesMissingError,
+    reindex,
+)
 
-HERE = Place(1, 2, 3)
+HERE = Asker(1, 2, 3)
 EN, ZH = "How many acres does the moss garden of Brindle cover?", "翡翠塔高多少米?"
 
 
 @pytest.fixture
 async def desk(corpus, tmp_path, builtin):
-    desk = Desk(sources_dir=corpus, data_dir=tmp_path / "data", embedder=builtin, model="builtin")
+    desk = Desk(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), builtin, reindex_in_child=True)
     yield desk
     await desk.close()
 
@@ -44,16 +51,16 @@ async def test_changes_made_in_another_process_are_answered_from_and_the_old_ind
     assert planned.added == ("moss.txt", "tower.txt")
     assert (await desk.ask(ZH, HERE)).reason
     running = asyncio.create_task(desk.reindex())
-    while not desk.rebuilding.embedded and not running.done():  # noqa: ASYNC110 - counted in another thread
+    while not desk.reindex_progress.embedded and not running.done():  # noqa: ASYNC110 - counted in another thread
         await asyncio.sleep(0.01)
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
     report = await running
     assert (report.added, len(report.unchanged), report.failed[0].path) == (planned.added, 3, "bad.txt")
-    assert (desk.rebuilding.done, desk.rebuilding.total) == (2, 2)
+    assert (desk.reindex_progress.done, desk.reindex_progress.total) == (2, 2)
     for question, gold in ((EN, "12 acres"), (ZH, "77米")):
         record = await desk.ask(question, HERE)
         assert gold in record.text
-        assert (await desk.excerpt(record.footnotes[0], guild_id=1))[1]
+        assert (await desk.excerpt(record.footnotes[0], HERE))[1]
     (corpus / "tower.txt").unlink()
     assert (await desk.reindex(full=True)).removed == ()
     assert (await desk.ask(ZH, HERE)).reason
@@ -65,19 +72,19 @@ async def test_a_reindex_in_another_process_is_cancelled_and_what_was_done_is_ke
     await desk.warm()
     add_many(corpus)
     running = asyncio.create_task(desk.reindex())
-    while desk.rebuilding.done < 256 and not running.done():  # noqa: ASYNC110 - counted in another thread
+    while desk.reindex_progress.done < 256 and not running.done():  # noqa: ASYNC110 - counted in another thread
         await asyncio.sleep(0.01)
-    desk.rebuilding.cancel()
+    desk.cancel_reindex()
     with pytest.raises(ReindexStoppedError):
         await running
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
-    listed = len(await desk.sources(1))
+    listed = len(await desk.sources(HERE))
     assert listed < 703
     assert (listed > 200) is (patience > 0)
 
 
 async def test_what_goes_wrong_in_another_process_is_raised_as_what_it_is(desk, corpus, tmp_path, embedder):
-    reindex(sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder)
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), embedder)
     with pytest.raises(EmbedderMismatchError, match="'hashing'") as mismatch:
         await desk.reindex()
     assert mismatch.value.built_with == "hashing"
@@ -101,14 +108,14 @@ async def test_a_process_that_dies_without_a_word_is_a_failure_nobody_foresaw(de
 
 def test_what_nobody_foresaw_in_another_process_brings_its_traceback():
     with pytest.raises(BrokenOffError, match="OSError: the disk is gone") as broken:
-        _report({"error": "OSError", "message": "the disk is gone", "trace": "Traceback: there"}, Watch(), 0)
+        _report({"error": "OSError", "message": "the disk is gone", "trace": "Traceback: there"}, Progress(), 0)
     assert broken.value.__notes__ == ["Traceback: there"]
 
 
 async def test_the_first_index_is_built_in_another_process(desk):
     """Nothing of it holds up the interpreter that tells whoever asks that it is being built."""
     await desk.warm()
-    assert (desk.rebuilding.done, desk.rebuilding.total) == (3, 3)
+    assert (desk.reindex_progress.done, desk.reindex_progress.total) == (3, 3)
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
 
 
@@ -116,7 +123,7 @@ async def test_an_index_brought_up_to_date_beside_a_running_bot_is_answered_from
     await desk.warm()
     before = {folder.name for folder in (tmp_path / "data").glob("index-*")}
     add(corpus)
-    report = await asyncio.to_thread(reindex, sources_dir=corpus, data_dir=tmp_path / "data", embedder=builtin)
+    report = await asyncio.to_thread(reindex, IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), builtin)
     assert report.added == ("moss.txt", "tower.txt")
     assert {folder.name for folder in (tmp_path / "data").glob("index-*")} > before  # not changed under its hands
     for question, gold in ((EN, "12 acres"), (ZH, "77米")):
@@ -128,5 +135,5 @@ async def test_an_index_nobody_answers_from_is_changed_in_place(desk, corpus, tm
     await desk.close()
     before = {folder.name for folder in (tmp_path / "data").glob("index-*")}
     add(corpus)
-    await asyncio.to_thread(reindex, sources_dir=corpus, data_dir=tmp_path / "data", embedder=builtin)
+    await asyncio.to_thread(reindex, IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), builtin)
     assert {folder.name for folder in (tmp_path / "data").glob("index-*")} == before

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.answers import Answer
-from bot.service.answer_cache import AnswerCache, Asked, visible
+from bot.service.answer_cache import AnswerCache, CacheKey
 
-ASKED = Asked("How much gold was sold?", "en", ("a.txt",), "v1", "model")
+KEY = CacheKey("How much gold was sold?", "en", ("a.txt",), "v1", "model")
 
 
 def answer(text="42", engine="model"):
@@ -14,8 +14,8 @@ def answer(text="42", engine="model"):
 
 def test_the_same_question_gets_the_kept_answer_whatever_its_case_and_spaces():
     cache = AnswerCache()
-    assert cache.keep(ASKED, answer()) == answer()
-    again = cache.kept(ASKED._replace(question="  how much GOLD was sold? "))
+    assert cache.put(KEY, answer()) == answer()
+    again = cache.get(KEY._replace(question="  how much GOLD was sold? "))
     assert (again.text, again.question, again.milliseconds) == ("42", "  how much GOLD was sold? ", 0.0)
 
 
@@ -31,24 +31,25 @@ def test_the_same_question_gets_the_kept_answer_whatever_its_case_and_spaces():
 )
 def test_whatever_an_answer_depends_on_makes_another_question(changed):
     cache = AnswerCache()
-    cache.keep(ASKED, answer())
-    assert cache.kept(ASKED._replace(**changed)) is None
+    cache.put(KEY, answer())
+    assert cache.get(KEY._replace(**changed)) is None
 
 
 def test_an_answer_made_because_the_model_failed_is_not_kept():
     cache = AnswerCache()
-    cache.keep(ASKED, answer(engine="extractive"))
-    assert (cache.kept(ASKED), len(cache)) == (None, 0)
+    cache.put(KEY, answer(engine="extractive"))
+    assert (cache.get(KEY), len(cache)) == (None, 0)
 
 
 def test_no_more_than_so_many_are_kept_and_none_after_they_are_forgotten():
     cache = AnswerCache(size=3)
     for n in range(9):
-        cache.keep(ASKED._replace(question=f"question {n}"), answer())
+        cache.put(KEY._replace(question=f"question {n}"), answer())
     assert len(cache) == 3
     cache.clear()
     assert len(cache) == 0
 
 
 def test_sources_named_in_another_order_are_the_same():
-    assert visible(["b", "a"]) == visible(("a", "b"))
+    keys = [CacheKey.of("q", "en", names, "v1", "model") for names in (["b", "a"], ("a", "b"))]
+    assert keys[0] == keys[1]

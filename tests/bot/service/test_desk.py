@@ -5,43 +5,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answers import Asker
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards
 from bot.discord_app.cards.model import Card
 from bot.discord_app.cards.splitting import CARD
 from bot.errors import BusyError, TooOftenError, UnknownSourceError, UploadError
-from bot.memory.records import Footnote, Place, Record
+from bot.memory.records import Footnote, Record
 from bot.service.desk import Desk
 from bot.service.excerpts import excerpt
 from bot.service.rate_limits import Limits, RateLimit
 from bot.service.uploads import safe_name
-from bot.service.workers import Lane
+from bot.service.workers import WorkQueue
 from bot.strings.locales import LOCALES, open_strings
+from index import IndexSettings
 
-HERE = Place(1, 2, 3)
+HERE = Asker(1, 2, 3)
 
 
 @pytest.fixture
 async def desk(corpus, tmp_path, embedder):
-    desk = Desk(
-        sources_dir=corpus,
-        data_dir=tmp_path / "data",
-        embedder=embedder,
-        limits=Limits(per_user=0, per_guild=0, waiting=3),
-    )
+    settings = IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data")
+    desk = Desk(settings, embedder, limits=Limits(per_user=0, per_community=0, waiting=3))
     await desk.warm()
     yield desk
     await desk.close()
 
 
-async def test_a_full_line_is_told_at_once_and_the_loop_goes_on():
-    lane, gate = Lane("test", limit=2), threading.Event()
-    waiting = [asyncio.create_task(lane.run(gate.wait)) for _ in range(2)]
+async def test_a_full_queue_is_told_at_once_and_the_loop_goes_on():
+    queue, gate = WorkQueue("test", limit=2), threading.Event()
+    waiting = [asyncio.create_task(queue.run(gate.wait)) for _ in range(2)]
     await asyncio.sleep(0)
     with pytest.raises(BusyError):
-        await lane.run(gate.wait)  # which would never end: the gate is opened below
+        await queue.run(gate.wait)  # which would never end: the gate is opened below
     gate.set()
     assert await asyncio.gather(*waiting) == [True, True]
-    await lane.close()
+    await queue.close()
 
 
 async def test_more_questions_than_may_wait_are_refused_and_the_others_answered(desk):
@@ -54,9 +52,9 @@ async def test_more_questions_than_may_wait_are_refused_and_the_others_answered(
 
 async def test_an_answer_is_kept_with_everything_its_buttons_need(desk):
     record = await desk.ask("青石桥全长多少米?", HERE)
-    assert await desk.record(record.id, guild_id=1) == record
-    assert await desk.record(record.id, guild_id=9) is None
-    shown, is_current = await desk.excerpt(record.footnotes[0], guild_id=1)
+    assert await desk.record(record.id, community_id=1) == record
+    assert await desk.record(record.id, community_id=9) is None
+    shown, is_current = await desk.excerpt(record.footnotes[0], HERE)
     assert is_current
     assert shown.text[slice(*shown.marked)] == record.footnotes[0].quote
 
@@ -83,17 +81,19 @@ async def test_an_empty_library_is_silent_and_not_everybodys(desk, corpus):
     assert record.reason == "no_evidence"
     with pytest.raises(UnknownSourceError):
         await desk.ask("How many tea houses?", HERE, source_ids=["123456789012345678/tea.txt"])
-    own = await desk.ask("How many tea houses does Brindle have?", Place(123456789012345678, 2, 3))
+    own = await desk.ask("How many tea houses does Brindle have?", Asker(123456789012345678, 2, 3))
     assert "42" in own.text
 
 
 async def test_a_desk_can_be_closed_twice_and_in_mid_question(corpus, tmp_path, embedder):
-    desk = Desk(sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder)
+    desk = Desk(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), embedder)
     asked = asyncio.create_task(desk.warm())
     await asyncio.sleep(0.01)
     await desk.close()
     await desk.close()
     await asyncio.gather(asked, return_exceptions=True)
+    with pytest.raises(asyncio.CancelledError):
+        await desk.ask("How many tea houses?", HERE)
 
 
 def test_a_rate_limit_says_how_long_to_wait_and_forgets():

@@ -20,7 +20,7 @@ PAGES = {
 @pytest.mark.parametrize("suffix", SOURCE_SUFFIXES)
 def test_every_format_that_is_read_may_be_uploaded_and_is_then_read(tmp_path, suffix):
     content = PAGES.get(suffix, SENTENCES).encode()
-    source_id = keep_upload(f"Trams{suffix.upper()}", content, sources_dir=tmp_path, guild_id=7)
+    source_id = keep_upload(f"Trams{suffix.upper()}", content, sources_dir=tmp_path, community_id=7)
     (document,) = load_sources(tmp_path)
     assert isinstance(document, Document)
     assert (document.source.path, source_id) == (f"7/Trams{suffix}", f"7/Trams{suffix}")

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.summaries.candidates import read_sentences
 from bot.summaries.self_contained import Standing, judge
-from index import open_retriever, reindex
+from index import IndexSettings, open_retriever, reindex
 
 ALONE = [
     "Russia’s economy and its public finances are stretched painfully thin.",
@@ -61,8 +61,8 @@ def read(tmp_path, embedder):
     def read(name, page):
         (tmp_path / "pages").mkdir()
         (tmp_path / "pages" / name).write_text(page, "utf-8")
-        reindex(sources_dir=tmp_path / "pages", data_dir=tmp_path / "read", embedder=embedder)
-        with open_retriever(data_dir=tmp_path / "read", embedder=embedder) as retriever:
+        reindex(IndexSettings(sources_dir=tmp_path / "pages", data_dir=tmp_path / "read"), embedder)
+        with open_retriever(IndexSettings(data_dir=tmp_path / "read"), embedder) as retriever:
             ((source, _),) = retriever.sources()
             return read_sentences(source, retriever.chunks(source.id), text=retriever.text(source.id))
 

@@ -8,7 +8,7 @@ from bot.answers import Reason
 from bot.errors import UnknownSourceError
 from bot.summaries.extractive import Summarizer
 from embedders import HashingEmbedder
-from index import QueryError, detect_language, open_retriever, reindex
+from index import IndexSettings, QueryError, detect_language, open_retriever, reindex
 
 SOURCES = [pytest.param("tea.txt", id="en"), pytest.param("bridge.txt", id="zh"), pytest.param("clinic.md", id="mixed")]
 _QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -16,7 +16,7 @@ _QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthC
 
 @pytest.fixture
 def small(indexed, embedder):
-    with open_retriever(data_dir=indexed, embedder=embedder) as retriever:
+    with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
         yield Summarizer(retriever=retriever, embedder=embedder)
 
 
@@ -139,8 +139,8 @@ def test_what_a_source_says_twice_is_said_once(tmp_path, embedder, sentence):
     (tmp_path / "pages").mkdir()
     others = "A new crane was built beside the quay in spring. 春天在码头旁边新建了一台很大的起重机。"
     (tmp_path / "pages" / "twice.md").write_text(f"# Port\n\n{sentence}\n\n{others}\n\n{sentence}\n", "utf-8")
-    reindex(sources_dir=tmp_path / "pages", data_dir=tmp_path / "data", embedder=embedder)
-    with open_retriever(data_dir=tmp_path / "data", embedder=embedder) as retriever:
+    reindex(IndexSettings(sources_dir=tmp_path / "pages", data_dir=tmp_path / "data"), embedder)
+    with open_retriever(IndexSettings(data_dir=tmp_path / "data"), embedder) as retriever:
         summary = Summarizer(retriever=retriever, embedder=embedder).of_source("twice.md")
     assert sum(point.text == sentence for point in summary.points) <= 1
 
@@ -148,7 +148,7 @@ def test_what_a_source_says_twice_is_said_once(tmp_path, embedder, sentence):
 def test_sentences_in_a_language_the_embedder_does_not_know_are_never_embedded(indexed):
     english_only = HashingEmbedder()
     english_only.languages = frozenset({"en"})
-    with open_retriever(data_dir=indexed, embedder=english_only) as retriever:
+    with open_retriever(IndexSettings(data_dir=indexed), english_only) as retriever:
         summary = Summarizer(retriever=retriever, embedder=english_only).of_source("bridge.txt")
     assert summary.points
     assert english_only.embedded == 0
@@ -158,9 +158,9 @@ def test_a_large_corpus_is_summed_up_without_comparing_everything(corpus, tmp_pa
     for i in range(12):
         told = " ".join(f"House number {j} of street {i} has {j * 3} rooms and a garden." for j in range(60))
         (corpus / f"street{i:02}.txt").write_text(f"Street {i}\n\n{told}\n", "utf-8")
-    reindex(sources_dir=corpus, data_dir=tmp_path / "large", embedder=embedder)
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "large"), embedder)
     embedder.embedded = 0
-    with open_retriever(data_dir=tmp_path / "large", embedder=embedder) as retriever:
+    with open_retriever(IndexSettings(data_dir=tmp_path / "large"), embedder) as retriever:
         summary = Summarizer(retriever=retriever, embedder=embedder).of_all(sentences=15)
     assert len({c.source.id for c in summary.citations}) == 15
     assert embedder.embedded <= 450

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.service.periods import published_between
+from bot.summaries.periods import published_between
 from index import Source, detect_language
 from model_server import Script, error
 from summary_model import Model

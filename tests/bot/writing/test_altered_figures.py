@@ -5,7 +5,7 @@ import random
 import pytest
 import regex
 
-from index import Passage, open_retriever, reindex, sentence_spans
+from index import IndexSettings, Passage, open_retriever, reindex, sentence_spans
 from model_server import Script
 from paths import SAMPLE
 
@@ -18,9 +18,9 @@ _HAN_FIGURE = regex.compile(rf"[{_NUMERALS}](?=[十百千万亿成])")
 @pytest.fixture
 def paragraphs(tmp_path, embedder):
     """The passages of the sample sources that state figures, by the language they are in."""
-    reindex(sources_dir=SAMPLE, data_dir=tmp_path / "data", embedder=embedder)
+    reindex(IndexSettings(sources_dir=SAMPLE, data_dir=tmp_path / "data"), embedder)
     found = {"en": [], "zh": []}
-    with open_retriever(data_dir=tmp_path / "data", embedder=embedder) as retriever:
+    with open_retriever(IndexSettings(data_dir=tmp_path / "data"), embedder) as retriever:
         for source, _ in retriever.sources():
             for chunk in retriever.chunks(source.id):
                 if chunk.language in found and _FIGURE.search(chunk.text):

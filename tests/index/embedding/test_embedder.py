@@ -7,7 +7,7 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
-from index import EmbedderMismatchError, EmbedderUnavailableError, open_embedder, open_retriever, reindex
+from index import EmbedderMismatchError, EmbedderUnavailableError, IndexSettings, open_embedder, open_retriever, reindex
 
 TEXTS = st.lists(st.sampled_from(["tea", "桥上有石狮子", "a tram stops", "诊所有 beds", "x" * 40, "."]), max_size=6)
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
@@ -52,8 +52,8 @@ def tiny(model):
 )
 def test_any_sentence_transformers_model_can_be_named(corpus, tmp_path, model, question, source_id):
     embedder = open_embedder(model)
-    reindex(sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder)
-    with open_retriever(data_dir=tmp_path / "data", embedder=embedder) as retriever:
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), embedder)
+    with open_retriever(IndexSettings(data_dir=tmp_path / "data"), embedder) as retriever:
         found = retriever.passages(question)
     assert max(found, key=lambda passage: passage.words).source.id == source_id
     assert all(passage.meaning for passage in found)
@@ -61,15 +61,15 @@ def test_any_sentence_transformers_model_can_be_named(corpus, tmp_path, model, q
 
 def test_another_model_says_that_a_reindex_is_needed(corpus, tmp_path, model):
     other = saved(tmp_path / "other", seed=8)
-    reindex(sources_dir=corpus, data_dir=tmp_path / "data", embedder=open_embedder(model))
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), open_embedder(model))
     with (
         pytest.raises(EmbedderMismatchError, match="footnote index --full") as told,
-        open_retriever(data_dir=tmp_path / "data", embedder=open_embedder(other)) as retriever,
+        open_retriever(IndexSettings(data_dir=tmp_path / "data"), open_embedder(other)) as retriever,
     ):
         retriever.passages("tea")
     assert (told.value.built_with, told.value.configured) == (model, other)
-    reindex(sources_dir=corpus, data_dir=tmp_path / "data", embedder=open_embedder(other), full=True)
-    with open_retriever(data_dir=tmp_path / "data", embedder=open_embedder(other)) as retriever:
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), open_embedder(other), full=True)
+    with open_retriever(IndexSettings(data_dir=tmp_path / "data"), open_embedder(other)) as retriever:
         assert retriever.passages("tea")
 
 

@@ -4,7 +4,7 @@ from sentence_transformers import CrossEncoder
 from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
 from embedders import HashingEmbedder
-from index import EmbedderUnavailableError, open_reranker, open_retriever
+from index import EmbedderUnavailableError, IndexSettings, open_reranker, open_retriever
 from index.search.reranker import CrossEncoderReranker
 
 QUESTION = "How many 狮子 are there?"
@@ -49,7 +49,7 @@ class LongestFirst:
 
 
 def found(data_dir, reranker, question, **options):
-    with open_retriever(data_dir=data_dir, embedder=HashingEmbedder(), reranker=reranker) as retriever:
+    with open_retriever(IndexSettings(data_dir=data_dir), HashingEmbedder(), reranker=reranker) as retriever:
         return retriever.passages(question, **options)
 
 

@@ -2,8 +2,8 @@ import pytest
 from llama_index.core.base.base_retriever import BaseRetriever
 
 from embedders import HashingEmbedder
-from index import QueryError, SearchIndexError, open_retriever, reindex
-from index.search.retriever import MAX_QUERY_CHARACTERS
+from index import IndexSettings, QueryError, SearchIndexError, open_retriever, reindex
+from index.search.query import MAX_QUERY_CHARACTERS
 
 # Each fact stands in one language only; figures and names are written as that language writes them.
 APART = {
@@ -16,7 +16,7 @@ APART = {
 
 @pytest.fixture
 def retriever(indexed):
-    with open_retriever(data_dir=indexed, embedder=HashingEmbedder()) as retriever:
+    with open_retriever(IndexSettings(data_dir=indexed), HashingEmbedder()) as retriever:
         yield retriever
 
 
@@ -60,7 +60,7 @@ def test_the_retriever_is_llama_indexs(retriever):
 
 def test_a_reindex_is_seen_without_opening_anew(retriever, corpus, indexed):
     (corpus / "moon.txt").write_text("The moon base has 77 rooms. It is quiet there.", "utf-8")
-    reindex(sources_dir=corpus, data_dir=indexed, embedder=HashingEmbedder())
+    reindex(IndexSettings(sources_dir=corpus, data_dir=indexed), HashingEmbedder())
     assert retriever.passages("How many rooms has the moon base?")[0].source.id == "moon.txt"
 
 
@@ -71,8 +71,8 @@ def apart(tmp_path):
     for name, text in APART.items():
         (folder / name).write_text(text, "utf-8")
     embedder = HashingEmbedder()
-    reindex(sources_dir=folder, data_dir=tmp_path / "of-apart", embedder=embedder)
-    with open_retriever(data_dir=tmp_path / "of-apart", embedder=embedder) as retriever:
+    reindex(IndexSettings(sources_dir=folder, data_dir=tmp_path / "of-apart"), embedder)
+    with open_retriever(IndexSettings(data_dir=tmp_path / "of-apart"), embedder) as retriever:
         yield retriever
 
 
@@ -120,8 +120,8 @@ class EnglishEmbedder(HashingEmbedder):
 
 def test_words_alone_find_what_the_embedder_cannot_read(corpus, tmp_path):
     embedder = EnglishEmbedder()
-    reindex(sources_dir=corpus, data_dir=tmp_path / "data", embedder=embedder)
-    with open_retriever(data_dir=tmp_path / "data", embedder=embedder) as retriever:
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), embedder)
+    with open_retriever(IndexSettings(data_dir=tmp_path / "data"), embedder) as retriever:
         asked_in_chinese, asked_in_english = (
             retriever.passages(question) for question in ("青石桥有多长?", "How many stone lions are on the bridge?")
         )
@@ -164,7 +164,7 @@ def test_where_both_languages_hold_the_answer_the_askers_comes_first(sample, que
 
 
 def test_terms_carry_the_words_of_the_other_language(sample):
-    (budanov,) = (term for term in sample.terms("布达诺夫是谁?") if term.word == "布达诺夫")
+    (budanov,) = (term for term in sample.search("布达诺夫是谁?").terms if term.word == "布达诺夫")
     assert "budanov" in {token for translation in budanov.translations for token, _ in translation.tokens}
 
 
@@ -172,6 +172,6 @@ def test_a_cache_folder_that_cannot_be_made_is_told_with_the_remedy(indexed, tmp
     (tmp_path / "file").write_text("in the way")
     with (
         pytest.raises(SearchIndexError, match="CACHE_DIR"),
-        open_retriever(data_dir=indexed, embedder=HashingEmbedder(), cache_dir=tmp_path / "file" / "cache"),
+        open_retriever(IndexSettings(data_dir=indexed, cache_dir=tmp_path / "file" / "cache"), HashingEmbedder()),
     ):
         pass

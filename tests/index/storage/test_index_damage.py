@@ -3,7 +3,7 @@ from contextlib import closing
 
 import pytest
 
-from index import open_retriever, reindex
+from index import IndexSettings, open_retriever, reindex
 from index.errors import DataFolderError, IndexDamagedError, IndexNotBuiltError
 from index.storage.generations import current_generation
 from indexing import found, run
@@ -40,12 +40,12 @@ def test_a_data_folder_that_cannot_be_made_is_told(corpus, tmp_path):
 
 def test_an_index_of_an_earlier_version_is_told_and_mended_by_a_full_reindex(corpus, tmp_path, embedder):
     data_dir = tmp_path / "data"
-    reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
+    reindex(IndexSettings(sources_dir=corpus, data_dir=data_dir), embedder)
     (catalogue,) = data_dir.glob("*/catalogue.sqlite3")
     with closing(sqlite3.connect(catalogue)) as connection, connection:
         connection.execute("DELETE FROM meta WHERE key = 'schema'")
     with pytest.raises(IndexDamagedError, match=r"another version.*--full"):
-        reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder)
-    reindex(sources_dir=corpus, data_dir=data_dir, embedder=embedder, full=True)
-    with open_retriever(data_dir=data_dir, embedder=embedder) as retriever:
+        reindex(IndexSettings(sources_dir=corpus, data_dir=data_dir), embedder)
+    reindex(IndexSettings(sources_dir=corpus, data_dir=data_dir), embedder, full=True)
+    with open_retriever(IndexSettings(data_dir=data_dir), embedder) as retriever:
         assert retriever.passages("How many tea houses?")[0].source.id == "tea.txt"

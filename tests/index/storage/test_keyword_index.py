@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.questions.translation import question_pools
-from index.search.bm25 import PooledSearch
+from index.search.bm25 import BM25Search
 from index.storage.keyword_index import KeywordIndex
 from index.vocabulary.tokenizer import tokens
 
@@ -38,7 +38,7 @@ def index():
 
 
 def search(index, question):
-    return PooledSearch(index).search(question_pools(question), frozenset(index.lengths()))
+    return BM25Search(index).search(question_pools(question), frozenset(index.lengths()))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from llama_index.core import VectorStoreIndex
 from llama_index.core.embeddings import MockEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-import index.build
 from embedders import HashingEmbedder
+from index import IndexSettings, is_built
 from index.errors import EmbedderMismatchError, SearchIndexError, SourcesMissingError
 from index.storage.catalogue import Catalogue
 from index.storage.chroma import ChromaStore
@@ -116,10 +116,10 @@ def test_a_first_index_that_is_broken_off_works_and_is_finished_by_the_next_run(
     monkeypatch.setattr("index.changes._BATCH_CHUNKS", 1)
     with pytest.raises(KeyboardInterrupt):
         run(corpus, tmp_path / "data", Interrupted(after))
-    assert not index.build.is_built(tmp_path / "data")
+    assert not is_built(IndexSettings(data_dir=tmp_path / "data"))
     assert len({p.source.id for p in found(tmp_path / "data", "tea 青石桥 beds")}) == after
     assert len(run(corpus, tmp_path / "data").added) == 3 - after
-    assert index.build.is_built(tmp_path / "data")
+    assert is_built(IndexSettings(data_dir=tmp_path / "data"))
     assert ids(tmp_path / "data")
 
 

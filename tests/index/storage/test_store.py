@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from embedders import HashingEmbedder
-from index import IndexDamagedError, open_retriever, reindex
+from index import IndexDamagedError, IndexSettings, open_retriever, reindex
 
 pytestmark = [
     pytest.mark.enable_socket,
@@ -48,9 +48,13 @@ def server(tmp_path):
 def test_vectors_can_live_on_a_server(corpus, tmp_path, server):
     for full in (False, True):
         reindex(
-            sources_dir=corpus, data_dir=tmp_path / "data", embedder=HashingEmbedder(), chroma_url=server, full=full
+            IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data", chroma_url=server),
+            HashingEmbedder(),
+            full=full,
         )
-        with open_retriever(data_dir=tmp_path / "data", embedder=HashingEmbedder(), chroma_url=server) as retriever:
+        with open_retriever(
+            IndexSettings(data_dir=tmp_path / "data", chroma_url=server), HashingEmbedder()
+        ) as retriever:
             assert retriever.passages("How many tea houses?")[0].source.id == "tea.txt"
             assert retriever.passages("How many tea houses?")[0].meaning > 0
             assert len(retriever._store._client.list_collections()) == 1 + full
@@ -59,5 +63,6 @@ def test_vectors_can_live_on_a_server(corpus, tmp_path, server):
 def test_a_server_that_does_not_answer_is_named(corpus, tmp_path):
     with pytest.raises(IndexDamagedError, match="CHROMA_URL"):
         reindex(
-            sources_dir=corpus, data_dir=tmp_path / "data", embedder=HashingEmbedder(), chroma_url="http://127.0.0.1:9"
+            IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data", chroma_url="http://127.0.0.1:9"),
+            HashingEmbedder(),
         )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.questions.translation import question_pools
-from index.search.bm25 import PooledSearch
+from index.search.bm25 import BM25Search
 from index.storage.keyword_index import KeywordIndex
 from index.vocabulary.tokenizer import tokens
 
@@ -27,7 +27,7 @@ def index(texts):
     words.create()
     for row, text in enumerate(texts, 1):
         words.add(row, text)
-    yield PooledSearch(words), frozenset(range(1, len(texts) + 1))
+    yield BM25Search(words), frozenset(range(1, len(texts) + 1))
     connection.close()
 
 
@@ -109,11 +109,11 @@ def test_what_was_read_before_is_answered_from_memory_until_a_new_search_is_made
     words = KeywordIndex(connection)
     words.create()
     words.add(1, "tea")
-    search = PooledSearch(words)
+    search = BM25Search(words)
     before = search.search([{"tea": 1.0}], frozenset({1, 2}))
     words.add(2, "tea tea")
     assert search.search([{"tea": 1.0}], frozenset({1, 2})) == before
-    assert set(PooledSearch(words).search([{"tea": 1.0}], frozenset({1, 2}))) == {1, 2}
+    assert set(BM25Search(words).search([{"tea": 1.0}], frozenset({1, 2}))) == {1, 2}
     connection.close()
 
 

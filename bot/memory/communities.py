@@ -1,23 +1,23 @@
-"""What is set or noted for each guild, and for the bot as a whole."""
+"""Settings and failures of each community, and notes of the bot as a whole."""
 
 import sqlite3
 from datetime import UTC, datetime
 
 
-class Guilds:
-    """Ask channels, failures and notes in the open state file."""
+class Communities:
+    """Ask channels, failures and notes in the open database."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def ask_channels(self) -> dict[int, set[int]]:
-        """The channels in which every message is a question, by guild."""
+        """The channels in which every message is a question, by community."""
         channels: dict[int, set[int]] = {}
-        for guild_id, channel_id in self._connection.execute("SELECT guild_id, channel_id FROM ask_channels"):
-            channels.setdefault(guild_id, set()).add(channel_id)
+        for community_id, channel_id in self._connection.execute("SELECT guild_id, channel_id FROM ask_channels"):
+            channels.setdefault(community_id, set()).add(channel_id)
         return channels
 
-    def set_ask_channel(self, guild_id: int, channel_id: int, *, is_set: bool) -> None:
+    def set_ask_channel(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
         """Let every message in a channel be a question, or no longer."""
         query = (
             "INSERT OR IGNORE INTO ask_channels VALUES (?, ?)"
@@ -25,29 +25,29 @@ class Guilds:
             else "DELETE FROM ask_channels WHERE guild_id = ? AND channel_id = ?"
         )
         with self._connection:
-            self._connection.execute(query, (guild_id, channel_id))
+            self._connection.execute(query, (community_id, channel_id))
 
-    def note_failure(self, reference: str, *, guild_id: int | None, kind: str) -> None:
+    def add_failure(self, reference: str, *, community_id: int | None, kind: str) -> None:
         """Remember an unexpected failure by its reference; the log has the rest."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._connection:
             self._connection.execute(
-                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", (reference, guild_id, now, kind)
+                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", (reference, community_id, now, kind)
             )
 
-    def failures(self, guild_id: int | None, *, limit: int = 5) -> list[tuple[str, str, str]]:
-        """The last failures of a guild, newest first: reference, time, kind."""
+    def failures(self, community_id: int | None, *, limit: int = 5) -> list[tuple[str, str, str]]:
+        """The last failures of a community, newest first: reference, time, kind."""
         query = (
             "SELECT reference, happened_at, kind FROM failures WHERE guild_id IS ? ORDER BY happened_at DESC LIMIT ?"
         )
-        return [(row[0], row[1], row[2]) for row in self._connection.execute(query, (guild_id, limit))]
+        return [(row[0], row[1], row[2]) for row in self._connection.execute(query, (community_id, limit))]
 
     def note(self, key: str) -> str | None:
-        """A note of the bot to itself, or None."""
+        """A value stored under a key, or None."""
         row = self._connection.execute("SELECT value FROM notes WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def set_note(self, key: str, value: str) -> None:
-        """Keep a note."""
+        """Store a value under a key."""
         with self._connection:
             self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (key, value))

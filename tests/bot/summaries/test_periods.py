@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DayError, EmptyPeriodError
-from bot.service.periods import published_between, read_day
+from bot.summaries.periods import published_between, read_day
 from index import Source
 
 

@@ -1,0 +1,122 @@
+"""The bot's memory for coroutines: every query runs in one thread of its own."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from bot.answers import Answer, Asker, Turn, Usage
+from bot.memory import Communities, Record, Records, Spending, Spent, TokenBudget, Votes, open_database
+from bot.service.workers import WorkQueue
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Queries are short: a line of this length means that something is wrong. Set by hand.
+_MOST_WAITING = 5_000
+# Earlier questions of a conversation that a follow-up may refer to.
+_MOST_TURNS = 6
+
+
+class AsyncMemory:
+    """Kept answers, votes, spending and community settings. Every method raises BusyError where too much waits."""
+
+    def __init__(self, path: Path, *, budget: TokenBudget) -> None:
+        self._connection = open_database(path)
+        self._queue = WorkQueue("memory", limit=_MOST_WAITING)
+        self._records = Records(self._connection)
+        self._votes = Votes(self._connection)
+        self._spending = Spending(self._connection, budget)
+        self._communities = Communities(self._connection)
+
+    async def keep(self, answer: Answer, asker: Asker, **about: Any) -> Record:
+        """Store an answer. ``about`` as for ``Records.keep``."""
+        return await self._run(self._records.keep, answer, asker, **about)
+
+    async def record(self, record_id: int) -> Record | None:
+        """A kept answer, or None where it was deleted."""
+        return await self._run(self._records.get, record_id)
+
+    async def record_of_message(self, message_id: int) -> Record | None:
+        """The answer that a message belongs to."""
+        return await self._run(self._records.of_message, message_id)
+
+    async def mark_sent(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
+        """Remember the (channel id, message id) pairs an answer was sent as."""
+        await self._run(self._records.mark_sent, record_id, messages)
+
+    async def messages(self, record_id: int) -> list[tuple[int, int]]:
+        """The (channel id, message id) pairs an answer was sent as, in order."""
+        return await self._run(self._records.messages, record_id)
+
+    async def delete(self, record_id: int) -> None:
+        """Delete an answer, its messages and the votes on it."""
+        await self._run(self._records.delete, record_id)
+
+    async def earlier_turns(self, asker: Asker, *, previous: Record | None, in_thread: bool) -> list[Turn]:
+        """What somebody asked before: along the replies that ``previous`` ends, or else in this thread."""
+        if previous:
+            records = await self._run(self._records.in_chain, previous, user_id=asker.user_id, limit=_MOST_TURNS)
+        elif in_thread:
+            records = await self._run(self._records.in_conversation, asker, limit=_MOST_TURNS)
+        else:
+            records = []
+        return [Turn(record.question, record.text) for record in records if record.question]
+
+    async def forget(self, asker: Asker) -> int:
+        """Let no later question build on what somebody asked in a community; returns the number of answers."""
+        return await self._run(self._records.forget, community_id=asker.community_id, user_id=asker.user_id)
+
+    async def tally(self, community_id: int | None) -> tuple[int, float]:
+        """How many questions a community asked, and the median milliseconds of its last hundred."""
+        return await self._run(self._records.tally, community_id)
+
+    async def cast_vote(self, record_id: int, *, user_id: int, is_helpful: bool, reason: str = "") -> None:
+        """Count a vote in place of an earlier one."""
+        await self._run(self._votes.cast, record_id, user_id=user_id, is_helpful=is_helpful, reason=reason)
+
+    async def votes(self, community_id: int | None) -> list[dict[str, Any]]:
+        """The votes of a community, oldest first, as JSON objects."""
+        return await self._run(lambda: list(self._votes.export(community_id)))
+
+    async def has_budget(self, asker: Asker) -> bool:
+        """Whether the asker and the community have tokens of the chat model left today."""
+        return await self._run(self._spending.has_budget, asker)
+
+    async def count_usage(self, asker: Asker, usage: Usage, *, is_answer: bool = True) -> None:
+        """Count the tokens of an answer, or of a step on the way to one."""
+        await self._run(self._spending.count, asker, usage, is_answer=is_answer)
+
+    async def spent(self, community_id: int | None) -> tuple[Spent, Spent]:
+        """What a community used of the chat model today, and in all."""
+        return await self._run(self._spending.today, community_id), await self._run(self._spending.total, community_id)
+
+    async def ask_channels(self) -> dict[int, set[int]]:
+        """The channels in which every message is a question, by community."""
+        return await self._run(self._communities.ask_channels)
+
+    async def set_ask_channel(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
+        """Let every message in a channel be a question, or no longer."""
+        await self._run(self._communities.set_ask_channel, community_id, channel_id, is_set=is_set)
+
+    async def add_failure(self, reference: str, *, community_id: int | None, kind: str) -> None:
+        """Remember an unexpected failure by its reference; the log has the rest."""
+        await self._run(self._communities.add_failure, reference, community_id=community_id, kind=kind)
+
+    async def failures(self, community_id: int | None) -> list[tuple[str, str, str]]:
+        """The last failures of a community, newest first: reference, time, kind."""
+        return await self._run(self._communities.failures, community_id)
+
+    async def note(self, key: str) -> str | None:
+        """A value the bot stored under a key, or None."""
+        return await self._run(self._communities.note, key)
+
+    async def set_note(self, key: str, value: str) -> None:
+        """Store a value under a key."""
+        await self._run(self._communities.set_note, key, value)
+
+    async def close(self) -> None:
+        """Finish the queries at hand and close the file."""
+        await self._queue.close(self._connection.close)
+
+    async def _run(self, query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._queue.run(lambda: query(*args, **kwargs))

@@ -1,0 +1,79 @@
+"""What an asker may look up in the index: sources, passages and texts."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import regex
+
+from bot.answers import Asker
+from bot.errors import UnknownSourceError
+from bot.service.live_index import LiveIndex
+from index import Passage, Source
+
+# A folder named like a Discord id holds the sources of the community with this id.
+_OWNED = regex.compile(r"(\d{15,20})/")
+
+
+def owner_of(source_id: str) -> int | None:
+    """The community a source belongs to, or None where everybody may read it."""
+    match = _OWNED.match(source_id)
+    return int(match.group(1)) if match else None
+
+
+def may_read(asker: Asker, source_id: str) -> bool:
+    """Whether somebody may read a source: a shared one, or one of their own community."""
+    return asker.reads_all or owner_of(source_id) in (None, asker.community_id)
+
+
+class Lookups:
+    """Sources, passages and texts for one asker: nobody sees what belongs to another community.
+
+    Use it from one thread at a time. Raises what ``open_retriever`` raises.
+    """
+
+    def __init__(self, index: LiveIndex) -> None:
+        self._index = index
+
+    def passages(self, query: str, asker: Asker, *, top_k: int) -> list[Passage]:
+        """The passages closest to a query, best first."""
+
+        def find() -> list[Passage]:
+            allowed = self.allowed_sources(asker)
+            if allowed is None:
+                return []
+            return self._index.retriever().passages(query, top_k=top_k, source_ids=allowed)
+
+        return self._index.with_retry(find)
+
+    def sources(self, asker: Asker) -> list[tuple[Source, int]]:
+        """The sources somebody may read, with the number of chunks of each, by id."""
+        listed = self._index.with_retry(lambda: self._index.retriever().sources())
+        return [(source, count) for source, count in listed if may_read(asker, source.id)]
+
+    def text(self, source_id: str, asker: Asker) -> str:
+        """A source's whole text; empty where it is gone or somebody may not read it."""
+        if not may_read(asker, source_id):
+            return ""
+        return self._index.with_retry(lambda: self._index.retriever().text(source_id))
+
+    def version(self) -> str:
+        """A short hash of the embedder and of all indexed texts."""
+        version = self._index.with_retry(lambda: self._index.retriever().version)
+        return sha256(f"{self._index.embedder.name} {version}".encode()).hexdigest()[:12]
+
+    def allowed_sources(self, asker: Asker, chosen: Sequence[str] = ()) -> Sequence[str] | None:
+        """The source ids to search, out of the chosen ones if there are any.
+
+        Empty means all sources, None that there is nothing this asker may read. Raises UnknownSourceError for a chosen
+        source that is not there, or that the asker may not read.
+        """
+        listed = [source.id for source, _ in self._index.retriever().sources()]
+        visible = [source_id for source_id in listed if may_read(asker, source_id)]
+        for source_id in chosen:
+            if source_id not in visible:
+                raise UnknownSourceError(source_id, known=visible)
+        if chosen:
+            return chosen
+        if not visible:
+            return () if asker.reads_all else None
+        return () if len(visible) == len(listed) else visible

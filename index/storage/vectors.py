@@ -1,0 +1,40 @@
+"""What a vector database must do for the index. A new backend is one module beside ``chroma`` and a line in ``opening``."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from index.documents import Chunk
+from index.embedding import Vectors
+
+
+class VectorStore(Protocol):
+    """The vectors of chunks, by chunk id. All vectors are unit vectors of one embedder.
+
+    Every method raises IndexDamagedError where the store cannot be read or written.
+    """
+
+    def ids(self) -> set[str]:
+        """The ids of all chunks that have a vector."""
+
+    def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
+        """Store a vector for each chunk, in place of an earlier one of the same id."""
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Delete the vectors of the given chunks; unknown ids are ignored."""
+
+    def nearest(
+        self, vector: Vectors, *, count: int, languages: Iterable[str] = (), source_ids: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """The cosine similarity of the ``count`` nearest chunks by id, nearest first.
+
+        Only chunks of the given languages and sources, where any are given.
+        """
+
+    def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """The cosine similarity of each of the given chunks that has a vector."""
+
+    def delete_collections(self, names: Iterable[str]) -> None:
+        """Delete what earlier generations of the index left in a database that they share."""
+
+    def close(self) -> None:
+        """Release files and connections."""
