@@ -1,4 +1,4 @@
-"""Files in, passages out: the public face of the index. Nothing else of it is imported from outside."""
+"""The public face of the index: indexing and search of sources, and the reading of questions, names and figures."""
 
 from index.build import is_built, is_stale, reindex
 from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn

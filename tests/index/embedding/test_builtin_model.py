@@ -56,7 +56,7 @@ def ids(tokenizer, text):
     return tokenizer.encode(text, add_special_tokens=False).ids
 
 
-# Full-width marks are Chinese too: here they are read as their narrow kin, where MiniLM knows few of them.
+# Full-width punctuation is Chinese too: it is tokenized like its ASCII form, and MiniLM knows few of it.
 @given(st.text().filter(lambda text: not HAN.search(text) and not set(text) & set("，。！？：；（）、")))
 def test_a_text_without_chinese_is_cut_as_by_minilm_itself(base, bilingual, text):
     assert ids(bilingual, text) == ids(base, text)
@@ -97,7 +97,7 @@ def test_a_character_it_does_not_know_leaves_its_neighbours_as_they_are(bilingua
 
 
 @pytest.mark.parametrize("length", [63, 64, 65, 100, 101, 200, 1000])
-def test_chinese_without_a_mark_is_read_to_the_end_however_long(bilingual, length):
+def test_chinese_without_punctuation_is_read_to_the_end(bilingual, length):
     unknown = bilingual.token_to_id("[UNK]")
     found = ids(bilingual, ("俄罗斯的预算赤字" * length)[:length])
     assert len(found) >= length / 4
@@ -111,20 +111,20 @@ def test_every_character_of_a_known_text_is_in_some_token(bilingual, text):
     assert {i for i, character in enumerate(text) if character.isalnum()} <= covered
 
 
-def test_the_description_it_is_made_from_stays_as_it_was():
+def test_the_tokenizer_it_is_made_from_is_not_changed():
     described = json.loads((BASE / "tokenizer.json").read_text("utf-8"))
     before = json.dumps(described)
     add_chinese_words(described, [["银行", "銀行"]])
     assert json.dumps(described) == before
 
 
-def test_the_model_is_put_together_once(folder, cache_dir):
+def test_the_model_is_unpacked_once(folder, cache_dir):
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     assert unpack_model(cache_dir) == folder
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
-def test_two_that_put_it_together_at_once_get_one_folder(folder, tmp_path):
+def test_two_threads_that_unpack_it_at_once_get_one_folder(folder, tmp_path):
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(unpack_model, [tmp_path / "cache"] * 2)
     assert first == second
@@ -145,7 +145,7 @@ FLOATS = st.floats(-1000, 1000, width=32)
 
 
 @given(arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=FLOATS))
-def test_a_packed_matrix_is_exact_within_half_a_step_of_its_row(tensor):
+def test_a_quantized_matrix_is_exact_within_half_a_step_of_its_row(tensor):
     kept = quantize(tensor)
     step = kept[".scale"]
     assert kept[""].dtype == np.int8
@@ -154,7 +154,7 @@ def test_a_packed_matrix_is_exact_within_half_a_step_of_its_row(tensor):
 
 
 @given(arrays(np.float32, array_shapes(max_dims=1, max_side=12), elements=FLOATS))
-def test_a_packed_vector_is_in_half_precision(tensor):
+def test_a_vector_is_stored_in_half_precision(tensor):
     assert set(quantize(tensor)) == {""}
     assert np.allclose(quantize(tensor)[""].astype(np.float32), tensor, rtol=1e-3, atol=1e-7)
 
@@ -175,7 +175,7 @@ def test_traditional_and_simplified_questions_have_one_vector(builtin):
     assert np.allclose(builtin.embed_query("俄罗斯的预算赤字"), builtin.embed_query("俄羅斯的預算赤字"), atol=1e-5)
 
 
-def test_a_cache_folder_that_cannot_be_made_is_told_with_the_remedy(tmp_path):
+def test_a_cache_folder_that_cannot_be_made_is_an_error_with_a_remedy(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(SearchIndexError, match="CACHE_DIR"):
         open_embedder("builtin", cache_dir=tmp_path / "file" / "cache").embed_query("tea")

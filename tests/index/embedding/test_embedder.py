@@ -74,14 +74,14 @@ def test_another_model_says_that_a_reindex_is_needed(corpus, tmp_path, model):
 
 
 @pytest.mark.parametrize("config", [None, "{}", "no JSON"], ids=["empty", "no-kind", "damaged"])
-def test_a_model_that_cannot_be_loaded_is_told_with_the_remedy(tmp_path, config):
+def test_a_model_that_cannot_be_loaded_is_an_error_with_a_remedy(tmp_path, config):
     if config is not None:
         (tmp_path / "config.json").write_text(config)
     with pytest.raises(EmbedderUnavailableError, match="EMBED_MODEL=builtin"):
         open_embedder(str(tmp_path)).embed_query("tea")
 
 
-def test_a_prompt_the_model_carries_stands_before_questions_and_passages(tmp_path):
+def test_the_prompts_of_a_model_are_put_before_questions_and_passages(tmp_path):
     plain = open_embedder(saved(tmp_path / "plain"))
     prompted = open_embedder(saved(tmp_path / "prompted", prompts={"query": "query: ", "document": "passage: "}))
     assert np.allclose(prompted.embed_query("tea"), plain.embed_query("query: tea"), atol=1e-5)
@@ -111,7 +111,7 @@ def test_a_text_is_as_long_as_its_pieces(tiny, texts):
     assert sum(counted(texts)) == (counted([" ".join(texts)])[0] if texts else 0)
 
 
-def test_the_built_in_model_reads_both_languages_and_counts_without_its_marks(builtin):
+def test_the_built_in_model_reads_both_languages_and_counts_no_special_tokens(builtin):
     assert builtin.languages == {"en", "zh"}
     assert builtin.max_tokens == 254
     assert builtin.count_tokens(["", "tea", "银行", "GDP 银行"])[:3] == [0, 1, 1]

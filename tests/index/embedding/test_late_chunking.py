@@ -1,4 +1,4 @@
-"""Vectors of a text's sentences, read in their context."""
+"""Late chunking: the vectors of sentences in their context."""
 
 import numpy as np
 import pytest
@@ -25,7 +25,7 @@ def test_a_text_has_the_same_vector_with_and_without_its_parts(embedder, text):
 
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from([EN, ZH, "", "。", "x" * 3000, EN * 40]), max_size=5))
-def test_every_part_has_a_unit_vector_or_none_where_the_model_did_not_read(embedder, texts):
+def test_every_part_has_a_unit_vector_or_zeros_beyond_the_token_limit(embedder, texts):
     parts = [sentence_spans(text) for text in texts]
     _, vectors = embedder.embed_with_parts(texts, parts)
     assert [len(own) for own in vectors] == [len(spans) for spans in parts]
@@ -34,14 +34,14 @@ def test_every_part_has_a_unit_vector_or_none_where_the_model_did_not_read(embed
 
 
 @pytest.mark.parametrize("text", [EN, ZH])
-def test_a_part_is_the_whole_where_there_is_but_one(embedder, text):
+def test_the_only_part_of_a_text_has_its_vector(embedder, text):
     wholes, ((vector,),) = embedder.embed_with_parts([text], [[(0, len(text))]])
     assert float(wholes[0] @ vector) > 0.95  # but for the tokens that mark begin and end
 
 
 @pytest.mark.parametrize("question", ["Which firm lost its gas market?", "哪家天然气公司失去了市场？"])
 @pytest.mark.parametrize("text", [EN, ZH])
-def test_a_sentence_that_says_it_is_nearer_to_its_subject_in_context_than_alone(embedder, question, text):
+def test_a_sentence_about_it_is_nearer_to_its_subject_in_context_than_alone(embedder, question, text):
     spans = sentence_spans(text)
     _, (in_context,) = embedder.embed_with_parts([text], [spans])
     alone = embedder.embed_documents([text[a:b] for a, b in spans])
@@ -51,7 +51,7 @@ def test_a_sentence_that_says_it_is_nearer_to_its_subject_in_context_than_alone(
     assert nearest in {0, 1}
 
 
-def test_an_embedder_without_pooled_tokens_embeds_parts_on_their_own(embedder):
+def test_a_model_without_mean_pooling_embeds_parts_separately(embedder):
     spans = [sentence_spans(EN), [], sentence_spans(ZH)]
     wholes, parts = embed_parts_separately(embedder, [EN, "x", ZH], spans)
     assert wholes.shape[0] == 3

@@ -6,18 +6,16 @@ import pytest
 from index.loading.cleaning.cleaner import clean_page
 from index.loading.cleaning.lines import read_plain_lines
 from index.loading.cleaning.metadata import PageMetadata
-from index.loading.html import load_html
-from index.loading.markdown import load_markdown
 from index.loading.plain import load_plain
+from index.loading.registry import _LOADERS
 
 PAGES = Path(__file__).parent / "pages"
-LOADERS = {".txt": load_plain, ".md": load_markdown, ".html": load_html}
 EXPECTED = sorted(PAGES.glob("*.expected.json"))
 
 
 def load(name):
-    path = next(p for p in PAGES.glob(f"{name}.*") if p.suffix in LOADERS)
-    return next(iter(LOADERS[path.suffix](path, path.name)))
+    path = next(p for p in PAGES.glob(f"{name}.*") if p.suffix in _LOADERS)
+    return next(iter(_LOADERS[path.suffix](path, path.name)))
 
 
 def plain(text):
@@ -34,7 +32,7 @@ def test_no_sentence_of_the_content_is_lost(page):
     assert [s for s in expected["must"] if plain(s) not in plain(document.text)] == []
 
 
-def test_no_furniture_becomes_text(page):
+def test_no_boilerplate_becomes_text(page):
     document, expected = page
     assert [s for s in expected["must_not"] if plain(s) in plain(document.text)] == []
 
@@ -113,7 +111,7 @@ def test_a_page_of_dialogue_summary_and_article_becomes_three_sections(tmp_path)
     assert "12.5 km" in document.text
 
 
-def test_furniture_around_the_bilingual_page_is_dropped_and_its_date_read(tmp_path):
+def test_boilerplate_around_the_bilingual_page_is_removed_and_its_date_read(tmp_path):
     document = bilingual(tmp_path)
     assert not [
         s for s in ("--:--", "Read original", "Analysis", "Impact+", "Related", "2025-03-02") if s in document.text

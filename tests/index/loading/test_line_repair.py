@@ -7,7 +7,7 @@ from index.loading.cleaning.line_repair import rejoin_split_numbers, unwrap_line
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "healed"),
+    ("before", "after", "rejoined"),
     [
         pytest.param(
             "a deficit of 3.",
@@ -21,8 +21,8 @@ from index.loading.cleaning.line_repair import rejoin_split_numbers, unwrap_line
         pytest.param("Exports lost 22.", "6 per cent.", "Exports lost 22.6 per cent.", id="percent"),
     ],
 )
-def test_a_figure_torn_at_a_paragraph_break_is_healed(before, after, healed):
-    assert rejoin_split_numbers([before, after]) == [healed]
+def test_a_number_split_at_a_paragraph_break_is_rejoined(before, after, rejoined):
+    assert rejoin_split_numbers([before, after]) == [rejoined]
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_a_figure_torn_at_a_paragraph_break_is_healed(before, after, healed):
         pytest.param("It ended.", "7 million came.", id="no-figure"),
     ],
 )
-def test_a_paragraph_that_really_ends_with_a_figure_is_left_alone(before, after):
+def test_a_paragraph_that_really_ends_with_a_number_is_left_alone(before, after):
     assert rejoin_split_numbers([before, after]) == [before, after]
 
 
-def test_on_a_page_that_tears_its_figures_a_second_half_without_a_unit_counts_too():
+def test_on_a_page_that_splits_its_numbers_a_second_half_without_a_unit_counts_too():
     page = [
         "of 3.",
         "7 trillion; stones over 0.",
@@ -54,12 +54,12 @@ def test_on_a_page_that_tears_its_figures_a_second_half_without_a_unit_counts_to
 
 
 @given(st.lists(st.text(alphabet="ab 0123456789.,$%万中", max_size=30), max_size=6))
-def test_healing_only_ever_joins_paragraphs_and_changes_no_character(paragraphs):
+def test_the_repair_joins_paragraphs_and_changes_no_character(paragraphs):
     assert "".join(rejoin_split_numbers(paragraphs)) == "".join(paragraphs)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,9} \d{1,4}(\.\d{1,3})? [a-z]{1,9}", fullmatch=True), min_size=1, max_size=6))
-def test_figures_inside_paragraphs_stay_as_they_are(paragraphs):
+def test_numbers_inside_paragraphs_stay_as_they_are(paragraphs):
     figures = [regex.findall(r"[\d.]+", p) for p in paragraphs]
     assert [regex.findall(r"[\d.]+", p) for p in rejoin_split_numbers(paragraphs)] == figures
 

@@ -28,7 +28,7 @@ EN = "The budget deficit came close to six trillion, “a huge hole”, and nobo
         pytest.param(b"one\r\ntwo\rthree", "one\ntwo\nthree", id="line-ends"),
     ],
 )
-def test_text_is_read_whatever_it_was_saved_in(content, text):
+def test_text_is_read_in_the_encoding_it_was_saved_in(content, text):
     assert decode(content, source_id="page.txt") == text
 
 
@@ -92,7 +92,7 @@ def test_front_matter_says_what_the_page_states(corpus):
     )
 
 
-def test_each_row_of_a_bulk_file_is_a_source_and_a_bad_row_a_failure_of_its_own(tmp_path):
+def test_each_row_of_a_jsonl_file_is_a_source_and_each_bad_row_a_failure(tmp_path):
     rows = [
         json.dumps({"id": "a", "title": "甲", "text": ZH, "published": "2024-01-02", "extra": 1}),
         "not json",
@@ -101,14 +101,14 @@ def test_each_row_of_a_bulk_file_is_a_source_and_a_bad_row_a_failure_of_its_own(
         "",
         json.dumps({"id": 7, "title": "", "text": "Share:\n" + EN}),
     ]
-    (tmp_path / "bulk.jsonl").write_text("\n".join(rows), "utf-8")
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), "utf-8")
     found = loaded(tmp_path)
     documents = [d for d in found if isinstance(d, Document)]
-    assert [d.source.id for d in documents] == ["bulk.jsonl#a", "bulk.jsonl#7"]
+    assert [d.source.id for d in documents] == ["rows.jsonl#a", "rows.jsonl#7"]
     assert documents[0].text == ZH
     assert documents[0].source.published == "2024-01-02"
-    assert documents[1].text == "Share:\n" + EN  # nothing in a bulk row is furniture
-    assert [f.path for f in found if isinstance(f, Failure)] == ["bulk.jsonl:2", "bulk.jsonl#b", "bulk.jsonl#a"]
+    assert documents[1].text == "Share:\n" + EN  # the text of a row is not searched for boilerplate
+    assert [f.path for f in found if isinstance(f, Failure)] == ["rows.jsonl:2", "rows.jsonl#b", "rows.jsonl#a"]
 
 
 def test_a_page_that_declares_its_encoding_is_read_in_it(tmp_path):

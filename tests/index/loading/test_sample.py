@@ -1,4 +1,4 @@
-"""The sample pages have the shapes and traps of pages as people save them: nothing is lost, nothing leaks."""
+"""The sample pages are like pages that people save: no content is lost, and no boilerplate is kept."""
 
 import pytest
 import regex
@@ -18,21 +18,21 @@ NOT_THE_ARTICLES = (
     "Donald Trump and Vladimir Putin",
     "Vladimir Putin and Donald Trump",
 )
-FURNITURE = (
+BOILERPLATE = (
     "--:--", "Sponsor", "Share:", "Read original", "Conflict+", "Related", "Latest in", "GettyImages", "NextImg", "Remer", "Sampleton",
     "Business", "back\n", "topic\n",
 )  # fmt: skip
-TORN = regex.compile(r"(?<=[\s$]\d{1,3}\.)\n\n(?=\d)")
+SPLIT_NUMBER = regex.compile(r"(?<=[\s$]\d{1,3}\.)\n\n(?=\d)")
 
 
 @pytest.fixture(scope="module", params=sorted(SOURCES.glob("*.txt")), ids=lambda path: path.stem)
 def page(request):
-    raw = TORN.sub("", request.param.read_text("utf-8"))
+    raw = SPLIT_NUMBER.sub("", request.param.read_text("utf-8"))
     document = next(d for d in load_sources(SOURCES) if isinstance(d, Document) and d.source.id == request.param.name)
     return raw, document
 
 
-def test_every_sentence_of_the_page_comes_out_but_those_that_are_not_the_articles(page):
+def test_every_sentence_of_the_article_comes_out(page):
     raw, document = page
     sentences = [raw[a:b] for a, b in sentence_spans(raw)]
     sentences = [
@@ -44,9 +44,9 @@ def test_every_sentence_of_the_page_comes_out_but_those_that_are_not_the_article
     assert len(lost) <= 5
 
 
-def test_no_furniture_of_the_page_comes_out(page):
+def test_no_boilerplate_of_the_page_comes_out(page):
     _, document = page
-    assert [mark for mark in FURNITURE if mark in document.text] == []
+    assert [mark for mark in BOILERPLATE if mark in document.text] == []
 
 
 def test_every_figure_comes_out_as_it_was_printed(page):

@@ -18,7 +18,7 @@ def kinds(question):
     return {phrase.text: phrase.kind.value for phrase in read_phrases(question)}
 
 
-def wanted(question):
+def asked_for(question):
     return [phrase.text for phrase in read_phrases(question) if phrase.is_asked]
 
 
@@ -47,7 +47,7 @@ def test_phrases_are_slices_of_the_question_in_order(question):
         ("德国从前買多少天然氣?", {"德国": "place", "从前": "time", "買": "action", "天然氣": "thing"}),
     ],
 )
-def test_a_phrase_is_known_by_its_wording(question, expected):
+def test_the_kind_of_a_phrase_is_read_from_its_wording(question, expected):
     assert kinds(question) == expected
 
 
@@ -65,8 +65,8 @@ def test_a_phrase_is_known_by_its_wording(question, expected):
         ("谁建了这座桥？", []),
     ],
 )
-def test_what_a_question_wants_to_know_is_told_apart(question, asked):
-    assert wanted(question) == asked
+def test_the_phrase_a_question_asks_for_is_marked(question, asked):
+    assert asked_for(question) == asked
 
 
 def test_a_capital_makes_a_first_word_a_name_only_where_words_went_before():

@@ -59,7 +59,7 @@ def terms(translator, question):
     ],
     ids=["zh", "zh-compound", "en", "en-plural", "mixed"],
 )
-def test_every_telling_word_of_a_question_stands_as_one_of_the_other_language(translator, question, answer):
+def test_every_content_word_of_a_question_is_translated(translator, question, answer):
     found = {token for pool in pools(translator, question) for token in pool}
     wanted = set(tokens(answer)) if answer.isascii() else set(answer.split())
     assert wanted <= found
@@ -70,13 +70,13 @@ def test_every_telling_word_of_a_question_stands_as_one_of_the_other_language(tr
     [("布达诺夫说了什么?", "budanov"), ("What did Budanov say?", "布达诺夫"), ("纳比乌琳娜的GDP报告", "nabiullina")],
     ids=["zh", "en", "mixed"],
 )
-def test_a_name_the_dictionary_lacks_is_found_by_sound(translator, question, name):
+def test_a_name_that_is_not_in_the_dictionary_is_transliterated(translator, question, name):
     assert any(name in pool for pool in pools(translator, question))
     assert any(name in dict(found.tokens) for term in terms(translator, question) for found in term.translations)
 
 
 @pytest.mark.parametrize("question", ["Is it 6 trillion?", "接近6万亿吗?", "GDP是6万亿吗?"], ids=["en", "zh", "mixed"])
-def test_a_figure_stands_for_itself_by_value(translator, question):
+def test_a_figure_is_translated_by_value(translator, question):
     assert {"6000000000000": 1.0} in [dict(pool) for pool in pools(translator, question)]
 
 
@@ -86,7 +86,7 @@ def test_a_lower_case_word_is_never_taken_for_a_name(translator):
 
 
 @given(QUESTIONS)
-def test_every_pool_holds_something_of_some_weight(translator, question):
+def test_every_pool_has_tokens_with_weights_up_to_one(translator, question):
     for found in (pools(translator, question), question_pools(question)):
         assert len(found) <= 400
         assert all(pool and all(0 < weight <= 1 for weight in pool.values()) for pool in found)
@@ -100,7 +100,7 @@ def test_the_pools_of_a_question_are_its_tokens_without_repeats_and_stop_words(q
 
 
 @given(QUESTIONS)
-def test_every_english_token_stands_for_itself_too(translator, question):
+def test_every_english_token_is_also_a_translation_of_itself(translator, question):
     """A text of the other language may hold it as it is."""
     for pool in translator.translated_pools(question, language="en"):
         assert 1.0 in pool.values()
@@ -108,7 +108,7 @@ def test_every_english_token_stands_for_itself_too(translator, question):
 
 
 @given(QUESTIONS)
-def test_terms_keep_their_order_and_their_shares_make_up_no_more_than_the_word(translator, question):
+def test_terms_keep_their_order_and_their_shares_add_up_to_one_at_most(translator, question):
     plain, made = content_terms(question), terms(translator, question)
     words = [term.word for term in plain]
     assert len(made) <= len(plain)
@@ -118,7 +118,7 @@ def test_terms_keep_their_order_and_their_shares_make_up_no_more_than_the_word(t
     assert all(sum(found.share for found in term.translations) <= 1.001 for term in made)
 
 
-def test_an_organisation_whose_name_the_segmenter_cuts_apart_is_one_term(translator):
+def test_a_name_that_word_segmentation_cuts_apart_is_one_term(translator):
     question = "俄罗斯天然气工业股份公司贡献了多少收入？"
     terms = translator.translate_terms(content_terms(question), question, language="zh")
     (name,) = [term for term in terms if term.is_name]
@@ -133,7 +133,7 @@ def test_the_pieces_of_a_name_that_was_cut_apart_are_one_term(translator):
 
 
 @pytest.mark.parametrize("mark", ["·", "，", "（", " "])
-def test_a_name_does_not_run_across_a_mark(translator, mark):
+def test_a_name_does_not_cross_punctuation(translator, mark):
     words = [term.word for term in terms(translator, f"基里洛{mark}布达诺夫在2024年说了什么?")]
     assert "布达诺夫" in words
 
@@ -156,9 +156,7 @@ def test_a_text_covers_the_terms_of_a_question_in_the_other_language(translator,
 @pytest.mark.parametrize(
     ("question", "whole", "part"), [("流动资产减少了多少?", "Its liquid assets shrank.", "Its assets shrank.")]
 )
-def test_a_gloss_of_several_words_stands_for_a_word_in_full_only_where_all_of_them_are_there(
-    translator, question, whole, part
-):
+def test_a_translation_of_several_words_counts_in_full_only_where_the_text_holds_all(translator, question, whole, part):
     (asked, *_) = terms(translator, question)
     assert TokenizedText(whole).term_coverage(asked) == 1.0
     assert 0 < TokenizedText(part).term_coverage(asked) < 1.0
