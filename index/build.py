@@ -1,5 +1,6 @@
 """How an index is built, or brought up to date, from a folder of sources."""
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,12 +28,13 @@ from index.storage import (
     write_lock,
 )
 
-# The notes an index keeps of how it was made. An index of an earlier version lacks the last three.
+# The notes an index keeps of how it was made. An index of an earlier version has the first two only.
 _IS_COMPLETE = "complete"
 _FOLDER = "sources"
 _DOCUMENT_CODE = "document code"
 _SENTENCE_CODE = "sentence code"
 _CHUNK_LIMIT = "chunk limit"
+_LEFT_BEHIND = "left behind"  # sources of other code that could not be read when all others were updated
 
 
 def reindex(
@@ -72,18 +74,18 @@ def reindex(
         ):
             if is_new:
                 _note_making(catalogue, embedder)
-            known = known_hashes(catalogue, store) if _is_made_by_this_code(catalogue) else _no_hashes(catalogue)
+            known = _comparable(known_hashes(catalogue, store), catalogue)
             changes = find_changes(read, known, sources_dir=settings.sources_dir)
             if _would_mix_limits(changes, catalogue, embedder):
-                changes = find_changes(
-                    load_sources(settings.sources_dir), _no_hashes(catalogue), sources_dir=settings.sources_dir
-                )
+                known = dict.fromkeys(known, "")
+                changes = find_changes(load_sources(settings.sources_dir), known, sources_dir=settings.sources_dir)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
                 keeps_vectors=catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint(),
             )  # fmt: skip
             if changes.added or changes.updated:
                 _note_making(catalogue, embedder)
+            catalogue.write_meta(_LEFT_BEHIND, json.dumps([i for i in changes.unchanged if not known[i]]))
             catalogue.write_meta(_IS_COMPLETE, "yes")
             catalogue.write_meta(_FOLDER, fingerprint)
             chunks = len(catalogue.chunk_ids())
@@ -132,7 +134,15 @@ def _known_hashes(data_dir: Path) -> dict[str, str]:
     if generation is None or not (generation / CATALOGUE_FILE).exists():
         return {}
     with open_catalogue(generation) as catalogue:
-        return catalogue.content_hashes() if _is_made_by_this_code(catalogue) else _no_hashes(catalogue)
+        return _comparable(catalogue.content_hashes(), catalogue)
+
+
+def _comparable(hashes: dict[str, str], catalogue: Catalogue) -> dict[str, str]:
+    """Content hashes by source id, empty where the chunks of a source were made by other code."""
+    if not _is_made_by_this_code(catalogue):
+        return dict.fromkeys(hashes, "")
+    left_behind = json.loads(catalogue.read_meta(_LEFT_BEHIND) or "[]")
+    return hashes | {source_id: "" for source_id in left_behind if source_id in hashes}
 
 
 def _is_made_by_this_code(catalogue: Catalogue) -> bool:
@@ -143,11 +153,6 @@ def _note_making(catalogue: Catalogue, embedder: Embedder) -> None:
     catalogue.write_meta(_DOCUMENT_CODE, document_fingerprint())
     catalogue.write_meta(_SENTENCE_CODE, sentence_fingerprint())
     catalogue.write_meta(_CHUNK_LIMIT, str(chunk_limit(embedder)))
-
-
-def _no_hashes(catalogue: Catalogue) -> dict[str, str]:
-    """Every source with a content hash that no document has, so that all of them are updated."""
-    return dict.fromkeys(catalogue.content_hashes(), "")
 
 
 def _would_mix_limits(changes: Changes, catalogue: Catalogue, embedder: Embedder) -> bool:

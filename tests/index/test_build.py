@@ -64,6 +64,18 @@ def test_no_chunk_of_the_old_way_is_left_beside_new_ones(corpus, indexed, catalo
     assert store.ids() == catalogue.chunk_ids()
 
 
+@pytest.mark.usefixtures("changed_code")
+def test_a_source_that_cannot_be_read_at_the_update_is_updated_as_soon_as_it_can(corpus, indexed):
+    page = (corpus / "bridge.txt").read_bytes()
+    (corpus / "bridge.txt").write_bytes(bytes(range(256)) * 8)
+    assert run(corpus, indexed).unchanged == ("bridge.txt",)
+    assert run(corpus, indexed).updated == ()
+    (corpus / "bridge.txt").write_bytes(page)
+    assert run(corpus, indexed, dry_run=True).updated == ("bridge.txt",)
+    assert run(corpus, indexed).updated == ("bridge.txt",)
+    assert set(run(corpus, indexed).unchanged) == ALL
+
+
 def test_an_index_that_does_not_say_how_it_was_made_answers_and_is_updated(corpus, indexed):
     with closing(sqlite3.connect(current_generation(indexed) / "catalogue.sqlite3")) as connection, connection:
         connection.execute("DELETE FROM meta WHERE key IN ('document code', 'sentence code', 'chunk limit')")
