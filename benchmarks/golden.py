@@ -11,7 +11,15 @@ from pathlib import Path
 
 from bot.answering.answerer import Answerer
 from bot.answers import Answer
-from bot.cli.golden import GoldenQuestion, ask_each, judge, median_milliseconds, read_golden, tallied, tally_table
+from bot.cli.golden import (
+    GoldenQuestion,
+    ask_each,
+    median_milliseconds,
+    read_golden,
+    score_answer,
+    tally_scores,
+    tally_table,
+)
 from corpora import Models, open_models
 from index import IndexSettings, open_retriever, reindex
 
@@ -31,7 +39,7 @@ def answers(questions: Path, *, sources: Path, models: Models) -> list[tuple[Gol
 
 def table(asked: list[tuple[GoldenQuestion, Answer]]) -> str:
     """The tallies, and how long a question took."""
-    return f"{tally_table(tallied(asked))}\n\nMedian {median_milliseconds(a for _, a in asked):.0f} ms a question."
+    return f"{tally_table(tally_scores(asked))}\n\nMedian {median_milliseconds(a for _, a in asked):.0f} ms a question."
 
 
 def main() -> None:
@@ -43,7 +51,7 @@ def main() -> None:
     args = parser.parse_args()
     asked = answers(args.questions, sources=args.sources, models=open_models())
     for golden, answer in asked if args.verbose else ():
-        if not all(judge(answer, golden).values()):
+        if not all(score_answer(answer, golden).values()):
             print(f"{golden.id}: {golden.question}\n    -> {answer.text}\n")
     print(table(asked))
 

@@ -3,11 +3,11 @@
 AnswerError
   UnknownSourceError    a source was named that is not there
   EmptyPeriodError      no source was published in a period
-  DayError              what was given as a day is none
-  BusyError             too many questions are waiting already
-  TooOftenError         somebody asks more often than the settings allow
+  DateError              what was given as a day is none
+  QueueFullError             too many questions are waiting already
+  RateLimitError         somebody asks more often than the settings allow
   UploadError           a file that is not taken in, and why
-  BrokenOffError        the process of a reindex ended as nobody foresaw
+  ReindexCrashedError        the process of a reindex ended as nobody foresaw
   TokenError            there is no Discord token, or Discord does not accept it
   PromptError           a prompt is not there, or is not filled as it wants to be
   ChatModelError        the chat model gave nothing that can be used
@@ -62,7 +62,7 @@ class EmptyPeriodError(AnswerError):
         super().__init__(f"No source was published {period}: `footnote sources` lists the dates that sources state.")
 
 
-class DayError(AnswerError):
+class DateError(AnswerError):
     """What was given as a day, month or year is none."""
 
     def __init__(self, text: str) -> None:
@@ -70,7 +70,7 @@ class DayError(AnswerError):
         self.text = text[:40]
 
 
-class BusyError(AnswerError):
+class QueueFullError(AnswerError):
     """More questions wait than the settings allow."""
 
     def __init__(self, waiting: int) -> None:
@@ -78,7 +78,7 @@ class BusyError(AnswerError):
         self.waiting = waiting
 
 
-class TooOftenError(AnswerError):
+class RateLimitError(AnswerError):
     """Somebody asks more often than the settings allow; ``seconds`` says when the next question is welcome."""
 
     def __init__(self, seconds: float) -> None:
@@ -94,7 +94,7 @@ class UploadError(AnswerError):
         self.problem = problem
 
 
-class BrokenOffError(AnswerError):
+class ReindexCrashedError(AnswerError):
     """The process of a reindex ended as nobody foresaw; its own traceback, if it left one, is a note."""
 
 
@@ -116,13 +116,13 @@ class PromptError(AnswerError):
 class ChatModelError(AnswerError):
     """The chat model gave nothing that can be used.
 
-    ``problem`` names the kind for the texts people read. ``may_pass``: asking once more may help,
+    ``problem`` names the kind for the texts people read. ``is_retryable``: asking once more may help,
     after ``retry_after`` seconds where the endpoint says so. ``usage`` is what was spent all the same, as far as is known.
     ``is_outage``: so may the next question fare, so that after a few the endpoint is left alone for a while.
     """
 
     problem: ClassVar[str] = "other"
-    may_pass: ClassVar[bool] = False
+    is_retryable: ClassVar[bool] = False
     is_outage: ClassVar[bool] = False
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
@@ -134,7 +134,7 @@ class ChatModelError(AnswerError):
 class ChatModelUnavailableError(ChatModelError):
     """Its endpoint cannot be reached, fails, or failed so often that it is not asked for a while."""
 
-    problem, may_pass, is_outage = "unavailable", True, True
+    problem, is_retryable, is_outage = "unavailable", True, True
 
 
 class ChatModelTimeoutError(ChatModelError):
@@ -146,7 +146,7 @@ class ChatModelTimeoutError(ChatModelError):
 class ChatModelBusyError(ChatModelError):
     """The endpoint takes no more requests for now."""
 
-    problem, may_pass, is_outage = "busy", True, True
+    problem, is_retryable, is_outage = "busy", True, True
 
 
 class ChatModelRefusedError(ChatModelError):

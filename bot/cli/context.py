@@ -37,7 +37,7 @@ class Context:
             return reindex(self.index, self.embedder, full=full, dry_run=dry_run, progress=progress)
 
     @contextmanager
-    def library(self, *, is_quoting: bool = False) -> Iterator[Library]:
+    def open_library(self, *, is_quoting: bool = False) -> Iterator[Library]:
         """The library over the index, which is built first where there is none.
 
         It writes with the chat model of the settings, where they name one, unless ``is_quoting``.
@@ -65,6 +65,6 @@ def _progress_bar(label: str, *, is_shown: bool) -> Iterator[Callable[[int, int]
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def show(reply: dict[str, Any] | str) -> None:
+def print_reply(reply: dict[str, Any] | str) -> None:
     """Print a text as it is, an object as one line of JSON."""
     click.echo(reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False))

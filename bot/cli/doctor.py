@@ -22,7 +22,7 @@ class Finding:
     message: str
 
 
-def examine(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
+def run_checks(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
     """Look at everything an answer depends on. Changes nothing."""
     return [
         _settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder), _chat_model(), _discord(),
@@ -103,12 +103,12 @@ def _discord() -> Finding:
         return Finding(
             "discord", is_ok=True, message="no DISCORD_TOKEN: `footnote demo` works, `footnote run` needs one."
         )
-    from bot.discord_app import application_id, invitation  # noqa: PLC0415 - discord.py is only loaded where it is used
+    from bot.discord_app import invite_url, read_application_id  # noqa: PLC0415 - discord.py is only loaded where it is used
 
-    client_id = application_id(token)
+    client_id = read_application_id(token)
     if client_id is None:
         return Finding(
             "discord", is_ok=False, message="DISCORD_TOKEN does not have the form of a bot token: copy it again."
         )
     intents = "the Message Content Intent (ASK_CHANNELS=true)" if settings.ask_channels else "no privileged intent"
-    return Finding("discord", is_ok=True, message=f"needs {intents}; invite with {invitation(client_id)}")
+    return Finding("discord", is_ok=True, message=f"needs {intents}; invite with {invite_url(client_id)}")

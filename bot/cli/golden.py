@@ -13,8 +13,8 @@ from bot.answers import Answer
 from bot.errors import AnswerError
 
 UNANSWERABLE = "unanswerable"
-OF_ANSWERABLE = ("answered", "right", "cited", "exact")
-COLUMNS = (*OF_ANSWERABLE, "refused")
+ANSWERABLE_COLUMNS = ("answered", "right", "cited", "exact")
+COLUMNS = (*ANSWERABLE_COLUMNS, "refused")
 _WARM_UP = ("warm up", "先热身一下")
 
 
@@ -78,7 +78,7 @@ def ask_each(ask: Callable[[str], Answer], golden: Iterable[GoldenQuestion]) -> 
         yield question, ask(question.question)
 
 
-def judge(answer: Answer, golden: GoldenQuestion) -> dict[str, bool]:
+def score_answer(answer: Answer, golden: GoldenQuestion) -> dict[str, bool]:
     """What is to be counted of one answer.
 
     ``right``: every group of gold strings has an alternative in the answer or its quotes, and the answer is
@@ -97,9 +97,9 @@ def judge(answer: Answer, golden: GoldenQuestion) -> dict[str, bool]:
     }
 
 
-def tallied(asked: Sequence[tuple[GoldenQuestion, Answer]]) -> list[Tally]:
+def tally_scores(asked: Sequence[tuple[GoldenQuestion, Answer]]) -> list[Tally]:
     """A tally for each kind of question, and last one for all of them."""
-    judged = [(golden, judge(answer, golden)) for golden, answer in asked]
+    judged = [(golden, score_answer(answer, golden)) for golden, answer in asked]
     kinds = sorted({golden.row for golden, _ in judged})
     tallies = [_tally(kind, [verdict for golden, verdict in judged if golden.row == kind]) for kind in kinds]
     return [*tallies, _tally("all", [verdict for _, verdict in judged])]

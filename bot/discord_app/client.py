@@ -12,13 +12,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.cards import interface, notice
+from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.cogs import Admin, Ask, Feedback, Sources, Summary
-from bot.discord_app.command_texts import CommandTranslator
+from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply, MessageReply
-from bot.discord_app.views import Actions, pressable
-from bot.errors import BrokenOffError
+from bot.discord_app.views import ButtonActions, component_router
+from bot.errors import ReindexCrashedError
 from bot.service import Desk
 from index import SearchIndexError, question_language
 
@@ -39,7 +39,7 @@ class FootnoteClient(commands.Bot):
         )  # fmt: skip
         self.desk = desk
         self.reporter = Reporter(desk)
-        self.actions = Actions()
+        self.actions = ButtonActions()
         self._ask = Ask(desk, self.tree, self.actions, self.reporter, reads_channels=reads_channels)
         self._features: tuple[commands.Cog, ...] = (
             self._ask,
@@ -58,7 +58,7 @@ class FootnoteClient(commands.Bot):
         for cog in self._features:
             await self.add_cog(cog)
         await self.read_channels()
-        self.add_dynamic_items(pressable(self._pressed))
+        self.add_dynamic_items(component_router(self._pressed))
         await self._sync_if_changed()
         self._warming = asyncio.create_task(self._warm())
 
@@ -68,10 +68,10 @@ class FootnoteClient(commands.Bot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Answer a message that is a question."""
-        strings = interface(
+        strings = strings_for(
             question_language(message.content), str(message.guild.preferred_locale if message.guild else "")
         )
-        await self.reporter.stated(
+        await self.reporter.run_or_report(
             partial(self._ask.take, message),
             MessageReply(message, strings),
             strings,
@@ -86,16 +86,16 @@ class FootnoteClient(commands.Bot):
         await self.desk.close()
 
     async def _pressed(self, interaction: discord.Interaction[Any], action: str, subject: int, argument: str) -> None:
-        strings = interface(str(interaction.locale), str(interaction.locale))
+        strings = strings_for(str(interaction.locale), str(interaction.locale))
         work = partial(self.actions[action], interaction, subject, argument)
-        await self.reporter.stated(
+        await self.reporter.run_or_report(
             work, InteractionReply(interaction, is_private=True), strings, guild_id=interaction.guild_id
         )
 
     async def _warm(self) -> None:
         try:
             await self.desk.warm()
-        except (SearchIndexError, BrokenOffError) as error:
+        except (SearchIndexError, ReindexCrashedError) as error:
             log.error("the index could not be opened: %s", error)  # noqa: TRY400 - whoever asks is told; no traceback helps
 
     async def _sync_if_changed(self) -> None:
@@ -116,10 +116,10 @@ class _Tree(app_commands.CommandTree[FootnoteClient]):
         self, interaction: discord.Interaction[FootnoteClient], error: app_commands.AppCommandError, /
     ) -> None:
         """State what went wrong to whoever gave the command."""
-        strings = interface(str(interaction.locale), str(interaction.locale))
+        strings = strings_for(str(interaction.locale), str(interaction.locale))
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         reply = InteractionReply(interaction, is_private=True)
         if isinstance(cause, app_commands.CheckFailure):
-            await reply.deliver([notice(strings("error-admins-only"), tone="problem")])
+            await reply.deliver([notice_card(strings("error-admins-only"), tone="problem")])
             return
-        await interaction.client.reporter.tell(cause, reply, strings, guild_id=interaction.guild_id)
+        await interaction.client.reporter.report(cause, reply, strings, guild_id=interaction.guild_id)

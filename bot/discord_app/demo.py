@@ -9,9 +9,9 @@ from pathlib import Path
 
 import discord
 
-from bot.discord_app.cards import interface, notice
+from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.client import FootnoteClient
-from bot.discord_app.views import view
+from bot.discord_app.views import render_card
 from bot.errors import DemoUnavailableError
 from bot.service import Desk, Limits
 from index import IndexSettings, open_embedder, open_reranker
@@ -21,17 +21,17 @@ _PATIENCE_SECONDS = 900.0
 _QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什么来到谈判桌前？")
 
 
-def show(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
+def run_demo(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
     """Serve the demo until Ctrl-C; ``say`` is told the address, and what is going on before there is one."""
     try:
         import simcord  # noqa: PLC0415, F401 - an optional dependency
     except ModuleNotFoundError as error:
         raise DemoUnavailableError(error.name or "simcord") from error
-    asyncio.run(_show(index, port=port, say=say))
+    asyncio.run(_run_demo(index, port=port, say=say))
 
 
-async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
-    import simcord  # noqa: PLC0415 - checked by ``show``
+async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
+    import simcord  # noqa: PLC0415 - checked by ``run_demo``
 
     with tempfile.TemporaryDirectory(prefix="footnote-demo-") as folder:
         desk = Desk(
@@ -49,7 +49,7 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
             member = guild.add_member(env.create_user("mei", global_name="Mei 梅"))
             manager = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
             admin = guild.add_member(env.create_user("ada", global_name="Ada (admin)"), roles=[manager])
-            await desk.memory.set_ask_channel(guild.id, channel.id, is_set=True)
+            await desk.memory.set_ask_conversation(guild.id, channel.id, is_set=True)
             await client.read_channels()
             await _welcome(client, channel.id)
             await env.settle()
@@ -63,8 +63,8 @@ async def _show(index: IndexSettings, *, port: int, say: Callable[[str], None]) 
 
 
 async def _welcome(client: FootnoteClient, channel_id: int) -> None:
-    texts = "\n\n".join(interface(language)("help") for language in ("en", "zh"))
-    await client.get_partial_messageable(channel_id).send(view=view(notice(texts)))
+    texts = "\n\n".join(strings_for(language)("help") for language in ("en", "zh"))
+    await client.get_partial_messageable(channel_id).send(view=render_card(notice_card(texts)))
 
 
 async def _until_interrupted() -> None:

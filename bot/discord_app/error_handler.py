@@ -7,7 +7,7 @@ from secrets import token_hex
 
 import discord
 
-from bot.discord_app.cards import notice, outcome
+from bot.discord_app.cards import error_text, notice_card
 from bot.discord_app.replies import Reply
 from bot.service import Desk
 from bot.strings import Strings
@@ -21,20 +21,20 @@ class Reporter:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def stated(
+    async def run_or_report(
         self, work: Callable[[], Awaitable[None]], reply: Reply, strings: Strings, *, guild_id: int | None
     ) -> None:
         """Do the work; where it fails, say so."""
         try:
             await work()
         except Exception as error:  # noqa: BLE001 - the last resort: nobody is left without an outcome
-            await self.tell(error, reply, strings, guild_id=guild_id)
+            await self.report(error, reply, strings, guild_id=guild_id)
 
-    async def tell(self, error: BaseException, reply: Reply, strings: Strings, *, guild_id: int | None) -> None:
+    async def report(self, error: BaseException, reply: Reply, strings: Strings, *, guild_id: int | None) -> None:
         """State a failure to whoever it befell."""
-        text = outcome(error, strings) or await self._unexpected(error, strings, guild_id=guild_id)
+        text = error_text(error, strings) or await self._unexpected(error, strings, guild_id=guild_id)
         try:
-            await reply.deliver([notice(text, tone="problem")])
+            await reply.deliver([notice_card(text, tone="problem")])
         except discord.HTTPException as failed:
             log.warning("the failure could not be told: %s", failed)
 

@@ -10,7 +10,7 @@ from typing import Self
 _PAUSE_SECONDS = 1.5
 
 
-class LiveText:
+class ThrottledUpdates:
     """Shows the newest state of a text that grows in another thread, until it is left.
 
     ``write`` may be called from any thread, as often as it likes. What is shown when the text is left is settled by

@@ -8,8 +8,8 @@ from typing import Any
 import discord
 
 from bot.discord_app.cards import Card, progress_card, report_cards
-from bot.discord_app.replies import NO_MENTIONS, persistently
-from bot.discord_app.views import view
+from bot.discord_app.replies import NO_MENTIONS, with_retries
+from bot.discord_app.views import render_card
 from bot.service import Desk
 from bot.strings import Strings
 
@@ -55,10 +55,10 @@ class ReindexReply:
     async def _show(self, card: Card) -> None:
         try:
             if self._message is None:
-                original = await self._interaction.edit_original_response(view=view(card))
+                original = await self._interaction.edit_original_response(view=render_card(card))
                 self._message = self._as_own(original)
             else:
-                await self._message.edit(view=view(card), allowed_mentions=NO_MENTIONS)
+                await self._message.edit(view=render_card(card), allowed_mentions=NO_MENTIONS)
         except discord.HTTPException as error:
             log.warning("the progress of the reindex could not be shown: %s", error)
 
@@ -73,10 +73,10 @@ class ReindexReply:
         first, *others = cards
         try:
             if self._message is None:
-                await self._interaction.edit_original_response(view=view(first))
+                await self._interaction.edit_original_response(view=render_card(first))
             else:
                 message = self._message
-                await persistently(lambda: message.edit(view=view(first), allowed_mentions=NO_MENTIONS))
+                await with_retries(lambda: message.edit(view=render_card(first), allowed_mentions=NO_MENTIONS))
         except discord.HTTPException as error:
             log.warning("the report of the reindex is sent as a new message: %s", error)
             await self._send(first)
@@ -87,6 +87,6 @@ class ReindexReply:
         channel = self._interaction.channel
         try:
             if isinstance(channel, discord.abc.Messageable):
-                await persistently(lambda: channel.send(view=view(card)))
+                await with_retries(lambda: channel.send(view=render_card(card)))
         except discord.HTTPException:
-            await self._interaction.user.send(view=view(card))
+            await self._interaction.user.send(view=render_card(card))

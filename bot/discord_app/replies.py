@@ -9,8 +9,8 @@ from typing import Any, Protocol, TypeVar
 
 import discord
 
-from bot.discord_app.cards import Card, notice
-from bot.discord_app.views import view
+from bot.discord_app.cards import Card, notice_card
+from bot.discord_app.views import render_card
 from bot.strings import Strings
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class Reply(Protocol):
         """Send cards in order; the (channel id, message id) of each. Empty where none can reach the asker."""
 
 
-async def persistently(request: Callable[[], Awaitable[T]]) -> T:
+async def with_retries(request: Callable[[], Awaitable[T]]) -> T:
     """What a request to Discord gives, tried again where Discord itself is at fault or asks to wait."""
     for attempt in range(1, _TRIES):
         try:
@@ -81,7 +81,7 @@ class MessageReply:
     async def _replace(self, card: Card) -> discord.Message:
         assert self._notice is not None  # noqa: S101 - asked before the call
         try:
-            return await self._notice.edit(view=view(card), allowed_mentions=NO_MENTIONS)
+            return await self._notice.edit(view=render_card(card), allowed_mentions=NO_MENTIONS)
         except discord.NotFound:
             return await self._send(card, is_first=True)
 
@@ -89,18 +89,20 @@ class MessageReply:
         # Discord drops a second message of the same nonce: a request that failed half-way is not shown twice.
         nonce = randbits(60)
         if not is_first:
-            return await persistently(lambda: self._message.channel.send(view=view(card), nonce=nonce))
+            return await with_retries(lambda: self._message.channel.send(view=render_card(card), nonce=nonce))
         reference = self._message.to_reference(fail_if_not_exists=False)
-        return await persistently(lambda: self._message.channel.send(view=view(card), nonce=nonce, reference=reference))
+        return await with_retries(
+            lambda: self._message.channel.send(view=render_card(card), nonce=nonce, reference=reference)
+        )
 
     async def _deliver_directly(self, cards: Sequence[Card]) -> Sent:
         sent: Sent = []
         try:
             for card in (
-                notice(self._strings("error-may-not-write", channel=f"<#{self._message.channel.id}>")),
+                notice_card(self._strings("error-may-not-write", channel=f"<#{self._message.channel.id}>")),
                 *cards,
             ):
-                message = await self._message.author.send(view=view(card))
+                message = await self._message.author.send(view=render_card(card))
                 sent.append((message.channel.id, message.id))
         except discord.HTTPException as error:
             log.warning("neither channel %s nor its author can be written to: %s", self._message.channel.id, error)
@@ -122,14 +124,14 @@ class InteractionReply:
     async def notify(self, card: Card) -> None:
         """Show a card that the answer replaces."""
         with suppress(discord.HTTPException):
-            await self._interaction.edit_original_response(view=view(card))
+            await self._interaction.edit_original_response(view=render_card(card))
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
         """Show cards, the first in the place of what was shown meanwhile."""
         sent: Sent = []
         try:
             for number, card in enumerate(cards):
-                message = await persistently(lambda: self._follow(card, is_first=not number))  # noqa: B023 - awaited at once
+                message = await with_retries(lambda: self._follow(card, is_first=not number))  # noqa: B023 - awaited at once
                 sent.append((message.channel.id, message.id))
         except discord.HTTPException as error:
             if error.code not in _GONE:
@@ -140,11 +142,11 @@ class InteractionReply:
     async def _follow(self, card: Card, *, is_first: bool) -> discord.Message:
         interaction = self._interaction
         if is_first and interaction.response.is_done():
-            return await interaction.edit_original_response(view=view(card))
+            return await interaction.edit_original_response(view=render_card(card))
         if is_first:
-            await interaction.response.send_message(view=view(card), ephemeral=self._is_private)
+            await interaction.response.send_message(view=render_card(card), ephemeral=self._is_private)
             return await interaction.original_response()
-        return await interaction.followup.send(view=view(card), ephemeral=self._is_private, wait=True)
+        return await interaction.followup.send(view=render_card(card), ephemeral=self._is_private, wait=True)
 
     async def _deliver_late(self, cards: Sequence[Card]) -> Sent:
         """By ordinary messages: in the channel, or where the answer is private to the asker alone."""
@@ -152,6 +154,6 @@ class InteractionReply:
         sent: Sent = []
         if isinstance(target, discord.abc.Messageable):
             for card in cards:
-                message = await persistently(lambda: target.send(view=view(card)))  # noqa: B023 - awaited at once
+                message = await with_retries(lambda: target.send(view=render_card(card)))  # noqa: B023 - awaited at once
                 sent.append((message.channel.id, message.id))
         return sent

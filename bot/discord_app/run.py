@@ -8,8 +8,8 @@ from contextlib import suppress
 import aiohttp
 import discord
 
+from bot.discord_app.bot_token import invite_url, read_application_id
 from bot.discord_app.client import FootnoteClient
-from bot.discord_app.token import application_id, invitation
 from bot.errors import TokenError
 from bot.service import open_desk
 from bot.settings import BotSettings
@@ -28,8 +28,8 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
     """Answer on Discord until stopped by Ctrl-C or SIGTERM. Raises TokenError with what to do about it."""
     token = settings.discord_token.get_secret_value().strip()
     if not token:
-        raise TokenError(f"There is no Discord token: {_HOW.format(invite=invitation('YOUR_APPLICATION_ID'))}.")
-    if application_id(token) is None:
+        raise TokenError(f"There is no Discord token: {_HOW.format(invite=invite_url('YOUR_APPLICATION_ID'))}.")
+    if read_application_id(token) is None:
         raise TokenError(
             "DISCORD_TOKEN does not have the form of a bot token (three parts with dots between): copy it again."
         )

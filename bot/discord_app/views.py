@@ -16,7 +16,7 @@ _STYLES = {
 }  # fmt: skip
 
 
-def view(card: Card) -> ui.LayoutView:
+def render_card(card: Card) -> ui.LayoutView:
     """A card ready to send. What is pressed on it is found by its key, so nothing of it is kept in memory."""
     layout = ui.LayoutView(timeout=None)
     frame: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[card.tone])
@@ -36,16 +36,16 @@ def _button(button: Button) -> ui.Button[ui.LayoutView]:
     if button.url:
         return ui.Button(label=button.label, url=button.url)
     return ui.Button(
-        label=button.label, custom_id=button.key, style=_STYLES[button.style], disabled=not button.is_enabled
+        label=button.label, custom_id=button.custom_id, style=_STYLES[button.style], disabled=not button.is_enabled
     )
 
 
 def _select(menu: Menu) -> ui.Select[ui.LayoutView]:
     options = [discord.SelectOption(value=value, label=label, description=what) for value, label, what in menu.options]
-    return ui.Select(custom_id=menu.key, placeholder=menu.placeholder, options=options)
+    return ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
 
 
-class Actions:
+class ButtonActions:
     """What each kind of button does; the cogs add theirs."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Actions:
 Pressed = Callable[[discord.Interaction[Any], str, int, str], Awaitable[None]]
 
 
-def pressable(pressed: Pressed) -> type[ui.DynamicItem[Any]]:
+def component_router(pressed: Pressed) -> type[ui.DynamicItem[Any]]:
     """The kind of item to register with a client: whatever is pressed or chosen goes to ``pressed``."""
 
     class Pressable(ui.DynamicItem[ui.Item[Any]], template=_KEY):

@@ -10,14 +10,14 @@ class Communities:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def ask_channels(self) -> dict[int, set[int]]:
+    def ask_conversations(self) -> dict[int, set[int]]:
         """The channels in which every message is a question, by community."""
         channels: dict[int, set[int]] = {}
         for community_id, channel_id in self._connection.execute("SELECT guild_id, channel_id FROM ask_channels"):
             channels.setdefault(community_id, set()).add(channel_id)
         return channels
 
-    def set_ask_channel(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
+    def set_ask_conversation(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
         """Let every message in a channel be a question, or no longer."""
         query = (
             "INSERT OR IGNORE INTO ask_channels VALUES (?, ?)"

@@ -104,7 +104,7 @@ class Records:
                 [(*message, record_id) for message in messages],
             )
 
-    def messages(self, record_id: int) -> list[tuple[int, int]]:
+    def posts(self, record_id: int) -> list[tuple[int, int]]:
         """The (channel id, message id) pairs an answer was sent as, in order."""
         rows = self._connection.execute(
             "SELECT channel_id, id FROM messages WHERE answer_id = ? ORDER BY id", (record_id,)
@@ -118,13 +118,13 @@ class Records:
             self._connection.execute("DELETE FROM messages WHERE answer_id = ?", (record_id,))
             self._connection.execute("DELETE FROM votes WHERE answer_id = ?", (record_id,))
 
-    def of_message(self, message_id: int) -> Record | None:
+    def of_post(self, message_id: int) -> Record | None:
         """The answer a message belongs to."""
         query = "SELECT answers.* FROM answers JOIN messages ON answer_id = answers.id WHERE messages.id = ?"
         row = self._connection.execute(query, (message_id,)).fetchone()
         return _record(row) if row else None
 
-    def in_chain(self, last: Record, *, user_id: int, limit: int) -> list[Record]:
+    def reply_chain(self, last: Record, *, user_id: int, limit: int) -> list[Record]:
         """One person's answers along a chain of replies, oldest first, as far back as they were not forgotten."""
         chain: list[Record] = []
         current: int | None = last.id
@@ -137,7 +137,7 @@ class Records:
             current = row["previous"]
         return chain[::-1]
 
-    def in_conversation(self, asker: Asker, *, limit: int) -> list[Record]:
+    def latest_in_conversation(self, asker: Asker, *, limit: int) -> list[Record]:
         """One person's latest answers in a conversation, oldest first, without the forgotten ones."""
         query = (
             "SELECT * FROM answers WHERE channel_id = ? AND user_id = ? AND NOT is_forgotten ORDER BY id DESC LIMIT ?"
@@ -154,7 +154,7 @@ class Records:
                 (community_id, user_id),
             ).rowcount
 
-    def tally(self, community_id: int | None) -> tuple[int, float]:
+    def answer_statistics(self, community_id: int | None) -> tuple[int, float]:
         """How many questions a community asked, and the median milliseconds of its last hundred."""
         (count,) = self._connection.execute(
             "SELECT count(*) FROM answers WHERE guild_id IS ?", (community_id,)

@@ -18,7 +18,7 @@ _MOST_TURNS = 6
 
 
 class AsyncMemory:
-    """Kept answers, votes, spending and community settings. Every method raises BusyError where too much waits."""
+    """Kept answers, votes, spending and community settings. Every method raises QueueFullError where too much waits."""
 
     def __init__(self, path: Path, *, budget: TokenBudget) -> None:
         self._connection = open_database(path)
@@ -36,28 +36,28 @@ class AsyncMemory:
         """A kept answer, or None where it was deleted."""
         return await self._run(self._records.get, record_id)
 
-    async def record_of_message(self, message_id: int) -> Record | None:
+    async def record_of_post(self, message_id: int) -> Record | None:
         """The answer that a message belongs to."""
-        return await self._run(self._records.of_message, message_id)
+        return await self._run(self._records.of_post, message_id)
 
     async def mark_sent(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
         """Remember the (channel id, message id) pairs an answer was sent as."""
         await self._run(self._records.mark_sent, record_id, messages)
 
-    async def messages(self, record_id: int) -> list[tuple[int, int]]:
+    async def posts(self, record_id: int) -> list[tuple[int, int]]:
         """The (channel id, message id) pairs an answer was sent as, in order."""
-        return await self._run(self._records.messages, record_id)
+        return await self._run(self._records.posts, record_id)
 
     async def delete(self, record_id: int) -> None:
         """Delete an answer, its messages and the votes on it."""
         await self._run(self._records.delete, record_id)
 
-    async def earlier_turns(self, asker: Asker, *, previous: Record | None, in_thread: bool) -> list[Turn]:
+    async def earlier_turns(self, asker: Asker, *, previous: Record | None, continues_conversation: bool) -> list[Turn]:
         """What somebody asked before: along the replies that ``previous`` ends, or else in this thread."""
         if previous:
-            records = await self._run(self._records.in_chain, previous, user_id=asker.user_id, limit=_MOST_TURNS)
-        elif in_thread:
-            records = await self._run(self._records.in_conversation, asker, limit=_MOST_TURNS)
+            records = await self._run(self._records.reply_chain, previous, user_id=asker.user_id, limit=_MOST_TURNS)
+        elif continues_conversation:
+            records = await self._run(self._records.latest_in_conversation, asker, limit=_MOST_TURNS)
         else:
             records = []
         return [Turn(record.question, record.text) for record in records if record.question]
@@ -66,9 +66,9 @@ class AsyncMemory:
         """Let no later question build on what somebody asked in a community; returns the number of answers."""
         return await self._run(self._records.forget, community_id=asker.community_id, user_id=asker.user_id)
 
-    async def tally(self, community_id: int | None) -> tuple[int, float]:
+    async def answer_statistics(self, community_id: int | None) -> tuple[int, float]:
         """How many questions a community asked, and the median milliseconds of its last hundred."""
-        return await self._run(self._records.tally, community_id)
+        return await self._run(self._records.answer_statistics, community_id)
 
     async def cast_vote(self, record_id: int, *, user_id: int, is_helpful: bool, reason: str = "") -> None:
         """Count a vote in place of an earlier one."""
@@ -90,13 +90,13 @@ class AsyncMemory:
         """What a community used of the chat model today, and in all."""
         return await self._run(self._spending.today, community_id), await self._run(self._spending.total, community_id)
 
-    async def ask_channels(self) -> dict[int, set[int]]:
+    async def ask_conversations(self) -> dict[int, set[int]]:
         """The channels in which every message is a question, by community."""
-        return await self._run(self._communities.ask_channels)
+        return await self._run(self._communities.ask_conversations)
 
-    async def set_ask_channel(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
+    async def set_ask_conversation(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
         """Let every message in a channel be a question, or no longer."""
-        await self._run(self._communities.set_ask_channel, community_id, channel_id, is_set=is_set)
+        await self._run(self._communities.set_ask_conversation, community_id, channel_id, is_set=is_set)
 
     async def add_failure(self, reference: str, *, community_id: int | None, kind: str) -> None:
         """Remember an unexpected failure by its reference; the log has the rest."""

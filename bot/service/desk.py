@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 from bot.answering import Pending, tidy
 from bot.answers import Answer, AnswerLanguage, Asker, Summary, Turn
 from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
-from bot.errors import BusyError
+from bot.errors import QueueFullError
 from bot.memory import Footnote, Record, TokenBudget
 from bot.service.answer_cache import AnswerCache
 from bot.service.async_memory import AsyncMemory
-from bot.service.excerpts import Excerpt, around
+from bot.service.excerpts import Excerpt, footnote_excerpt
 from bot.service.library import Library
 from bot.service.live_index import LiveIndex
 from bot.service.lookups import Lookups
@@ -73,7 +73,7 @@ class Desk:
     async def warm(self) -> None:
         """Load the model and open the index; build it first where there is none."""
         if not await self._looking_up.run(partial(is_built, self._settings)):
-            with suppress(BusyError):  # somebody started a reindex already
+            with suppress(QueueFullError):  # somebody started a reindex already
                 await self._reindexing.run()
         await self._asking.run(self._library.build)
         self.is_ready = True
@@ -84,21 +84,21 @@ class Desk:
         return self._asking.waiting + self._writing.waiting
 
     def admit(self, asker: Asker) -> None:
-        """Count a question. Raises TooOftenError where a person or a community asked too many in the last minute."""
+        """Count a question. Raises RateLimitError where a person or a community asked too many in the last minute."""
         self._admission.admit(
             person=(asker.community_id, asker.user_id), community=asker.community_id or asker.user_id
         )  # fmt: skip
 
     async def ask(
         self, question: str, asker: Asker, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        previous: Record | None = None, in_thread: bool = False, on_text: OnText | None = None,
+        previous: Record | None = None, continues_conversation: bool = False, on_text: OnText | None = None,
     ) -> Record:  # fmt: skip
-        """The answer, kept. Raises BusyError, and what ``Library.ask`` raises.
+        """The answer, kept. Raises QueueFullError, and what ``Library.ask`` raises.
 
         ``previous`` is the answer that is replied to; in a thread the asker's questions there come before. ``on_text``
         gets a growing draft, from another thread. An asker without tokens left today gets quotes.
         """
-        turns = await self.memory.earlier_turns(asker, previous=previous, in_thread=in_thread)
+        turns = await self.memory.earlier_turns(asker, previous=previous, continues_conversation=continues_conversation)
         typed = tidy(question)
         may_write = await self._may_write(asker)
         full = await self._standalone(typed, turns, asker, author=self._author if may_write else None)
@@ -112,7 +112,7 @@ class Desk:
     async def sum_up(
         self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
     ) -> Record:
-        """The summary, kept. Raises BusyError, and what ``Library.sum_up`` raises."""
+        """The summary, kept. Raises QueueFullError, and what ``Library.sum_up`` raises."""
         subject = tidy(topic)
         find = partial(
             self._library.sum_up, subject, asker, sentences=sentences, language=language, source_ids=source_ids,
@@ -136,7 +136,7 @@ class Desk:
         Where it does not, the excerpt is the passage as it was when it was cited.
         """
         return await self._looking_up.run(
-            lambda: around(footnote, self._lookups.text(footnote.source_id, asker), page=page)
+            lambda: footnote_excerpt(footnote, self._lookups.text(footnote.source_id, asker), page=page)
         )  # fmt: skip
 
     async def record(self, record_id: int, *, community_id: int | None) -> Record | None:
@@ -179,7 +179,7 @@ class Desk:
     async def status(self, asker: Asker) -> Status:
         """The state of the bot, for the asker's community."""
         listed = await self.sources(asker)
-        questions, milliseconds = await self.memory.tally(asker.community_id)
+        questions, milliseconds = await self.memory.answer_statistics(asker.community_id)
         today, total = await self.memory.spent(asker.community_id)
         return Status(
             sources=len(listed), passages=sum(count for _, count in listed), model=self._embedder.name, is_ready=self.is_ready,

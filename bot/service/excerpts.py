@@ -23,7 +23,7 @@ class Excerpt:
     has_next: bool
 
 
-def excerpt(text: str, start: int, end: int, *, page: int = 0) -> Excerpt:
+def excerpt_page(text: str, start: int, end: int, *, page: int = 0) -> Excerpt:
     """Page 0 shows ``text[start:end]`` in its surroundings; pages after and before it the text that follows and precedes.
 
     Pages begin and end with sentences. A page beyond the text is the last there is on that side.
@@ -44,16 +44,16 @@ def excerpt(text: str, start: int, end: int, *, page: int = 0) -> Excerpt:
     )  # fmt: skip
 
 
-def around(footnote: Footnote, text: str, *, page: int = 0) -> tuple[Excerpt, bool]:
+def footnote_excerpt(footnote: Footnote, text: str, *, page: int = 0) -> tuple[Excerpt, bool]:
     """A page of what stands around a footnote in the text of its source, and whether the text still says so.
 
     Where it does not, the excerpt is the passage as it was when it was cited.
     """
     start = footnote.start if text[footnote.start : footnote.end] == footnote.quote else text.find(footnote.quote)
     if start >= 0 and text:
-        return excerpt(text, start, start + len(footnote.quote), page=page), True
+        return excerpt_page(text, start, start + len(footnote.quote), page=page), True
     start = footnote.start - footnote.chunk_start
-    return excerpt(footnote.chunk_text, start, start + len(footnote.quote), page=page), False
+    return excerpt_page(footnote.chunk_text, start, start + len(footnote.quote), page=page), False
 
 
 def _forward(edges: list[int], start: int, length: int) -> int:

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from bot.errors import TooOftenError
+from bot.errors import RateLimitError
 
 _WINDOW_SECONDS = 60.0
 
@@ -28,12 +28,12 @@ class RateLimit:
         self._asked: dict[Hashable, deque[float]] = {}
 
     def check(self, key: Hashable) -> None:
-        """Raise TooOftenError, which knows how long to wait, where the limit is reached."""
+        """Raise RateLimitError, which knows how long to wait, where the limit is reached."""
         now = self._clock()
         self._clear(now)
         asked = self._asked.get(key)
         if asked and self._count and len(asked) >= self._count:
-            raise TooOftenError(max(1.0, asked[0] + _WINDOW_SECONDS - now))
+            raise RateLimitError(max(1.0, asked[0] + _WINDOW_SECONDS - now))
 
     def count(self, key: Hashable) -> None:
         """Count one question."""
@@ -55,7 +55,7 @@ class Admission:
         self._per_community = RateLimit(limits.per_community)
 
     def admit(self, *, person: Hashable, community: Hashable) -> None:
-        """Count a question. Raises TooOftenError, and counts nothing, where either asked too many in the last minute."""
+        """Count a question. Raises RateLimitError, and counts nothing, where either asked too many in the last minute."""
         self._per_user.check(person)
         self._per_community.check(community)
         self._per_user.count(person)

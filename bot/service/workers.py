@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.errors import BusyError
+from bot.errors import QueueFullError
 
 T = TypeVar("T")
 
@@ -20,11 +20,11 @@ class WorkQueue:
         self.waiting = 0
 
     async def run(self, work: Callable[[], T]) -> T:
-        """What the call returns or raises. Raises BusyError where the queue is full, CancelledError once it is closed."""
+        """What the call returns or raises. Raises QueueFullError where the queue is full, CancelledError once it is closed."""
         if self._is_closed:
             raise asyncio.CancelledError
         if self.waiting >= self._limit:
-            raise BusyError(self.waiting)
+            raise QueueFullError(self.waiting)
         self.waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._executor, work)

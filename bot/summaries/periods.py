@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from bot.errors import DayError, EmptyPeriodError
+from bot.errors import DateError, EmptyPeriodError
 from index import Source, parse_iso_date
 
 
 def read_day(text: str) -> str:
     """A day, month or year as ISO 8601 writes it: ``2025年1月31日`` is ``2025-01-31``, ``2025/1`` is ``2025-01``.
 
-    Raises DayError for anything else.
+    Raises DateError for anything else.
     """
     day = parse_iso_date(normalize("NFKC", text).strip())
     if day is None:
-        raise DayError(text)
+        raise DateError(text)
     return day
 
 

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from bot.answering import STANDARD_INPUT, read_questions, tidy
-from bot.cli.context import OPERATOR, Context, show
+from bot.cli.context import OPERATOR, Context, print_reply
 from bot.cli.live_draft import live_draft
 from bot.cli.output import (
     answer_json,
@@ -38,7 +38,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.pass_obj
 def ask(context: Context, question: str, *, as_json: bool, language: Any, sources: tuple[str, ...]) -> None:
     """Answer QUESTION, or with - every line of standard input, from the sources."""
-    with context.library() as library:
+    with context.open_library() as library:
 
         def reply(asked: str) -> dict[str, Any] | str:
             with nullcontext() if as_json else live_draft(Console()) as on_text:
@@ -56,7 +56,7 @@ def ask(context: Context, question: str, *, as_json: bool, language: Any, source
 @click.pass_obj
 def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
     """Show the passages that come closest to QUERY, or with - to every line of standard input."""
-    with context.library(is_quoting=True) as library:
+    with context.open_library(is_quoting=True) as library:
 
         def reply(asked: str) -> dict[str, Any] | str:
             started = time.perf_counter()
@@ -79,11 +79,11 @@ def _reply_to_each(
     """Print the reply to each question. In a batch, one that cannot be asked is answered by why, and the rest go on."""
     for asked in read_questions(argument):
         try:
-            show(reply(asked))
+            print_reply(reply(asked))
         except QueryError as error:
             if argument != STANDARD_INPUT:
                 raise
-            show(invalid(asked, str(error)) if invalid else str(error))
+            print_reply(invalid(asked, str(error)) if invalid else str(error))
 
 
 @click.command()
@@ -123,7 +123,7 @@ def summary(
         raise click.UsageError("Say what to sum up: a SOURCE_ID, --all or --topic TEXT, and one of them only.")
     if source_id is not None and (since or until):
         raise click.UsageError("A period is for --all or --topic; a source has one date.")
-    with context.library() as library:
+    with context.open_library() as library:
         ids: list[str] = []
         if since or until:
             sources = [source for source, _ in library.lookups.sources(OPERATOR)]
@@ -136,4 +136,4 @@ def summary(
             ids = [source_id]
         subject = tidy(topic) if topic is not None else ""
         made = library.sum_up(subject, OPERATOR, sentences=sentences, language=language, source_ids=ids).result()
-    show(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))
+    print_reply(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))

@@ -24,6 +24,7 @@ def demo(*, port: int) -> None:
     """Serve the bot in a simulated Discord in the browser, without a token."""
     # While it is imported, the simulator makes discord.py complain of what only a real Discord would need.
     logging.getLogger("discord").setLevel(logging.ERROR)
-    from bot.discord_app import show  # noqa: PLC0415 - the simulator is only loaded where it is wanted
 
-    show(IndexSettings(), port=port, say=click.echo)
+    from bot.discord_app import run_demo  # noqa: PLC0415 - the simulator is only loaded where it is wanted
+
+    run_demo(IndexSettings(), port=port, say=click.echo)

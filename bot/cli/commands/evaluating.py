@@ -4,8 +4,16 @@ from pathlib import Path
 
 import click
 
-from bot.cli.context import OPERATOR, Context, show
-from bot.cli.golden import GoldenFileError, ask_each, median_milliseconds, read_golden, tallied, tally_json, tally_table
+from bot.cli.context import OPERATOR, Context, print_reply
+from bot.cli.golden import (
+    GoldenFileError,
+    ask_each,
+    median_milliseconds,
+    read_golden,
+    tally_json,
+    tally_scores,
+    tally_table,
+)
 
 _IN_THE_CHECKOUT = Path(__file__).parents[3] / "benchmarks" / "golden.jsonl"
 
@@ -22,15 +30,15 @@ def eval_command(context: Context, golden: Path | None, *, as_json: bool) -> Non
     Without GOLDEN, the checkout's own questions about its sample sources are asked.
     """
     questions = read_golden(golden or _in_the_checkout())
-    with context.library(is_quoting=True) as library:
+    with context.open_library(is_quoting=True) as library:
         asked = list(ask_each(lambda question: library.ask(question, OPERATOR).result(), questions))
-    tallies = tallied(asked)
+    tallies = tally_scores(asked)
     if as_json:
         for tally in tallies:
-            show(tally_json(tally))
+            print_reply(tally_json(tally))
     else:
-        show(tally_table(tallies))
-        show(f"\nMedian {median_milliseconds(answer for _, answer in asked):.0f} ms a question.")
+        print_reply(tally_table(tallies))
+        print_reply(f"\nMedian {median_milliseconds(answer for _, answer in asked):.0f} ms a question.")
 
 
 def _in_the_checkout() -> Path:

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import click
 
-from bot.cli.context import OPERATOR, Context, show
-from bot.cli.doctor import examine
+from bot.cli.context import OPERATOR, Context, print_reply
+from bot.cli.doctor import run_checks
 from bot.cli.output import report_json, report_text, source_json, sources_text
 
 
@@ -14,13 +14,13 @@ from bot.cli.output import report_json, report_text, source_json, sources_text
 @click.pass_obj
 def sources(context: Context, *, as_json: bool) -> None:
     """List the sources in the index, with what their pages state about themselves."""
-    with context.library(is_quoting=True) as library:
+    with context.open_library(is_quoting=True) as library:
         listed = library.lookups.sources(OPERATOR)
     if not as_json:
-        show(sources_text(listed, context.strings))
+        print_reply(sources_text(listed, context.strings))
     else:
         for source, chunks in listed:
-            show(source_json(source, chunks))
+            print_reply(source_json(source, chunks))
 
 
 @click.command(name="index")
@@ -32,7 +32,7 @@ def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: boo
     """Bring the index up to date with the files in the sources folder."""
     context: Context = ctx.obj
     report = context.reindex(full=full, dry_run=dry_run)
-    show(report_json(report) if as_json else report_text(report, context.strings, is_dry_run=dry_run))
+    print_reply(report_json(report) if as_json else report_text(report, context.strings, is_dry_run=dry_run))
     if report.failed:
         ctx.exit(1)
 
@@ -43,9 +43,9 @@ def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: boo
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
     """Check the settings, the sources, the index and the model, and say how to mend what is wrong."""
     context: Context = ctx.obj
-    findings = examine(context.index, embedder=context.embedder)
+    findings = run_checks(context.index, embedder=context.embedder)
     for finding in findings:
-        show(
+        print_reply(
             asdict(finding) if as_json else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {finding.message}"
         )
     if not all(finding.is_ok for finding in findings):

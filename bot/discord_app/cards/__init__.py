@@ -1,39 +1,39 @@
 """How answers, passages and reports look on Discord: text and buttons, without any call to Discord."""
 
 from bot.discord_app.cards.answers import answer_cards, draft_card, excerpt_cards
-from bot.discord_app.cards.error_texts import interface, outcome
+from bot.discord_app.cards.error_texts import error_text, strings_for
 from bot.discord_app.cards.listings import (
     claim_heading,
-    claims,
     passages_cards,
     progress_card,
     report_cards,
     sources_card,
+    split_claims,
     status_card,
     summary_heading,
 )
-from bot.discord_app.cards.model import Button, Card, Menu, notice
-from bot.discord_app.cards.source_choices import choices, chosen, in_period
+from bot.discord_app.cards.model import Button, Card, Menu, notice_card
+from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
 
 __all__ = [
     "Button",
     "Card",
     "Menu",
     "answer_cards",
-    "choices",
-    "chosen",
+    "chosen_source_id",
     "claim_heading",
-    "claims",
     "draft_card",
+    "error_text",
     "excerpt_cards",
-    "in_period",
-    "interface",
-    "notice",
-    "outcome",
+    "matching_sources",
+    "notice_card",
     "passages_cards",
     "progress_card",
     "report_cards",
+    "source_ids_in_period",
     "sources_card",
+    "split_claims",
     "status_card",
+    "strings_for",
     "summary_heading",
 ]

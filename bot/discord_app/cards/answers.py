@@ -3,8 +3,8 @@
 import regex
 
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
-from bot.discord_app.cards.model import Button, Card, Menu, key, pack
-from bot.discord_app.cards.splitting import split
+from bot.discord_app.cards.model import Button, Card, Menu, custom_id, make_cards
+from bot.discord_app.cards.splitting import split_message
 from bot.memory import Footnote, Record
 from bot.service import Excerpt
 from bot.strings import Strings, section_text
@@ -28,13 +28,13 @@ def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list
     )
     footnotes = "\n".join(_footnote_line(footnote, strings) for footnote in record.footnotes)
     rows = [*_openers(record, strings), _actions(record, strings)]
-    return pack([heading, text, footnotes], rows=rows, tone="silent" if record.reason else "answer")
+    return make_cards([heading, text, footnotes], rows=rows, tone="silent" if record.reason else "answer")
 
 
 def draft_card(draft: str, strings: Strings) -> Card:
     """An answer while it is written, which says that it is not checked yet: its end, where it is long."""
     heading = f"-# {strings('draft')}"
-    return Card((heading, split(sanitize_markdown(draft, urls=()))[-1]), tone="notice")
+    return Card((heading, split_message(sanitize_markdown(draft, urls=()))[-1]), tone="notice")
 
 
 def _footnote_line(footnote: Footnote, strings: Strings) -> str:
@@ -52,27 +52,27 @@ def _stated(footnote: Footnote, strings: Strings) -> list[str]:
 def _openers(record: Record, strings: Strings) -> list[tuple[Button, ...] | Menu]:
     if len(record.footnotes) <= _ROW:
         buttons = tuple(
-            Button(f"[{f.label}]", key("cite", record.id, f.label), style="strong") for f in record.footnotes
+            Button(f"[{f.label}]", custom_id("cite", record.id, f.label), style="strong") for f in record.footnotes
         )
         return [buttons] if buttons else []
     options = [(str(f.label), f"[{f.label}] {_shorten(f.title, 80)}", _shorten(f.quote, 90)) for f in record.footnotes]
     menus = [options[start : start + _MENU] for start in range(0, len(options), _MENU)][:3]
     return [
-        Menu(key("cite", record.id, f"m{number}"), strings("open-footnote"), tuple(menu))
+        Menu(custom_id("cite", record.id, f"m{number}"), strings("open-footnote"), tuple(menu))
         for number, menu in enumerate(menus)
     ]
 
 
 def _actions(record: Record, strings: Strings) -> tuple[Button, ...]:
-    other_language = key("language" if record.sentences is None else "summary", record.id)
+    other_language = custom_id("language" if record.sentences is None else "summary", record.id)
     # A summary without a topic asks for nothing that more could be found of.
-    wider = [Button(strings("button-wider"), key("wider", record.id))] if record.question else []
+    wider = [Button(strings("button-wider"), custom_id("wider", record.id))] if record.question else []
     return (
         Button(strings("button-other-language", language=record.language), other_language),
         *wider,
-        Button("👍", key("up", record.id)),
-        Button("👎", key("down", record.id)),
-        Button(strings("button-delete"), key("delete", record.id)),
+        Button("👍", custom_id("up", record.id)),
+        Button("👎", custom_id("down", record.id)),
+        Button(strings("button-delete"), custom_id("delete", record.id)),
     )
 
 
@@ -97,18 +97,18 @@ def excerpt_cards(
     turn = [
         Button(
             strings("button-previous"),
-            key("page", record_id, f"{footnote.label}.{page.page - 1}"),
+            custom_id("page", record_id, f"{footnote.label}.{page.page - 1}"),
             is_enabled=page.has_previous,
         ),
         Button(
             strings("button-next"),
-            key("page", record_id, f"{footnote.label}.{page.page + 1}"),
+            custom_id("page", record_id, f"{footnote.label}.{page.page + 1}"),
             is_enabled=page.has_next,
         ),
     ]
     if _is_web(footnote.url):
         turn.append(Button(strings("button-original"), url=footnote.url or ""))
-    return pack(blocks, rows=[tuple(turn)])
+    return make_cards(blocks, rows=[tuple(turn)])
 
 
 def _marked(quote: str) -> str:

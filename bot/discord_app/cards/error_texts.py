@@ -1,7 +1,7 @@
 """What people are told when something does not work, in their language. Pure."""
 
 from bot.answers import AnswerLanguage
-from bot.errors import BusyError, DayError, EmptyPeriodError, TooOftenError, UnknownSourceError, UploadError
+from bot.errors import DateError, EmptyPeriodError, QueueFullError, RateLimitError, UnknownSourceError, UploadError
 from bot.service import LARGEST_BYTES, UPLOAD_SUFFIXES
 from bot.strings import Strings, open_strings
 from index import (
@@ -30,17 +30,17 @@ _STATED: dict[type[Exception], str] = {
 }
 
 
-def outcome(error: BaseException, strings: Strings) -> str | None:
+def error_text(error: BaseException, strings: Strings) -> str | None:
     """What a person is told of a failure, or None where it is none that was expected."""
     if isinstance(error, QueryError):
         return strings("error-question", most=MAX_QUERY_CHARACTERS)
-    if isinstance(error, TooOftenError):
+    if isinstance(error, RateLimitError):
         return strings("error-too-often", seconds=round(error.seconds))
-    if isinstance(error, BusyError):
+    if isinstance(error, QueueFullError):
         return strings("error-busy", waiting=error.waiting)
     if isinstance(error, UnknownSourceError):
         return strings("error-unknown-source", source=error.source_id[:100])
-    if isinstance(error, DayError):
+    if isinstance(error, DateError):
         return strings("error-day", text=error.text)
     if isinstance(error, UploadError):
         return strings(
@@ -50,7 +50,7 @@ def outcome(error: BaseException, strings: Strings) -> str | None:
     return strings(text) if text else None
 
 
-def interface(language: AnswerLanguage | str, locale: str = "") -> Strings:
+def strings_for(language: AnswerLanguage | str, locale: str = "") -> Strings:
     """The texts to reply with in a language or locale: traditional characters for those whose Discord is set to them."""
     if not language.startswith("zh"):
         return open_strings("en")

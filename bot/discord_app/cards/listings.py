@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering import tidy
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text
-from bot.discord_app.cards.model import Button, Card, key, notice, pack
+from bot.discord_app.cards.model import Button, Card, custom_id, make_cards, notice_card
 from bot.evidence import cut_at_sentence_end
 from bot.memory import Record
 from bot.service import Status
@@ -23,16 +23,16 @@ _SPENT = ("answers", "tokens", "cost")
 def sources_card(listed: Sequence[tuple[Source, int]], page: int, strings: Strings) -> Card:
     """A page of the sources, with what they state about themselves."""
     if not listed:
-        return notice(strings("sources-none"))
+        return notice_card(strings("sources-none"))
     pages = -(-len(listed) // _PAGE)
     page = min(max(page, 0), pages - 1)
     blocks = [_source_text(*pair, strings) for pair in listed[page * _PAGE : (page + 1) * _PAGE]]
     heading = strings("sources-heading", count=len(listed), page=page + 1, pages=pages)
     turn = (
-        Button(strings("button-previous"), key("sources", 0, page - 1), is_enabled=page > 0),
-        Button(strings("button-next"), key("sources", 0, page + 1), is_enabled=page < pages - 1),
+        Button(strings("button-previous"), custom_id("sources", 0, page - 1), is_enabled=page > 0),
+        Button(strings("button-next"), custom_id("sources", 0, page + 1), is_enabled=page < pages - 1),
     )
-    return pack([f"**{heading}**", *blocks], rows=[turn] if pages > 1 else [])[0]
+    return make_cards([f"**{heading}**", *blocks], rows=[turn] if pages > 1 else [])[0]
 
 
 def _source_text(source: Source, chunks: int, strings: Strings) -> str:
@@ -55,14 +55,14 @@ def _source_text(source: Source, chunks: int, strings: Strings) -> str:
 def passages_cards(query: str, passages: Sequence[Passage], strings: Strings) -> list[Card]:
     """Found passages, best first, each as far as there is room for it."""
     if not passages:
-        return [notice(strings("search-none"), tone="silent")]
+        return [notice_card(strings("search-none"), tone="silent")]
     blocks = [f"**{strings('search-heading', query=escape_markdown(query[:200]))}**"]
     for rank, passage in enumerate(passages, start=1):
         title = escape_markdown(" ".join(passage.source.title.split())[:90])
         section = escape_markdown(section_text(passage.chunk.section, strings)[:90])
         heading = strings("passage-heading", rank=rank, title=title, section=section)
         blocks.append(f"**{heading}**\n{format_source_text(_shorten_passage(passage.chunk.text))}")
-    return pack(blocks)
+    return make_cards(blocks)
 
 
 def _shorten_passage(text: str) -> str:
@@ -78,8 +78,8 @@ def progress_card(done: int, total: int, embedded: int, strings: Strings, *, pla
     filled = round(_BAR * done / total) if total else 0
     bar = "█" * filled + "░" * (_BAR - filled)
     text = f"**{strings('index-progress')}**\n{bar} {strings('reindex-progress', done=done, total=total, embedded=embedded)}"
-    return pack(
-        [planned, text], rows=[(Button(strings("button-cancel"), key("stop"), style="danger"),)], tone="notice"
+    return make_cards(
+        [planned, text], rows=[(Button(strings("button-cancel"), custom_id("stop"), style="danger"),)], tone="notice"
     )[0]
 
 
@@ -99,7 +99,9 @@ def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -
         strings("index-failed", path=escape_markdown(failure.path), reason=escape_markdown(failure.reason))
         for failure in report.failed[:_MOST_FAILURES]
     ]
-    return pack([f"**{heading}**", "\n".join(ids), "\n".join(failed)], tone="problem" if report.failed else "notice")
+    return make_cards(
+        [f"**{heading}**", "\n".join(ids), "\n".join(failed)], tone="problem" if report.failed else "notice"
+    )
 
 
 def _some(listed: Sequence[str]) -> list[str]:
@@ -121,7 +123,7 @@ def status_card(status: Status, strings: Strings) -> Card:
         figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _SPENT}
         lines.append(strings("status-writer", model=escape_markdown(status.writer), **figures))
     failures = [strings("status-failure", reference=r, time=t, kind=k) for r, t, k in status.failures]
-    return pack(["\n".join(lines), "\n".join(failures) or strings("status-no-failures")], tone="notice")[0]
+    return make_cards(["\n".join(lines), "\n".join(failures) or strings("status-no-failures")], tone="notice")[0]
 
 
 def summary_heading(record: Record, strings: Strings) -> str:
@@ -132,7 +134,7 @@ def summary_heading(record: Record, strings: Strings) -> str:
     return f"**{strings('summary-heading', of=of or strings('summary-all'))}**"
 
 
-def claims(text: str) -> list[str]:
+def split_claims(text: str) -> list[str]:
     """The first statements of a message, each to be held against the sources."""
     return [claim for claim in (tidy(text[start:end]) for start, end in sentence_spans(text)) if len(claim) > 3][
         :_MOST_CLAIMS

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 import regex
 
-from bot.discord_app.cards.tables import readable, table_spans
+from bot.discord_app.cards.tables import draw_table, table_spans
 from index import break_addresses, remove_hidden_characters, remove_links
 
 _MARKS = regex.compile(r"[\\*_~|`<]")
@@ -37,7 +37,7 @@ def _with_tables_drawn(text: str, clean: Callable[[str], str]) -> str:
     """A text with each table as a block of code, or as lines where it is too wide; all but the blocks cleaned."""
     parts, start = [], 0
     for table_start, table_end in table_spans(text):
-        drawn = readable(text[table_start:table_end])
+        drawn = draw_table(text[table_start:table_end])
         parts += [clean(text[start:table_start]), drawn if drawn.startswith("```") else clean(drawn)]
         start = table_end
     return "".join([*parts, clean(text[start:])])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.discord_app.cards.splitting import CARD, split
+from bot.discord_app.cards.splitting import CARD_LIMIT, split_message
 
 Tone = Literal["answer", "silent", "notice", "problem"]
 _MOST_BLOCKS = 12  # with the rules between them well below the 40 components of a message
@@ -12,10 +12,10 @@ _MOST_BLOCKS = 12  # with the rules between them well below the 40 components of
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press: ``key`` says what it does, or ``url`` where it leads."""
+    """Something to press: ``custom_id`` says what it does, or ``url`` where it leads."""
 
     label: str
-    key: str = ""
+    custom_id: str = ""
     url: str = ""
     style: Literal["plain", "strong", "danger"] = "plain"
     is_enabled: bool = True
@@ -25,7 +25,7 @@ class Button:
 class Menu:
     """Things to choose one of: (value, label, what it is)."""
 
-    key: str
+    custom_id: str
     placeholder: str
     options: tuple[tuple[str, str, str], ...]
 
@@ -50,23 +50,25 @@ class Card:
         return 1 + max(0, 2 * len(self.blocks) - 1) + pressed
 
 
-def key(action: str, subject: int = 0, argument: str | int = "") -> str:
+def custom_id(action: str, subject: int = 0, argument: str | int = "") -> str:
     """What a button carries: it is all that is needed to act on it after a restart."""
     return f"footnote:{action}:{subject}:{argument}"
 
 
-def pack(blocks: Iterable[str], *, rows: Sequence[tuple[Button, ...] | Menu] = (), tone: Tone = "answer") -> list[Card]:
+def make_cards(
+    blocks: Iterable[str], *, rows: Sequence[tuple[Button, ...] | Menu] = (), tone: Tone = "answer"
+) -> list[Card]:
     """Blocks of text as one card, or as many as they need; the rows stand under the last."""
     cards: list[list[str]] = [[]]
     for block in blocks:
-        for piece in split(block):
-            if cards[-1] and (not CARD.holds("".join(cards[-1]) + piece) or len(cards[-1]) == _MOST_BLOCKS):
+        for piece in split_message(block):
+            if cards[-1] and (not CARD_LIMIT.holds("".join(cards[-1]) + piece) or len(cards[-1]) == _MOST_BLOCKS):
                 cards.append([])
             cards[-1].append(piece)
     made = [Card(tuple(card), tone=tone) for card in cards if card]
     return [*made[:-1], replace(made[-1], rows=tuple(rows))] if made else []
 
 
-def notice(text: str, *, tone: Tone = "notice", rows: Sequence[tuple[Button, ...]] = ()) -> Card:
+def notice_card(text: str, *, tone: Tone = "notice", rows: Sequence[tuple[Button, ...]] = ()) -> Card:
     """A card of one text."""
     return Card((text,), tuple(rows), tone)

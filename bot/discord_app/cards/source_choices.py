@@ -11,7 +11,7 @@ _MOST = 25
 _LONGEST = 100
 
 
-def choices(listed: Sequence[tuple[Source, int]], typed: str) -> list[tuple[str, str]]:
+def matching_sources(listed: Sequence[tuple[Source, int]], typed: str) -> list[tuple[str, str]]:
     """At most 25 (title, value) pairs whose title or id holds what was typed, whatever its case or script variant."""
     wanted = fold(typed)
     found = [source for source, _ in listed if wanted in fold(f"{source.title} {source.id}")]
@@ -21,7 +21,7 @@ def choices(listed: Sequence[tuple[Source, int]], typed: str) -> list[tuple[str,
     ]
 
 
-def chosen(listed: Sequence[tuple[Source, int]], value: str) -> str:
+def chosen_source_id(listed: Sequence[tuple[Source, int]], value: str) -> str:
     """The id of the source a value stands for, or that has it as its id or title. Raises UnknownSourceError."""
     for source, _ in listed:
         if value in (source.id, _value(source.id)) or fold(value) == fold(source.title):
@@ -29,14 +29,16 @@ def chosen(listed: Sequence[tuple[Source, int]], value: str) -> str:
     raise UnknownSourceError(value)
 
 
-def in_period(listed: Sequence[tuple[Source, int]], *, source: str | None, since: str, until: str) -> list[str]:
+def source_ids_in_period(
+    listed: Sequence[tuple[Source, int]], *, source: str | None, since: str, until: str
+) -> list[str]:
     """The ids of the sources in a period, or of the one that was chosen, if it is in it.
 
-    Raises UnknownSourceError, DayError for a day that is none, EmptyPeriodError where there is no such source.
+    Raises UnknownSourceError, DateError for a day that is none, EmptyPeriodError where there is no such source.
     """
     sources = [found for found, _ in listed]
     if source:
-        source_id = chosen(listed, source)
+        source_id = chosen_source_id(listed, source)
         sources = [found for found in sources if found.id == source_id]
     if not since and not until:
         return [found.id for found in sources]

@@ -20,30 +20,30 @@ _FENCE_IN_LINE = regex.compile(r"(?<=[^\n`])```(?=\w*\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """The most a message may hold, in UTF-16 units (as Discord counts) and in UTF-8 bytes.
+class MessageLimit:
+    """The most a message may hold, in UTF-16 utf16_units (as Discord counts) and in UTF-8 bytes.
 
     Both, because Discord fails beyond about 10,000 bytes although it promises 4,000 characters, and a
     Chinese character is three bytes: https://github.com/discord/discord-api-docs/issues/8554
     """
 
-    units: int
-    octets: int
+    utf16_units: int
+    utf8_bytes: int
 
     def holds(self, text: str) -> bool:
         """Whether a text fits."""
-        return self.octets >= len(text.encode()) and self.units >= len(text.encode("utf-16-le")) // 2
+        return self.utf8_bytes >= len(text.encode()) and self.utf16_units >= len(text.encode("utf-16-le")) // 2
 
-    def less(self, text: str) -> "Budget":
+    def less(self, text: str) -> "MessageLimit":
         """What is left beside a text."""
-        return Budget(self.units - len(text.encode("utf-16-le")) // 2, self.octets - len(text.encode()))
+        return MessageLimit(self.utf16_units - len(text.encode("utf-16-le")) // 2, self.utf8_bytes - len(text.encode()))
 
 
 # Discord's own limit is 4,000 characters for all text of a message; a little is kept for labels.
-CARD = Budget(units=3_900, octets=9_900)
+CARD_LIMIT = MessageLimit(utf16_units=3_900, utf8_bytes=9_900)
 
 
-def split(text: str, budget: Budget = CARD) -> list[str]:
+def split_message(text: str, budget: MessageLimit = CARD_LIMIT) -> list[str]:
     """Cut Markdown into pieces within a budget, in order and without loss.
 
     Lines, code fences and block quotes stay whole where they fit; longer ones are cut at sentence ends,
@@ -81,7 +81,7 @@ def _blocks(text: str) -> Iterator[str]:
         yield f"{block.rstrip()}\n{_FENCE}\n" if is_fence else block
 
 
-def _place(block: str, pieces: list[str], budget: Budget) -> None:
+def _place(block: str, pieces: list[str], budget: MessageLimit) -> None:
     if budget.holds(pieces[-1] + block):
         pieces[-1] += block
     elif budget.holds(block):
@@ -94,7 +94,7 @@ def _place(block: str, pieces: list[str], budget: Budget) -> None:
         pieces[-1:] = _fill(pieces[-1], block, budget, _WAYS)
 
 
-def _cut_fence(block: str, budget: Budget) -> list[str]:
+def _cut_fence(block: str, budget: MessageLimit) -> list[str]:
     opening, _, body = block.partition("\n")
     opening = opening if len(opening) <= 40 else _FENCE
     body = regex.sub(r"\n?```\s*$", "", body)
@@ -103,10 +103,10 @@ def _cut_fence(block: str, budget: Budget) -> list[str]:
     return [f"{opening}\n{part.strip(chr(10))}\n{_FENCE}\n" for part in _fill("", body, inner, ways) if part.strip()]
 
 
-def _cut_quote(block: str, budget: Budget) -> list[str]:
+def _cut_quote(block: str, budget: MessageLimit) -> list[str]:
     body = regex.sub(r"(?m)^> ?", "", block)
     longest = max(3, 2 * (block.count("\n") + 1))  # every line of a piece gets its mark back
-    inner = budget.less(" " * min(longest, budget.units // 2, budget.octets // 2))
+    inner = budget.less(" " * min(longest, budget.utf16_units // 2, budget.utf8_bytes // 2))
     parts = _fill("", body, inner, [_Way(_lines, None), *_WAYS])
     return [regex.sub(r"(?m)^", "> ", part.strip("\n")) + "\n" for part in parts if part.strip()]
 
@@ -167,7 +167,7 @@ _WAYS = [
 ]
 
 
-def _fill(begun: str, text: str, budget: Budget, ways: list[_Way]) -> list[str]:
+def _fill(begun: str, text: str, budget: MessageLimit, ways: list[_Way]) -> list[str]:
     """Pieces that continue ``begun`` with a text, each part cut the first way that makes it fit."""
     pieces = [begun]
     for part in ways[0].parts(text):

@@ -1,4 +1,4 @@
-"""Markdown tables made readable where tables are not drawn: columns aligned, a Chinese character two wide. Pure."""
+"""Markdown tables made draw_table where tables are not drawn: columns aligned, a Chinese character two wide. Pure."""
 
 import regex
 from rich.cells import cell_len, set_cell_size
@@ -16,7 +16,7 @@ def table_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TABLE.finditer(text)]
 
 
-def readable(table: str) -> str:
+def draw_table(table: str) -> str:
     """A Markdown table as a block of aligned columns, or where that is too wide as one paragraph a row."""
     head, _, *body = [_cells(line) for line in table.strip().splitlines()]
     rows = [(row + [""] * len(head))[: max(len(head), len(row))] for row in body]

@@ -11,13 +11,13 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.discord_app.cards import choices, chosen, interface, notice, status_card
+from bot.discord_app.cards import chosen_source_id, matching_sources, notice_card, status_card, strings_for
 from bot.discord_app.cogs.options import asker_of
-from bot.discord_app.command_texts import text
+from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.reindex_progress import ReindexReply
 from bot.discord_app.replies import InteractionReply
-from bot.discord_app.views import Actions
+from bot.discord_app.views import ButtonActions
 from bot.service import LARGEST_BYTES, Desk
 from bot.strings import Strings
 
@@ -29,11 +29,13 @@ audit.setLevel(logging.INFO)
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
-class Admin(commands.GroupCog, group_name=text("command-admin"), group_description=text("command-admin-about")):
+class Admin(
+    commands.GroupCog, group_name=translatable("command-admin"), group_description=translatable("command-admin-about")
+):
     """Commands for those who manage the server, or have a role the settings name."""
 
     def __init__(
-        self, desk: Desk, tree: app_commands.CommandTree[Any], actions: Actions, reporter: Reporter, *,
+        self, desk: Desk, tree: app_commands.CommandTree[Any], actions: ButtonActions, reporter: Reporter, *,
         admin_roles: Collection[int], reads_channels: bool,
         changed: Callable[[], Awaitable[None]],
     ) -> None:  # fmt: skip
@@ -43,7 +45,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         self._reads_channels = reads_channels
         self._changed = changed
         actions.add("stop", self.stop)
-        menu = app_commands.ContextMenu(name=text("menu-add"), callback=self.add_from)
+        menu = app_commands.ContextMenu(name=translatable("menu-add"), callback=self.add_from)
         tree.add_command(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(menu)))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
@@ -54,44 +56,44 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
                    vars(interaction.namespace))  # fmt: skip
         return may
 
-    @app_commands.command(name=text("command-reindex"), description=text("command-reindex-about"))
-    @app_commands.describe(dry_run=text("option-dry-run"), full=text("option-full"))
-    @app_commands.rename(dry_run=text("name-dry-run"))
+    @app_commands.command(name=translatable("command-reindex"), description=translatable("command-reindex-about"))
+    @app_commands.describe(dry_run=translatable("option-dry-run"), full=translatable("option-full"))
+    @app_commands.rename(dry_run=translatable("name-dry-run"))
     async def reindex(self, interaction: Interaction, dry_run: bool = False, full: bool = False) -> None:
         """Bring the index up to date, with a card that shows how far it is."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         reply = InteractionReply(interaction, is_private=dry_run)
         if self._desk.is_reindexing:
-            await InteractionReply(interaction, is_private=True).deliver([notice(strings("reindex-running"))])
+            await InteractionReply(interaction, is_private=True).deliver([notice_card(strings("reindex-running"))])
             return
         await reply.acknowledge()
         work = partial(ReindexReply(interaction, self._desk, strings).run, full=full, dry_run=dry_run)
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     async def stop(self, interaction: Interaction, _subject: int, _argument: str) -> None:
         """Cancel the reindex that is going on."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         if not await self.interaction_check(interaction):
             await InteractionReply(interaction, is_private=True).deliver(
-                [notice(strings("error-admins-only"), tone="problem")]
+                [notice_card(strings("error-admins-only"), tone="problem")]
             )
             return
         self._desk.cancel_reindex()
-        await InteractionReply(interaction, is_private=True).deliver([notice(strings("reindex-stopping"))])
+        await InteractionReply(interaction, is_private=True).deliver([notice_card(strings("reindex-stopping"))])
 
-    @app_commands.command(name=text("command-status"), description=text("command-status-about"))
+    @app_commands.command(name=translatable("command-status"), description=translatable("command-status-about"))
     async def status(self, interaction: Interaction) -> None:
         """Say how the bot is: index, model, uptime, questions, time to answer, last failures."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         status = await self._desk.status(asker_of(interaction))
-        await reply.deliver([status_card(status, interface(str(interaction.locale)))])
+        await reply.deliver([status_card(status, strings_for(str(interaction.locale)))])
 
-    @app_commands.command(name=text("command-add"), description=text("command-add-about"))
-    @app_commands.describe(file=text("option-file"))
+    @app_commands.command(name=translatable("command-add"), description=translatable("command-add-about"))
+    @app_commands.describe(file=translatable("option-file"))
     async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
         """Take a file in as a source of this server, from the command or by a form."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         if file is None:
             await interaction.response.send_modal(_Upload(self, strings))
         else:
@@ -99,19 +101,19 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
 
     async def add_from(self, interaction: Interaction, message: discord.Message) -> None:
         """Take the files of a message in as sources of this server."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         if not await self.interaction_check(interaction):
             await InteractionReply(interaction, is_private=True).deliver(
-                [notice(strings("error-admins-only"), tone="problem")]
+                [notice_card(strings("error-admins-only"), tone="problem")]
             )
         elif not message.attachments:
-            await InteractionReply(interaction, is_private=True).deliver([notice(strings("add-nothing"))])
+            await InteractionReply(interaction, is_private=True).deliver([notice_card(strings("add-nothing"))])
         else:
             await self.take(interaction, message.attachments)
 
     async def take(self, interaction: Interaction, files: Collection[discord.Attachment]) -> None:
         """Keep files as sources of this server; they are answered from after the next reindex."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
 
@@ -121,24 +123,24 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
                 # What is too large is not even fetched.
                 content = await file.read() if file.size <= LARGEST_BYTES else b""
                 kept.append(await self._desk.add_source(file.filename, content, community_id=interaction.guild_id or 0))
-            await reply.deliver([notice(strings("added", sources=strings("list-separator").join(kept)))])
+            await reply.deliver([notice_card(strings("added", sources=strings("list-separator").join(kept)))])
 
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
-    @app_commands.command(name=text("command-remove"), description=text("command-remove-about"))
-    @app_commands.describe(source=text("option-remove"))
+    @app_commands.command(name=translatable("command-remove"), description=translatable("command-remove-about"))
+    @app_commands.describe(source=translatable("option-remove"))
     async def remove(self, interaction: Interaction, source: str) -> None:
         """Delete a source of this server."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
 
         async def work() -> None:
-            source_id = chosen(await self._desk.sources(asker_of(interaction)), source)
+            source_id = chosen_source_id(await self._desk.sources(asker_of(interaction)), source)
             await self._desk.remove_source(source_id, community_id=interaction.guild_id or 0)
-            await reply.deliver([notice(strings("removed", source=source_id))])
+            await reply.deliver([notice_card(strings("removed", source=source_id))])
 
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     @remove.autocomplete("source")
     async def own_sources(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -148,25 +150,27 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
             for pair in await self._desk.sources(asker_of(interaction))
             if pair[0].id.startswith(f"{interaction.guild_id}/")
         ]
-        return [app_commands.Choice(name=name, value=value) for name, value in choices(listed, typed)]
+        return [app_commands.Choice(name=name, value=value) for name, value in matching_sources(listed, typed)]
 
-    @app_commands.command(name=text("command-channel"), description=text("command-channel-about"))
-    @app_commands.describe(channel=text("option-channel"), answers=text("option-answers"))
+    @app_commands.command(name=translatable("command-channel"), description=translatable("command-channel-about"))
+    @app_commands.describe(channel=translatable("option-channel"), answers=translatable("option-answers"))
     async def channel(
         self, interaction: Interaction, channel: discord.TextChannel | discord.ForumChannel, answers: bool = True
     ) -> None:
         """Let every message in a channel be a question, or no longer."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         if not self._reads_channels:
-            await reply.deliver([notice(strings("channel-no-intent"), tone="problem")])
+            await reply.deliver([notice_card(strings("channel-no-intent"), tone="problem")])
             return
-        await self._desk.memory.set_ask_channel(interaction.guild_id or 0, channel.id, is_set=answers)
+        await self._desk.memory.set_ask_conversation(interaction.guild_id or 0, channel.id, is_set=answers)
         await self._changed()
-        await reply.deliver([notice(strings("channel-set" if answers else "channel-unset", channel=channel.mention))])
+        await reply.deliver(
+            [notice_card(strings("channel-set" if answers else "channel-unset", channel=channel.mention))]
+        )
 
-    @app_commands.command(name=text("command-feedback"), description=text("command-feedback-about"))
+    @app_commands.command(name=translatable("command-feedback"), description=translatable("command-feedback-about"))
     async def feedback(self, interaction: Interaction) -> None:
         """Hand out this server's votes as a file, one JSON object a line."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -174,7 +178,7 @@ class Admin(commands.GroupCog, group_name=text("command-admin"), group_descripti
         lines = "".join(json.dumps(vote, ensure_ascii=False) + "\n" for vote in votes)
         file = discord.File(io.BytesIO(lines.encode()), filename="feedback.jsonl")
         await interaction.edit_original_response(
-            content=interface(str(interaction.locale))("votes", count=len(votes)), attachments=[file]
+            content=strings_for(str(interaction.locale))("votes", count=len(votes)), attachments=[file]
         )
 
     def _may(self, interaction: Interaction) -> bool:

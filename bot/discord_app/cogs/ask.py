@@ -10,13 +10,21 @@ from discord.ext import commands
 
 from bot.answering import tidy
 from bot.answers import AnswerLanguage, Asker
-from bot.discord_app.cards import answer_cards, chosen, claim_heading, claims, draft_card, interface, notice
-from bot.discord_app.cogs.options import LANGUAGES, asker_of, source_choices, wanted
-from bot.discord_app.command_texts import text
+from bot.discord_app.cards import (
+    answer_cards,
+    chosen_source_id,
+    claim_heading,
+    draft_card,
+    notice_card,
+    split_claims,
+    strings_for,
+)
+from bot.discord_app.cogs.options import LANGUAGES, asker_of, chosen_language, suggest_sources
+from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
-from bot.discord_app.live_message import LiveText
+from bot.discord_app.live_message import ThrottledUpdates
 from bot.discord_app.replies import InteractionReply, MessageReply, Reply
-from bot.discord_app.views import Actions
+from bot.discord_app.views import ButtonActions
 from bot.memory import Record
 from bot.service import Desk
 from index import question_language
@@ -32,7 +40,7 @@ class Ask(commands.Cog):
         self,
         desk: Desk,
         tree: app_commands.CommandTree[Any],
-        actions: Actions,
+        actions: ButtonActions,
         reporter: Reporter,
         *,
         reads_channels: bool,
@@ -42,12 +50,12 @@ class Ask(commands.Cog):
         self._reads_channels = reads_channels
         self._ask_channels: dict[int, set[int]] = {}
         actions.add("language", self.in_other_language)
-        tree.add_command(app_commands.ContextMenu(name=text("menu-ask"), callback=self.ask_about))
-        tree.add_command(app_commands.ContextMenu(name=text("menu-check"), callback=self.check))
+        tree.add_command(app_commands.ContextMenu(name=translatable("menu-ask"), callback=self.ask_about))
+        tree.add_command(app_commands.ContextMenu(name=translatable("menu-check"), callback=self.check))
 
     async def read_channels(self) -> None:
         """Learn which channels are ask channels, after they changed."""
-        self._ask_channels = await self._desk.memory.ask_channels()
+        self._ask_channels = await self._desk.memory.ask_conversations()
 
     async def take(self, message: discord.Message) -> None:
         """Answer a message if it is addressed to the bot."""
@@ -56,23 +64,25 @@ class Ask(commands.Cog):
         question = _question(message)
         previous = await self._replied_to(message)
         locale = str(message.guild.preferred_locale) if message.guild else ""
-        reply = MessageReply(message, interface(question_language(question), locale))
+        reply = MessageReply(message, strings_for(question_language(question), locale))
         if not question:
-            await reply.deliver([notice(interface(locale)("ask-nothing"))])
+            await reply.deliver([notice_card(strings_for(locale)("ask-nothing"))])
             return
         async with AsyncExitStack() as typing:
             with suppress(discord.HTTPException):
                 await typing.enter_async_context(message.channel.typing())
             asker = Asker(message.guild.id if message.guild else None, message.channel.id, message.author.id)
-            in_thread = isinstance(message.channel, discord.Thread)
-            await self._answer(reply, question, asker, locale=locale, previous=previous, in_thread=in_thread)
+            continues_conversation = isinstance(message.channel, discord.Thread)
+            await self._answer(
+                reply, question, asker, locale=locale, previous=previous, continues_conversation=continues_conversation
+            )
 
-    @app_commands.command(name=text("command-ask"), description=text("command-ask-about"))
+    @app_commands.command(name=translatable("command-ask"), description=translatable("command-ask-about"))
     @app_commands.describe(
-        question=text("option-question"),
-        source=text("option-source"),
-        language=text("option-language"),
-        private=text("option-private"),
+        question=translatable("option-question"),
+        source=translatable("option-source"),
+        language=translatable("option-language"),
+        private=translatable("option-private"),
     )
     @app_commands.choices(language=LANGUAGES)
     async def ask(
@@ -84,19 +94,19 @@ class Ask(commands.Cog):
         await reply.acknowledge()
 
         async def work() -> None:
-            source_ids = [chosen(await self._desk.sources(asker_of(interaction)), source)] if source else []
+            source_ids = [chosen_source_id(await self._desk.sources(asker_of(interaction)), source)] if source else []
             await self._answer(
-                reply, question, asker_of(interaction), locale=str(interaction.locale), language=wanted(language), source_ids=source_ids,
-                in_thread=isinstance(interaction.channel, discord.Thread),
+                reply, question, asker_of(interaction), locale=str(interaction.locale), language=chosen_language(language),
+                source_ids=source_ids, continues_conversation=isinstance(interaction.channel, discord.Thread),
             )  # fmt: skip
 
-        strings = interface(language or question_language(question), str(interaction.locale))
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        strings = strings_for(language or question_language(question), str(interaction.locale))
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     @ask.autocomplete("source")
     async def sources_for(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The sources whose title holds what was typed so far."""
-        return await source_choices(self._desk, interaction, typed)
+        return await suggest_sources(self._desk, interaction, typed)
 
     async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         """Take a message as the question."""
@@ -104,15 +114,15 @@ class Ask(commands.Cog):
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
         """Hold each statement of a message against the sources."""
-        await self._ask_each(interaction, claims(message.content) or [""], is_check=True)
+        await self._ask_each(interaction, split_claims(message.content) or [""], is_check=True)
 
-    @app_commands.command(name=text("command-forget"), description=text("command-forget-about"))
+    @app_commands.command(name=translatable("command-forget"), description=translatable("command-forget-about"))
     async def forget(self, interaction: Interaction) -> None:
         """Let later questions no longer build on earlier ones."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         count = await self._desk.memory.forget(asker_of(interaction))
-        await reply.deliver([notice(interface(str(interaction.locale))("forgotten", count=count))])
+        await reply.deliver([notice_card(strings_for(str(interaction.locale))("forgotten", count=count))])
 
     async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Answer the same question in the other language."""
@@ -121,7 +131,7 @@ class Ask(commands.Cog):
         await reply.acknowledge()
         record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
-            await reply.deliver([notice(interface(str(interaction.locale))("answer-gone"))])
+            await reply.deliver([notice_card(strings_for(str(interaction.locale))("answer-gone"))])
             return
         other: Literal["en", "zh"] = "en" if record.language == "zh" else "zh"
         await self._answer(
@@ -132,7 +142,7 @@ class Ask(commands.Cog):
     async def _ask_each(self, interaction: Interaction, questions: list[str], *, is_check: bool) -> None:
         reply = InteractionReply(interaction)
         await reply.acknowledge()
-        strings = interface(question_language(questions[0]), str(interaction.locale))
+        strings = strings_for(question_language(questions[0]), str(interaction.locale))
         asker = asker_of(interaction)
 
         async def work() -> None:
@@ -141,25 +151,25 @@ class Ask(commands.Cog):
             for question in questions:
                 record = await self._desk.ask(question, asker)
                 heading = claim_heading(question, strings) if is_check else ""
-                cards += answer_cards(record, interface(record.language, str(interaction.locale)), heading=heading)
+                cards += answer_cards(record, strings_for(record.language, str(interaction.locale)), heading=heading)
             await reply.deliver(cards)
 
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     async def _answer(
         self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
-        source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, in_thread: bool = False,
+        source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
     ) -> None:  # fmt: skip
         self._desk.admit(asker)
         if not self._desk.is_ready:
-            await reply.notify(notice(interface(language or question_language(question), locale)("loading")))
-        strings = interface(language or question_language(question), locale)
-        async with LiveText(lambda draft: reply.notify(draft_card(draft, strings))) as live:
+            await reply.notify(notice_card(strings_for(language or question_language(question), locale)("loading")))
+        strings = strings_for(language or question_language(question), locale)
+        async with ThrottledUpdates(lambda draft: reply.notify(draft_card(draft, strings))) as live:
             record = await self._desk.ask(
-                question, asker, language=language, source_ids=source_ids, previous=previous, in_thread=in_thread,
+                question, asker, language=language, source_ids=source_ids, previous=previous, continues_conversation=continues_conversation,
                 on_text=live.write,
             )  # fmt: skip
-        sent = await reply.deliver(answer_cards(record, interface(record.language, locale)))
+        sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))
         await self._desk.memory.mark_sent(record.id, sent)
 
     def _is_addressed(self, message: discord.Message) -> bool:
@@ -174,7 +184,7 @@ class Ask(commands.Cog):
     async def _replied_to(self, message: discord.Message) -> Record | None:
         if not message.reference or not message.reference.message_id:
             return None
-        record = await self._desk.memory.record_of_message(message.reference.message_id)
+        record = await self._desk.memory.record_of_post(message.reference.message_id)
         return record if record and record.asker.community_id == (message.guild.id if message.guild else None) else None
 
 

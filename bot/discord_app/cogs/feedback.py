@@ -7,10 +7,10 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.discord_app.cards import interface, notice
+from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
-from bot.discord_app.views import Actions
+from bot.discord_app.views import ButtonActions
 from bot.memory import Record
 from bot.service import Desk
 from bot.strings import Strings
@@ -21,7 +21,7 @@ Interaction = discord.Interaction[Any]
 class Feedback(commands.Cog):
     """Counts votes, asks why where one is unhappy, and deletes answers for those who asked."""
 
-    def __init__(self, desk: Desk, actions: Actions, reporter: Reporter) -> None:
+    def __init__(self, desk: Desk, actions: ButtonActions, reporter: Reporter) -> None:
         self._desk = desk
         self._reporter = reporter
         actions.add("up", self.approve)
@@ -31,19 +31,19 @@ class Feedback(commands.Cog):
     async def approve(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Count a thumb up."""
         reply = InteractionReply(interaction, is_private=True)
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         await reply.acknowledge()
         record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record:
             await self._cast(record, interaction, is_helpful=True)
-        await reply.deliver([notice(strings("vote-thanks") if record else strings("answer-gone"))])
+        await reply.deliver([notice_card(strings("vote-thanks") if record else strings("answer-gone"))])
 
     async def disapprove(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Count a thumb down and ask why."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
-            await InteractionReply(interaction, is_private=True).deliver([notice(strings("answer-gone"))])
+            await InteractionReply(interaction, is_private=True).deliver([notice_card(strings("answer-gone"))])
             return
         # Opened before anything is written: the form has to come within three seconds.
         await interaction.response.send_modal(_Why(self, record, strings))
@@ -52,26 +52,26 @@ class Feedback(commands.Cog):
     async def explain(self, record: Record, interaction: Interaction, reason: str) -> None:
         """Keep what somebody wrote about an answer they are unhappy with."""
         reply = InteractionReply(interaction, is_private=True)
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
 
         async def work() -> None:
             await reply.acknowledge()
             await self._cast(record, interaction, is_helpful=False, reason=reason)
-            await reply.deliver([notice(strings("vote-thanks"))])
+            await reply.deliver([notice_card(strings("vote-thanks"))])
 
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     async def delete(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Delete an answer for whoever asked for it, or may manage messages."""
-        strings = interface(str(interaction.locale))
+        strings = strings_for(str(interaction.locale))
         record = await self._desk.record(subject, community_id=interaction.guild_id)
         is_asker = record is not None and record.asker.user_id == interaction.user.id
         if record is None or not (is_asker or interaction.permissions.manage_messages):
             text = strings("delete-not-yours") if record else strings("answer-gone")
-            await InteractionReply(interaction, is_private=True).deliver([notice(text)])
+            await InteractionReply(interaction, is_private=True).deliver([notice_card(text)])
             return
         await interaction.response.defer()
-        messages = await self._desk.memory.messages(record.id)
+        messages = await self._desk.memory.posts(record.id)
         await self._desk.memory.delete(record.id)
         for channel_id, message_id in messages:
             if interaction.message is None or message_id != interaction.message.id:

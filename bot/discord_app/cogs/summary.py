@@ -7,12 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import AnswerLanguage
-from bot.discord_app.cards import answer_cards, in_period, interface, notice, summary_heading
-from bot.discord_app.cogs.options import LANGUAGES, asker_of, source_choices, wanted
-from bot.discord_app.command_texts import text
+from bot.discord_app.cards import answer_cards, notice_card, source_ids_in_period, strings_for, summary_heading
+from bot.discord_app.cogs.options import LANGUAGES, asker_of, chosen_language, suggest_sources
+from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
-from bot.discord_app.views import Actions
+from bot.discord_app.views import ButtonActions
 from bot.service import Desk
 from bot.summaries import DEFAULT_SENTENCES
 from index import question_language
@@ -23,20 +23,20 @@ Interaction = discord.Interaction[Any]
 class Summary(commands.Cog):
     """Sums up what the sources say, in their own sentences or written by a chat model."""
 
-    def __init__(self, desk: Desk, actions: Actions, reporter: Reporter) -> None:
+    def __init__(self, desk: Desk, actions: ButtonActions, reporter: Reporter) -> None:
         self._desk = desk
         self._reporter = reporter
         actions.add("summary", self.in_other_language)
 
-    @app_commands.command(name=text("command-summary"), description=text("command-summary-about"))
+    @app_commands.command(name=translatable("command-summary"), description=translatable("command-summary-about"))
     @app_commands.describe(
-        source=text("option-summary-source"),
-        topic=text("option-topic"),
-        length=text("option-length"),
-        since=text("option-since"),
-        until=text("option-until"),
-        language=text("option-language"),
-        private=text("option-private"),
+        source=translatable("option-summary-source"),
+        topic=translatable("option-topic"),
+        length=translatable("option-length"),
+        since=translatable("option-since"),
+        until=translatable("option-until"),
+        language=translatable("option-language"),
+        private=translatable("option-private"),
     )
     @app_commands.choices(language=LANGUAGES)
     async def summary(
@@ -47,24 +47,24 @@ class Summary(commands.Cog):
         """Sum up a source, a topic, a topic in a source, or without either all that may be seen; of a period if one is given."""
         reply = InteractionReply(interaction, is_private=private)
         await reply.acknowledge()
-        spoken = wanted(language) or _language_of(interaction, topic or "")
+        spoken = chosen_language(language) or _language_of(interaction, topic or "")
 
         async def work() -> None:
             source_ids: list[str] = []
             if source or since or until:
                 listed = await self._desk.sources(asker_of(interaction))
-                source_ids = in_period(listed, source=source, since=since, until=until)
+                source_ids = source_ids_in_period(listed, source=source, since=since, until=until)
             await self._sum_up(
                 reply, interaction, topic or "", sentences=length, language=spoken, source_ids=source_ids
             )
 
-        strings = interface(spoken, str(interaction.locale))
-        await self._reporter.stated(work, reply, strings, guild_id=interaction.guild_id)
+        strings = strings_for(spoken, str(interaction.locale))
+        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     @summary.autocomplete("source")
     async def sources_for(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The sources whose title holds what was typed so far."""
-        return await source_choices(self._desk, interaction, typed)
+        return await suggest_sources(self._desk, interaction, typed)
 
     async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Sum up the same in the other language."""
@@ -73,7 +73,7 @@ class Summary(commands.Cog):
         await reply.acknowledge()
         record = await self._desk.record(subject, community_id=interaction.guild_id)
         if record is None:
-            await reply.deliver([notice(interface(str(interaction.locale))("answer-gone"))])
+            await reply.deliver([notice_card(strings_for(str(interaction.locale))("answer-gone"))])
             return
         await self._sum_up(
             reply, interaction, record.question, sentences=record.sentences or DEFAULT_SENTENCES,
@@ -87,9 +87,9 @@ class Summary(commands.Cog):
         asker, locale = asker_of(interaction), str(interaction.locale)
         self._desk.admit(asker)
         if not self._desk.is_ready:
-            await reply.notify(notice(interface(language, locale)("loading")))
+            await reply.notify(notice_card(strings_for(language, locale)("loading")))
         record = await self._desk.sum_up(topic, asker, sentences=sentences, language=language, source_ids=source_ids)
-        strings = interface(record.language, locale)
+        strings = strings_for(record.language, locale)
         sent = await reply.deliver(answer_cards(record, strings, heading=summary_heading(record, strings)))
         await self._desk.memory.mark_sent(record.id, sent)
 

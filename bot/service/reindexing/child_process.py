@@ -18,7 +18,7 @@ from dataclasses import asdict
 from typing import Any
 
 import index
-from bot.errors import BrokenOffError
+from bot.errors import ReindexCrashedError
 from bot.service.reindexing.progress import CountingEmbedder, Progress
 from index import Failure, IndexSettings, ReindexReport, SearchIndexError, open_embedder, reindex
 
@@ -31,7 +31,7 @@ _IDS = ("added", "updated", "unchanged", "removed")
 def reindex_in_child(settings: IndexSettings, *, full: bool, dry_run: bool, progress: Progress) -> ReindexReport:
     """The report of a reindex in another process, of lower priority. Blocks until it is finished.
 
-    Raises what reindex raises, ReindexStoppedError where ``progress`` was stopped, and BrokenOffError where the process
+    Raises what reindex raises, ReindexStoppedError where ``progress`` was stopped, and ReindexCrashedError where the process
     ended in another way.
     """
     request = {
@@ -91,7 +91,7 @@ def _report(outcome: dict[str, Any], progress: Progress, code: int) -> ReindexRe
         return ReindexReport(**{**report, **ids, "failed": tuple(Failure(**failure) for failure in report["failed"])})
     if "error" not in outcome:
         progress.raise_if_stopped()
-        raise BrokenOffError(
+        raise ReindexCrashedError(
             f"The process of the reindex ended with code {code} and said nothing: it may have been killed."
         )
     kind = getattr(index, outcome["error"], None)
@@ -99,7 +99,7 @@ def _report(outcome: dict[str, Any], progress: Progress, code: int) -> ReindexRe
         error = kind.__new__(kind, outcome["message"])
         vars(error).update(outcome["about"])
         raise error
-    unexpected = BrokenOffError(f"The reindex broke off with {outcome['error']}: {outcome['message']}")
+    unexpected = ReindexCrashedError(f"The reindex broke off with {outcome['error']}: {outcome['message']}")
     unexpected.add_note(outcome["trace"])
     raise unexpected
 

@@ -31,7 +31,7 @@ class ReindexJob:
         self.progress.stop()
 
     async def run(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-        """The report. Raises BusyError where a reindex runs already, ReindexStoppedError when cancelled, or what reindex raises."""
+        """The report. Raises QueueFullError where a reindex runs already, ReindexStoppedError when cancelled, or what reindex raises."""
         if not self.is_running:
             self.progress = Progress()
         progress = self.progress

@@ -185,7 +185,9 @@ def _is_no_outage(error: BaseException) -> bool:
 
 
 def _is_transient(error: BaseException) -> bool:
-    return isinstance(error, ChatModelError) and error.may_pass and (error.retry_after or 0.0) <= _LONGEST_WAIT_SECONDS
+    return (
+        isinstance(error, ChatModelError) and error.is_retryable and (error.retry_after or 0.0) <= _LONGEST_WAIT_SECONDS
+    )
 
 
 def _wait(state: RetryCallState) -> float:

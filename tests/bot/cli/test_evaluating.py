@@ -6,7 +6,15 @@ import pytest
 import bot.cli.app
 import bot.cli.commands.evaluating
 from bot.answers import Answer, Citation, Reason
-from bot.cli.golden import GoldenFileError, GoldenQuestion, judge, read_golden, tallied, tally_json, tally_table
+from bot.cli.golden import (
+    GoldenFileError,
+    GoldenQuestion,
+    read_golden,
+    score_answer,
+    tally_json,
+    tally_scores,
+    tally_table,
+)
 from files import written
 from index import Chunk, Source
 
@@ -42,23 +50,23 @@ def said(text, *, quote=CHUNK.text, source=TEA, reason=None):
     ids=["all", "gold in the quote", "another source", "a quote made up, a group missing", "too long", "refused"],
 )
 def test_an_answer_is_judged_by_what_it_says_and_cites(answer, expected):
-    assert {name for name, is_so in judge(answer, ASKED).items() if is_so} == set(expected.split())
+    assert {name for name, is_so in score_answer(answer, ASKED).items() if is_so} == set(expected.split())
 
 
 def test_of_the_unanswerable_only_refusing_counts():
-    assert judge(said("42"), SILENT) == {"refused": False}
-    assert judge(said("", reason=Reason.NO_EVIDENCE), SILENT) == {"refused": True}
+    assert score_answer(said("42"), SILENT) == {"refused": False}
+    assert score_answer(said("", reason=Reason.NO_EVIDENCE), SILENT) == {"refused": True}
 
 
 def test_shares_are_of_the_questions_they_are_asked_of():
     right, wrong, silence = said("42 tea"), said("none", quote=""), said("", reason=Reason.NO_EVIDENCE)
     asked = [(ASKED, right), (ASKED, wrong), (SILENT, silence)]
     random.Random(1).shuffle(asked)
-    of_fact, of_silent, of_all = map(tally_json, tallied(asked))
+    of_fact, of_silent, of_all = map(tally_json, tally_scores(asked))
     assert of_fact == {"kind": "en-fact", "questions": 2, "answered": 1.0, "right": 0.5, "cited": 0.5, "exact": 1.0}
     assert of_silent == {"kind": "en-unanswerable", "questions": 1, "refused": 1.0}
     assert of_all == of_fact | of_silent | {"kind": "all", "questions": 3}
-    assert "| en-unanswerable | 1 |  |  |  |  | 1.00 |" in tally_table(tallied(asked))
+    assert "| en-unanswerable | 1 |  |  |  |  | 1.00 |" in tally_table(tally_scores(asked))
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_no
     assert "1911" in shown(follow)
     eve = world.guild.add_member(world.env.create_user("eve"))
     await eve.send(world.channel, f"{world.bot.user.mention} and the oldest?", reply_to=first)
-    assert (await world.bot.desk.memory.record_of_message(world.channel.last_message.id)).asker.user_id == eve.id
+    assert (await world.bot.desk.memory.record_of_post(world.channel.last_message.id)).asker.user_id == eve.id
 
 
 @pytest.mark.bot(reads_channels=True)
@@ -189,7 +189,10 @@ async def test_forget_lets_the_next_question_start_afresh(world):
     assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
     memory = world.bot.desk.memory
     mei = Asker(world.guild.id, world.channel.id, world.mei.id)
-    assert await memory.earlier_turns(mei, previous=await memory.record_of_message(first.id), in_thread=False) == []
+    assert (
+        await memory.earlier_turns(mei, previous=await memory.record_of_post(first.id), continues_conversation=False)
+        == []
+    )
     assert "nothing to forget" in shown((await world.mei.slash(world.channel, "forget")).response)
 
 

@@ -10,7 +10,7 @@ import pytest
 from simcord import SetupError
 
 from bot.discord_app.cards.listings import progress_card
-from bot.discord_app.views import view
+from bot.discord_app.views import render_card
 from bot.strings.locales import open_strings
 from discord_world import EN, ZH, Gated, shown
 from index import ReindexStoppedError
@@ -183,7 +183,7 @@ async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world,
     running = asyncio.create_task(world.bot.desk.reindex(full=True))
     await asyncio.sleep(0.2)
     channel = world.bot.get_partial_messageable(world.channel.id)
-    message = await channel.send(view=view(progress_card(1, 4, 7, open_strings("en"))))
+    message = await channel.send(view=render_card(progress_card(1, 4, 7, open_strings("en"))))
     assert "Only those who manage" in shown((await world.mei.click(message, label="Cancel")).response)
     assert world.bot.desk.is_reindexing
     assert "Stopping" in shown((await world.ada.click(message, label="Cancel")).response)

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
-from bot.discord_app.cards.splitting import CARD, Budget, split
-from bot.discord_app.cards.tables import readable
+from bot.discord_app.cards.splitting import CARD_LIMIT, MessageLimit, split_message
+from bot.discord_app.cards.tables import draw_table
 
 ZH = "他说：“今天天气很好，我们去公园散步吧。”[1]后来，他们去了[青石桥](https://example.org/bridge)。"
 EN = 'She said: "It is a fine day." [2] Then they crossed `the bridge`, see [the map](https://example.org/map?a=1) or https://example.org/x. '
@@ -38,7 +38,7 @@ markdown = st.lists(
     ),
     max_size=40,
 ).map("".join)
-small = Budget(units=300, octets=600)
+small = MessageLimit(utf16_units=300, utf8_bytes=600)
 
 
 def essence(text):
@@ -46,10 +46,10 @@ def essence(text):
     return regex.sub(r"```(?:\w*(?=\n)|)|[\s>]", "", text)
 
 
-@given(markdown, st.sampled_from([small, CARD]))
+@given(markdown, st.sampled_from([small, CARD_LIMIT]))
 @settings(max_examples=200, deadline=None)
 def test_every_piece_fits_and_nothing_is_lost(text, budget):
-    pieces = split(text, budget)
+    pieces = split_message(text, budget)
     assert all(budget.holds(piece) and piece.strip() for piece in pieces)
     assert essence("\n".join(pieces)) == essence(text)
 
@@ -57,7 +57,7 @@ def test_every_piece_fits_and_nothing_is_lost(text, budget):
 @given(markdown)
 @settings(max_examples=200, deadline=None)
 def test_fences_are_balanced_in_every_piece(text):
-    for piece in split(text, small):
+    for piece in split_message(text, small):
         opened = False
         for line in piece.splitlines():
             if opened and line.strip() == "```":
@@ -70,40 +70,42 @@ def test_fences_are_balanced_in_every_piece(text):
 @given(st.lists(st.sampled_from([ZH, EN, MIXED]), min_size=1, max_size=60).map("".join))
 @settings(max_examples=60, deadline=None)
 def test_no_link_label_code_or_quotation_is_cut(text):
-    for piece in split(text, small):
+    for piece in split_message(text, small):
         assert len(regex.findall(r"\[\d+\]|\[\p{L}[^\]]*\]\([^)]*\)", piece)) == piece.count("[")
         assert piece.count("“") == piece.count("”")
         assert piece.count("`") % 2 == 0
         assert not regex.match(r"\s*\[\d", piece)
-    assert sum(piece.count("https://example.org/map?a=1)") for piece in split(text, small)) == text.count("map?a=1)")
+    assert sum(piece.count("https://example.org/map?a=1)") for piece in split_message(text, small)) == text.count(
+        "map?a=1)"
+    )
 
 
 def test_four_thousand_chinese_characters_stay_below_what_discord_really_takes():
-    pieces = split("今天天气很好，我们去公园散步吧。" * 300)
+    pieces = split_message("今天天气很好，我们去公园散步吧。" * 300)
     assert all(len(piece.encode()) <= 9_900 and len(piece) <= 3_300 for piece in pieces)
     assert all(piece.endswith("。") for piece in pieces)
 
 
 def test_a_fence_longer_than_a_message_goes_on_in_the_next():
-    first, *_, last = split("```sql\n" + "select 一;\n" * 200 + "```\n", small)
+    first, *_, last = split_message("```sql\n" + "select 一;\n" * 200 + "```\n", small)
     assert first.startswith("```sql\n")
     assert last.startswith("```sql\n")
     assert first.endswith("\n```")
 
 
 def test_a_block_quote_longer_than_a_message_goes_on_as_one():
-    pieces = split("> " + "很长的引用。" * 100, small)
+    pieces = split_message("> " + "很长的引用。" * 100, small)
     assert len(pieces) > 2
     assert all(piece.startswith("> ") for piece in pieces)
 
 
 def test_a_table_is_drawn_with_chinese_two_columns_wide():
-    assert readable(TABLE) == "```\n名称  n\n----  --\n茶馆  42\n```"
+    assert draw_table(TABLE) == "```\n名称  n\n----  --\n茶馆  42\n```"
 
 
 def test_a_wide_table_becomes_a_line_for_each_row():
     table = "| 名称 | what it is |\n| :-- | --: |\n| 茶馆 | " + "long " * 20 + "|\n"
-    assert readable(table) == f"• 名称: 茶馆; what it is: {('long ' * 20).strip()}"
+    assert draw_table(table) == f"• 名称: 茶馆; what it is: {('long ' * 20).strip()}"
 
 
 def test_the_words_of_a_source_neither_link_nor_ping_nor_lay_out():

@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.live_message import LiveText
+from bot.discord_app.live_message import ThrottledUpdates
 
 
 def follow(texts, *, pause=0.0, slow=0.0, between=0.0):
@@ -19,7 +19,7 @@ def follow(texts, *, pause=0.0, slow=0.0, between=0.0):
             await asyncio.sleep(slow)
             target.append(text)
 
-        async with LiveText(show, pause_seconds=pause) as live:
+        async with ThrottledUpdates(show, pause_seconds=pause) as live:
             for text in texts:
                 await asyncio.to_thread(live.write, text)
                 await asyncio.sleep(between)

@@ -7,7 +7,7 @@ import pytest
 from filelock import FileLock
 
 from bot.answers import Asker
-from bot.errors import BrokenOffError
+from bot.errors import ReindexCrashedError
 from bot.service.desk import Desk
 from bot.service.reindexing.child_process import _report
 from bot.service.reindexing.progress import Progress
@@ -102,12 +102,12 @@ async def test_a_process_that_dies_without_a_word_is_a_failure_nobody_foresaw(de
     dying.write_text("#!/bin/sh\nexit 3\n")
     dying.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(dying))
-    with pytest.raises(BrokenOffError, match="code 3"):
+    with pytest.raises(ReindexCrashedError, match="code 3"):
         await desk.reindex()
 
 
 def test_what_nobody_foresaw_in_another_process_brings_its_traceback():
-    with pytest.raises(BrokenOffError, match="OSError: the disk is gone") as broken:
+    with pytest.raises(ReindexCrashedError, match="OSError: the disk is gone") as broken:
         _report({"error": "OSError", "message": "the disk is gone", "trace": "Traceback: there"}, Progress(), 0)
     assert broken.value.__notes__ == ["Traceback: there"]
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from bot.answers import Asker
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards
 from bot.discord_app.cards.model import Card
-from bot.discord_app.cards.splitting import CARD
-from bot.errors import BusyError, TooOftenError, UnknownSourceError, UploadError
+from bot.discord_app.cards.splitting import CARD_LIMIT
+from bot.errors import QueueFullError, RateLimitError, UnknownSourceError, UploadError
 from bot.memory.records import Footnote, Record
 from bot.service.desk import Desk
-from bot.service.excerpts import excerpt
+from bot.service.excerpts import excerpt_page
 from bot.service.rate_limits import Limits, RateLimit
 from bot.service.uploads import safe_name
 from bot.service.workers import WorkQueue
@@ -35,7 +35,7 @@ async def test_a_full_queue_is_told_at_once_and_the_loop_goes_on():
     queue, gate = WorkQueue("test", limit=2), threading.Event()
     waiting = [asyncio.create_task(queue.run(gate.wait)) for _ in range(2)]
     await asyncio.sleep(0)
-    with pytest.raises(BusyError):
+    with pytest.raises(QueueFullError):
         await queue.run(gate.wait)  # which would never end: the gate is opened below
     gate.set()
     assert await asyncio.gather(*waiting) == [True, True]
@@ -47,7 +47,7 @@ async def test_more_questions_than_may_wait_are_refused_and_the_others_answered(
         *(desk.ask("How many tea houses does Brindle have?", HERE) for _ in range(6)), return_exceptions=True
     )
     assert [type(outcome) for outcome in outcomes].count(Record) == 3
-    assert [type(outcome) for outcome in outcomes].count(BusyError) == 3
+    assert [type(outcome) for outcome in outcomes].count(QueueFullError) == 3
 
 
 async def test_an_answer_is_kept_with_everything_its_buttons_need(desk):
@@ -103,7 +103,7 @@ def test_a_rate_limit_says_how_long_to_wait_and_forgets():
         limit.check("mei")
         limit.count("mei")
         now[0] += 10
-    with pytest.raises(TooOftenError) as told:
+    with pytest.raises(RateLimitError) as told:
         limit.check("mei")
     assert told.value.seconds == 40
     limit.check("eve")
@@ -139,7 +139,7 @@ def footnote(label, text="字" * 300):
 
 
 def fits(card: Card) -> bool:
-    return CARD.holds(card.text) and card.components <= 40 and len(card.text.encode()) <= 9_900
+    return CARD_LIMIT.holds(card.text) and card.components <= 40 and len(card.text.encode()) <= 9_900
 
 
 @given(st.text(max_size=6_000), st.integers(0, 60), st.sampled_from(LOCALES), st.sampled_from(["extractive", "chat"]))
@@ -164,16 +164,16 @@ def test_every_card_of_an_answer_is_one_that_discord_takes(text, count, locale, 
 def test_pages_of_a_source_lie_side_by_side_and_miss_nothing(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, min(len(text), start + 400)))
-    middle = excerpt(text, start, end)
+    middle = excerpt_page(text, start, end)
     assert middle.text[slice(*middle.marked)] == text[start:end]
     pages, number = [middle], 0
     while pages[-1].has_next:
         number += 1
-        pages.append(excerpt(text, start, end, page=number))
+        pages.append(excerpt_page(text, start, end, page=number))
     number = 0
     while pages[0].has_previous:
         number -= 1
-        pages.insert(0, excerpt(text, start, end, page=number))
+        pages.insert(0, excerpt_page(text, start, end, page=number))
     assert "".join(page.text for page in pages).strip() == text.strip()
     for page in pages:
         assert all(fits(card) for card in excerpt_cards(1, footnote(1), page, open_strings("en"), is_current=True))

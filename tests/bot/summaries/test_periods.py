@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import DayError, EmptyPeriodError
+from bot.errors import DateError, EmptyPeriodError
 from bot.summaries.periods import published_between, read_day
 from index import Source
 
@@ -25,7 +25,7 @@ def test_days_months_and_years_are_read_in_either_language(text, day):
 def test_what_is_no_day_is_told(text):
     try:
         day = read_day(text)
-    except DayError:
+    except DateError:
         return
     assert re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", day)
 

@@ -12,13 +12,13 @@ _LOCALES = {
 }
 
 
-def text(key: str) -> locale_str:
+def translatable(key: str) -> locale_str:
     """The text of a key, to be translated when commands are made known to Discord."""
     return locale_str(open_strings("en")(key), key=key)
 
 
 class CommandTranslator(app_commands.Translator):
-    """Looks up what ``text`` made; nothing else is translated."""
+    """Looks up what ``translatable`` made; nothing else is translated."""
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, _context: app_commands.TranslationContextTypes

@@ -10,7 +10,7 @@ PERMISSIONS = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 38
 _TOKEN = re.compile(r"([\w-]{20,})\.[\w-]{5,}\.[\w-]{25,}")
 
 
-def application_id(token: str) -> str | None:
+def read_application_id(token: str) -> str | None:
     """The application a token belongs to, or None where it does not have the form of one."""
     match = _TOKEN.fullmatch(token)
     with suppress(NotBase64, UnicodeDecodeError):
@@ -19,6 +19,6 @@ def application_id(token: str) -> str | None:
     return None
 
 
-def invitation(client_id: str) -> str:
+def invite_url(client_id: str) -> str:
     """The address that invites the bot with what it needs."""
     return f"https://discord.com/oauth2/authorize?client_id={client_id}&scope=bot+applications.commands&permissions={PERMISSIONS}"
