@@ -1,0 +1,140 @@
+"""The documentation keeps step with the code: links, paths, names, settings and commands in it exist."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from dotenv import dotenv_values
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
+
+from bot.cli.app import main
+from bot.discord_app import cogs
+from bot.strings import open_strings
+from paths import ROOT
+
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *(ROOT / folder / "README.md" for folder in ("prompts", "index/embedding/builtin", "index/vocabulary")),
+]
+EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
+HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
+CODE_PATH = re.compile(r"`((?:index|bot|prompts|tests|benchmarks|docs|pictures|sources)/[\w./-]*)`")
+# `Desk.admit` and `Desk.ask` (`bot/service/desk.py`)
+NAMES_IN_MODULE = re.compile(r"((?:`[\w.]+`(?:,| and| or)?\s+)+)\(`([\w/]+\.py)`\)")
+USING = ROOT / "docs" / "using.md"
+MOST_README_WORDS = 700
+
+
+def prose(text: str) -> str:
+    """A page without its blocks of code."""
+    unfenced = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^(?: {4}|\t).*$", "", unfenced, flags=re.MULTILINE)
+
+
+def read(page: Path) -> str:
+    return prose(page.read_text("utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(read(page))]
+    return {heading.strip().replace(" ", "-") for heading in headings}
+
+
+def is_defined(name: str, code: str) -> bool:
+    """Whether a module defines a function, class, method or constant: `Desk.ask` is `ask` in a module that has `Desk`."""
+    return all(
+        re.search(rf"^\s*(?:(?:async )?def|class) {part}\b|^{part}\b.*?=", code, re.MULTILINE)
+        for part in name.split(".")
+    )
+
+
+@EACH_PAGE
+def test_every_link_within_the_repository_leads_somewhere(page):
+    dead = []
+    for link in LINK.findall(read(page)):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            dead.append(link)
+    assert not dead
+
+
+@EACH_PAGE
+def test_every_path_that_is_named_exists(page):
+    assert not [path for path in CODE_PATH.findall(read(page)) if not (ROOT / path).exists()]
+
+
+@EACH_PAGE
+def test_every_name_is_defined_in_the_module_beside_it(page):
+    undefined = [
+        f"{name} in {module}"
+        for names, module in NAMES_IN_MODULE.findall(read(page))
+        for name in re.findall(r"`([\w.]+)`", names)
+        if not is_defined(name, (ROOT / module).read_text("utf-8"))
+    ]
+    assert not undefined
+
+
+def test_the_readme_can_be_read_in_three_minutes():
+    text = re.sub(r"\]\([^)]*\)|<https?:[^>]*>", "]", read(ROOT / "README.md"))
+    assert len([word for word in text.split() if any(map(str.isalnum, word))]) <= MOST_README_WORDS
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    linked = set(LINK.findall(read(ROOT / "README.md")))
+    assert {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} <= linked
+
+
+def test_every_setting_is_described_with_its_default():
+    rows = dict(
+        re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE)
+    )
+    # Another test holds the example against the defaults in the code.
+    defaults = dotenv_values(ROOT / ".env.example")
+    assert rows == {name: f"`{value}`" if value else "empty" for name, value in defaults.items()}
+
+
+@pytest.mark.parametrize("command", main.commands.values(), ids=lambda command: command.name)
+def test_every_command_of_the_terminal_is_described_with_its_options(command):
+    text = USING.read_text("utf-8")
+    options = [max(option.opts, key=len) for option in command.params if isinstance(option, click.Option)]
+    assert re.search(rf"footnote {command.name}\b", text)
+    assert not [option for option in options if f"{option}" not in text]
+
+
+def slash_commands():
+    """The slash commands of every cog, those of a group behind the group's name."""
+    for name in cogs.__all__:
+        cog = getattr(cogs, name)
+        group = f"{cog.__cog_group_name__} " if cog.__cog_is_app_commands_group__ else ""
+        for command in cog.__cog_app_commands__:
+            yield f"/{group}{command.name}"
+
+
+def test_every_slash_command_is_described():
+    text = USING.read_text("utf-8")
+    assert not [command for command in slash_commands() if f"`{command}`" not in text]
+
+
+def test_every_entry_in_the_menu_of_a_message_is_described():
+    resource = FluentParser().parse((ROOT / "bot" / "strings" / "en.ftl").read_text("utf-8"))
+    keys = [entry.id.name for entry in resource.body if isinstance(entry, Message)]
+    texts = [open_strings("en")(key) for key in keys if key.startswith("menu-")]
+    assert texts
+    assert not [text for text in texts if f"*{text}*" not in USING.read_text("utf-8")]
+
+
+def test_every_room_is_described():
+    rooms = {
+        path.parent.relative_to(ROOT).as_posix()
+        for name in ("index", "bot")
+        for path in (ROOT / name).rglob("__init__.py")
+    }
+    assert rooms == set(
+        re.findall(r"^\| `((?:index|bot)[\w/]*)` \|", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE)
+    )
