@@ -68,7 +68,6 @@ class SentenceTransformerEmbedder:
         self._source = model
         self.name = name or str(model)
         self.languages = languages
-        self._last_query: tuple[str, Vectors] | None = None
 
     @cached_property
     def _model(self) -> "HuggingFaceEmbedding":
@@ -130,12 +129,9 @@ class SentenceTransformerEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question, cut off at the token limit."""
-        # Cached, because retrieval and the weighing of sentences embed the same question one after the other.
-        if self._last_query is None or self._last_query[0] != text:
-            model = self._model
-            with _single_threaded():
-                self._last_query = (text, np.asarray(model.get_query_embedding(text), dtype=np.float32))
-        return self._last_query[1]
+        model = self._model
+        with _single_threaded():
+            return np.asarray(model.get_query_embedding(text), dtype=np.float32)
 
 
 def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTransformerEmbedder:

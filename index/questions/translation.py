@@ -7,6 +7,7 @@ structured query methods", 2003.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 import jieba
@@ -27,6 +28,8 @@ _MAX_TRANSLITERATION = 8  # characters
 _MAX_NAME_WORDS = 8
 # A name is specific, however frequent its pieces are.
 _MIN_NAME_WEIGHT = 1.0
+# Questions, and words of them, whose translations are kept. Set by hand.
+_MAX_QUESTIONS = 64
 _STOP_TOKENS = ENGLISH_STOP_WORDS | set(tokens(" ".join(sorted(ENGLISH_STOP_WORDS))))
 
 
@@ -43,6 +46,9 @@ class Translator:
     def __init__(self, dictionary: Dictionary, names: IndexNames) -> None:
         self._dictionary = dictionary
         self._names = names
+        # A question's pools and its terms are asked for one after the other: its words are looked up once.
+        self._english_word_pools = lru_cache(maxsize=_MAX_QUESTIONS)(self._find_english_word_pools)
+        self._chinese_words = lru_cache(maxsize=_MAX_QUESTIONS)(self._find_chinese_words)
 
     def translated_pools(self, question: str, *, language: Literal["en", "zh"]) -> Sequence[Pool]:
         """The pools of a question in the other language: the translations of each word.
@@ -65,7 +71,7 @@ class Translator:
         translated = []
         for term in self._join_name_pieces(terms, question) if language == "zh" else terms:
             if HAN_RUN.search(term.word):
-                parts = list(self._chinese_words(term.word))
+                parts = self._chinese_words(term.word)
                 length = sum(map(len, parts)) or 1
                 pools = [
                     (len(part) / length / len(found), pool)
@@ -108,17 +114,17 @@ class Translator:
         in_full = [name for name in listed if len(name) == longest]
         return [short | dict.fromkeys(tokens_there, 1.0) for tokens_there in zip(*in_full, strict=True)]
 
-    def _english_word_pools(self, question: str) -> Mapping[str, Pool]:
+    def _find_english_word_pools(self, question: str) -> Mapping[str, Pool]:
         """The Chinese translations of each search token of an English question, by token."""
         found = [token for token in dict.fromkeys(tokens(question)) if token not in _STOP_TOKENS]
         chinese = self._dictionary.chinese(found)
         names = {fold(name) for name in _CAPITALISED.findall(question)}
         return {token: chinese[token] or (self._names.to_chinese(token) if token in names else {}) for token in found}
 
-    def _chinese_words(self, question: str) -> Iterator[str]:
+    def _find_chinese_words(self, question: str) -> tuple[str, ...]:
         """The words of a Chinese question that have a translation. Unknown words are taken for a name, or cut further."""
-        for run in HAN_RUN.findall(fold(question)):
-            yield from self._known_words(list(jieba.cut(run)))
+        runs = HAN_RUN.findall(fold(question))
+        return tuple(word for run in runs for word in self._known_words(list(jieba.cut(run))))
 
     def _known_words(self, words: Sequence[str]) -> Iterator[str]:
         start = 0

@@ -16,7 +16,7 @@ from index.search.query import check_query
 from index.search.reranker import Reranker
 from index.search.snapshot import Snapshot
 from index.search.vector_search import VectorSearch
-from index.storage import Catalogue, VectorStore, as_node
+from index.storage import Catalogue, VectorStore, to_node
 from index.text import question_language
 from index.vocabulary import Dictionary
 
@@ -66,7 +66,7 @@ class Retriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         found = self.passages(query_bundle.query_str, top_k=self._top_k)
-        return [NodeWithScore(node=as_node(passage.chunk), score=passage.score) for passage in found]
+        return [NodeWithScore(node=to_node(passage.chunk), score=passage.score) for passage in found]
 
     def search(self, question: str, *, top_k: int = 10, source_ids: Sequence[str] = ()) -> SearchResult:
         """The passages, the question's terms and the sentence similarities, from the given sources or from all.

@@ -13,7 +13,7 @@ from index.storage.generations import (
     write_lock,
 )
 from index.storage.keyword_index import KeywordIndex
-from index.storage.nodes import as_node
+from index.storage.nodes import to_node
 from index.storage.opening import CATALOGUE_FILE, collection_name, open_catalogue, open_stores
 from index.storage.vectors import VectorStore
 
@@ -23,7 +23,6 @@ __all__ = [
     "ChunkRow",
     "KeywordIndex",
     "VectorStore",
-    "as_node",
     "collection_name",
     "copy_generation",
     "current_generation",
@@ -35,5 +34,6 @@ __all__ = [
     "new_generation",
     "open_catalogue",
     "open_stores",
+    "to_node",
     "write_lock",
 ]

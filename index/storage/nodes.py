@@ -8,8 +8,8 @@ from llama_index.core.vector_stores.utils import node_to_metadata_dict
 from index.documents import Chunk
 
 
-def as_node(chunk: Chunk) -> TextNode:
-    """The chunk as llama-index knows it, with its id and its place in the source."""
+def to_node(chunk: Chunk) -> TextNode:
+    """The chunk as a llama-index node, with its id and its span in the source."""
     return TextNode(
         id_=chunk.id, text=chunk.text, start_char_idx=chunk.start, end_char_idx=chunk.end,
         metadata={"source_id": chunk.source_id, "language": chunk.language, "section": chunk.section, "speaker": chunk.speaker or ""},
@@ -19,4 +19,4 @@ def as_node(chunk: Chunk) -> TextNode:
 
 def node_metadata(chunk: Chunk) -> dict[str, Any]:
     """The metadata llama-index keeps beside a node's vector, flat as Chroma wants it."""
-    return dict(node_to_metadata_dict(as_node(chunk), remove_text=True, flat_metadata=True))
+    return dict(node_to_metadata_dict(to_node(chunk), remove_text=True, flat_metadata=True))
