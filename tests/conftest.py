@@ -9,7 +9,7 @@ from hypothesis import settings
 import bot.cli.app
 from bot.settings import BotSettings
 from embedders import HashingEmbedder
-from index import IndexSettings, open_coverage, open_embedder, open_names, open_retriever, reindex
+from index import IndexSettings, content_terms, open_coverage, open_embedder, open_names, open_retriever, reindex
 from index.settings import default_cache_dir
 from index.vocabulary import open_dictionary
 from paths import SAMPLE
@@ -72,6 +72,8 @@ def indexed(corpus, tmp_path, embedder):
 
 @pytest.fixture(scope="session")
 def dictionary(cache_dir):
+    """The dictionary, with everything that is loaded once in a process before the first question."""
+    content_terms("预热一下?")
     opened = open_dictionary(cache_dir)
     yield opened
     opened.close()
