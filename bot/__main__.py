@@ -8,8 +8,8 @@ _INTERRUPTED = 130
 
 
 def run() -> None:
-    """Run the command the arguments name. Text goes in and out as UTF-8, whatever the terminal says."""
-    # The model's threads wait for each other asleep: spinning starves whatever else runs on a small machine.
+    """Run the command that the arguments name. Input and output are UTF-8 in every terminal."""
+    # Threads of the model that wait must sleep: on a small machine, busy waiting slows down everything else.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -22,7 +22,7 @@ def run() -> None:
 
 def _run_command() -> None:
     try:
-        # Takes seconds, in which Ctrl-C is no reason for a traceback. chromadb reads .env while it is imported.
+        # Imported here because it takes seconds, and Ctrl-C must not show a traceback. chromadb reads .env at import.
         from bot.cli import main  # noqa: PLC0415
     except UnicodeDecodeError:
         sys.exit("Error: The file .env is not UTF-8 text: save it as UTF-8.")

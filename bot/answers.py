@@ -1,4 +1,4 @@
-"""What the bot says: frozen, and always with what entitles it to say so."""
+"""Questions, answers, summaries and citations, as every room hands them on. All of them are frozen."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,15 +13,15 @@ class Reason(StrEnum):
     """Why a question is not answered."""
 
     NO_EVIDENCE = "no_evidence"
-    UNSUPPORTED = "unsupported"  # something was written, and nothing of it stands in the passages it cites
-    INVALID_QUESTION = "invalid_question"  # of a batch: there is nothing in it to ask, or too much
+    UNSUPPORTED = "unsupported"  # an answer was written, but the passages it cites support none of it
+    INVALID_QUESTION = "invalid_question"  # in a batch: an empty question, or one that is too long
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A label ``[n]`` the reader sees, the chunk behind it, and the exact words it rests on.
+    """A label ``[n]``, the chunk it refers to, and the exact words that support the answer.
 
-    ``start`` and ``end`` are the quote's place in the source's text; the quote stands in ``chunk.text``.
+    ``start`` and ``end`` are positions in the source's text. The quote is part of ``chunk.text``.
     """
 
     label: int
@@ -33,13 +33,13 @@ class Citation:
 
     @property
     def speaker(self) -> str | None:
-        """Who says the quoted words, where the source tells."""
+        """Who says the quoted words, or None where the source does not say."""
         return self.chunk.speaker_at(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The tokens chat models read and wrote, over all they were asked for an answer."""
+    """The tokens that chat models read and wrote for an answer, over all requests."""
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -55,10 +55,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the bot says, and the passages that entitle it to say so.
+    """An answer and its evidence, or a refusal.
 
-    ``citations`` holds only passages the text refers to, in order of first mention. An answer without any
-    is the corpus being silent: ``reason`` says why, ``nearest`` what comes closest.
+    ``citations`` has only what the text refers to, in order of first mention. ``passages`` are the
+    retrieved ones. A refusal has no citations: ``reason`` says why, ``nearest`` names the closest sources.
     """
 
     question: str
@@ -74,13 +74,13 @@ class Answer:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the sources were found silent."""
+        """Whether this is a refusal."""
         return self.reason is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was asked earlier in a conversation, as it was typed, and what was answered."""
+    """An earlier question of a conversation, as it was typed, and its answer."""
 
     question: str
     answer: str = ""
@@ -88,11 +88,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and in which conversation. Every front end makes its own.
+    """The person who asks, and the conversation. Every front end makes its own from the ids it has.
 
-    ``community_id`` is the community whose own sources may be read beside the shared ones: on Discord a server, None in
-    a direct message. ``conversation_id`` is where earlier questions count: on Discord a channel or thread. ``reads_all``
-    is for the operator at the terminal.
+    ``community_id``: the group whose own sources the asker may read beside the shared ones, or None for none; a server
+    on Discord, a tenant behind an HTTP API. ``conversation_id``: where follow-ups refer to earlier questions; a channel
+    or thread on Discord. ``user_id``: the person, for limits, budgets and votes. ``reads_all``: may read every source,
+    for the operator at the terminal.
     """
 
     community_id: int | None
@@ -103,10 +104,10 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a summary and the labels of the citations it rests on.
+    """One point of a summary and the labels of its citations.
 
-    A quoted point is a source's own words, verbatim. In a written one labels may stand among the words, each behind what
-    it bears out: ``labelled`` has them there, ``text`` has none.
+    A quoted point is a source's own words, verbatim. In a written one labels may be inside the text, each after the
+    words it supports: ``labelled`` has these labels, ``text`` has none.
     """
 
     text: str
@@ -116,10 +117,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one source, all sources, or the sources on a topic say, in points; each is cited.
+    """What one source, all sources, or the sources on a topic say, in cited points.
 
-    ``source_id`` is None unless one source was summed up. ``note`` tells where words are not in ``language``.
-    Without any point the sources are silent: ``reason`` says so, ``note`` puts it into words.
+    ``source_id`` is None unless one source was summed up. ``note`` says which words are not in ``language``. A refusal
+    has no points: ``reason`` says why, ``note`` is the sentence to show.
     """
 
     source_id: str | None
@@ -134,11 +135,11 @@ class Summary:
 
     @property
     def text(self) -> str:
-        """The note, if there is one, and each point with its labels, on lines of their own."""
+        """The note, if there is one, then each point with its labels, one a line."""
         return "\n".join([*filter(None, [self.note]), *map(self._line, self.points)])
 
     def as_answer(self, topic: str = "") -> Answer:
-        """The summary in the shape answers are kept and shown in, its points marked as such."""
+        """The summary as an answer, to be kept and shown like one. Its points have bullets."""
         points = [f"• {self._line(point)}" for point in self.points]
         text = "\n".join([*filter(None, [self.note]), *points])
         return Answer(
@@ -154,5 +155,5 @@ class Summary:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the sources were found silent."""
+        """Whether this is a refusal."""
         return self.reason is not None

@@ -1,25 +1,26 @@
-"""What can go wrong between the passages and the answer.
+"""Errors that ``bot`` raises on purpose.
 
 AnswerError
-  UnknownSourceError    a source was named that is not there
-  EmptyPeriodError      no source was published in a period
-  DateError              what was given as a day is none
-  QueueFullError             too many questions are waiting already
-  RateLimitError         somebody asks more often than the settings allow
-  UploadError           a file that is not taken in, and why
-  ReindexCrashedError        the process of a reindex ended as nobody foresaw
-  TokenError            there is no Discord token, or Discord does not accept it
-  PromptError           a prompt is not there, or is not filled as it wants to be
-  ChatModelError        the chat model gave nothing that can be used
-    ChatModelUnavailableError   its endpoint cannot be reached, fails, or failed so often that it is not asked for a while
-    ChatModelTimeoutError       it fell silent, or took longer than the settings allow
+  UnknownSourceError     no source has the given id
+  EmptyPeriodError       no source was published in the given period
+  DateError              a text is not a date
+  QueueFullError         too many questions are waiting
+  RateLimitError         a person or a community asks too often
+  UploadError            a file is not accepted as a source, or cannot be deleted
+  ReindexCrashedError    the reindex process failed in an unexpected way
+  TokenError             there is no Discord token, or Discord cannot be used with it
+  DemoUnavailableError   the simulated Discord is not installed
+  PromptError            a prompt file is missing or has wrong variables
+  ChatModelError         the chat model gave no usable answer
+    ChatModelUnavailableError   the endpoint cannot be reached or fails, or is not asked for a while because it failed
+    ChatModelTimeoutError       the endpoint sent nothing for too long, or took too long in all
     ChatModelBusyError          the endpoint takes no more requests for now
-    ChatModelRefusedError       its content filter would not have it
+    ChatModelRefusedError       a content filter refused
     ChatModelKeyError           the endpoint does not accept the key
-    ChatModelBudgetError        the account there has nothing left
-    ChatModelRequestError       the endpoint does not take the request, for the name of the model or its length
-    ChatModelReplyError         what came back is no answer: empty, not in the protocol, or broken off
-    ChatModelLanguageError      it was asked twice and did not write in the language it was to write in
+    ChatModelBudgetError        the account at the endpoint has no credit left
+    ChatModelRequestError       the endpoint does not accept the request: unknown model, or too long
+    ChatModelReplyError         the reply is empty, not in the protocol, or incomplete
+    ChatModelLanguageError      the model wrote in the wrong language twice
 """
 
 from collections.abc import Iterable
@@ -28,97 +29,109 @@ from typing import ClassVar
 
 from bot.answers import Usage
 
-_NEAREST = 3
-_ALIKE = 0.5
+# Suggested ids at most, and how similar their spelling must be (``difflib`` ratio). Set by hand.
+_MOST_SUGGESTIONS = 3
+_LEAST_SIMILARITY = 0.5
 
 
 class AnswerError(Exception):
-    """Root of everything ``bot`` raises on purpose. The message is one sentence with the remedy in it."""
+    """Root of the errors that ``bot`` raises on purpose. The message is one sentence with the remedy."""
 
 
 class UnknownSourceError(AnswerError):
-    """A source was named that is not in the index; the message names those with the nearest ids."""
+    """No source has the given id. The message suggests the nearest ids."""
 
     def __init__(self, source_id: str, *, known: Iterable[str] = ()) -> None:
-        near = _nearest(source_id, sorted(known))
-        meant = f" (did you mean {' or '.join(map(repr, near))}?)" if near else ""
+        suggestions = _nearest_ids(source_id, sorted(known))
+        hint = f" (did you mean {' or '.join(map(repr, suggestions))}?)" if suggestions else ""
         super().__init__(
-            f"There is no source {source_id!r} in the index{meant}: `footnote sources` lists those there are."
+            f"There is no source {source_id!r} in the index{hint}: run `footnote sources` to list all sources."
         )
         self.source_id = source_id
 
 
-def _nearest(source_id: str, known: list[str]) -> list[str]:
-    """Ids that hold what was typed, else ids spelt like it."""
-    holding = [other for other in known if source_id and source_id.casefold() in other.casefold()]
-    return (holding or get_close_matches(source_id, known, n=_NEAREST, cutoff=_ALIKE))[:_NEAREST]
+def _nearest_ids(source_id: str, known: list[str]) -> list[str]:
+    """Ids that contain the typed one, else ids with a similar spelling."""
+    containing = [other for other in known if source_id and source_id.casefold() in other.casefold()]
+    return (containing or get_close_matches(source_id, known, n=_MOST_SUGGESTIONS, cutoff=_LEAST_SIMILARITY))[
+        :_MOST_SUGGESTIONS
+    ]
 
 
 class EmptyPeriodError(AnswerError):
-    """No source states that it was published in a period."""
+    """No source was published in a period, as far as the sources have dates."""
 
     def __init__(self, *, since: str, until: str) -> None:
         period = " ".join([f"since {since}" if since else "", f"until {until}" if until else ""]).strip()
-        super().__init__(f"No source was published {period}: `footnote sources` lists the dates that sources state.")
+        super().__init__(f"No source has a publication date {period}: run `footnote sources` to see the dates.")
 
 
 class DateError(AnswerError):
-    """What was given as a day, month or year is none."""
+    """A text is not a day, a month or a year."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text[:40]!r} is no day: write 2025-01-31, 2025-01 or 2025.")
+        super().__init__(f"{text[:40]!r} is not a date: write it as 2025-01-31, 2025-01 or 2025.")
         self.text = text[:40]
 
 
 class QueueFullError(AnswerError):
-    """More questions wait than the settings allow."""
+    """As many questions are waiting as the settings allow."""
 
     def __init__(self, waiting: int) -> None:
-        super().__init__(f"{waiting} questions are waiting already: ask again in a minute.")
+        super().__init__(f"{waiting} questions are already waiting: ask again in a minute.")
         self.waiting = waiting
 
 
 class RateLimitError(AnswerError):
-    """Somebody asks more often than the settings allow; ``seconds`` says when the next question is welcome."""
+    """A person or a community asks more often than the settings allow. ``seconds`` is the time to wait."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"Too many questions: the next one is welcome in {seconds:.0f} s.")
+        super().__init__(f"Too many questions in one minute: ask again in {seconds:.0f} seconds.")
         self.seconds = seconds
 
 
+_UPLOAD_PROBLEMS = {
+    "size": "is empty or too large",
+    "type": "has a type that cannot be read: use text, Markdown, HTML or JSON Lines",
+    "name": "has a name that cannot be used: rename it",
+    "text": "is not text in UTF-8 or GB 18030",
+    "missing": "is not one of this community's own sources, so it cannot be deleted",
+}
+
+
 class UploadError(AnswerError):
-    """A file that is not taken in; ``problem`` is ``size``, ``type``, ``name``, ``text`` or ``missing``."""
+    """A file is not accepted. ``problem`` is ``size``, ``type``, ``name`` or ``text``, or ``missing`` for one to delete."""
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"The file is not taken in: {problem}.")
+        super().__init__(f"The file {_UPLOAD_PROBLEMS[problem]}.")
         self.problem = problem
 
 
 class ReindexCrashedError(AnswerError):
-    """The process of a reindex ended as nobody foresaw; its own traceback, if it left one, is a note."""
+    """The reindex process failed in an unexpected way. Its traceback, where there is one, is a note of the error."""
 
 
 class TokenError(AnswerError):
-    """There is no Discord token, or Discord does not accept it."""
+    """There is no Discord token, or Discord cannot be used with it."""
 
 
 class DemoUnavailableError(AnswerError):
-    """The simulated Discord cannot be imported: an optional dependency is missing."""
+    """The simulated Discord is not installed: it is an optional dependency."""
 
     def __init__(self, module: str) -> None:
-        super().__init__(f"The demo needs {module}: run `make demo`, or `pip install 'footnote[demo]'`.")
+        super().__init__(f"The demo needs the package {module}: run `make demo`, or `pip install 'footnote[demo]'`.")
 
 
 class PromptError(AnswerError):
-    """A prompt is not there, or is not filled as it wants to be."""
+    """A prompt file is missing or has wrong variables."""
 
 
 class ChatModelError(AnswerError):
-    """The chat model gave nothing that can be used.
+    """The chat model gave no usable answer.
 
-    ``problem`` names the kind for the texts people read. ``is_retryable``: asking once more may help,
-    after ``retry_after`` seconds where the endpoint says so. ``usage`` is what was spent all the same, as far as is known.
-    ``is_outage``: so may the next question fare, so that after a few the endpoint is left alone for a while.
+    ``problem`` selects the text that people read. ``is_retryable``: a second request may succeed, after ``retry_after``
+    seconds where the endpoint says so. ``is_outage``: the next question may fail in the same way; after several such
+    errors the endpoint is not asked for a while. ``usage``: the tokens spent, as far as known.
     """
 
     problem: ClassVar[str] = "other"
@@ -132,13 +145,13 @@ class ChatModelError(AnswerError):
 
 
 class ChatModelUnavailableError(ChatModelError):
-    """Its endpoint cannot be reached, fails, or failed so often that it is not asked for a while."""
+    """The endpoint cannot be reached or fails, or is not asked for a while because it failed."""
 
     problem, is_retryable, is_outage = "unavailable", True, True
 
 
 class ChatModelTimeoutError(ChatModelError):
-    """It fell silent, or took longer than the settings allow."""
+    """The endpoint sent nothing for too long, or took too long in all."""
 
     problem, is_outage = "timeout", True
 
@@ -150,7 +163,7 @@ class ChatModelBusyError(ChatModelError):
 
 
 class ChatModelRefusedError(ChatModelError):
-    """A content filter would not have the question, the passages or the answer."""
+    """A content filter refused the question, the passages or the answer."""
 
     problem = "refused"
 
@@ -160,20 +173,20 @@ class ChatModelKeyError(ChatModelError):
 
 
 class ChatModelBudgetError(ChatModelError):
-    """The account at the endpoint has nothing left."""
+    """The account at the endpoint has no credit left."""
 
 
 class ChatModelRequestError(ChatModelError):
-    """The endpoint does not take the request: it does not know the model, or the request is too long."""
+    """The endpoint does not accept the request: it does not know the model, or the request is too long."""
 
 
 class ChatModelReplyError(ChatModelError):
-    """What came back is no answer: empty, not in the protocol, or broken off."""
+    """The reply is empty, not in the protocol, or incomplete."""
 
     problem, is_outage = "reply", True
 
 
 class ChatModelLanguageError(ChatModelError):
-    """It was asked twice and did not write in the language it was to write in."""
+    """The model wrote in the wrong language twice."""
 
     problem = "language"

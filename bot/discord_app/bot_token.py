@@ -1,8 +1,8 @@
-"""What a Discord token tells before it is used. Pure."""
+"""What a Discord token says before it is used. Pure."""
 
 import re
 from base64 import b64decode
-from binascii import Error as NotBase64
+from binascii import Error as Base64Error
 from contextlib import suppress
 
 # View channels, send messages, also in threads, embed links, attach files, read history.
@@ -11,14 +11,14 @@ _TOKEN = re.compile(r"([\w-]{20,})\.[\w-]{5,}\.[\w-]{25,}")
 
 
 def read_application_id(token: str) -> str | None:
-    """The application a token belongs to, or None where it does not have the form of one."""
+    """The id of the application in a token, or None where the text does not have the form of a token."""
     match = _TOKEN.fullmatch(token)
-    with suppress(NotBase64, UnicodeDecodeError):
+    with suppress(Base64Error, UnicodeDecodeError):
         if match and (decoded := b64decode(match.group(1) + "==", altchars=b"-_").decode()).isdigit():
             return decoded
     return None
 
 
-def invite_url(client_id: str) -> str:
-    """The address that invites the bot with what it needs."""
-    return f"https://discord.com/oauth2/authorize?client_id={client_id}&scope=bot+applications.commands&permissions={PERMISSIONS}"
+def invite_url(application_id: str) -> str:
+    """The address that invites the bot to a server with the permissions it needs."""
+    return f"https://discord.com/oauth2/authorize?client_id={application_id}&scope=bot+applications.commands&permissions={PERMISSIONS}"

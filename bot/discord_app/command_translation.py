@@ -1,4 +1,4 @@
-"""Names and descriptions of commands in each language of Discord that there are texts in."""
+"""Names and descriptions of commands in the languages of Discord that the bot has texts in."""
 
 import discord
 from discord import app_commands
@@ -13,16 +13,16 @@ _LOCALES = {
 
 
 def translatable(key: str) -> locale_str:
-    """The text of a key, to be translated when commands are made known to Discord."""
+    """The English text of a key. The translator replaces it when the commands are registered with Discord."""
     return locale_str(open_strings("en")(key), key=key)
 
 
 class CommandTranslator(app_commands.Translator):
-    """Looks up what ``translatable`` made; nothing else is translated."""
+    """Translates the texts that ``translatable`` returns, and nothing else."""
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, _context: app_commands.TranslationContextTypes
     ) -> str | None:
-        """The text in a locale, or None where it is the English one."""
+        """The text in a locale, or None where the English one is used."""
         key = string.extras.get("key")
         return open_strings(_LOCALES[locale])(key) if key and locale in _LOCALES else None

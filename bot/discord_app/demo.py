@@ -1,4 +1,4 @@
-"""The very same bot in a simulated Discord, served in the browser, without a token."""
+"""The bot in a simulated Discord, shown in the browser, without a token."""
 
 import asyncio
 import signal
@@ -16,13 +16,16 @@ from bot.errors import DemoUnavailableError
 from bot.service import Desk, Limits
 from index import IndexSettings, open_embedder, open_reranker
 
-# A first index or a full reindex on a small machine.
-_PATIENCE_SECONDS = 900.0
+# As long as a first index or a full reindex takes on a small machine. Set by hand.
+_SETTLE_TIMEOUT_SECONDS = 900.0
 _QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什么来到谈判桌前？")
 
 
 def run_demo(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
-    """Serve the demo until Ctrl-C; ``say`` is told the address, and what is going on before there is one."""
+    """Serve the demo until Ctrl-C. ``say`` is called with what happens meanwhile, and with the address.
+
+    Raises DemoUnavailableError where the simulator is not installed.
+    """
     try:
         import simcord  # noqa: PLC0415, F401 - an optional dependency
     except ModuleNotFoundError as error:
@@ -38,10 +41,10 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
             index, open_embedder(index.embed_model, cache_dir=index.cache_dir), reranker=open_reranker(index.rerank_model),
             limits=Limits(per_user=0, per_community=0), memory_file=Path(folder) / "memory.sqlite3", reindex_in_child=True,
         )  # fmt: skip
-        say("Loading the model and the index; the first time takes a minute.")
-        await desk.warm()  # the simulator gives a bot five seconds to log in
+        say("Loading the model and the index. The first time takes about a minute.")
+        await desk.warm()  # done first: the simulator gives a bot five seconds to log in
         client = FootnoteClient(desk, reads_channels=True)
-        async with simcord.run(client, settle_timeout=_PATIENCE_SECONDS, check_errors=False) as env:
+        async with simcord.run(client, settle_timeout=_SETTLE_TIMEOUT_SECONDS, check_errors=False) as env:
             if client.user is not None:
                 await client.user.edit(username="Footnote")
             guild = env.create_guild("Footnote")
@@ -50,19 +53,19 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
             manager = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
             admin = guild.add_member(env.create_user("ada", global_name="Ada (admin)"), roles=[manager])
             await desk.memory.set_ask_conversation(guild.id, channel.id, is_set=True)
-            await client.read_channels()
-            await _welcome(client, channel.id)
+            await client.load_ask_channels()
+            await _send_help(client, channel.id)
             await env.settle()
             for question in _QUESTIONS:
                 await member.send(channel, question)
             async with env.preview(channel, viewers=[member, admin], layout="channel", port=port) as preview:
                 say(
-                    f"The bot is at {preview.url}\nAsk there, in English or Chinese, as Mei or as an admin. Ctrl-C ends it."
+                    f"The demo is at {preview.url}\nAsk there in English or Chinese, as Mei or as an admin. Press Ctrl-C to stop."
                 )
                 await _until_interrupted()
 
 
-async def _welcome(client: FootnoteClient, channel_id: int) -> None:
+async def _send_help(client: FootnoteClient, channel_id: int) -> None:
     texts = "\n\n".join(strings_for(language)("help") for language in ("en", "zh"))
     await client.get_partial_messageable(channel_id).send(view=render_card(notice_card(texts)))
 

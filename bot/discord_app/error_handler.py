@@ -1,8 +1,8 @@
-"""The last resort: whatever fails ends in a stated outcome."""
+"""The top-level error handler: every failure ends in a text for the person it happened to."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from secrets import token_hex
 
 import discord
@@ -16,31 +16,30 @@ log = logging.getLogger(__name__)
 
 
 class Reporter:
-    """Tells people what went wrong: in a sentence where it was expected, else with a reference the log has too."""
+    """Tells people what went wrong: one sentence for an expected error, else a reference that is also in the log."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def run_or_report(
-        self, work: Callable[[], Awaitable[None]], reply: Reply, strings: Strings, *, guild_id: int | None
-    ) -> None:
-        """Do the work; where it fails, say so."""
+    @asynccontextmanager
+    async def report_errors(self, reply: Reply, strings: Strings, *, guild_id: int | None) -> AsyncIterator[None]:
+        """Report any error of the body as the reply, and go on after it."""
         try:
-            await work()
-        except Exception as error:  # noqa: BLE001 - the last resort: nobody is left without an outcome
+            yield
+        except Exception as error:  # noqa: BLE001 - the only place that catches everything: everybody gets a reply
             await self.report(error, reply, strings, guild_id=guild_id)
 
     async def report(self, error: BaseException, reply: Reply, strings: Strings, *, guild_id: int | None) -> None:
-        """State a failure to whoever it befell."""
+        """Reply with the text of an error."""
         text = error_text(error, strings) or await self._unexpected(error, strings, guild_id=guild_id)
         try:
             await reply.deliver([notice_card(text, tone="problem")])
         except discord.HTTPException as failed:
-            log.warning("the failure could not be told: %s", failed)
+            log.warning("the error could not be reported: %s", failed)
 
     async def _unexpected(self, error: BaseException, strings: Strings, *, guild_id: int | None) -> str:
         reference = token_hex(4)
         log.error("failure %s in guild %s", reference, guild_id, exc_info=error)
-        with suppress(Exception):  # a state file that cannot be written is no reason to say nothing
+        with suppress(Exception):  # the person gets a reply even where the memory cannot be written
             await self._desk.memory.add_failure(reference, community_id=guild_id, kind=type(error).__name__)
         return strings("error-unexpected", reference=reference)

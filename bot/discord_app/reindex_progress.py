@@ -1,4 +1,4 @@
-"""A reindex as it is followed on Discord: what will change, how far it is, and what came of it."""
+"""A reindex on Discord: the planned changes, the progress and the report, on one message."""
 
 import asyncio
 import logging
@@ -15,12 +15,12 @@ from bot.strings import Strings
 
 log = logging.getLogger(__name__)
 
-# Discord lets a channel's messages be edited about once a second.
-_EVERY_SECONDS = 2.5
+# Slower than Discord's limit of about one edit a second for each channel. Set by hand.
+_UPDATE_SECONDS = 2.5
 
 
 class ReindexReply:
-    """Follows one reindex on a message of the bot's own: an interaction's token would run out after 15 minutes."""
+    """Shows one reindex on an ordinary message, because an interaction's token expires after 15 minutes."""
 
     def __init__(self, interaction: discord.Interaction[Any], desk: Desk, strings: Strings) -> None:
         self._interaction = interaction
@@ -29,47 +29,47 @@ class ReindexReply:
         self._message: discord.PartialMessage | discord.Message | None = None
 
     async def run(self, *, full: bool, dry_run: bool) -> None:
-        """Reindex and say what came of it. Raises what reindexing raises, once it is told where it ran."""
+        """Reindex and send the report. Raises what ``Desk.reindex`` raises."""
         planned = report_cards(await self._desk.reindex(full=full, dry_run=True), self._strings, is_dry_run=True)
         if dry_run:
-            await self._finish(planned)
+            await self._send_report(planned)
             return
         work = asyncio.create_task(self._desk.reindex(full=full))
         try:
-            await self._follow(work, planned[0])
+            await self._show_progress(work, planned[0])
         finally:
-            # The reindex outlives whatever happens to the message that tells of it.
+            # An error while the progress is shown does not stop the reindex.
             report = await work
-        await self._finish(report_cards(report, self._strings, is_dry_run=False))
+        await self._send_report(report_cards(report, self._strings, is_dry_run=False))
 
-    async def _follow(self, work: "asyncio.Task[Any]", planned: Card) -> None:
-        shown = None
+    async def _show_progress(self, work: "asyncio.Task[Any]", planned: Card) -> None:
+        shown_state = None
         while not work.done():
             progress = self._desk.reindex_progress
             state = (progress.done, progress.total, progress.embedded)
-            if state != shown:
+            if state != shown_state:
                 await self._show(progress_card(*state, self._strings, planned=planned.blocks[0]))
-                shown = state
-            await asyncio.wait([work], timeout=_EVERY_SECONDS)
+                shown_state = state
+            await asyncio.wait([work], timeout=_UPDATE_SECONDS)
 
     async def _show(self, card: Card) -> None:
         try:
             if self._message is None:
                 original = await self._interaction.edit_original_response(view=render_card(card))
-                self._message = self._as_own(original)
+                self._message = self._as_ordinary_message(original)
             else:
                 await self._message.edit(view=render_card(card), allowed_mentions=NO_MENTIONS)
         except discord.HTTPException as error:
             log.warning("the progress of the reindex could not be shown: %s", error)
 
-    def _as_own(self, original: discord.InteractionMessage) -> discord.PartialMessage | discord.Message:
+    def _as_ordinary_message(self, original: discord.InteractionMessage) -> discord.PartialMessage | discord.Message:
         channel = self._interaction.channel
         if isinstance(channel, discord.abc.Messageable) and hasattr(channel, "get_partial_message"):
             partial: discord.PartialMessage = channel.get_partial_message(original.id)
             return partial
         return original
 
-    async def _finish(self, cards: Sequence[Card]) -> None:
+    async def _send_report(self, cards: Sequence[Card]) -> None:
         first, *others = cards
         try:
             if self._message is None:

@@ -1,4 +1,4 @@
-"""Ways back to whoever asked: cards reach them, or they are told why not."""
+"""Replies to messages and interactions, delivered also where the first way fails."""
 
 import asyncio
 import logging
@@ -17,26 +17,27 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Sent = list[tuple[int, int]]
-# An edit does not take over what the client was told.
+# An edit needs it again: it does not use the client's own setting.
 NO_MENTIONS = discord.AllowedMentions.none()
+# Set by hand.
 _TRIES = 3
 _PAUSE_SECONDS = 0.5
-# A token that has run out (15 minutes), and an interaction Discord no longer knows.
-_GONE = (50027, 10015, 10062)
+# An expired token (after 15 minutes), and an interaction that Discord no longer knows.
+_EXPIRED = (50027, 10015, 10062)
 
 
 class Reply(Protocol):
-    """Where an answer goes."""
+    """Where the cards of an answer are sent."""
 
     async def notify(self, card: Card) -> None:
-        """Say something meanwhile; the answer takes its place."""
+        """Show a card for now. The answer replaces it."""
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
-        """Send cards in order; the (channel id, message id) of each. Empty where none can reach the asker."""
+        """Send cards in order; returns the (channel id, message id) of each. Empty where none can be delivered."""
 
 
 async def with_retries(request: Callable[[], Awaitable[T]]) -> T:
-    """What a request to Discord gives, tried again where Discord itself is at fault or asks to wait."""
+    """The result of a request to Discord. Repeated where Discord fails (5xx) or asks to wait (429)."""
     for attempt in range(1, _TRIES):
         try:
             return await request()
@@ -49,44 +50,44 @@ async def with_retries(request: Callable[[], Awaitable[T]]) -> T:
 
 
 class MessageReply:
-    """Answers a message in its channel; where the bot may not write there, its author directly."""
+    """Replies to a message in its channel or, where the bot may not write there, by direct message."""
 
     def __init__(self, message: discord.Message, strings: Strings) -> None:
         self._message = message
         self._strings = strings
-        self._notice: discord.Message | None = None
+        self._placeholder: discord.Message | None = None
 
     async def notify(self, card: Card) -> None:
-        """Reply with a card that the next one, and at last the answer, replaces."""
+        """Show a card for now. The next one, or the answer, replaces it."""
         with suppress(discord.HTTPException):
-            self._notice = await (self._replace(card) if self._notice else self._send(card, is_first=True))
+            self._placeholder = await (self._replace(card) if self._placeholder else self._send(card, is_first=True))
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
-        """Reply with cards, the first in the place of a notice."""
+        """Reply with cards, the first in place of the card shown for now."""
         sent: Sent = []
         try:
             for number, card in enumerate(cards):
                 message = (
                     await self._replace(card)
-                    if number == 0 and self._notice
+                    if number == 0 and self._placeholder
                     else await self._send(card, is_first=not number)
                 )
                 sent.append((message.channel.id, message.id))
         except discord.Forbidden:
-            return sent or await self._deliver_directly(cards)
+            return sent or await self._deliver_by_direct_message(cards)
         except discord.NotFound:
-            log.info("channel %s is gone: nobody to answer", self._message.channel.id)
+            log.info("channel %s was deleted: the answer is not sent", self._message.channel.id)
         return sent
 
     async def _replace(self, card: Card) -> discord.Message:
-        assert self._notice is not None  # noqa: S101 - asked before the call
+        assert self._placeholder is not None  # noqa: S101 - the callers check it
         try:
-            return await self._notice.edit(view=render_card(card), allowed_mentions=NO_MENTIONS)
+            return await self._placeholder.edit(view=render_card(card), allowed_mentions=NO_MENTIONS)
         except discord.NotFound:
             return await self._send(card, is_first=True)
 
     async def _send(self, card: Card, *, is_first: bool) -> discord.Message:
-        # Discord drops a second message of the same nonce: a request that failed half-way is not shown twice.
+        # Discord drops a second message with the same nonce, so a request that is repeated is not shown twice.
         nonce = randbits(60)
         if not is_first:
             return await with_retries(lambda: self._message.channel.send(view=render_card(card), nonce=nonce))
@@ -95,7 +96,7 @@ class MessageReply:
             lambda: self._message.channel.send(view=render_card(card), nonce=nonce, reference=reference)
         )
 
-    async def _deliver_directly(self, cards: Sequence[Card]) -> Sent:
+    async def _deliver_by_direct_message(self, cards: Sequence[Card]) -> Sent:
         sent: Sent = []
         try:
             for card in (
@@ -105,12 +106,14 @@ class MessageReply:
                 message = await self._message.author.send(view=render_card(card))
                 sent.append((message.channel.id, message.id))
         except discord.HTTPException as error:
-            log.warning("neither channel %s nor its author can be written to: %s", self._message.channel.id, error)
+            log.warning(
+                "the answer can be sent neither to channel %s nor to its author: %s", self._message.channel.id, error
+            )
         return sent
 
 
 class InteractionReply:
-    """Answers a command or a button, also after its token has run out."""
+    """Replies to a command or a button, also after its token has expired."""
 
     def __init__(self, interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
         self._interaction = interaction
@@ -122,24 +125,24 @@ class InteractionReply:
             await self._interaction.response.defer(ephemeral=self._is_private, thinking=True)
 
     async def notify(self, card: Card) -> None:
-        """Show a card that the answer replaces."""
+        """Show a card for now. The answer replaces it."""
         with suppress(discord.HTTPException):
             await self._interaction.edit_original_response(view=render_card(card))
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
-        """Show cards, the first in the place of what was shown meanwhile."""
+        """Show cards, the first in place of the card shown for now."""
         sent: Sent = []
         try:
             for number, card in enumerate(cards):
-                message = await with_retries(lambda: self._follow(card, is_first=not number))  # noqa: B023 - awaited at once
+                message = await with_retries(lambda: self._send(card, is_first=not number))  # noqa: B023 - awaited at once
                 sent.append((message.channel.id, message.id))
         except discord.HTTPException as error:
-            if error.code not in _GONE:
+            if error.code not in _EXPIRED:
                 raise
-            return [*sent, *await self._deliver_late(cards[len(sent) :])]
+            return [*sent, *await self._deliver_without_token(cards[len(sent) :])]
         return sent
 
-    async def _follow(self, card: Card, *, is_first: bool) -> discord.Message:
+    async def _send(self, card: Card, *, is_first: bool) -> discord.Message:
         interaction = self._interaction
         if is_first and interaction.response.is_done():
             return await interaction.edit_original_response(view=render_card(card))
@@ -148,8 +151,8 @@ class InteractionReply:
             return await interaction.original_response()
         return await interaction.followup.send(view=render_card(card), ephemeral=self._is_private, wait=True)
 
-    async def _deliver_late(self, cards: Sequence[Card]) -> Sent:
-        """By ordinary messages: in the channel, or where the answer is private to the asker alone."""
+    async def _deliver_without_token(self, cards: Sequence[Card]) -> Sent:
+        """Send ordinary messages: to the channel or, for a private answer, to the asker."""
         target = self._interaction.user if self._is_private else self._interaction.channel
         sent: Sent = []
         if isinstance(target, discord.abc.Messageable):

@@ -1,4 +1,4 @@
-"""The bot on Discord, from the settings to a clean end."""
+"""Runs the bot on Discord until it is stopped."""
 
 import asyncio
 import logging
@@ -18,22 +18,22 @@ from index import IndexSettings
 
 log = logging.getLogger(__name__)
 
-_HOW = (
-    "create an application at https://discord.com/developers/applications, copy the token from its page Bot (Reset Token), set "
+_SETUP_STEPS = (
+    "create an application at https://discord.com/developers/applications, copy the token from its Bot page (Reset Token), set "
     "DISCORD_TOKEN in .env, and invite the bot with {invite}"
 )
 
 
 def serve(settings: BotSettings, index: IndexSettings) -> None:
-    """Answer on Discord until stopped by Ctrl-C or SIGTERM. Raises TokenError with what to do about it."""
+    """Answer on Discord until Ctrl-C or SIGTERM. Raises TokenError where the bot cannot log in; the message has the remedy."""
     token = settings.discord_token.get_secret_value().strip()
     if not token:
-        raise TokenError(f"There is no Discord token: {_HOW.format(invite=invite_url('YOUR_APPLICATION_ID'))}.")
+        raise TokenError(f"There is no Discord token: {_SETUP_STEPS.format(invite=invite_url('YOUR_APPLICATION_ID'))}.")
     if read_application_id(token) is None:
         raise TokenError(
-            "DISCORD_TOKEN does not have the form of a bot token (three parts with dots between): copy it again."
+            "DISCORD_TOKEN does not have the form of a bot token (three parts separated by dots): copy it again."
         )
-    # There is nothing to hear or say in voice channels.
+    # The bot does not use voice channels, so missing voice libraries need no warning.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         with open_writers(settings, index) as writers:
@@ -44,10 +44,12 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
             )
             asyncio.run(_run(client, token))
     except discord.LoginFailure as error:
-        raise TokenError("Discord does not accept the token in DISCORD_TOKEN: reset it and copy it again.") from error
+        raise TokenError(
+            "Discord does not accept the token in DISCORD_TOKEN: reset it on the Bot page of your application and copy the new one."
+        ) from error
     except discord.PrivilegedIntentsRequired as error:
         raise TokenError(
-            "ASK_CHANNELS=true needs the Message Content Intent: allow it on the page Bot of your application, or set ASK_CHANNELS=false."
+            "ASK_CHANNELS=true needs the Message Content Intent: allow it on the Bot page of your application, or set ASK_CHANNELS=false."
         ) from error
     except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
         raise TokenError(f"Discord cannot be reached ({error}): check the network and try again.") from error

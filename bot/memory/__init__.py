@@ -1,4 +1,4 @@
-"""What the bot remembers in SQLite: answers given, votes, community settings and token spending."""
+"""The memory in SQLite: kept answers, votes, community settings and token spending."""
 
 from bot.memory.communities import Communities
 from bot.memory.database import open_database

@@ -1,4 +1,4 @@
-"""Answers that were given, kept so that their buttons and follow-ups work at any later time."""
+"""Kept answers: the footnotes, votes and follow-ups of an answer work at any later time."""
 
 import json
 import sqlite3
@@ -72,7 +72,7 @@ class Records:
         sentences: int | None = None,
     ) -> Record:
         """Store an answer; the returned record has its id."""
-        footnotes = tuple(map(_footnote, answer.citations))
+        footnotes = tuple(map(_to_footnote, answer.citations))
         passages = tuple(passage.chunk.id for passage in answer.passages)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         values = (
@@ -94,38 +94,38 @@ class Records:
     def get(self, record_id: int) -> Record | None:
         """A kept answer, or None where it was deleted."""
         row = self._connection.execute("SELECT * FROM answers WHERE id = ?", (record_id,)).fetchone()
-        return _record(row) if row else None
+        return _to_record(row) if row else None
 
-    def mark_sent(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
-        """Remember the (channel id, message id) pairs an answer was sent as."""
+    def mark_sent(self, record_id: int, posts: Sequence[tuple[int, int]]) -> None:
+        """Remember the (conversation id, post id) pairs an answer was sent as."""
         with self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO messages (channel_id, id, answer_id) VALUES (?, ?, ?)",
-                [(*message, record_id) for message in messages],
+                [(*post, record_id) for post in posts],
             )
 
     def posts(self, record_id: int) -> list[tuple[int, int]]:
-        """The (channel id, message id) pairs an answer was sent as, in order."""
+        """The (conversation id, post id) pairs an answer was sent as, in order."""
         rows = self._connection.execute(
             "SELECT channel_id, id FROM messages WHERE answer_id = ? ORDER BY id", (record_id,)
         )
         return [(row[0], row[1]) for row in rows]
 
     def delete(self, record_id: int) -> None:
-        """Delete an answer, its messages and the votes on it."""
+        """Delete an answer, its posts and the votes on it."""
         with self._connection:
             self._connection.execute("DELETE FROM answers WHERE id = ?", (record_id,))
             self._connection.execute("DELETE FROM messages WHERE answer_id = ?", (record_id,))
             self._connection.execute("DELETE FROM votes WHERE answer_id = ?", (record_id,))
 
-    def of_post(self, message_id: int) -> Record | None:
-        """The answer a message belongs to."""
+    def of_post(self, post_id: int) -> Record | None:
+        """The answer that a post belongs to, or None."""
         query = "SELECT answers.* FROM answers JOIN messages ON answer_id = answers.id WHERE messages.id = ?"
-        row = self._connection.execute(query, (message_id,)).fetchone()
-        return _record(row) if row else None
+        row = self._connection.execute(query, (post_id,)).fetchone()
+        return _to_record(row) if row else None
 
     def reply_chain(self, last: Record, *, user_id: int, limit: int) -> list[Record]:
-        """One person's answers along a chain of replies, oldest first, as far back as they were not forgotten."""
+        """One person's answers that lead to the last one by replies, oldest first, back to the first forgotten one."""
         chain: list[Record] = []
         current: int | None = last.id
         while current is not None and len(chain) < limit:
@@ -133,7 +133,7 @@ class Records:
             row = self._connection.execute(query, (current, user_id)).fetchone()
             if row is None:
                 break
-            chain.append(_record(row))
+            chain.append(_to_record(row))
             current = row["previous"]
         return chain[::-1]
 
@@ -142,9 +142,9 @@ class Records:
         query = (
             "SELECT * FROM answers WHERE channel_id = ? AND user_id = ? AND NOT is_forgotten ORDER BY id DESC LIMIT ?"
         )
-        return [_record(row) for row in self._connection.execute(query, (asker.conversation_id, asker.user_id, limit))][
-            ::-1
-        ]
+        return [
+            _to_record(row) for row in self._connection.execute(query, (asker.conversation_id, asker.user_id, limit))
+        ][::-1]
 
     def forget(self, *, community_id: int | None, user_id: int) -> int:
         """Let no later question build on what somebody asked in a community so far; returns the number of answers."""
@@ -164,7 +164,7 @@ class Records:
         return count, times[len(times) // 2] if times else 0.0
 
 
-def _footnote(citation: Citation) -> Footnote:
+def _to_footnote(citation: Citation) -> Footnote:
     source, chunk = citation.source, citation.chunk
     return Footnote(
         label=citation.label, source_id=source.id, title=source.title, author=source.author, publisher=source.publisher,
@@ -174,7 +174,7 @@ def _footnote(citation: Citation) -> Footnote:
     )  # fmt: skip
 
 
-def _record(row: sqlite3.Row) -> Record:
+def _to_record(row: sqlite3.Row) -> Record:
     footnotes = tuple(Footnote(**fields) for fields in json.loads(row["citations"]))
     return Record(
         row["id"], Asker(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],

@@ -1,4 +1,4 @@
-"""What chat models cost: tokens by day, community and person, against the budget of the settings."""
+"""Spending on chat models: tokens by day, community and person, and the budget they are held against."""
 
 import sqlite3
 from collections.abc import Callable
@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from bot.answers import Asker, Usage
 
 _MILLION = 1_000_000
-# Stands for no community, as in a direct message.
+# Stands for no community, as in a private conversation.
 _NO_COMMUNITY = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TokenBudget:
-    """Tokens a person and a community may use in a day (UTC), 0 for any number, and the price of a million of each kind."""
+    """Tokens a person and a community may use in a day (UTC; 0: any number), and the prices of a million tokens."""
 
     per_user: int = 0
     per_community: int = 0
@@ -24,7 +24,7 @@ class TokenBudget:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """The use of a chat model; ``cost`` is in the currency the prices are set in."""
+    """Used tokens. ``cost`` is in the currency of the prices."""
 
     answers: int = 0
     prompt_tokens: int = 0
@@ -57,7 +57,7 @@ class Spending:
             "day = ? AND guild_id = ? AND user_id = ?", (self._today(), _community(asker), asker.user_id)
         )
         community = self._spent("day = ? AND guild_id = ?", (self._today(), _community(asker)))
-        is_direct = asker.community_id is None  # strangers do not share a budget
+        is_direct = asker.community_id is None  # people in private conversations do not share a budget
         return _is_left(self._budget.per_user, user) and (is_direct or _is_left(self._budget.per_community, community))
 
     def count(self, asker: Asker, usage: Usage, *, is_answer: bool = True) -> None:
@@ -84,7 +84,7 @@ class Spending:
         return self._spent("day = ? AND guild_id = ?", (self._today(), community_id or _NO_COMMUNITY))
 
     def total(self, community_id: int | None) -> Spent:
-        """What a community used since the bot began to count."""
+        """What a community used in all."""
         return self._spent("guild_id = ?", (community_id or _NO_COMMUNITY,))
 
     def _today(self) -> str:

@@ -1,4 +1,4 @@
-"""Votes on answers, each with what it was cast on."""
+"""Votes on answers."""
 
 import json
 import sqlite3
@@ -8,13 +8,13 @@ from typing import Any
 
 
 class Votes:
-    """The votes in the open database: one for each person and answer, the last one counts."""
+    """The votes in the open database: one for each person and answer. A later vote replaces an earlier one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def cast(self, record_id: int, *, user_id: int, is_helpful: bool, reason: str = "") -> None:
-        """Count a vote; ``reason`` is what the person wrote, if anything."""
+        """Count a vote. ``reason`` is what the person wrote about it, or empty."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._connection:
             self._connection.execute(

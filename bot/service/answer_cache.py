@@ -1,4 +1,4 @@
-"""A cache of answers, by everything an answer depends on."""
+"""A cache of answers. The key holds everything that an answer depends on."""
 
 import threading
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _MOST_ANSWERS = 500
 
 
 class CacheKey(NamedTuple):
-    """What an answer depends on. ``engine`` is the chat model that writes, or that none does."""
+    """What an answer depends on. ``engine`` names the chat model, or says that there is none."""
 
     question: str
     language: AnswerLanguage
@@ -32,7 +32,7 @@ class CacheKey(NamedTuple):
 
 
 class AnswerCache:
-    """The last answers. May be used from several threads."""
+    """The most recently used answers. May be used from several threads."""
 
     def __init__(self, *, size: int = _MOST_ANSWERS) -> None:
         self._answers: LRUCache[CacheKey, Answer] = LRUCache(maxsize=size)
@@ -41,14 +41,14 @@ class AnswerCache:
     def get(self, key: CacheKey) -> Answer | None:
         """The cached answer, without the tokens and the time it took. Case and width of the question do not matter."""
         with self._lock:
-            cached = self._answers.get(_folded(key))
+            cached = self._answers.get(_normalized(key))
         return cached and replace(cached, question=key.question, usage=Usage(), milliseconds=0.0)
 
     def put(self, key: CacheKey, answer: Answer) -> Answer:
         """Cache an answer and return it. An answer quoted because the chat model failed is not cached."""
         if answer.engine == key.engine:
             with self._lock:
-                self._answers[_folded(key)] = answer
+                self._answers[_normalized(key)] = answer
         return answer
 
     def clear(self) -> None:
@@ -60,5 +60,5 @@ class AnswerCache:
         return len(self._answers)
 
 
-def _folded(key: CacheKey) -> CacheKey:
+def _normalized(key: CacheKey) -> CacheKey:
     return key._replace(question=" ".join(fold(key.question).split()))

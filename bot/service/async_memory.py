@@ -1,4 +1,4 @@
-"""The bot's memory for coroutines: every query runs in one thread of its own."""
+"""The memory for coroutines: every query runs in one thread of its own."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,14 +11,18 @@ from bot.service.workers import WorkQueue
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Queries are short: a line of this length means that something is wrong. Set by hand.
+# Queries are short, so a queue of this length means that something is wrong. Set by hand.
 _MOST_WAITING = 5_000
-# Earlier questions of a conversation that a follow-up may refer to.
+# Earlier questions that a follow-up may refer to. Set by hand.
 _MOST_TURNS = 6
 
 
 class AsyncMemory:
-    """Kept answers, votes, spending and community settings. Every method raises QueueFullError where too much waits."""
+    """Kept answers, votes, spending and community settings of any front end.
+
+    Ids are integers that the front end chooses: of its communities, conversations and people, and of the posts it shows
+    answers as. Every method raises QueueFullError where too many queries wait.
+    """
 
     def __init__(self, path: Path, *, budget: TokenBudget) -> None:
         self._connection = open_database(path)
@@ -36,24 +40,24 @@ class AsyncMemory:
         """A kept answer, or None where it was deleted."""
         return await self._run(self._records.get, record_id)
 
-    async def record_of_post(self, message_id: int) -> Record | None:
-        """The answer that a message belongs to."""
-        return await self._run(self._records.of_post, message_id)
+    async def record_of_post(self, post_id: int) -> Record | None:
+        """The answer that a post belongs to."""
+        return await self._run(self._records.of_post, post_id)
 
-    async def mark_sent(self, record_id: int, messages: Sequence[tuple[int, int]]) -> None:
-        """Remember the (channel id, message id) pairs an answer was sent as."""
-        await self._run(self._records.mark_sent, record_id, messages)
+    async def mark_sent(self, record_id: int, posts: Sequence[tuple[int, int]]) -> None:
+        """Remember the (conversation id, post id) pairs an answer was sent as."""
+        await self._run(self._records.mark_sent, record_id, posts)
 
     async def posts(self, record_id: int) -> list[tuple[int, int]]:
-        """The (channel id, message id) pairs an answer was sent as, in order."""
+        """The (conversation id, post id) pairs an answer was sent as, in order."""
         return await self._run(self._records.posts, record_id)
 
     async def delete(self, record_id: int) -> None:
-        """Delete an answer, its messages and the votes on it."""
+        """Delete an answer, its posts and the votes on it."""
         await self._run(self._records.delete, record_id)
 
     async def earlier_turns(self, asker: Asker, *, previous: Record | None, continues_conversation: bool) -> list[Turn]:
-        """What somebody asked before: along the replies that ``previous`` ends, or else in this thread."""
+        """The asker's earlier questions: those that lead to ``previous``, or the last ones in this conversation."""
         if previous:
             records = await self._run(self._records.reply_chain, previous, user_id=asker.user_id, limit=_MOST_TURNS)
         elif continues_conversation:
@@ -87,19 +91,19 @@ class AsyncMemory:
         await self._run(self._spending.count, asker, usage, is_answer=is_answer)
 
     async def spent(self, community_id: int | None) -> tuple[Spent, Spent]:
-        """What a community used of the chat model today, and in all."""
+        """The tokens a community used today, and in all."""
         return await self._run(self._spending.today, community_id), await self._run(self._spending.total, community_id)
 
     async def ask_conversations(self) -> dict[int, set[int]]:
-        """The channels in which every message is a question, by community."""
+        """The conversations in which every post is a question, by community."""
         return await self._run(self._communities.ask_conversations)
 
-    async def set_ask_conversation(self, community_id: int, channel_id: int, *, is_set: bool) -> None:
-        """Let every message in a channel be a question, or no longer."""
-        await self._run(self._communities.set_ask_conversation, community_id, channel_id, is_set=is_set)
+    async def set_ask_conversation(self, community_id: int, conversation_id: int, *, is_set: bool) -> None:
+        """Treat every post in a conversation as a question, or no longer."""
+        await self._run(self._communities.set_ask_conversation, community_id, conversation_id, is_set=is_set)
 
     async def add_failure(self, reference: str, *, community_id: int | None, kind: str) -> None:
-        """Remember an unexpected failure by its reference; the log has the rest."""
+        """Remember an unexpected failure by its reference. The log has the traceback."""
         await self._run(self._communities.add_failure, reference, community_id=community_id, kind=kind)
 
     async def failures(self, community_id: int | None) -> list[tuple[str, str, str]]:
@@ -115,7 +119,7 @@ class AsyncMemory:
         await self._run(self._communities.set_note, key, value)
 
     async def close(self) -> None:
-        """Finish the queries at hand and close the file."""
+        """Finish the running query and close the file."""
         await self._queue.close(self._connection.close)
 
     async def _run(self, query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

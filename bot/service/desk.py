@@ -29,20 +29,20 @@ from index import Embedder, IndexSettings, Passage, ReindexReport, Reranker, Sou
 
 log = logging.getLogger(__name__)
 
-Made = TypeVar("Made", Answer, Summary)
+Result = TypeVar("Result", Answer, Summary)
 
 MEMORY_FILE = "memory.sqlite3"
 # Look-ups that may wait. Set by hand.
 _MOST_LOOKUPS = 200
-# Texts that chat models write at the same time: small servers take few requests at once.
+# Requests to chat models at the same time: small servers take few at once. Set by hand.
 _PARALLEL_WRITERS = 8
 
 
 class Desk:
-    """Takes questions from askers and gives kept answers back. Its coroutines never hold up the event loop.
+    """Answers the questions of askers and keeps every answer. Its coroutines never block the event loop.
 
-    Answering, look-ups, memory and reindexing each have a thread, and texts by chat models have several. So nobody who
-    opens a footnote waits for twenty others who ask. Look-ups have an open index of their own for the same reason. With
+    Answering, look-ups, memory and reindexing each have a thread, and chat models have several. So opening a footnote
+    does not wait for twenty questions. For the same reason look-ups have an open index of their own. With
     ``reindex_in_child`` a reindex runs in another process, which opens the embedder by ``settings.embed_model``.
     """
 
@@ -73,7 +73,7 @@ class Desk:
     async def warm(self) -> None:
         """Load the model and open the index; build it first where there is none."""
         if not await self._looking_up.run(partial(is_built, self._settings)):
-            with suppress(QueueFullError):  # somebody started a reindex already
+            with suppress(QueueFullError):  # another reindex is running
                 await self._reindexing.run()
         await self._asking.run(self._library.build)
         self.is_ready = True
@@ -93,17 +93,18 @@ class Desk:
         self, question: str, asker: Asker, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
         previous: Record | None = None, continues_conversation: bool = False, on_text: OnText | None = None,
     ) -> Record:  # fmt: skip
-        """The answer, kept. Raises QueueFullError, and what ``Library.ask`` raises.
+        """The kept answer. Raises QueueFullError, and what ``Library.ask`` raises.
 
-        ``previous`` is the answer that is replied to; in a thread the asker's questions there come before. ``on_text``
-        gets a growing draft, from another thread. An asker without tokens left today gets quotes.
+        A follow-up is understood from earlier questions: from those that lead to ``previous``, the answer it replies to,
+        or, where it ``continues_conversation``, from the asker's last ones there. ``on_text`` is called with a growing
+        draft, in another thread. An asker without tokens left today gets quotes.
         """
         turns = await self.memory.earlier_turns(asker, previous=previous, continues_conversation=continues_conversation)
         typed = tidy(question)
         may_write = await self._may_write(asker)
-        full = await self._standalone(typed, turns, asker, author=self._author if may_write else None)
+        standalone = await self._make_standalone(typed, turns, asker, author=self._author if may_write else None)
         find = partial(
-            self._library.ask, full.question, asker, language=language or full.language, source_ids=source_ids,
+            self._library.ask, standalone.question, asker, language=language or standalone.language, source_ids=source_ids,
             shown_question=typed, turns=turns, on_text=on_text, may_write=may_write,
         )  # fmt: skip
         answer = await self._finish(await self._asking.run(find), asker)
@@ -112,7 +113,7 @@ class Desk:
     async def sum_up(
         self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
     ) -> Record:
-        """The summary, kept. Raises QueueFullError, and what ``Library.sum_up`` raises."""
+        """The kept summary. Raises QueueFullError, and what ``Library.sum_up`` raises."""
         subject = tidy(topic)
         find = partial(
             self._library.sum_up, subject, asker, sentences=sentences, language=language, source_ids=source_ids,
@@ -131,7 +132,7 @@ class Desk:
         return sorted(listed, key=lambda pair: pair[0].title.casefold())
 
     async def excerpt(self, footnote: Footnote, asker: Asker, *, page: int = 0) -> tuple[Excerpt, bool]:
-        """A page of a footnote's surroundings, and whether the source still says so.
+        """A page of the text around a footnote, and whether the source still contains the quote.
 
         Where it does not, the excerpt is the passage as it was when it was cited.
         """
@@ -140,12 +141,12 @@ class Desk:
         )  # fmt: skip
 
     async def record(self, record_id: int, *, community_id: int | None) -> Record | None:
-        """A kept answer of this community, or None where there is none (any more)."""
+        """A kept answer of this community, or None where there is none or it was deleted."""
         record = await self.memory.record(record_id)
         return record if record and record.asker.community_id == community_id else None
 
     async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
-        """Keep a file as a source of a community; returns its id. Raises UploadError. It counts after the next reindex."""
+        """Keep a file as a source of a community; returns its id. It is searched after the next reindex. Raises UploadError."""
         keep = partial(keep_upload, name, content, sources_dir=self._settings.sources_dir, community_id=community_id)
         return await self._looking_up.run(keep)
 
@@ -155,7 +156,7 @@ class Desk:
         await self._looking_up.run(remove)
 
     async def reindex(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-        """The report of a reindex; from then on the new index answers. Raises what ``ReindexJob.run`` raises."""
+        """The report of a reindex. Afterwards the new index answers. Raises what ``ReindexJob.run`` raises."""
         try:
             return await self._reindexing.run(full=full, dry_run=dry_run)
         finally:
@@ -163,7 +164,7 @@ class Desk:
             self._lookup_index.refresh()
 
     def cancel_reindex(self) -> None:
-        """Stop the reindex at its next batch. Its work so far is kept, and the old index goes on answering."""
+        """Stop the reindex at its next batch. Its work so far is kept, and the old index continues to answer."""
         self._reindexing.cancel()
 
     @property
@@ -203,21 +204,21 @@ class Desk:
     async def _may_write(self, asker: Asker) -> bool:
         return self._author is not None and await self.memory.has_budget(asker)
 
-    async def _standalone(
+    async def _make_standalone(
         self, typed: str, turns: Sequence[Turn], asker: Asker, *, author: Author | None
     ) -> StandaloneQuestion:
         """The question rewritten to stand alone: by the chat model where there is one, else by rules."""
         if author is None or not turns:
             return make_standalone(typed, turns)
-        full, usage = await self._writing.run(partial(rewrite_follow_up, typed, turns, author))
+        standalone, usage = await self._writing.run(partial(rewrite_follow_up, typed, turns, author))
         await self.memory.count_usage(asker, usage, is_answer=False)
-        return full
+        return standalone
 
-    async def _finish(self, pending: Pending[Made], asker: Asker) -> Made:
-        """The pending answer or summary, written by the chat model where it takes one, with its tokens counted."""
-        made = await self._writing.run(pending.result) if pending.asks_model else pending.result()
-        await self.memory.count_usage(asker, made.usage)
-        return made
+    async def _finish(self, pending: Pending[Result], asker: Asker) -> Result:
+        """The result of a pending answer or summary, written by the chat model where one is needed. Counts its tokens."""
+        result = await self._writing.run(pending.result) if pending.asks_model else pending.result()
+        await self.memory.count_usage(asker, result.usage)
+        return result
 
     async def _keep(self, answer: Answer, asker: Asker, **about: Any) -> Record:
         self.is_ready = True

@@ -17,7 +17,7 @@ from index import Embedder, IndexSettings, Reranker, check_query, is_built, ques
 
 log = logging.getLogger(__name__)
 
-# Asked once at the start. Dictionaries load in one go, and meanwhile no other thread runs.
+# Asked at the start, because loading the dictionaries holds up every other thread.
 _WARM_UP_QUESTIONS = ("What is this about?", "这里讲的是什么？")
 
 
@@ -108,9 +108,9 @@ class Library:
         def find() -> Pending[Summary]:
             allowed = self.lookups.allowed_sources(asker, source_ids)
             if allowed is None:
-                spoken = language or question_language(topic)
-                note = open_strings(spoken)("summary-silent" if topic else "summary-nothing")
-                return Pending.ready(Summary(None, spoken, (), (), ENGINE, note, Reason.NO_EVIDENCE))
+                summary_language = language or question_language(topic)
+                note = open_strings(summary_language)("summary-silent" if topic else "summary-nothing")
+                return Pending.ready(Summary(None, summary_language, (), (), ENGINE, note, Reason.NO_EVIDENCE))
             summarizer = self._summarizer(self._writers.digester if may_write else None)
             if topic:
                 return summarizer.find_topic(topic, sentences=sentences, language=language, source_ids=allowed)

@@ -1,4 +1,4 @@
-"""An index that is replaced while it answers: opened when first needed, and again when another one is current."""
+"""An index that may be replaced at any time: opened when first needed, and again when another one is current."""
 
 import logging
 from collections.abc import Callable
@@ -27,7 +27,7 @@ T = TypeVar("T")
 class LiveIndex:
     """The current index of a data folder. Use it from one thread at a time.
 
-    ``on_new`` is called whenever another index, or the same one after a change, is about to be opened.
+    ``on_new`` is called before another index, or the same one after a change, is opened.
     """
 
     def __init__(

@@ -10,23 +10,23 @@ from bot.errors import UnknownSourceError
 from bot.service.live_index import LiveIndex
 from index import Passage, Source
 
-# A folder named like a Discord id holds the sources of the community with this id.
-_OWNED = regex.compile(r"(\d{15,20})/")
+# A folder whose name is 15 to 20 digits holds the sources of the community with this id.
+_COMMUNITY_FOLDER = regex.compile(r"(\d{15,20})/")
 
 
 def owner_of(source_id: str) -> int | None:
     """The community a source belongs to, or None where everybody may read it."""
-    match = _OWNED.match(source_id)
+    match = _COMMUNITY_FOLDER.match(source_id)
     return int(match.group(1)) if match else None
 
 
 def may_read(asker: Asker, source_id: str) -> bool:
-    """Whether somebody may read a source: a shared one, or one of their own community."""
+    """Whether the asker may read a source: a shared one, or one of their community."""
     return asker.reads_all or owner_of(source_id) in (None, asker.community_id)
 
 
 class Lookups:
-    """Sources, passages and texts for one asker: nobody sees what belongs to another community.
+    """Sources, passages and texts for one asker, without those of other communities.
 
     Use it from one thread at a time. Raises what ``open_retriever`` raises.
     """
@@ -46,12 +46,12 @@ class Lookups:
         return self._index.with_retry(find)
 
     def sources(self, asker: Asker) -> list[tuple[Source, int]]:
-        """The sources somebody may read, with the number of chunks of each, by id."""
+        """The sources the asker may read, with the number of chunks of each, by id."""
         listed = self._index.with_retry(lambda: self._index.retriever().sources())
         return [(source, count) for source, count in listed if may_read(asker, source.id)]
 
     def text(self, source_id: str, asker: Asker) -> str:
-        """A source's whole text; empty where it is gone or somebody may not read it."""
+        """A source's whole text; empty where it was removed or the asker may not read it."""
         if not may_read(asker, source_id):
             return ""
         return self._index.with_retry(lambda: self._index.retriever().text(source_id))
@@ -64,7 +64,7 @@ class Lookups:
     def allowed_sources(self, asker: Asker, chosen: Sequence[str] = ()) -> Sequence[str] | None:
         """The source ids to search, out of the chosen ones if there are any.
 
-        Empty means all sources, None that there is nothing this asker may read. Raises UnknownSourceError for a chosen
+        Empty means all sources, None that there are none this asker may read. Raises UnknownSourceError for a chosen
         source that is not there, or that the asker may not read.
         """
         listed = [source.id for source, _ in self._index.retriever().sources()]

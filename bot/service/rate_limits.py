@@ -1,4 +1,4 @@
-"""How often somebody may ask."""
+"""Rate limits: how often a person and a community may ask."""
 
 import time
 from collections import deque
@@ -12,7 +12,7 @@ _WINDOW_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much may be asked: by one person and one community in a minute (0: any), and waiting at once."""
+    """Questions of one person and of one community in a minute (0: any number), and questions that may wait."""
 
     per_user: int = 6
     per_community: int = 60
@@ -20,42 +20,42 @@ class Limits:
 
 
 class RateLimit:
-    """At most ``count`` in any minute for each key; 0 for no limit."""
+    """At most ``count`` questions in any minute for each key; 0 for no limit."""
 
     def __init__(self, count: int, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._count = count
         self._clock = clock
-        self._asked: dict[Hashable, deque[float]] = {}
+        self._times: dict[Hashable, deque[float]] = {}
 
     def check(self, key: Hashable) -> None:
-        """Raise RateLimitError, which knows how long to wait, where the limit is reached."""
+        """Raise RateLimitError, with the seconds to wait, where the limit is reached."""
         now = self._clock()
-        self._clear(now)
-        asked = self._asked.get(key)
-        if asked and self._count and len(asked) >= self._count:
-            raise RateLimitError(max(1.0, asked[0] + _WINDOW_SECONDS - now))
+        self._drop_old(now)
+        times = self._times.get(key)
+        if times and self._count and len(times) >= self._count:
+            raise RateLimitError(max(1.0, times[0] + _WINDOW_SECONDS - now))
 
     def count(self, key: Hashable) -> None:
         """Count one question."""
-        self._asked.setdefault(key, deque()).append(self._clock())
+        self._times.setdefault(key, deque()).append(self._clock())
 
-    def _clear(self, now: float) -> None:
-        for key, asked in list(self._asked.items()):
-            while asked and asked[0] <= now - _WINDOW_SECONDS:
-                asked.popleft()
-            if not asked:
-                del self._asked[key]
+    def _drop_old(self, now: float) -> None:
+        for key, times in list(self._times.items()):
+            while times and times[0] <= now - _WINDOW_SECONDS:
+                times.popleft()
+            if not times:
+                del self._times[key]
 
 
 class Admission:
-    """Who may ask now, by the limits for people and communities."""
+    """Applies the limits of people and of communities."""
 
     def __init__(self, limits: Limits) -> None:
         self._per_user = RateLimit(limits.per_user)
         self._per_community = RateLimit(limits.per_community)
 
     def admit(self, *, person: Hashable, community: Hashable) -> None:
-        """Count a question. Raises RateLimitError, and counts nothing, where either asked too many in the last minute."""
+        """Count a question. Where a limit is reached, counts nothing and raises RateLimitError."""
         self._per_user.check(person)
         self._per_community.check(community)
         self._per_user.count(person)

@@ -1,4 +1,4 @@
-"""Uploads: files that people add as sources, checked, renamed safely and kept in the folder of their community."""
+"""Uploads: files that people add as sources. They are checked, renamed and kept in the folder of their community."""
 
 import os
 from pathlib import Path, PurePosixPath
@@ -9,15 +9,16 @@ import regex
 from bot.errors import UploadError
 from index import SOURCE_SUFFIXES
 
+# Set by hand.
 LARGEST_BYTES = 8 * 1024 * 1024
-# Every format that can be read may be uploaded: all of them are text, so that no file can do harm by itself.
+# Every format that can be read may be uploaded: all of them are text, so no file can be run.
 UPLOAD_SUFFIXES = SOURCE_SUFFIXES
 _UNSAFE = regex.compile(r"[^\p{L}\p{N}._ -]+")
 _RESERVED = regex.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def safe_name(name: str) -> str:
-    """A file name without path, control or hidden parts, of at most 100 bytes. Raises UploadError for a type that is not read."""
+    """A file name without a path, control characters or a leading dot, of at most 100 bytes. Raises UploadError."""
     bare = PurePosixPath(name.replace("\\", "/")).name
     stem, suffix = os.path.splitext(bare)  # noqa: PTH122 - a name, not a path
     if suffix.lower() not in UPLOAD_SUFFIXES:

@@ -1,4 +1,4 @@
-"""Threads for work that would hold up the event loop."""
+"""Threads for work that would block the event loop."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,7 @@ class WorkQueue:
         self.waiting = 0
 
     async def run(self, work: Callable[[], T]) -> T:
-        """What the call returns or raises. Raises QueueFullError where the queue is full, CancelledError once it is closed."""
+        """The result of a call. Raises QueueFullError where the queue is full, CancelledError where it is closed."""
         if self._is_closed:
             raise asyncio.CancelledError
         if self.waiting >= self._limit:

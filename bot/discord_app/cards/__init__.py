@@ -1,4 +1,4 @@
-"""How answers, passages and reports look on Discord: text and buttons, without any call to Discord."""
+"""Answers, passages and reports as cards of text and buttons, without any call to Discord."""
 
 from bot.discord_app.cards.answers import answer_cards, draft_card, excerpt_cards
 from bot.discord_app.cards.error_texts import error_text, strings_for
@@ -12,13 +12,14 @@ from bot.discord_app.cards.listings import (
     status_card,
     summary_heading,
 )
-from bot.discord_app.cards.model import Button, Card, Menu, notice_card
+from bot.discord_app.cards.model import Button, Card, Menu, Tone, notice_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
 
 __all__ = [
     "Button",
     "Card",
     "Menu",
+    "Tone",
     "answer_cards",
     "chosen_source_id",
     "claim_heading",

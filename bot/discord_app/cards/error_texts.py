@@ -1,4 +1,4 @@
-"""What people are told when something does not work, in their language. Pure."""
+"""The texts of errors in the language of the person. Pure."""
 
 from bot.answers import AnswerLanguage
 from bot.errors import DateError, EmptyPeriodError, QueueFullError, RateLimitError, UnknownSourceError, UploadError
@@ -17,8 +17,8 @@ from index import (
 )
 
 _TRADITIONAL = ("zh-TW", "zh-HK")
-# Each kind of failure with the text that states it.
-_STATED: dict[type[Exception], str] = {
+# The text of each error that has no values to fill in.
+_PLAIN_TEXTS: dict[type[Exception], str] = {
     IndexNotBuiltError: "error-index-missing",
     SourcesMissingError: "error-sources-missing",
     EmbedderMismatchError: "error-index-other-model",
@@ -31,7 +31,7 @@ _STATED: dict[type[Exception], str] = {
 
 
 def error_text(error: BaseException, strings: Strings) -> str | None:
-    """What a person is told of a failure, or None where it is none that was expected."""
+    """The text of an error, or None for an error that nobody expected."""
     if isinstance(error, QueryError):
         return strings("error-question", most=MAX_QUERY_CHARACTERS)
     if isinstance(error, RateLimitError):
@@ -46,12 +46,12 @@ def error_text(error: BaseException, strings: Strings) -> str | None:
         return strings(
             "error-upload", problem=error.problem, types=", ".join(UPLOAD_SUFFIXES), most=LARGEST_BYTES // 2**20
         )
-    text = next((text for kind, text in _STATED.items() if isinstance(error, kind)), None)
-    return strings(text) if text else None
+    key = next((key for kind, key in _PLAIN_TEXTS.items() if isinstance(error, kind)), None)
+    return strings(key) if key else None
 
 
 def strings_for(language: AnswerLanguage | str, locale: str = "") -> Strings:
-    """The texts to reply with in a language or locale: traditional characters for those whose Discord is set to them."""
+    """The texts in a language or locale. Chinese is in traditional characters where the person's Discord is."""
     if not language.startswith("zh"):
         return open_strings("en")
     is_traditional = language in _TRADITIONAL or (language == "zh" and locale in _TRADITIONAL)

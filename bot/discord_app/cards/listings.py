@@ -1,4 +1,4 @@
-"""What there is, found passages, reports and help as cards. Pure."""
+"""Sources, passages, reports, the status and headings as cards. Pure."""
 
 from collections.abc import Sequence
 
@@ -11,35 +11,36 @@ from bot.service import Status
 from bot.strings import Strings, section_text
 from index import Passage, ReindexReport, Source, sentence_spans
 
-_PAGE = 5
+# Set by hand: what is easy to read on one card.
+_SOURCES_A_PAGE = 5
 _LONGEST_PASSAGE = 600
 _MOST_FAILURES = 15
 _MOST_IDS = 20
-_BAR = 20
+_BAR_LENGTH = 20
 _MOST_CLAIMS = 3
-_SPENT = ("answers", "tokens", "cost")
+_USAGE_FIELDS = ("answers", "tokens", "cost")
 
 
 def sources_card(listed: Sequence[tuple[Source, int]], page: int, strings: Strings) -> Card:
-    """A page of the sources, with what they state about themselves."""
+    """A page of the list of sources, each with its author, publisher, date and languages."""
     if not listed:
         return notice_card(strings("sources-none"))
-    pages = -(-len(listed) // _PAGE)
+    pages = -(-len(listed) // _SOURCES_A_PAGE)
     page = min(max(page, 0), pages - 1)
-    blocks = [_source_text(*pair, strings) for pair in listed[page * _PAGE : (page + 1) * _PAGE]]
+    blocks = [_source_text(*pair, strings) for pair in listed[page * _SOURCES_A_PAGE : (page + 1) * _SOURCES_A_PAGE]]
     heading = strings("sources-heading", count=len(listed), page=page + 1, pages=pages)
-    turn = (
+    buttons = (
         Button(strings("button-previous"), custom_id("sources", 0, page - 1), is_enabled=page > 0),
         Button(strings("button-next"), custom_id("sources", 0, page + 1), is_enabled=page < pages - 1),
     )
-    return make_cards([f"**{heading}**", *blocks], rows=[turn] if pages > 1 else [])[0]
+    return make_cards([f"**{heading}**", *blocks], rows=[buttons] if pages > 1 else [])[0]
 
 
 def _source_text(source: Source, chunks: int, strings: Strings) -> str:
     languages = strings("list-separator").join(
         strings("language-name", language=language) for language in source.languages
     )
-    stated = [
+    details = [
         *(
             escape_markdown(" ".join(text.split())[:60])
             for text in (source.author, source.publisher, source.published)
@@ -49,11 +50,11 @@ def _source_text(source: Source, chunks: int, strings: Strings) -> str:
         strings("source-passages", count=chunks),
     ]
     title = escape_markdown(" ".join(source.title.split())[:90])
-    return f"**{title}**\n{' · '.join(filter(None, stated))}\n-# {escape_markdown(source.id[:80])}"
+    return f"**{title}**\n{' · '.join(filter(None, details))}\n-# {escape_markdown(source.id[:80])}"
 
 
 def passages_cards(query: str, passages: Sequence[Passage], strings: Strings) -> list[Card]:
-    """Found passages, best first, each as far as there is room for it."""
+    """Found passages, best first; long ones are shortened."""
     if not passages:
         return [notice_card(strings("search-none"), tone="silent")]
     blocks = [f"**{strings('search-heading', query=escape_markdown(query[:200]))}**"]
@@ -66,7 +67,7 @@ def passages_cards(query: str, passages: Sequence[Passage], strings: Strings) ->
 
 
 def _shorten_passage(text: str) -> str:
-    """A passage as far as a card has room for it: up to the end of a sentence, if one ends soon enough."""
+    """The beginning of a passage, up to the end of a sentence where possible."""
     if len(text) <= _LONGEST_PASSAGE:
         return text
     sentences = cut_at_sentence_end(text, fits=lambda beginning: len(beginning) <= _LONGEST_PASSAGE)
@@ -74,9 +75,9 @@ def _shorten_passage(text: str) -> str:
 
 
 def progress_card(done: int, total: int, embedded: int, strings: Strings, *, planned: str = "") -> Card:
-    """How far a reindex is and what it is to change, with a button to cancel it."""
-    filled = round(_BAR * done / total) if total else 0
-    bar = "█" * filled + "░" * (_BAR - filled)
+    """The progress of a reindex and its planned changes, with a button to cancel it."""
+    filled = round(_BAR_LENGTH * done / total) if total else 0
+    bar = "█" * filled + "░" * (_BAR_LENGTH - filled)
     text = f"**{strings('index-progress')}**\n{bar} {strings('reindex-progress', done=done, total=total, embedded=embedded)}"
     return make_cards(
         [planned, text], rows=[(Button(strings("button-cancel"), custom_id("stop"), style="danger"),)], tone="notice"
@@ -84,7 +85,7 @@ def progress_card(done: int, total: int, embedded: int, strings: Strings, *, pla
 
 
 def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -> list[Card]:
-    """What a reindex did or would do: counts, then ids, then each file that failed and why."""
+    """The report of a reindex: counts, then source ids, then each file that failed with the reason."""
     counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
     if is_dry_run:
         heading = strings("index-dry-run", **counts)
@@ -92,8 +93,8 @@ def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -
         heading = strings("index-report", **counts, chunks=report.chunks, seconds=report.seconds)
     ids = [
         f"{mark} {escape_markdown(source_id)}"
-        for mark, listed in (("＋", report.added), ("～", report.updated), ("－", report.removed))
-        for source_id in _some(listed)
+        for mark, changed in (("＋", report.added), ("～", report.updated), ("－", report.removed))
+        for source_id in _first_ids(changed)
     ]
     failed = [
         strings("index-failed", path=escape_markdown(failure.path), reason=escape_markdown(failure.reason))
@@ -104,12 +105,13 @@ def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -
     )
 
 
-def _some(listed: Sequence[str]) -> list[str]:
-    return [*listed[:_MOST_IDS], f"… {len(listed) - _MOST_IDS}"] if len(listed) > _MOST_IDS else list(listed)
+def _first_ids(source_ids: Sequence[str]) -> list[str]:
+    rest = len(source_ids) - _MOST_IDS
+    return [*source_ids[:_MOST_IDS], f"… {rest}"] if rest > 0 else list(source_ids)
 
 
 def status_card(status: Status, strings: Strings) -> Card:
-    """How the bot is."""
+    """The state of the bot."""
     lines = [
         strings("status-index", sources=status.sources, passages=status.passages),
         strings("status-model", model=escape_markdown(status.model), ready="yes" if status.is_ready else "no"),
@@ -120,27 +122,27 @@ def status_card(status: Status, strings: Strings) -> Card:
     ]
     if status.writer:
         used = {"today": status.today, "all": status.total}
-        figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _SPENT}
+        figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _USAGE_FIELDS}
         lines.append(strings("status-writer", model=escape_markdown(status.writer), **figures))
     failures = [strings("status-failure", reference=r, time=t, kind=k) for r, t, k in status.failures]
     return make_cards(["\n".join(lines), "\n".join(failures) or strings("status-no-failures")], tone="notice")[0]
 
 
 def summary_heading(record: Record, strings: Strings) -> str:
-    """What a summary sums up: a topic, a source, both, or everything."""
+    """The heading of a summary: its topic, its source, both, or all sources."""
     title = record.footnotes[0].title if record.footnotes else "".join(record.source_ids)
-    told = [record.question, title if record.source_ids else ""]
-    of = " · ".join(escape_markdown(" ".join(text.split())[:90]) for text in told if text)
+    subjects = [record.question, title if record.source_ids else ""]
+    of = " · ".join(escape_markdown(" ".join(text.split())[:90]) for text in subjects if text)
     return f"**{strings('summary-heading', of=of or strings('summary-all'))}**"
 
 
 def split_claims(text: str) -> list[str]:
-    """The first statements of a message, each to be held against the sources."""
+    """The first claims of a message, each to be checked against the sources."""
     return [claim for claim in (tidy(text[start:end]) for start, end in sentence_spans(text)) if len(claim) > 3][
         :_MOST_CLAIMS
     ]
 
 
 def claim_heading(claim: str, strings: Strings) -> str:
-    """A statement as it stands over what the sources say about it."""
+    """A claim as the heading over the answer about it."""
     return f"**{strings('check-heading')}**\n> {escape_markdown(claim)}"

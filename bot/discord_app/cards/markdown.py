@@ -1,4 +1,4 @@
-"""Sanitises text for Discord, so that it neither mentions nor links, and has no layout of its own. Pure."""
+"""Sanitises text for Discord: no mentions, no links but those allowed, no markup from sources. Pure."""
 
 from collections.abc import Callable, Collection
 
@@ -7,34 +7,34 @@ import regex
 from bot.discord_app.cards.tables import draw_table, table_spans
 from index import break_addresses, remove_hidden_characters, remove_links
 
-_MARKS = regex.compile(r"[\\*_~|`<]")
-_LINE_MARKS = regex.compile(r"(?m)^([ \t]*)(-#|#{1,3}|>>>|>)(?=\s|>)")
+_MARKUP = regex.compile(r"[\\*_~|`<]")
+_LINE_MARKUP = regex.compile(r"(?m)^([ \t]*)(-#|#{1,3}|>>>|>)(?=\s|>)")
 _MENTION = regex.compile(r"<(?=[@#:/]|a:|t:|id:)")
 
 
 def escape_markdown(text: str) -> str:
-    """A text that Discord shows as printed: no markup in it counts, and none of its addresses is a link."""
-    text = _MARKS.sub(r"\\\g<0>", remove_hidden_characters(text))
-    text = _LINE_MARKS.sub(r"\1\\\2", text)
+    """A text that Discord shows character by character, without markup and without links."""
+    text = _MARKUP.sub(r"\\\g<0>", remove_hidden_characters(text))
+    text = _LINE_MARKUP.sub(r"\1\\\2", text)
     return break_addresses(text.replace("](", "]\\("), mark="\\")
 
 
 def format_source_text(text: str) -> str:
-    """A source's text as printed, with its tables drawn."""
-    return _with_tables_drawn(remove_hidden_characters(text), escape_markdown)
+    """A source's text without markup and links, with its tables drawn."""
+    return _draw_tables(remove_hidden_characters(text), escape_markdown)
 
 
 def sanitize_markdown(markdown: str, *, urls: Collection[str] = ()) -> str:
-    """Markdown that links to the given addresses alone and mentions nobody; its other markup counts. Tables are drawn."""
+    """Markdown that links only to the given addresses and mentions nobody. Other markup is kept, tables are drawn."""
 
     def sanitize(text: str) -> str:
         return _MENTION.sub(r"\<", remove_links(text, keep=urls))
 
-    return _with_tables_drawn(remove_hidden_characters(markdown), sanitize)
+    return _draw_tables(remove_hidden_characters(markdown), sanitize)
 
 
-def _with_tables_drawn(text: str, clean: Callable[[str], str]) -> str:
-    """A text with each table as a block of code, or as lines where it is too wide; all but the blocks cleaned."""
+def _draw_tables(text: str, clean: Callable[[str], str]) -> str:
+    """A text with each table as a block of code, or as lines where it is too wide. ``clean`` is applied to the rest."""
     parts, start = [], 0
     for table_start, table_end in table_spans(text):
         drawn = draw_table(text[table_start:table_end])

@@ -1,4 +1,4 @@
-"""Answers, passages, sources and reports as cards: text and buttons that fit a Discord message. Pure."""
+"""Cards: text, buttons and menus that fit one Discord message. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,12 +7,13 @@ from typing import Literal
 from bot.discord_app.cards.splitting import CARD_LIMIT, split_message
 
 Tone = Literal["answer", "silent", "notice", "problem"]
-_MOST_BLOCKS = 12  # with the rules between them well below the 40 components of a message
+# With the rules between them, well below the 40 components that Discord allows in a message. Set by hand.
+_MOST_BLOCKS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press: ``custom_id`` says what it does, or ``url`` where it leads."""
+    """A button: ``custom_id`` names its action, or ``url`` is the page it opens."""
 
     label: str
     custom_id: str = ""
@@ -23,7 +24,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Things to choose one of: (value, label, what it is)."""
+    """A menu to choose one option from: (value, label, description)."""
 
     custom_id: str
     placeholder: str
@@ -32,7 +33,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message: blocks of text with rules between them, then rows of things to press."""
+    """One message: blocks of text with rules between them, then rows of buttons or menus."""
 
     blocks: tuple[str, ...]
     rows: tuple[tuple[Button, ...] | Menu, ...] = ()
@@ -40,35 +41,35 @@ class Card:
 
     @property
     def text(self) -> str:
-        """All text of the card, as the limits count it."""
+        """All text of the card, as the limits of Discord count it."""
         return "".join(self.blocks)
 
     @property
     def components(self) -> int:
         """How many components the message has, the frame and the rules included."""
-        pressed = sum(2 if isinstance(row, Menu) else 1 + len(row) for row in self.rows)
-        return 1 + max(0, 2 * len(self.blocks) - 1) + pressed
+        in_rows = sum(2 if isinstance(row, Menu) else 1 + len(row) for row in self.rows)
+        return 1 + max(0, 2 * len(self.blocks) - 1) + in_rows
 
 
 def custom_id(action: str, subject: int = 0, argument: str | int = "") -> str:
-    """What a button carries: it is all that is needed to act on it after a restart."""
+    """The custom id of a button or menu. It holds all that its action needs, so it works after a restart."""
     return f"footnote:{action}:{subject}:{argument}"
 
 
 def make_cards(
     blocks: Iterable[str], *, rows: Sequence[tuple[Button, ...] | Menu] = (), tone: Tone = "answer"
 ) -> list[Card]:
-    """Blocks of text as one card, or as many as they need; the rows stand under the last."""
+    """Blocks of text as one card, or as several where they do not fit one. The last has the rows."""
     cards: list[list[str]] = [[]]
     for block in blocks:
         for piece in split_message(block):
             if cards[-1] and (not CARD_LIMIT.holds("".join(cards[-1]) + piece) or len(cards[-1]) == _MOST_BLOCKS):
                 cards.append([])
             cards[-1].append(piece)
-    made = [Card(tuple(card), tone=tone) for card in cards if card]
-    return [*made[:-1], replace(made[-1], rows=tuple(rows))] if made else []
+    filled = [Card(tuple(card), tone=tone) for card in cards if card]
+    return [*filled[:-1], replace(filled[-1], rows=tuple(rows))] if filled else []
 
 
 def notice_card(text: str, *, tone: Tone = "notice", rows: Sequence[tuple[Button, ...]] = ()) -> Card:
-    """A card of one text."""
+    """A card with one text."""
     return Card((text,), tuple(rows), tone)

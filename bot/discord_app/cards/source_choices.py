@@ -1,4 +1,4 @@
-"""Sources as Discord lets one choose them while typing. Pure."""
+"""Sources as the choices of a command option, and the source a person chose. Pure."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -7,22 +7,23 @@ from bot.errors import UnknownSourceError
 from bot.summaries import published_between, read_day
 from index import Source, fold, single_line
 
-_MOST = 25
-_LONGEST = 100
+# Discord's limits for the choices of an option.
+_MOST_CHOICES = 25
+_LONGEST_CHOICE = 100
 
 
 def matching_sources(listed: Sequence[tuple[Source, int]], typed: str) -> list[tuple[str, str]]:
-    """At most 25 (title, value) pairs whose title or id holds what was typed, whatever its case or script variant."""
-    wanted = fold(typed)
-    found = [source for source, _ in listed if wanted in fold(f"{source.title} {source.id}")]
+    """At most 25 (title, value) pairs whose title or id contains the typed text; case and script variant do not matter."""
+    part = fold(typed)
+    found = [source for source, _ in listed if part in fold(f"{source.title} {source.id}")]
     return [
-        (single_line(source.title)[:_LONGEST] or single_line(source.id)[:_LONGEST], _value(source.id))
-        for source in found[:_MOST]
+        (single_line(source.title)[:_LONGEST_CHOICE] or single_line(source.id)[:_LONGEST_CHOICE], _value(source.id))
+        for source in found[:_MOST_CHOICES]
     ]
 
 
 def chosen_source_id(listed: Sequence[tuple[Source, int]], value: str) -> str:
-    """The id of the source a value stands for, or that has it as its id or title. Raises UnknownSourceError."""
+    """The id of the source that a choice stands for, or whose id or title was typed. Raises UnknownSourceError."""
     for source, _ in listed:
         if value in (source.id, _value(source.id)) or fold(value) == fold(source.title):
             return source.id
@@ -32,9 +33,9 @@ def chosen_source_id(listed: Sequence[tuple[Source, int]], value: str) -> str:
 def source_ids_in_period(
     listed: Sequence[tuple[Source, int]], *, source: str | None, since: str, until: str
 ) -> list[str]:
-    """The ids of the sources in a period, or of the one that was chosen, if it is in it.
+    """The ids of the sources in a period, or of the chosen source where it is in the period.
 
-    Raises UnknownSourceError, DateError for a day that is none, EmptyPeriodError where there is no such source.
+    Raises UnknownSourceError, DateError for a text that is not a date, EmptyPeriodError where no source is left.
     """
     sources = [found for found, _ in listed]
     if source:
@@ -47,4 +48,4 @@ def source_ids_in_period(
 
 
 def _value(source_id: str) -> str:
-    return source_id if len(source_id) <= _LONGEST else sha256(source_id.encode()).hexdigest()
+    return source_id if len(source_id) <= _LONGEST_CHOICE else sha256(source_id.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Long texts cut into pieces that each fit one message: at sentence ends, never through what belongs together. Pure."""
+"""Splits long texts into pieces that fit one message each, at sentence ends where possible. Pure."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ import regex
 from index import clause_spans, sentence_spans
 
 _FENCE = "```"
-# A label stays with the words it is the proof of.
-_SMALL = (
+# Code, links, and labels with the character before them: a label stays with the text it supports.
+_UNCUT = (
     r"`[^`\n]+`|\[[^\]\n]*\]\([^)\s]*\)|<[^>\s][^>\n]*>|https?\\?://[^\s)\]」』”》]+|[^\s\[\]]?[ \t]?(?:\[\d+\])+|\\."
 )
 _QUOTED = r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|\"[^\"\n]*\"|\*\*[^*\n]+\*\*|\|\|[^|\n]+\|\|"
-_LINKS = regex.compile(_SMALL)
-_LINKS_AND_QUOTES = regex.compile(rf"(?:{_QUOTED})(?:[ \t]?(?:\[\d+\])+)?|{_SMALL}")
-# Discord takes a fence for one wherever in a line it opens.
-_FENCE_IN_LINE = regex.compile(r"(?<=[^\n`])```(?=\w*\n)")
+_LINKS = regex.compile(_UNCUT)
+_LINKS_AND_QUOTES = regex.compile(rf"(?:{_QUOTED})(?:[ \t]?(?:\[\d+\])+)?|{_UNCUT}")
+# Discord recognises an opening fence anywhere in a line.
+_FENCE_INSIDE_LINE = regex.compile(r"(?<=[^\n`])```(?=\w*\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +34,33 @@ class MessageLimit:
         """Whether a text fits."""
         return self.utf8_bytes >= len(text.encode()) and self.utf16_units >= len(text.encode("utf-16-le")) // 2
 
-    def less(self, text: str) -> "MessageLimit":
-        """What is left beside a text."""
+    def minus(self, text: str) -> "MessageLimit":
+        """The limit that is left beside a text."""
         return MessageLimit(self.utf16_units - len(text.encode("utf-16-le")) // 2, self.utf8_bytes - len(text.encode()))
 
 
-# Discord's own limit is 4,000 characters for all text of a message; a little is kept for labels.
+# Discord allows 4,000 characters for all text of a message. Set by hand a little lower.
 CARD_LIMIT = MessageLimit(utf16_units=3_900, utf8_bytes=9_900)
 
 
-def split_message(text: str, budget: MessageLimit = CARD_LIMIT) -> list[str]:
-    """Cut Markdown into pieces within a budget, in order and without loss.
+def split_message(text: str, limit: MessageLimit = CARD_LIMIT) -> list[str]:
+    """Cut Markdown into pieces within a limit, in order and without loss.
 
-    Lines, code fences and block quotes stay whole where they fit; longer ones are cut at sentence ends,
-    then at clause marks, then at spaces. A link, a piece of code, a label or a quotation is cut only
-    where it alone exceeds the budget. A fence or block quote that goes on in the next piece is closed
-    and opened again. White space at the edges of pieces is not kept.
+    Lines, code fences and block quotes stay whole where they fit. Longer ones are cut at sentence ends, then at clause
+    marks, then at spaces. A link, a piece of code, a label or a quotation is cut only where it alone exceeds the limit.
+    A fence or block quote that is cut is closed in one piece and opened again in the next. White space at the edges of
+    pieces is not kept.
     """
     pieces = [""]
     for block in _blocks(text):
-        _place(block, pieces, budget)
+        _add_block(block, pieces, limit)
     return [piece for piece in (piece.strip("\n") for piece in pieces) if piece.strip()]
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Code fences and block quotes whole, everything else line by line; together they are the text."""
+    """Code fences and block quotes whole, everything else line by line. Joined they are the text."""
     block, is_fence = "", False
-    for line in regex.findall(r"[^\n]*\n|[^\n]+", _FENCE_IN_LINE.sub("\n```", text)):
+    for line in regex.findall(r"[^\n]*\n|[^\n]+", _FENCE_INSIDE_LINE.sub("\n```", text)):
         if is_fence or (line.startswith(_FENCE) and _FENCE not in line[3:]):
             if not is_fence and block:
                 yield block
@@ -81,53 +81,55 @@ def _blocks(text: str) -> Iterator[str]:
         yield f"{block.rstrip()}\n{_FENCE}\n" if is_fence else block
 
 
-def _place(block: str, pieces: list[str], budget: MessageLimit) -> None:
-    if budget.holds(pieces[-1] + block):
+def _add_block(block: str, pieces: list[str], limit: MessageLimit) -> None:
+    if limit.holds(pieces[-1] + block):
         pieces[-1] += block
-    elif budget.holds(block):
+    elif limit.holds(block):
         pieces.append(block)
     elif block.startswith(_FENCE):
-        pieces.extend(_cut_fence(block, budget))
+        pieces.extend(_cut_fence(block, limit))
     elif block.startswith(">"):
-        pieces.extend(_cut_quote(block, budget))
+        pieces.extend(_cut_quote(block, limit))
     else:
-        pieces[-1:] = _fill(pieces[-1], block, budget, _WAYS)
+        pieces[-1:] = _fill_pieces(pieces[-1], block, limit, _CUTS)
 
 
-def _cut_fence(block: str, budget: MessageLimit) -> list[str]:
+def _cut_fence(block: str, limit: MessageLimit) -> list[str]:
     opening, _, body = block.partition("\n")
     opening = opening if len(opening) <= 40 else _FENCE
     body = regex.sub(r"\n?```\s*$", "", body)
-    inner = budget.less(f"{opening}\n\n{_FENCE}\n")
-    ways = [_Way(_lines, None), _Way(_graphemes, None)]
-    return [f"{opening}\n{part.strip(chr(10))}\n{_FENCE}\n" for part in _fill("", body, inner, ways) if part.strip()]
+    inner = limit.minus(f"{opening}\n\n{_FENCE}\n")
+    cuts = [_Cut(_lines, None), _Cut(_graphemes, None)]
+    return [
+        f"{opening}\n{part.strip(chr(10))}\n{_FENCE}\n" for part in _fill_pieces("", body, inner, cuts) if part.strip()
+    ]
 
 
-def _cut_quote(block: str, budget: MessageLimit) -> list[str]:
+def _cut_quote(block: str, limit: MessageLimit) -> list[str]:
     body = regex.sub(r"(?m)^> ?", "", block)
-    longest = max(3, 2 * (block.count("\n") + 1))  # every line of a piece gets its mark back
-    inner = budget.less(" " * min(longest, budget.utf16_units // 2, budget.utf8_bytes // 2))
-    parts = _fill("", body, inner, [_Way(_lines, None), *_WAYS])
+    longest = max(3, 2 * (block.count("\n") + 1))  # every line of a piece gets its "> " back
+    inner = limit.minus(" " * min(longest, limit.utf16_units // 2, limit.utf8_bytes // 2))
+    parts = _fill_pieces("", body, inner, [_Cut(_lines, None), *_CUTS])
     return [regex.sub(r"(?m)^", "> ", part.strip("\n")) + "\n" for part in parts if part.strip()]
 
 
-Cut = Callable[[str], list[int]]
+FindEnds = Callable[[str], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """Where a text may be cut, and what must not be cut through."""
+class _Cut:
+    """Where a text may be cut, and the pattern of what must stay whole."""
 
-    ends: Cut
+    ends: FindEnds
     whole: "regex.Pattern[str] | None"
 
     def parts(self, text: str) -> list[str]:
-        kept = [match.span() for match in self.whole.finditer(text)] if self.whole else []
+        uncut = [match.span() for match in self.whole.finditer(text)] if self.whole else []
         ends, start, parts, position = self.ends(text), 0, [], 0
         for end in ends:
-            while position < len(kept) and kept[position][1] <= end:
+            while position < len(uncut) and uncut[position][1] <= end:
                 position += 1
-            if position < len(kept) and kept[position][0] < end:
+            if position < len(uncut) and uncut[position][0] < end:
                 continue
             parts.append(text[start:end])
             start = end
@@ -159,24 +161,24 @@ def _lines(text: str) -> list[int]:
     return [match.end() for match in regex.finditer(r"\n", text)]
 
 
-_WAYS = [
-    *(_Way(ends, _LINKS_AND_QUOTES) for ends in (_sentences, _clauses, _words)),
-    *(_Way(ends, _LINKS) for ends in (_sentences, _clauses, _words, _graphemes)),
-    _Way(_graphemes, None),
-    _Way(_characters, None),  # one grapheme can be thousands of combining marks
+_CUTS = [
+    *(_Cut(ends, _LINKS_AND_QUOTES) for ends in (_sentences, _clauses, _words)),
+    *(_Cut(ends, _LINKS) for ends in (_sentences, _clauses, _words, _graphemes)),
+    _Cut(_graphemes, None),
+    _Cut(_characters, None),  # one grapheme can be thousands of combining marks
 ]
 
 
-def _fill(begun: str, text: str, budget: MessageLimit, ways: list[_Way]) -> list[str]:
-    """Pieces that continue ``begun`` with a text, each part cut the first way that makes it fit."""
+def _fill_pieces(begun: str, text: str, limit: MessageLimit, cuts: list[_Cut]) -> list[str]:
+    """Pieces that begin with ``begun`` and continue with a text. Each part is cut by the first rule that makes it fit."""
     pieces = [begun]
-    for part in ways[0].parts(text):
-        if budget.holds(pieces[-1] + part):
+    for part in cuts[0].parts(text):
+        if limit.holds(pieces[-1] + part):
             pieces[-1] += part
-        elif budget.holds(part):
+        elif limit.holds(part):
             pieces.append(part)
-        elif len(ways) > 1:
-            pieces[-1:] = _fill(pieces[-1], part, budget, ways[1:])
+        elif len(cuts) > 1:
+            pieces[-1:] = _fill_pieces(pieces[-1], part, limit, cuts[1:])
         else:
             pieces.append(part)
     return pieces

@@ -1,9 +1,9 @@
-"""Markdown tables made draw_table where tables are not drawn: columns aligned, a Chinese character two wide. Pure."""
+"""Markdown tables as aligned text, because Discord does not draw tables. A Chinese character is two columns wide. Pure."""
 
 import regex
 from rich.cells import cell_len, set_cell_size
 
-# Wider than this and a phone wraps the lines.
+# A phone wraps wider lines. Set by hand.
 _WIDEST = 56
 _TABLE = regex.compile(
     r"(?m)^[ \t]*\|?[^\n|]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n[^\n]*\|[^\n]*)*"
@@ -12,12 +12,12 @@ _CELL_END = regex.compile(r"(?<!\\)\|")
 
 
 def table_spans(text: str) -> list[tuple[int, int]]:
-    """Where tables stand in a text."""
+    """The (start, end) of each table in a text."""
     return [match.span() for match in _TABLE.finditer(text)]
 
 
 def draw_table(table: str) -> str:
-    """A Markdown table as a block of aligned columns, or where that is too wide as one paragraph a row."""
+    """A Markdown table as a block of code with aligned columns or, where that is too wide, one line for each row."""
     head, _, *body = [_cells(line) for line in table.strip().splitlines()]
     rows = [(row + [""] * len(head))[: max(len(head), len(row))] for row in body]
     columns = max(map(len, (head, *rows)))
@@ -29,7 +29,8 @@ def draw_table(table: str) -> str:
         return "```\n" + "\n".join(line.replace("```", "'''") for line in drawn) + "\n```"
     titles = lines[0]
     return "\n".join(
-        "• " + "; ".join(_pair(*pair) for pair in zip(titles, row, strict=True) if pair[1]) for row in lines[1:]
+        "• " + "; ".join(_labelled_cell(*pair) for pair in zip(titles, row, strict=True) if pair[1])
+        for row in lines[1:]
     )
 
 
@@ -39,5 +40,5 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(inner)]
 
 
-def _pair(title: str, cell: str) -> str:
+def _labelled_cell(title: str, cell: str) -> str:
     return f"{title}: {cell}" if title else cell

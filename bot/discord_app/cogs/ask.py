@@ -1,12 +1,11 @@
-"""Asking: by mention, reply, direct message, in ask channels, by command and from the menu of a message."""
+"""Asking: by mention, reply or direct message, in ask channels, by command, and from the menu of a message."""
 
 from contextlib import AsyncExitStack, suppress
-from typing import Any, Literal
+from typing import Any
 
 import discord
 import regex
 from discord import app_commands
-from discord.ext import commands
 
 from bot.answering import tidy
 from bot.answers import AnswerLanguage, Asker
@@ -19,7 +18,16 @@ from bot.discord_app.cards import (
     split_claims,
     strings_for,
 )
-from bot.discord_app.cogs.options import LANGUAGES, asker_of, chosen_language, suggest_sources
+from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.options import (
+    LANGUAGES,
+    asker_of,
+    chosen_language,
+    is_on_private_message,
+    other_language,
+    strings_of,
+    suggest_sources,
+)
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.live_message import ThrottledUpdates
@@ -29,40 +37,33 @@ from bot.memory import Record
 from bot.service import Desk
 from index import question_language
 
-Interaction = discord.Interaction[Any]
-_ASKED = (discord.MessageType.default, discord.MessageType.reply)
+_QUESTION_TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
 
-class Ask(commands.Cog):
+class Ask(FootnoteCog):
     """Takes questions in and sends the answers out."""
 
     def __init__(
-        self,
-        desk: Desk,
-        tree: app_commands.CommandTree[Any],
-        actions: ButtonActions,
-        reporter: Reporter,
-        *,
+        self, desk: Desk, tree: app_commands.CommandTree[Any], actions: ButtonActions, reporter: Reporter, *,
         reads_channels: bool,
-    ) -> None:
-        self._desk = desk
-        self._reporter = reporter
+    ) -> None:  # fmt: skip
+        super().__init__(desk, reporter)
         self._reads_channels = reads_channels
         self._ask_channels: dict[int, set[int]] = {}
         actions.add("language", self.in_other_language)
         tree.add_command(app_commands.ContextMenu(name=translatable("menu-ask"), callback=self.ask_about))
-        tree.add_command(app_commands.ContextMenu(name=translatable("menu-check"), callback=self.check))
+        tree.add_command(app_commands.ContextMenu(name=translatable("menu-check"), callback=self.check_message))
 
-    async def read_channels(self) -> None:
-        """Learn which channels are ask channels, after they changed."""
+    async def load_ask_channels(self) -> None:
+        """Read from the memory which channels are ask channels."""
         self._ask_channels = await self._desk.memory.ask_conversations()
 
-    async def take(self, message: discord.Message) -> None:
+    async def answer_message(self, message: discord.Message) -> None:
         """Answer a message if it is addressed to the bot."""
-        if message.author.bot or message.type not in _ASKED or not self._is_addressed(message):
+        if message.author.bot or message.type not in _QUESTION_TYPES or not self._is_addressed(message):
             return
         question = _question(message)
-        previous = await self._replied_to(message)
+        previous = await self._record_replied_to(message)
         locale = str(message.guild.preferred_locale) if message.guild else ""
         reply = MessageReply(message, strings_for(question_language(question), locale))
         if not question:
@@ -72,10 +73,10 @@ class Ask(commands.Cog):
             with suppress(discord.HTTPException):
                 await typing.enter_async_context(message.channel.typing())
             asker = Asker(message.guild.id if message.guild else None, message.channel.id, message.author.id)
-            continues_conversation = isinstance(message.channel, discord.Thread)
             await self._answer(
-                reply, question, asker, locale=locale, previous=previous, continues_conversation=continues_conversation
-            )
+                reply, question, asker, locale=locale, previous=previous,
+                continues_conversation=isinstance(message.channel, discord.Thread),
+            )  # fmt: skip
 
     @app_commands.command(name=translatable("command-ask"), description=translatable("command-ask-about"))
     @app_commands.describe(
@@ -90,84 +91,69 @@ class Ask(commands.Cog):
         language: str | None = None, private: bool = False,
     ) -> None:  # fmt: skip
         """Answer a question given as a command."""
-        reply = InteractionReply(interaction, is_private=private)
-        await reply.acknowledge()
-
-        async def work() -> None:
-            source_ids = [chosen_source_id(await self._desk.sources(asker_of(interaction)), source)] if source else []
+        asker, locale = asker_of(interaction), str(interaction.locale)
+        strings = strings_for(language or question_language(question), locale)
+        async with self._reply_to(interaction, strings, is_private=private) as reply:
+            source_ids = [chosen_source_id(await self._desk.sources(asker), source)] if source else []
             await self._answer(
-                reply, question, asker_of(interaction), locale=str(interaction.locale), language=chosen_language(language),
-                source_ids=source_ids, continues_conversation=isinstance(interaction.channel, discord.Thread),
+                reply, question, asker, locale=locale, language=chosen_language(language), source_ids=source_ids,
+                continues_conversation=isinstance(interaction.channel, discord.Thread),
             )  # fmt: skip
 
-        strings = strings_for(language or question_language(question), str(interaction.locale))
-        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
-
     @ask.autocomplete("source")
-    async def sources_for(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The sources whose title holds what was typed so far."""
+    async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The sources whose title or id contains the typed text."""
         return await suggest_sources(self._desk, interaction, typed)
 
     async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
-        """Take a message as the question."""
+        """Answer a message as the question."""
         await self._ask_each(interaction, [tidy(message.content)], is_check=False)
 
-    async def check(self, interaction: Interaction, message: discord.Message) -> None:
-        """Hold each statement of a message against the sources."""
+    async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Check each claim of a message against the sources."""
         await self._ask_each(interaction, split_claims(message.content) or [""], is_check=True)
 
     @app_commands.command(name=translatable("command-forget"), description=translatable("command-forget-about"))
     async def forget(self, interaction: Interaction) -> None:
         """Let later questions no longer build on earlier ones."""
-        reply = InteractionReply(interaction, is_private=True)
-        await reply.acknowledge()
-        count = await self._desk.memory.forget(asker_of(interaction))
-        await reply.deliver([notice_card(strings_for(str(interaction.locale))("forgotten", count=count))])
+        async with self._reply_to(interaction) as reply:
+            count = await self._desk.memory.forget(asker_of(interaction))
+            await reply.deliver([notice_card(strings_of(interaction)("forgotten", count=count))])
 
     async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Answer the same question in the other language."""
-        is_private = bool(interaction.message and interaction.message.flags.ephemeral)
-        reply = InteractionReply(interaction, is_private=is_private)
+        reply = InteractionReply(interaction, is_private=is_on_private_message(interaction))
         await reply.acknowledge()
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
-        if record is None:
-            await reply.deliver([notice_card(strings_for(str(interaction.locale))("answer-gone"))])
-            return
-        other: Literal["en", "zh"] = "en" if record.language == "zh" else "zh"
-        await self._answer(
-            reply, record.question, asker_of(interaction), locale=str(interaction.locale), language=other,
-            source_ids=record.source_ids, previous=record,
-        )  # fmt: skip
+        if record := await self._kept_record(interaction, subject, reply):
+            await self._answer(
+                reply, record.question, asker_of(interaction), locale=str(interaction.locale),
+                language=other_language(record.language), source_ids=record.source_ids, previous=record,
+            )  # fmt: skip
 
     async def _ask_each(self, interaction: Interaction, questions: list[str], *, is_check: bool) -> None:
-        reply = InteractionReply(interaction)
-        await reply.acknowledge()
-        strings = strings_for(question_language(questions[0]), str(interaction.locale))
-        asker = asker_of(interaction)
-
-        async def work() -> None:
+        asker, locale = asker_of(interaction), str(interaction.locale)
+        strings = strings_for(question_language(questions[0]), locale)
+        async with self._reply_to(interaction, strings, is_private=False) as reply:
             self._desk.admit(asker)
             cards = []
             for question in questions:
                 record = await self._desk.ask(question, asker)
                 heading = claim_heading(question, strings) if is_check else ""
-                cards += answer_cards(record, strings_for(record.language, str(interaction.locale)), heading=heading)
+                cards += answer_cards(record, strings_for(record.language, locale), heading=heading)
             await reply.deliver(cards)
-
-        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     async def _answer(
         self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
         source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
     ) -> None:  # fmt: skip
         self._desk.admit(asker)
-        if not self._desk.is_ready:
-            await reply.notify(notice_card(strings_for(language or question_language(question), locale)("loading")))
         strings = strings_for(language or question_language(question), locale)
-        async with ThrottledUpdates(lambda draft: reply.notify(draft_card(draft, strings))) as live:
+        if not self._desk.is_ready:
+            await reply.notify(notice_card(strings("loading")))
+        async with ThrottledUpdates(lambda draft: reply.notify(draft_card(draft, strings))) as updates:
             record = await self._desk.ask(
-                question, asker, language=language, source_ids=source_ids, previous=previous, continues_conversation=continues_conversation,
-                on_text=live.write,
+                question, asker, language=language, source_ids=source_ids, previous=previous,
+                continues_conversation=continues_conversation, on_text=updates.put,
             )  # fmt: skip
         sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))
         await self._desk.memory.mark_sent(record.id, sent)
@@ -178,10 +164,10 @@ class Ask(commands.Cog):
         if message.guild.me in message.mentions:
             return True
         parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
-        asked = self._ask_channels.get(message.guild.id, set())
-        return self._reads_channels and not message.mentions and bool({message.channel.id, parent} & asked)
+        ask_channels = self._ask_channels.get(message.guild.id, set())
+        return self._reads_channels and not message.mentions and bool({message.channel.id, parent} & ask_channels)
 
-    async def _replied_to(self, message: discord.Message) -> Record | None:
+    async def _record_replied_to(self, message: discord.Message) -> Record | None:
         if not message.reference or not message.reference.message_id:
             return None
         record = await self._desk.memory.record_of_post(message.reference.message_id)
@@ -189,7 +175,10 @@ class Ask(commands.Cog):
 
 
 def _question(message: discord.Message) -> str:
-    """What a message asks, without the mention; a forum post asks with its title too."""
+    """The question in a message, without the mention. The first message of a forum post includes the post's title.
+
+    A mention alone, in reply to a person's message, asks about that message.
+    """
     question = tidy(regex.sub(r"<@!?\d+>", " ", message.content))
     channel = message.channel
     if isinstance(channel, discord.Thread) and channel.id == message.id and channel.name not in question:

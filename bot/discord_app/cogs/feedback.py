@@ -1,13 +1,13 @@
-"""What people think of an answer, and taking one's own answers back."""
+"""Votes on an answer, and deleting it."""
 
 from contextlib import suppress
-from typing import Any
 
 import discord
 from discord import ui
-from discord.ext import commands
 
-from bot.discord_app.cards import notice_card, strings_for
+from bot.discord_app.cards import notice_card
+from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.options import strings_of
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
 from bot.discord_app.views import ButtonActions
@@ -15,15 +15,12 @@ from bot.memory import Record
 from bot.service import Desk
 from bot.strings import Strings
 
-Interaction = discord.Interaction[Any]
 
-
-class Feedback(commands.Cog):
-    """Counts votes, asks why where one is unhappy, and deletes answers for those who asked."""
+class Feedback(FootnoteCog):
+    """Counts votes, asks for the reason of a bad one, and deletes answers."""
 
     def __init__(self, desk: Desk, actions: ButtonActions, reporter: Reporter) -> None:
-        self._desk = desk
-        self._reporter = reporter
+        super().__init__(desk, reporter)
         actions.add("up", self.approve)
         actions.add("down", self.disapprove)
         actions.add("delete", self.delete)
@@ -31,44 +28,34 @@ class Feedback(commands.Cog):
     async def approve(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Count a thumb up."""
         reply = InteractionReply(interaction, is_private=True)
-        strings = strings_for(str(interaction.locale))
         await reply.acknowledge()
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
-        if record:
-            await self._cast(record, interaction, is_helpful=True)
-        await reply.deliver([notice_card(strings("vote-thanks") if record else strings("answer-gone"))])
+        if record := await self._kept_record(interaction, subject, reply):
+            await self._cast_vote(record, interaction, is_helpful=True)
+            await reply.deliver([notice_card(strings_of(interaction)("vote-thanks"))])
 
     async def disapprove(self, interaction: Interaction, subject: int, _argument: str) -> None:
-        """Count a thumb down and ask why."""
-        strings = strings_for(str(interaction.locale))
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
-        if record is None:
-            await InteractionReply(interaction, is_private=True).deliver([notice_card(strings("answer-gone"))])
-            return
-        # Opened before anything is written: the form has to come within three seconds.
-        await interaction.response.send_modal(_Why(self, record, strings))
-        await self._cast(record, interaction, is_helpful=False)
+        """Count a thumb down and ask for the reason."""
+        if record := await self._kept_record(interaction, subject, InteractionReply(interaction, is_private=True)):
+            # Opened before the vote is written: Discord takes a form only within three seconds.
+            await interaction.response.send_modal(_ReasonForm(self, record, strings_of(interaction)))
+            await self._cast_vote(record, interaction, is_helpful=False)
 
-    async def explain(self, record: Record, interaction: Interaction, reason: str) -> None:
-        """Keep what somebody wrote about an answer they are unhappy with."""
+    async def save_reason(self, record: Record, interaction: Interaction, reason: str) -> None:
+        """Add the reason to a thumb down."""
         reply = InteractionReply(interaction, is_private=True)
-        strings = strings_for(str(interaction.locale))
-
-        async def work() -> None:
+        strings = strings_of(interaction)
+        async with self._reporter.report_errors(reply, strings, guild_id=interaction.guild_id):
             await reply.acknowledge()
-            await self._cast(record, interaction, is_helpful=False, reason=reason)
+            await self._cast_vote(record, interaction, is_helpful=False, reason=reason)
             await reply.deliver([notice_card(strings("vote-thanks"))])
 
-        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
-
     async def delete(self, interaction: Interaction, subject: int, _argument: str) -> None:
-        """Delete an answer for whoever asked for it, or may manage messages."""
-        strings = strings_for(str(interaction.locale))
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
-        is_asker = record is not None and record.asker.user_id == interaction.user.id
-        if record is None or not (is_asker or interaction.permissions.manage_messages):
-            text = strings("delete-not-yours") if record else strings("answer-gone")
-            await InteractionReply(interaction, is_private=True).deliver([notice_card(text)])
+        """Delete an answer with all its messages, for its asker or for members who may manage messages."""
+        record = await self._kept_record(interaction, subject, InteractionReply(interaction, is_private=True))
+        if record is None:
+            return
+        if record.asker.user_id != interaction.user.id and not interaction.permissions.manage_messages:
+            await self._reply_privately(interaction, strings_of(interaction)("delete-not-yours"))
             return
         await interaction.response.defer()
         messages = await self._desk.memory.posts(record.id)
@@ -82,19 +69,19 @@ class Feedback(commands.Cog):
         with suppress(discord.NotFound):
             await interaction.delete_original_response()
 
-    async def _cast(self, record: Record, interaction: Interaction, *, is_helpful: bool, reason: str = "") -> None:
+    async def _cast_vote(self, record: Record, interaction: Interaction, *, is_helpful: bool, reason: str = "") -> None:
         await self._desk.memory.cast_vote(record.id, user_id=interaction.user.id, is_helpful=is_helpful, reason=reason)
 
 
-class _Why(ui.Modal):
+class _ReasonForm(ui.Modal):
     def __init__(self, feedback: Feedback, record: Record, strings: Strings) -> None:
         super().__init__(title=strings("vote-why"), timeout=900)
         self._feedback = feedback
         self._record = record
-        self._reason: ui.TextInput[_Why] = ui.TextInput(
+        self._reason: ui.TextInput[_ReasonForm] = ui.TextInput(
             style=discord.TextStyle.paragraph, max_length=1000, required=False, custom_id="reason"
         )
         self.add_item(ui.Label(text=strings("vote-why-label"), component=self._reason))
 
     async def on_submit(self, interaction: Interaction) -> None:
-        await self._feedback.explain(self._record, interaction, self._reason.value)
+        await self._feedback.save_reason(self._record, interaction, self._reason.value)

@@ -1,4 +1,4 @@
-"""Options that commands share, and what is read from whoever gave them."""
+"""Options that several commands share, and what an interaction tells about the person who caused it."""
 
 from typing import Any
 
@@ -6,29 +6,45 @@ import discord
 from discord import app_commands
 
 from bot.answers import AnswerLanguage, Asker
-from bot.discord_app.cards import matching_sources
+from bot.discord_app.cards import matching_sources, strings_for
 from bot.service import Desk
+from bot.strings import Strings
 from index import SearchIndexError
 
 LANGUAGES = [app_commands.Choice(name="English", value="en"), app_commands.Choice(name="中文", value="zh")]
 
 
 def chosen_language(language: str | None) -> AnswerLanguage | None:
-    """The language chosen among the choices, or None."""
+    """The language a person chose for an answer, or None."""
     return "zh" if language == "zh" else "en" if language else None
 
 
+def other_language(language: AnswerLanguage) -> AnswerLanguage:
+    """English for Chinese, and Chinese for English."""
+    return "en" if language == "zh" else "zh"
+
+
 def asker_of(interaction: discord.Interaction[Any]) -> Asker:
-    """Who gave a command or pressed a button, and where."""
+    """The person who gave a command or pressed a button, and the channel it happened in."""
     return Asker(interaction.guild_id, interaction.channel_id or 0, interaction.user.id)
+
+
+def strings_of(interaction: discord.Interaction[Any]) -> Strings:
+    """The texts in the language of the person's Discord."""
+    return strings_for(str(interaction.locale))
+
+
+def is_on_private_message(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the pressed button is on a message that only the person sees."""
+    return bool(interaction.message and interaction.message.flags.ephemeral)
 
 
 async def suggest_sources(
     desk: Desk, interaction: discord.Interaction[Any], typed: str
 ) -> list[app_commands.Choice[str]]:
-    """The sources whose title holds what was typed so far."""
+    """The sources whose title or id contains the typed text."""
     try:
         listed = await desk.sources(asker_of(interaction))
     except SearchIndexError:
-        return []  # the command itself will say why
+        return []  # the command itself reports the error
     return [app_commands.Choice(name=name, value=value) for name, value in matching_sources(listed, typed)]

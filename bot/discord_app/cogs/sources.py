@@ -1,13 +1,10 @@
-"""Looking around: footnotes opened, sources listed, passages searched, help."""
+"""Looking around: footnotes and their surroundings, the list of sources, search, help."""
 
-from typing import Any
-
-import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.discord_app.cards import excerpt_cards, notice_card, passages_cards, sources_card, strings_for
-from bot.discord_app.cogs.options import asker_of
+from bot.discord_app.cards import Card, excerpt_cards, notice_card, passages_cards, sources_card, strings_for
+from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
@@ -16,16 +13,15 @@ from bot.memory import Record
 from bot.service import Desk
 from index import question_language
 
-Interaction = discord.Interaction[Any]
-_WIDER = 8
+# Passages of a wider search. Set by hand.
+_MORE_PASSAGES = 8
 
 
-class Sources(commands.Cog):
-    """Shows what the answers rest on."""
+class Sources(FootnoteCog):
+    """Shows the sources and the passages behind the answers."""
 
     def __init__(self, desk: Desk, actions: ButtonActions, reporter: Reporter) -> None:
-        self._desk = desk
-        self._reporter = reporter
+        super().__init__(desk, reporter)
         actions.add("cite", self.open_footnote)
         actions.add("page", self.turn_page)
         actions.add("sources", self.turn_sources)
@@ -33,74 +29,64 @@ class Sources(commands.Cog):
 
     @app_commands.command(name=translatable("command-sources"), description=translatable("command-sources-about"))
     async def sources(self, interaction: Interaction) -> None:
-        """List what can be asked about."""
-        reply = InteractionReply(interaction, is_private=True)
-        await reply.acknowledge()
-        listed = await self._desk.sources(asker_of(interaction))
-        await reply.deliver([sources_card(listed, 0, strings_for(str(interaction.locale)))])
+        """List the sources."""
+        async with self._reply_to(interaction) as reply:
+            listed = await self._desk.sources(asker_of(interaction))
+            await reply.deliver([sources_card(listed, 0, strings_of(interaction))])
 
     @app_commands.command(name=translatable("command-search"), description=translatable("command-search-about"))
     @app_commands.describe(query=translatable("option-query"))
     async def search(self, interaction: Interaction, query: app_commands.Range[str, 1, 2000]) -> None:
         """Show the passages closest to a query."""
-        reply = InteractionReply(interaction, is_private=True)
-        await reply.acknowledge()
         strings = strings_for(question_language(query), str(interaction.locale))
-
-        async def work() -> None:
+        async with self._reply_to(interaction, strings) as reply:
             passages = await self._desk.search(query, asker_of(interaction))
             await reply.deliver(passages_cards(query, passages, strings))
-
-        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
 
     @app_commands.command(name=translatable("command-help"), description=translatable("command-help-about"))
     async def help(self, interaction: Interaction) -> None:
         """Say what the bot does and how to ask it."""
-        await InteractionReply(interaction, is_private=True).deliver(
-            [notice_card(strings_for(str(interaction.locale))("help"))]
-        )
+        await self._reply_privately(interaction, strings_of(interaction)("help"))
 
     async def open_footnote(self, interaction: Interaction, subject: int, argument: str) -> None:
-        """Show a cited passage to the one who asked for it."""
+        """Show a cited passage to the person who pressed its button."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         record = await self._desk.record(subject, community_id=interaction.guild_id)
-        await reply.deliver(await self._excerpt(interaction, record, label=int(argument), page=0))
+        await reply.deliver(await self._excerpt_cards(interaction, record, label=int(argument), page=0))
 
     async def turn_page(self, interaction: Interaction, subject: int, argument: str) -> None:
-        """Go on reading before or after a cited passage."""
+        """Show the text before or after a cited passage."""
         await interaction.response.defer()
         label, _, page = argument.partition(".")
         record = await self._desk.record(subject, community_id=interaction.guild_id)
-        cards = await self._excerpt(interaction, record, label=int(label), page=int(page))
+        cards = await self._excerpt_cards(interaction, record, label=int(label), page=int(page))
         await interaction.edit_original_response(view=render_card(cards[0]))
 
     async def turn_sources(self, interaction: Interaction, _subject: int, argument: str) -> None:
-        """Show another page of the sources."""
+        """Show another page of the list of sources."""
         await interaction.response.defer()
         listed = await self._desk.sources(asker_of(interaction))
-        await interaction.edit_original_response(
-            view=render_card(sources_card(listed, int(argument), strings_for(str(interaction.locale))))
-        )
+        card = sources_card(listed, int(argument), strings_of(interaction))
+        await interaction.edit_original_response(view=render_card(card))
 
     async def search_wider(self, interaction: Interaction, subject: int, _argument: str) -> None:
-        """Show the passages closest to a question in all sources, beyond those cited."""
+        """Show passages close to an answered question that the answer does not cite."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
-        if record is None:
-            await reply.deliver([notice_card(strings_for(str(interaction.locale))("answer-gone"))])
-            return
-        passages = await self._desk.search(record.question, asker_of(interaction), top_k=_WIDER)
-        cited = {footnote.chunk_id for footnote in record.footnotes}
-        strings = strings_for(record.language, str(interaction.locale))
-        others = [passage for passage in passages if passage.chunk.id not in cited]
-        await reply.deliver(passages_cards(record.question, others, strings))
+        if record := await self._kept_record(interaction, subject, reply):
+            passages = await self._desk.search(record.question, asker_of(interaction), top_k=_MORE_PASSAGES)
+            cited = {footnote.chunk_id for footnote in record.footnotes}
+            others = [passage for passage in passages if passage.chunk.id not in cited]
+            strings = strings_for(record.language, str(interaction.locale))
+            await reply.deliver(passages_cards(record.question, others, strings))
 
-    async def _excerpt(self, interaction: Interaction, record: Record | None, *, label: int, page: int) -> list[Any]:
+    async def _excerpt_cards(
+        self, interaction: Interaction, record: Record | None, *, label: int, page: int
+    ) -> list[Card]:
         footnote = next((f for f in record.footnotes if f.label == label), None) if record else None
         if record is None or footnote is None:
-            return [notice_card(strings_for(str(interaction.locale))("answer-gone"))]
-        shown, is_current = await self._desk.excerpt(footnote, asker_of(interaction), page=page)
+            return [notice_card(strings_of(interaction)("answer-gone"))]
+        excerpt, is_current = await self._desk.excerpt(footnote, asker_of(interaction), page=page)
         strings = strings_for(record.language, str(interaction.locale))
-        return excerpt_cards(record.id, footnote, shown, strings, is_current=is_current)
+        return excerpt_cards(record.id, footnote, excerpt, strings, is_current=is_current)

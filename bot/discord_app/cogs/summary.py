@@ -1,14 +1,18 @@
-"""Summaries: of one source, of all, of a topic; every point cited."""
+"""Summaries of one source, of all sources or of a topic. Every point is cited."""
 
-from typing import Any
-
-import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.answers import AnswerLanguage
 from bot.discord_app.cards import answer_cards, notice_card, source_ids_in_period, strings_for, summary_heading
-from bot.discord_app.cogs.options import LANGUAGES, asker_of, chosen_language, suggest_sources
+from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.options import (
+    LANGUAGES,
+    asker_of,
+    chosen_language,
+    is_on_private_message,
+    other_language,
+    suggest_sources,
+)
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply
@@ -17,15 +21,12 @@ from bot.service import Desk
 from bot.summaries import DEFAULT_SENTENCES
 from index import question_language
 
-Interaction = discord.Interaction[Any]
 
-
-class Summary(commands.Cog):
-    """Sums up what the sources say, in their own sentences or written by a chat model."""
+class Summary(FootnoteCog):
+    """Sums up what the sources say, in their own sentences or in those of a chat model."""
 
     def __init__(self, desk: Desk, actions: ButtonActions, reporter: Reporter) -> None:
-        self._desk = desk
-        self._reporter = reporter
+        super().__init__(desk, reporter)
         actions.add("summary", self.in_other_language)
 
     @app_commands.command(name=translatable("command-summary"), description=translatable("command-summary-about"))
@@ -44,41 +45,32 @@ class Summary(commands.Cog):
         length: app_commands.Range[int, 1, 20] = DEFAULT_SENTENCES, since: str = "", until: str = "",
         language: str | None = None, private: bool = False,
     ) -> None:  # fmt: skip
-        """Sum up a source, a topic, a topic in a source, or without either all that may be seen; of a period if one is given."""
-        reply = InteractionReply(interaction, is_private=private)
-        await reply.acknowledge()
-        spoken = chosen_language(language) or _language_of(interaction, topic or "")
-
-        async def work() -> None:
+        """Sum up a source, a topic, a topic in a source, or all sources of the asker; of a period if one is given."""
+        summary_language = chosen_language(language) or _language_of(interaction, topic or "")
+        strings = strings_for(summary_language, str(interaction.locale))
+        async with self._reply_to(interaction, strings, is_private=private) as reply:
             source_ids: list[str] = []
             if source or since or until:
                 listed = await self._desk.sources(asker_of(interaction))
                 source_ids = source_ids_in_period(listed, source=source, since=since, until=until)
             await self._sum_up(
-                reply, interaction, topic or "", sentences=length, language=spoken, source_ids=source_ids
+                reply, interaction, topic or "", sentences=length, language=summary_language, source_ids=source_ids
             )
 
-        strings = strings_for(spoken, str(interaction.locale))
-        await self._reporter.run_or_report(work, reply, strings, guild_id=interaction.guild_id)
-
     @summary.autocomplete("source")
-    async def sources_for(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The sources whose title holds what was typed so far."""
+    async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The sources whose title or id contains the typed text."""
         return await suggest_sources(self._desk, interaction, typed)
 
     async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
-        """Sum up the same in the other language."""
-        is_private = bool(interaction.message and interaction.message.flags.ephemeral)
-        reply = InteractionReply(interaction, is_private=is_private)
+        """Write the same summary in the other language."""
+        reply = InteractionReply(interaction, is_private=is_on_private_message(interaction))
         await reply.acknowledge()
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
-        if record is None:
-            await reply.deliver([notice_card(strings_for(str(interaction.locale))("answer-gone"))])
-            return
-        await self._sum_up(
-            reply, interaction, record.question, sentences=record.sentences or DEFAULT_SENTENCES,
-            language="en" if record.language == "zh" else "zh", source_ids=record.source_ids,
-        )  # fmt: skip
+        if record := await self._kept_record(interaction, subject, reply):
+            await self._sum_up(
+                reply, interaction, record.question, sentences=record.sentences or DEFAULT_SENTENCES,
+                language=other_language(record.language), source_ids=record.source_ids,
+            )  # fmt: skip
 
     async def _sum_up(
         self, reply: InteractionReply, interaction: Interaction, topic: str, *, sentences: int, language: AnswerLanguage,
@@ -95,7 +87,7 @@ class Summary(commands.Cog):
 
 
 def _language_of(interaction: Interaction, topic: str) -> AnswerLanguage:
-    """The language of a topic; where there are no words to tell it by, that of the asker's Discord."""
+    """The language of a topic; where it contains no words, the language of the person's Discord."""
     if any(map(str.isalnum, topic)):
         return question_language(topic)
     return "zh" if str(interaction.locale).startswith("zh") else "en"

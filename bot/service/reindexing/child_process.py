@@ -1,4 +1,4 @@
-"""A reindex in a process of its own, so that nothing it does holds up the interpreter that answers.
+"""A reindex in a process of its own, so that it does not slow down the interpreter that answers.
 
 Parent and child exchange lines of JSON. The child reads its request from standard input; the end of the input means
 stop, so the child never outlives its parent. On standard output it writes its progress, and at the end the report or
@@ -22,7 +22,7 @@ from bot.errors import ReindexCrashedError
 from bot.service.reindexing.progress import CountingEmbedder, Progress
 from index import Failure, IndexSettings, ReindexReport, SearchIndexError, open_embedder, reindex
 
-# How long a stopped reindex may take to finish its batch.
+# How long a stopped reindex may take to finish its batch. Set by hand.
 _GRACE_SECONDS = 30.0
 _NICENESS = 10
 _IDS = ("added", "updated", "unchanged", "removed")
@@ -46,11 +46,11 @@ def reindex_in_child(settings: IndexSettings, *, full: bool, dry_run: bool, prog
         kill_timer = threading.Timer(_GRACE_SECONDS, process.kill)
         kill_timer.daemon = True
         try:
-            outcome = _follow(process, request, progress, kill_timer)
+            last_message = _follow(process, request, progress, kill_timer)
             code = process.wait()
         finally:
             kill_timer.cancel()
-    return _report(outcome, progress, code)
+    return _report(last_message, progress, code)
 
 
 def _follow(
@@ -59,17 +59,17 @@ def _follow(
     """Send the request and read messages until the child ends; returns its last message, empty if it sent none."""
     assert process.stdin  # noqa: S101 - both are pipes
     assert process.stdout  # noqa: S101
-    with suppress(BrokenPipeError):  # the child ended already: what it wrote says why
+    with suppress(BrokenPipeError):  # the child has ended: its output says why
         os.write(process.stdin.fileno(), json.dumps(request).encode() + b"\n")
     progress.call_on_stop(_once(process.stdin.close, kill_timer.start))
-    outcome: dict[str, Any] = {}
+    last_message: dict[str, Any] = {}
     for line in process.stdout:
         message = json.loads(line)
         if "embedded" in message:
             progress.done, progress.total, progress.embedded = message["done"], message["total"], message["embedded"]
         else:
-            outcome = message
-    return outcome
+            last_message = message
+    return last_message
 
 
 def _once(*calls: Callable[[], object]) -> Callable[[], None]:
@@ -84,23 +84,23 @@ def _once(*calls: Callable[[], object]) -> Callable[[], None]:
     return call
 
 
-def _report(outcome: dict[str, Any], progress: Progress, code: int) -> ReindexReport:
-    if "report" in outcome:
-        report = outcome["report"]
+def _report(last_message: dict[str, Any], progress: Progress, code: int) -> ReindexReport:
+    if "report" in last_message:
+        report = last_message["report"]
         ids = {name: tuple(report[name]) for name in _IDS}
         return ReindexReport(**{**report, **ids, "failed": tuple(Failure(**failure) for failure in report["failed"])})
-    if "error" not in outcome:
+    if "error" not in last_message:
         progress.raise_if_stopped()
         raise ReindexCrashedError(
-            f"The process of the reindex ended with code {code} and said nothing: it may have been killed."
+            f"The reindex process ended with code {code} and sent no report: it may have been killed, or memory ran out. Run the reindex again."
         )
-    kind = getattr(index, outcome["error"], None)
+    kind = getattr(index, last_message["error"], None)
     if isinstance(kind, type) and issubclass(kind, SearchIndexError):
-        error = kind.__new__(kind, outcome["message"])
-        vars(error).update(outcome["about"])
+        error = kind.__new__(kind, last_message["message"])
+        vars(error).update(last_message["about"])
         raise error
-    unexpected = ReindexCrashedError(f"The reindex broke off with {outcome['error']}: {outcome['message']}")
-    unexpected.add_note(outcome["trace"])
+    unexpected = ReindexCrashedError(f"The reindex failed with {last_message['error']}: {last_message['message']}")
+    unexpected.add_note(last_message["trace"])
     raise unexpected
 
 
@@ -140,8 +140,8 @@ def _reindex(request: dict[str, Any], progress: Progress) -> ReindexReport:
 def _read_line(file: int) -> bytes:
     """The first line, read without a buffer that a thread could hold when the interpreter ends."""
     read = b""
-    while not read.endswith(b"\n") and (some := os.read(file, 1)):
-        read += some
+    while not read.endswith(b"\n") and (byte := os.read(file, 1)):
+        read += byte
     return read
 
 

@@ -1,4 +1,4 @@
-"""A reindex beside the running bot: one at a time, with its progress, and cancelled on request."""
+"""A reindex beside the running bot: one at a time, with its progress, and a way to cancel it."""
 
 from bot.service.reindexing.child_process import reindex_in_child
 from bot.service.reindexing.progress import CountingEmbedder, Progress

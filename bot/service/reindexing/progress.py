@@ -10,7 +10,7 @@ from index import Embedder, ReindexStoppedError
 
 
 class Progress:
-    """Counts what one reindex did, and stops it. ``on_change`` is called after every count.
+    """Counts the work of one reindex, and stops it. ``on_change`` is called after every count.
 
     ``done`` and ``total`` count the changed sources, ``embedded`` the passages. ``total`` is 0 until it is known.
     """
@@ -34,7 +34,7 @@ class Progress:
         self._on_stop()
 
     def call_on_stop(self, callback: Callable[[], object]) -> None:
-        """Call something when the reindex is stopped, now if it is already. It may be called twice."""
+        """Call ``callback`` when the reindex is stopped, or now where it already is. It may be called twice."""
         self._on_stop = callback
         if self.is_stopped:
             callback()

@@ -9,14 +9,14 @@ import numpy as np
 
 from index import Embedder
 
-# Texts for which a question has to wait: a fraction of a second. Set by hand.
+# Texts that a question may have to wait for: a fraction of a second. Set by hand.
 _BATCH = 8
 
 
 class SharedEmbedder:
-    """An embedder that several threads may use, in turns and in small batches.
+    """An embedder for several threads, which take turns in small batches.
 
-    A tokenizer that two threads use at once fails ("Already borrowed"). And a question must not wait for the hundreds
+    A tokenizer fails where two threads use it at once ("Already borrowed"). And a question must not wait for the hundreds
     of passages that a reindex embeds at a time.
     """
 
@@ -52,10 +52,10 @@ class SharedEmbedder:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
         vectors: list[Any] = [None] * len(texts)
         for start in range(0, len(order), _BATCH):
-            some = order[start : start + _BATCH]
+            batch = order[start : start + _BATCH]
             with self._turn():
-                embedded = self._embedder.embed_documents([texts[i] for i in some])
-            for i, vector in zip(some, embedded, strict=True):
+                embedded = self._embedder.embed_documents([texts[i] for i in batch])
+            for i, vector in zip(batch, embedded, strict=True):
                 vectors[i] = vector
         if vectors:
             return np.stack(vectors)
@@ -68,10 +68,12 @@ class SharedEmbedder:
         wholes: list[Any] = [None] * len(texts)
         own: list[Any] = [None] * len(texts)
         for start in range(0, len(order), _BATCH):
-            some = order[start : start + _BATCH]
+            batch = order[start : start + _BATCH]
             with self._turn():
-                vectors, of_parts = self._embedder.embed_with_parts([texts[i] for i in some], [parts[i] for i in some])
-            for i, vector, pooled in zip(some, vectors, of_parts, strict=True):
+                vectors, of_parts = self._embedder.embed_with_parts(
+                    [texts[i] for i in batch], [parts[i] for i in batch]
+                )
+            for i, vector, pooled in zip(batch, vectors, of_parts, strict=True):
                 wholes[i], own[i] = vector, pooled
         if wholes:
             return np.stack(wholes), own

@@ -21,11 +21,11 @@ def follow(texts, *, pause=0.0, slow=0.0, between=0.0):
 
         async with ThrottledUpdates(show, pause_seconds=pause) as live:
             for text in texts:
-                await asyncio.to_thread(live.write, text)
+                await asyncio.to_thread(live.put, text)
                 await asyncio.sleep(between)
             await asyncio.sleep(0.01)
         target = late
-        live.write("too late")
+        live.put("too late")
         await asyncio.sleep(0.01)
 
     asyncio.run(run())
