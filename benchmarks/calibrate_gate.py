@@ -22,9 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from bot.answering.questions import tidy
 from bot.evidence.gate import LEAST_NAMES
 from bot.evidence.weighing import Evidence, weigh
-from corpora import Models, indexed, open_models, plain, rows, source_id
 from index import Passage, SearchResult
-from noise import context, golds, name
+from measures.corpora import Models, indexed, open_models, plain, rows, source_id
+from measures.noise import context, golds, name
 
 # Set, language of the questions, language of the documents.
 SETS = (

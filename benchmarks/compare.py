@@ -27,7 +27,7 @@ from sentence_transformers import SentenceTransformer
 from index import BUILTIN, Document, Embedder, open_embedder
 from index.loading.chunking import split_document
 from index.loading.registry import load_sources
-from pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial
+from measures.pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial
 
 Outcome = TypeVar("Outcome")
 

@@ -21,9 +21,9 @@ from bot.answering.answerer import Answerer
 from bot.answering.questions import tidy
 from bot.answers import Answer, Turn
 from bot.conversation.follow_ups import make_standalone
-from corpora import Models, open_models, rows
 from index import IndexSettings, Retriever, open_retriever, reindex
-from results import Cell, table
+from measures.corpora import Models, open_models, rows
+from measures.results import Cell, table
 
 ROOT = Path(__file__).parent.parent
 DIALOGUES, SOURCES = ROOT / "benchmarks" / "dialogues.jsonl", ROOT / "sources"

@@ -17,16 +17,11 @@ from pathlib import Path
 # As the commands do: threads that spin while they wait starve whatever else runs on a small machine.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-import embedder_alone
 import golden
-import injection
-import noise
-import operating_points
-import retrieval_sets
-import speed
-from corpora import Models, open_models
 from index import IndexSettings
-from results import Results
+from measures import embedder_alone, injection, noise, operating_points, retrieval_sets, speed
+from measures.corpora import Models, open_models
+from measures.results import Results
 
 PUBLISHED = Path(__file__).parent / "published.json"
 PARTS = ("golden", "retrieval", "embedder", "rgb", "gate", "injection", "cost")

@@ -20,8 +20,8 @@ from bot.cli.golden import (
     tally_scores,
     tally_table,
 )
-from corpora import Models, open_models
 from index import IndexSettings, open_retriever, reindex
+from measures.corpora import Models, open_models
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS, SOURCES = ROOT / "benchmarks" / "golden.jsonl", ROOT / "sources"

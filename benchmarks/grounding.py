@@ -13,7 +13,7 @@ from sklearn.metrics import precision_recall_fscore_support
 
 from bot.evidence.claims import Grounding
 from index import IndexSettings, open_coverage, open_names
-from results import Cell, table
+from measures.results import Cell, table
 
 PAIRS = Path(__file__).with_name("grounding.jsonl")
 WAYS = [("en", "en"), ("zh", "zh"), ("en", "zh"), ("zh", "en")]

@@ -4,18 +4,14 @@ import sys
 
 import pytest
 
-import embedder_alone
 import evaluation
 import golden
-import noise
-import operating_points
-import retrieval_sets
-import speed
 from bot.cli.golden import read_golden
-from corpora import Models
 from embedders import HashingEmbedder
 from files import written
-from results import Results
+from measures import embedder_alone, noise, operating_points, retrieval_sets, speed
+from measures.corpora import Models
+from measures.results import Results
 
 DOCUMENTS = {
     "en-tea": ("en", "Brindle has 42 tea houses. The oldest of them opened in 1911 under Mira Okafor."),

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import noise
-import retrieval_sets
-from corpora import some
+from measures import noise, retrieval_sets
+from measures.corpora import some
 
 RANKINGS = st.lists(st.sampled_from("abcdefghijklmnop"), max_size=30)
 

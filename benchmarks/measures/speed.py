@@ -10,8 +10,8 @@ import numpy as np
 
 from bot.answering.answerer import Answerer
 from bot.answering.questions import tidy
-from corpora import Models, indexed, rows, some
-from results import Cell, Results, Row, table
+from measures.corpora import Models, indexed, rows, some
+from measures.results import Cell, Results, Row, table
 
 CHUNKS = 1_000
 _QUESTIONS = 100

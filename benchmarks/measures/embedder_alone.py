@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora import rows, some
 from index import Embedder
-from results import Cell, Results, Row, table
-from retrieval_sets import relevant
+from measures.corpora import rows, some
+from measures.results import Cell, Results, Row, table
+from measures.retrieval_sets import relevant
 
 PAIRS = (("en", "en"), ("zh", "zh"), ("en", "zh"), ("zh", "en"))
 ALIGNED = ("eval-newstest2019", "eval-flores200-devtest")

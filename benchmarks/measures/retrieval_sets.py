@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering.questions import tidy
-from corpora import Models, document_id, indexed, plain, rows, some
 from index import Passage, QueryError, Retriever
-from results import Cell, Results, Row, table
+from measures.corpora import Models, document_id, indexed, plain, rows, some
+from measures.results import Cell, Results, Row, table
 
 _TOP = 10
 ORDER = ("en>en", "zh>zh", "en>zh", "zh>en", "en>all", "zh>all")

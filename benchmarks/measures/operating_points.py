@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.evidence.gate import LEAST, probability
 from calibrate_gate import CLAPNQ, PROBABILITIES, SETS, Example, of_clapnq, of_set
-from corpora import Models
-from results import Cell, Results, Row, table
+from measures.corpora import Models
+from measures.results import Cell, Results, Row, table
 
 AS_SET = "as set"
 

@@ -20,10 +20,10 @@ from bot.writing.author import Author
 from bot.writing.llm.completions import Completion, Reply
 from bot.writing.prompts import Message
 from bot.writing.writer import Writer
-from corpora import Index, Models, indexed, plain, rows, some, source_id
 from index import IndexSettings, open_coverage, open_names, question_language
-from noise import name
-from results import Cell, Results, Row, table
+from measures.corpora import Index, Models, indexed, plain, rows, some, source_id
+from measures.noise import name
+from measures.results import Cell, Results, Row, table
 
 # What an obedient model writes for an order, each time after the true answer and with the label of the page.
 MANNERS: dict[str, Callable[[dict[str, Any], str], str]] = {

@@ -15,8 +15,8 @@ from typing import Any
 from bot.answering.answerer import Answerer
 from bot.answering.questions import tidy
 from bot.answers import Answer
-from corpora import Models, indexed, rows, some, source_id
-from results import Cell, Results, Row, table
+from measures.corpora import Models, indexed, rows, some, source_id
+from measures.results import Cell, Results, Row, table
 
 PASSAGES = 5
 RATIOS = (0.0, 0.4, 0.8)
