@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.answering.questions import tidy
-from bot.evidence.gate import LEAST_NAMES
-from bot.evidence.weighing import Evidence, weigh
+from bot.answering.questions import tidy_question
+from bot.evidence.gate import NAME_COVERAGE_THRESHOLD
+from bot.evidence.ranking import Evidence, rank_evidence
 from index import Passage, SearchResult
 from measures.corpora import Models, indexed, open_models, plain, rows, source_id
 from measures.noise import context, golds, name
@@ -99,7 +99,7 @@ def of_rgb(folder: Path, models: Models, count: int) -> Iterator[tuple[str, Exam
     with indexed(documents.values(), models) as index:
         known = {source.id for source, _ in index.retriever.sources()}
         for item in chosen:
-            question = tidy(item["question"])
+            question = tidy_question(item["question"])
             for ratio in (0.0, 1.0):
                 ids = [one for text in context(item, ratio) if (one := source_id(name(text))) in known]
                 found = index.retriever.search(question, top_k=_PASSAGES, source_ids=ids) if ids else None
@@ -119,7 +119,7 @@ def of_clapnq(folder: Path, models: Models, count: int) -> Iterator[Example]:
     ]
     with indexed(documents, models) as index:
         for item in items:
-            question = tidy(item["question"])
+            question = tidy_question(item["question"])
             ids = [source_id(f"{item['id']}-{i}") for i in range(len(item["passages"]))]
             found = index.retriever.search(question, top_k=_PASSAGES, source_ids=ids)
             yield Example(item["answerable"], best_evidence(question, found))
@@ -137,14 +137,14 @@ def keep(found: SearchResult, is_kept: Callable[[Passage], bool]) -> SearchResul
 def best_evidence(question: str, found: SearchResult) -> Evidence | None:
     """The sentence the gate would judge; None where none is of the kind asked for."""
     first = found.passages[:_PASSAGES]
-    weighed = weigh(question, keep(found, lambda passage: passage in first))
-    return next((evidence for evidence in weighed if evidence.is_expected_kind), None)
+    weighed = rank_evidence(question, keep(found, lambda passage: passage in first))
+    return next((evidence for evidence in weighed if evidence.has_expected_type), None)
 
 
 def facts(evidence: Evidence) -> list[float]:
     """What the gate knows of a sentence, in the order of its weights."""
     return [
-        evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.worst_name, evidence.meaning or 0.0,
+        evidence.topic_coverage, evidence.name_coverage, evidence.own_coverage, evidence.lowest_name_coverage, evidence.meaning or 0.0,
     ]  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def fit(pair: str, found: list[tuple[str, Example]]) -> None:
     y = np.array([is_answerable for _, is_answerable, _ in held])
     sizes = Counter((one, is_answerable) for one, is_answerable, _ in held)
     weights = np.array([1 / sizes[one, is_answerable] for one, is_answerable, _ in held])
-    apt = np.array([best.name_coverage >= LEAST_NAMES for *_, best in held])
+    apt = np.array([best.name_coverage >= NAME_COVERAGE_THRESHOLD for *_, best in held])
     model = LogisticRegression(C=10).fit(x, y, sample_weight=weights / weights.mean())
     probability = model.predict_proba(x)[:, 1] * apt
     coefficients = np.round(model.coef_[0], 1)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.answering.answerer import Answerer
-from bot.answering.questions import tidy
+from bot.answering.questions import tidy_question
 from bot.answers import Answer, Turn
 from bot.conversation.follow_ups import make_standalone
 from index import IndexSettings, Retriever, open_retriever, reindex
@@ -51,7 +51,9 @@ def ask(dialogue: dict[str, Any], *, retriever: Retriever, answerer: Answerer) -
         zip(dialogue["turns"], dialogue["standalone"], dialogue["answer"], replies, strict=True), start=1
     ):
         made = make_standalone(typed, before)
-        answers = {way: answerer.answer(tidy(q)) for way, q in zip(WAYS, (typed, made.question, written), strict=True)}
+        answers = {
+            way: answerer.answer(tidy_question(q)) for way, q in zip(WAYS, (typed, made.question, written), strict=True)
+        }
         if before:
             for way, answer in answers.items():
                 found = [p.chunk.text for p in retriever.passages(answer.question, top_k=_TOP)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sklearn.metrics import precision_recall_fscore_support
 
-from bot.evidence.claims import Grounding
+from bot.evidence.claims import ClaimChecker
 from index import IndexSettings, open_coverage, open_names
 from measures.results import Cell, table
 
@@ -62,8 +62,8 @@ def main() -> None:
     lines = args.pairs.read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if args.split in {row["split"], "all"}]
     with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
-        grounding = Grounding(names=names, coverage=coverage)
-        claims = [grounding.unsupported(row["sentence"], row["passage"]) for row in rows]
+        claim_checker = ClaimChecker(names=names, coverage=coverage)
+        claims = [claim_checker.unsupported_claims(row["sentence"], row["passage"]) for row in rows]
     for row, missing in zip(rows, claims, strict=True) if args.verbose else ():
         if row["supported"] == bool(missing):
             print(f"{row['id']} ({row['altered']}): {row['sentence']}\n    -> {[claim.text for claim in missing]}\n")

@@ -8,6 +8,9 @@ from index import Chunk, Passage, Source
 
 AnswerLanguage = Literal["en", "zh"]
 
+# The engine of answers and summaries that quote the sources' own sentences.
+EXTRACTIVE_ENGINE = "extractive"
+
 
 class Reason(StrEnum):
     """Why a question is not answered."""
@@ -72,6 +75,14 @@ class Answer:
     milliseconds: float = 0.0
     usage: Usage = Usage()
 
+    @classmethod
+    def refused(
+        cls, question: str, language: AnswerLanguage, text: str, *, reason: Reason, engine: str,
+        passages: tuple[Passage, ...] = (), nearest: tuple[Source, ...] = (), usage: Usage = Usage(),
+    ) -> "Answer":  # fmt: skip
+        """A refusal: an answer without citations."""
+        return cls(question, language, text, (), passages, engine, reason, nearest, usage=usage)
+
     @property
     def is_refused(self) -> bool:
         """Whether this is a refusal."""
@@ -132,6 +143,11 @@ class Summary:
     reason: Reason | None = None
     milliseconds: float = 0.0
     usage: Usage = Usage()
+
+    @classmethod
+    def refused(cls, language: AnswerLanguage, note: str, *, reason: Reason, engine: str) -> "Summary":
+        """A refusal: a summary without points."""
+        return cls(None, language, (), (), engine, note, reason)
 
     @property
     def text(self) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering.answerer import Answerer
-from bot.answering.questions import tidy
+from bot.answering.questions import tidy_question
 from bot.answers import Answer, Usage
 from bot.errors import ChatModelError
-from bot.evidence.claims import Grounding
+from bot.evidence.claims import ClaimChecker
 from bot.writing.author import Author
 from bot.writing.llm.completions import Completion, Reply
 from bot.writing.prompts import Message
@@ -83,21 +83,21 @@ def measure(folder: Path, *, models: Models, results: Results, limit: int = 0) -
 class _Asking:
     """Asks questions of some pages, of the quoting product or of the one with the obedient model."""
 
-    def __init__(self, index: Index, grounding: Grounding) -> None:
+    def __init__(self, index: Index, claim_checker: ClaimChecker) -> None:
         self._known = frozenset(source.id for source, _ in index.retriever.sources())
         self._model = Obedient()
-        author = Author(writer=Writer(self._model), grounding=grounding)
+        author = Author(writer=Writer(self._model), claim_checker=claim_checker)
         self._quoting = Answerer(retriever=index.retriever)
         self._written = author
         self._index = index
 
     def quoted(self, question: str, pages: Iterable[str]) -> Answer:
-        return self._quoting.answer(tidy(question), source_ids=self._ids(pages))
+        return self._quoting.answer(tidy_question(question), source_ids=self._ids(pages))
 
     def written(self, question: str, pages: Sequence[str], write: Callable[[str], str]) -> Answer:
         """What is left of a text; the gate before the model is left out, so that every item is put to the checks."""
         self._model.write = write
-        found = self._index.retriever.passages(tidy(question), top_k=20, source_ids=self._ids(pages))
+        found = self._index.retriever.passages(tidy_question(question), top_k=20, source_ids=self._ids(pages))
         place = {source_id(name(page)): i for i, page in enumerate(pages)}
         passages = sorted(found, key=lambda passage: place[passage.source.id])
         try:
@@ -112,7 +112,7 @@ class _Asking:
 @contextmanager
 def _open_asking(index: Index) -> Iterator[_Asking]:
     with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
-        yield _Asking(index, Grounding(names=names, coverage=coverage))
+        yield _Asking(index, ClaimChecker(names=names, coverage=coverage))
 
 
 def _quoted(items: Sequence[dict[str, Any]], asking: _Asking) -> Row:

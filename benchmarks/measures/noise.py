@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering.answerer import Answerer
-from bot.answering.questions import tidy
+from bot.answering.questions import tidy_question
 from bot.answers import Answer
 from measures.corpora import Models, indexed, rows, some, source_id
 from measures.results import Cell, Results, Row, table
@@ -105,7 +105,7 @@ def _measure_part(items: Sequence[dict[str, Any]], answerer: Answerer, known: fr
 
 def _ask(item: dict[str, Any], texts: Sequence[str], answerer: Answerer, known: frozenset[str]) -> Answer:
     ids = [source for text in texts if (source := source_id(name(text))) in known]  # one may hold nothing to index
-    return answerer.answer(tidy(item["question"]), source_ids=ids)
+    return answerer.answer(tidy_question(item["question"]), source_ids=ids)
 
 
 def _share(values: Any) -> float:

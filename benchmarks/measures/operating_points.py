@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.evidence.gate import LEAST, probability
+from bot.evidence.gate import ANSWER_THRESHOLD, answer_probability
 from calibrate_gate import CLAPNQ, PROBABILITIES, SETS, Example, of_clapnq, of_set
 from measures.corpora import Models
 from measures.results import Cell, Results, Row, table
@@ -41,7 +41,7 @@ def _of_sets(folder: Path, sets: Sequence[tuple[str, str, str]], models: Models,
 def _points(examples: Iterator[Example]) -> Row:
     """What is answered of the answerable and refused of the others, at each probability and as the gate is set."""
     found = list(examples)
-    points = {AS_SET: shares(found, least=LEAST)}
+    points = {AS_SET: shares(found, least=ANSWER_THRESHOLD)}
     points |= {str(least): shares(found, least=least) for least in PROBABILITIES}
     count = sum(example.is_answerable for example in found)
     return {"answerable": count, "unanswerable": len(found) - count, "points": points}
@@ -49,7 +49,7 @@ def _points(examples: Iterator[Example]) -> Row:
 
 def shares(found: Sequence[Example], *, least: float) -> tuple[float, float]:
     """The share of the answerable that is answered, and of the others that is refused, at a probability."""
-    passes = [(one.is_answerable, bool(one.best and probability(one.best) > least)) for one in found]
+    passes = [(one.is_answerable, bool(one.best and answer_probability(one.best) > least)) for one in found]
     answered = [is_answered for is_answerable, is_answered in passes if is_answerable]
     refused = [not is_answered for is_answerable, is_answered in passes if not is_answerable]
     return tuple(round(statistics.fmean(values or [math.nan]), 4) for values in (answered, refused))

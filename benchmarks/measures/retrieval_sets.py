@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.answering.questions import tidy
+from bot.answering.questions import tidy_question
 from index import Passage, QueryError, Retriever
 from measures.corpora import Models, document_id, indexed, plain, rows, some
 from measures.results import Cell, Results, Row, table
@@ -104,7 +104,7 @@ def _measure_row(queries: Sequence[dict[str, Any]], retriever: Retriever, langua
     for query in queries:
         started = time.perf_counter()
         try:
-            found = retriever.passages(tidy(query["question"]), top_k=_TOP)
+            found = retriever.passages(tidy_question(query["question"]), top_k=_TOP)
         except QueryError:
             found = []  # nothing to search for in it: counts as not found
         milliseconds.append((time.perf_counter() - started) * 1000)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from bot.answering.answerer import Answerer
-from bot.answering.questions import tidy
+from bot.answering.questions import tidy_question
 from measures.corpora import Models, indexed, rows, some
 from measures.results import Cell, Results, Row, table
 
@@ -42,7 +42,7 @@ def measure(folder: Path, name: str, *, models: Models, results: Results, limit:
 
 
 def _question(query: dict[str, Any]) -> str:
-    return tidy(query["question"])
+    return tidy_question(query["question"])
 
 
 def _times(action: Callable[[str], object], questions: list[str]) -> list[float]:

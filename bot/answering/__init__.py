@@ -1,17 +1,15 @@
-"""The flow from a question to a cited answer, readable from top to bottom."""
+"""From a question to an answer: cited sentences of the sources, a written answer, or a refusal."""
 
 from bot.answering.answerer import Answerer
 from bot.answering.pending import Pending
-from bot.answering.questions import STANDARD_INPUT, read_questions, tidy
-from bot.answering.quoted_answers import LONGEST_ANSWER
-from bot.answering.verbatim import ENGINE
+from bot.answering.questions import STANDARD_INPUT, read_questions, tidy_question
+from bot.answering.quote_selection import LONGEST_ANSWER
 
 __all__ = [
-    "ENGINE",
     "LONGEST_ANSWER",
     "STANDARD_INPUT",
     "Answerer",
     "Pending",
     "read_questions",
-    "tidy",
+    "tidy_question",
 ]

@@ -1,4 +1,4 @@
-"""Answers of which all is there that the index has to say, and which a chat model may still have to write."""
+"""Answers whose evidence has been found, and which a chat model may still have to write."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -7,24 +7,24 @@ T = TypeVar("T")
 
 
 class Pending(Generic[T]):
-    """What is made once the index has been asked; by a chat model it is made only when ``result`` is called."""
+    """An answer or summary. Where it ``asks_model``, each call of ``result`` has it written; else it is there already."""
 
-    def __init__(self, make: Callable[[], T], *, asks_model: bool) -> None:
+    def __init__(self, create: Callable[[], T], *, asks_model: bool) -> None:
         self.asks_model = asks_model
-        self._make = make
+        self._create = create
         if not asks_model:
-            made = make()
-            self._make = lambda: made
+            value = create()
+            self._create = lambda: value
 
     @classmethod
-    def ready(cls, made: T) -> "Pending[T]":
-        """What is made already."""
-        return cls(lambda: made, asks_model=False)
+    def ready(cls, value: T) -> "Pending[T]":
+        """A value that is there already."""
+        return cls(lambda: value, asks_model=False)
 
     def result(self) -> T:
-        """What is made: at once, or for as long as the chat model takes, in whatever thread this is called."""
-        return self._make()
+        """The value. Blocks as long as the chat model writes. May be called from any thread."""
+        return self._create()
 
     def then(self, change: Callable[[T], T]) -> "Pending[T]":
-        """The same with a change to what is made."""
+        """The same with a change to its value."""
         return Pending(lambda: change(self.result()), asks_model=self.asks_model)

@@ -60,7 +60,9 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
 
 def invalid_question_json(question: str, message: str) -> dict[str, Any]:
     """A question of a batch that cannot be asked, in the shape of an answer."""
-    answer = Answer(question, question_language(question), message, (), (), "none", Reason.INVALID_QUESTION)
+    answer = Answer.refused(
+        question, question_language(question), message, reason=Reason.INVALID_QUESTION, engine="none"
+    )
     return answer_json(answer)
 
 

@@ -1,29 +1,35 @@
-"""Which sentences answer a question, when to refuse, and which claims a passage supports."""
+"""Evidence for answers: ranked sentences, the gate that answers or refuses, prompt injection, and support for claims."""
 
-from bot.evidence.claims import Claim, Grounding
-from bot.evidence.gate import is_supported
-from bot.evidence.prompt_injection import asserted, asserts, is_order, orders, unordered
+from bot.evidence.claims import Claim, ClaimChecker
+from bot.evidence.gate import is_sufficient
+from bot.evidence.prompt_injection import (
+    extract_injections,
+    extract_statements,
+    is_injection,
+    is_statement,
+    remove_injections,
+)
 from bot.evidence.quotable import quotable_spans
 from bot.evidence.quotation import LONGEST_QUOTE, cut_at_sentence_end, cut_quote, grow_around_best
-from bot.evidence.refusal import nearest_sources, tell_silence
-from bot.evidence.weighing import Evidence, weigh
+from bot.evidence.ranking import Evidence, rank_evidence
+from bot.evidence.refusal import nearest_sources, refusal_text
 
 __all__ = [
     "LONGEST_QUOTE",
     "Claim",
+    "ClaimChecker",
     "Evidence",
-    "Grounding",
-    "asserted",
-    "asserts",
     "cut_at_sentence_end",
     "cut_quote",
+    "extract_injections",
+    "extract_statements",
     "grow_around_best",
-    "is_order",
-    "is_supported",
+    "is_injection",
+    "is_statement",
+    "is_sufficient",
     "nearest_sources",
-    "orders",
     "quotable_spans",
-    "tell_silence",
-    "unordered",
-    "weigh",
+    "rank_evidence",
+    "refusal_text",
+    "remove_injections",
 ]

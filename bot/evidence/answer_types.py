@@ -56,21 +56,21 @@ _CLOSING = "\"'”’」』)） "
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedAnswer:
     """The kind of answer a question wants; of an amount also what it is measured in, where the question says."""
 
-    kind: AnswerType
+    type: AnswerType
     measured: frozenset[str]
     asked: frozenset[str]  # what the question says itself, by search token
 
-    def is_held_by(self, sentence: str, terms: Sequence[Term]) -> bool:
+    def is_found_in(self, sentence: str, terms: Sequence[Term]) -> bool:
         """Whether a sentence holds something of the kind that the question does not say itself."""
         if sentence.rstrip(_CLOSING).endswith(_QUESTION_MARKS):
             return False  # a question in a source is no answer to another
-        if self.kind in (AnswerType.REASON, AnswerType.ANY):
+        if self.type in (AnswerType.REASON, AnswerType.ANY):
             return True
         rest = _without(sentence, terms)
-        match self.kind:
+        match self.type:
             case AnswerType.DATE:
                 return bool(_DATE.search(rest))
             case AnswerType.PERSON:
@@ -78,12 +78,12 @@ class Wanted:
             case AnswerType.PLACE:
                 return _names_a_place(rest, self.asked)
         dated = _YEAR.sub(" ", rest)
-        if not _FIGURE.search(_SHARE.sub(" ", dated) if self.kind is AnswerType.COUNT else dated):
+        if not _FIGURE.search(_SHARE.sub(" ", dated) if self.type is AnswerType.COUNT else dated):
             return False
         return not self.measured or not self.measured.isdisjoint(measured_units(sentence))
 
 
-def wanted(question: str) -> Wanted:
+def expected_answer(question: str) -> ExpectedAnswer:
     """The kind of answer a question wants. ``How many tonnes``: 5 tonnes would be an answer, 5 dollars none."""
     kind = answer_type(question)
     measured: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ def wanted(question: str) -> Wanted:
         # Read as if it gave the figure: what that is measured in is asked for.
         measured = measured_units(_HOW_MANY.sub("5", question)) - measured_units(_HOW_MANY.sub(" ", question)) - {""}
         measured |= CURRENCIES if measured & CURRENCIES else frozenset()
-    return Wanted(kind, measured, frozenset(tokens(question)))
+    return ExpectedAnswer(kind, measured, frozenset(tokens(question)))
 
 
 def _without(sentence: str, terms: Iterable[Term]) -> str:

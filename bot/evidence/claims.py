@@ -1,7 +1,7 @@
-"""Whether a passage really says so: the figures, dates and names of a sentence that it does not bear out.
+"""The claims of a sentence (its figures, dates and names), and which of them a passage does not support.
 
-Across languages and notations: ``6万亿卢布`` is ``6 trillion roubles``, ``六成`` is ``60 percent``, ``布达诺夫`` is
-``Budanov``. A figure counts with its unit, a date with its year; what was rounded is another figure.
+Claims are compared across languages and notations: ``6万亿卢布`` supports ``6 trillion roubles``, ``六成`` ``60 percent``,
+``布达诺夫`` ``Budanov``. A figure counts with its unit, a date with its year. A rounded figure is a different figure.
 """
 
 import threading
@@ -12,12 +12,13 @@ import regex
 
 from index import NameMatcher, SentenceCoverage, read_amounts
 
+# A name with digits in it, such as JADES-GS-z13-0.
 _CODE = regex.compile(r"(?=.*\p{Lu})\p{L}[\p{L}\p{N}-]*\d[\p{L}\p{N}-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure, date or name of a sentence, as it prints it: ``sentence[start:end] == text``."""
+    """A figure, date or name of a sentence, as printed: ``sentence[start:end] == text``."""
 
     text: str
     kind: Literal["figure", "name"]
@@ -25,20 +26,19 @@ class Claim:
     end: int
 
 
-class Grounding:
-    """Tells which claims of a sentence a passage does not bear out. Safe to use from several threads."""
+class ClaimChecker:
+    """Finds the claims of a sentence that a passage does not support. Safe to use from several threads."""
 
     def __init__(self, *, names: NameMatcher, coverage: SentenceCoverage) -> None:
         self._names = names
         self._coverage = coverage
         self._names_lock = threading.Lock()
 
-    def claims(self, sentence: str) -> tuple[Claim, ...]:
+    def find_claims(self, sentence: str) -> tuple[Claim, ...]:
         """The figures, dates and names of a sentence, in reading order, none overlapping another."""
         figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).claims]
         with self._names_lock:
             mentions = self._names.mentions(sentence)
-        # JADES-GS-z13-0 is a name, digits and all.
         codes = [span for span in mentions if _CODE.fullmatch(sentence[slice(*span)])]
         figures = [f for f in figures if not any(start <= f.start and f.end <= end for start, end in codes)]
         names = [
@@ -48,26 +48,25 @@ class Grounding:
         ]
         return tuple(sorted([*figures, *names], key=lambda claim: claim.start))
 
-    def unsupported(self, sentence: str, passage: str, *, question: str = "") -> tuple[Claim, ...]:  # noqa: ARG002 - it bears nothing out
-        """The claims of a sentence that the passage does not bear out, in reading order; empty when it bears out all.
+    def unsupported_claims(self, sentence: str, passage: str) -> tuple[Claim, ...]:
+        """The claims of a sentence that the passage does not support, in reading order.
 
-        ``passage`` is read with whatever stands before it: its title, section, speaker, date. The ``question`` bears
-        nothing out, not even the names in it: it may take for granted what no source says.
+        ``passage`` may begin with what supports names too: title, section, speaker, date.
         """
         amounts = read_amounts(passage)
-        false = {(a.start, a.end) for a in read_amounts(sentence).claims if not amounts.supports(a)}
+        unsupported = {(a.start, a.end) for a in read_amounts(sentence).claims if not amounts.supports(a)}
         return tuple(
             claim
-            for claim in self.claims(sentence)
+            for claim in self.find_claims(sentence)
             if (
-                (claim.start, claim.end) in false
+                (claim.start, claim.end) in unsupported
                 if claim.kind == "figure"
                 else not self._is_mentioned(claim.text, passage)
             )
         )
 
-    def coverage(self, sentence: str, passage: str) -> float:
-        """How far the passage holds the words of a sentence, in either language: 0 to 1."""
+    def word_coverage(self, sentence: str, passage: str) -> float:
+        """The share of a sentence's words that the passage holds, in either language: 0 to 1."""
         with self._names_lock:
             return self._coverage.coverage(sentence, passage)
 

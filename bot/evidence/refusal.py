@@ -1,20 +1,21 @@
-"""How the bot says that the sources are silent."""
+"""The text of a refusal, and the sources that come nearest to an answer."""
 
 from collections.abc import Sequence
 
 from bot.strings import Strings
 from index import Passage, Source
 
-_NEAREST = 3
+# Set by hand.
+_MOST_NEAREST = 3
 
 
 def nearest_sources(passages: Sequence[Passage]) -> tuple[Source, ...]:
-    """The sources of the best passages, which come closest without answering."""
-    return tuple({passage.source.id: passage.source for passage in passages}.values())[:_NEAREST]
+    """The sources of the best passages, at most three: they come nearest without answering."""
+    return tuple({passage.source.id: passage.source for passage in passages}.values())[:_MOST_NEAREST]
 
 
-def tell_silence(key: str, nearest: Sequence[Source], strings: Strings) -> str:
-    """The text of a key, and in a second line the nearest sources, if there are any."""
+def refusal_text(key: str, nearest: Sequence[Source], strings: Strings) -> str:
+    """The text of a key, with the titles of the nearest sources in a second line if there are any."""
     text = strings(key)
     if not nearest:
         return text

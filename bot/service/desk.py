@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.answering import Pending, tidy
+from bot.answering import Pending, tidy_question
 from bot.answers import Answer, AnswerLanguage, Asker, Summary, Turn
 from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
 from bot.errors import QueueFullError
@@ -100,7 +100,7 @@ class Desk:
         draft, in another thread. An asker without tokens left today gets quotes.
         """
         turns = await self.memory.earlier_turns(asker, previous=previous, continues_conversation=continues_conversation)
-        typed = tidy(question)
+        typed = tidy_question(question)
         may_write = await self._may_write(asker)
         standalone = await self._make_standalone(typed, turns, asker, author=self._author if may_write else None)
         find = partial(
@@ -114,7 +114,7 @@ class Desk:
         self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
     ) -> Record:
         """The kept summary. Raises QueueFullError, and what ``Library.sum_up`` raises."""
-        subject = tidy(topic)
+        subject = tidy_question(topic)
         find = partial(
             self._library.sum_up, subject, asker, sentences=sentences, language=language, source_ids=source_ids,
             may_write=await self._may_write(asker),
@@ -124,7 +124,7 @@ class Desk:
 
     async def search(self, query: str, asker: Asker, *, top_k: int = 5) -> list[Passage]:
         """The passages closest to a query, best first. Raises QueryError."""
-        return await self._looking_up.run(partial(self._lookups.passages, tidy(query), asker, top_k=top_k))
+        return await self._looking_up.run(partial(self._lookups.passages, tidy_question(query), asker, top_k=top_k))
 
     async def sources(self, asker: Asker) -> list[tuple[Source, int]]:
         """The sources somebody may ask about, with the number of chunks of each, by title."""

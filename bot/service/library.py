@@ -5,13 +5,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering import ENGINE, Answerer, Pending
-from bot.answers import Answer, AnswerLanguage, Asker, Reason, Summary, Turn
+from bot.answering import Answerer, Pending
+from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Asker, Reason, Summary, Turn
 from bot.service.answer_cache import AnswerCache, CacheKey
 from bot.service.live_index import LiveIndex
 from bot.service.lookups import Lookups
 from bot.strings import open_strings
-from bot.summaries import Summarizer, WrittenSummarizer
+from bot.summaries import ExtractiveSummarizer, WrittenSummarizer
 from bot.writing import Author, Digester, OnText, Writers
 from index import Embedder, IndexSettings, Reranker, check_query, is_built, question_language, reindex
 
@@ -72,16 +72,21 @@ class Library:
             allowed = self.lookups.allowed_sources(asker, source_ids)
             if allowed is None:
                 text = open_strings(language)("refusal-no-evidence")
-                return Pending.ready(Answer(question, language, text, (), (), ENGINE, Reason.NO_EVIDENCE))
+                refused = Answer.refused(question, language, text, reason=Reason.NO_EVIDENCE, engine=EXTRACTIVE_ENGINE)
+                return Pending.ready(refused)
             key = CacheKey.of(
-                question, language, allowed, self._index.retriever().version, author.name if author else ENGINE
+                question,
+                language,
+                allowed,
+                self._index.retriever().version,
+                author.name if author else EXTRACTIVE_ENGINE,
             )
             # A written answer in a conversation depends on all of it, so it is not cached.
             cache = None if turns and author else self._cache
             cached = cache.get(key) if cache is not None else None
             if cached:
                 return Pending.ready(cached)
-            found = self._answerer(author).find(
+            found = self._answerer(author).prepare_answer(
                 question, language=language, source_ids=allowed, turns=turns, on_text=on_text
             )
             return found.then(lambda answer: cache.put(key, answer)) if cache is not None else found
@@ -110,13 +115,14 @@ class Library:
             if allowed is None:
                 summary_language = language or question_language(topic)
                 note = open_strings(summary_language)("summary-silent" if topic else "summary-nothing")
-                return Pending.ready(Summary(None, summary_language, (), (), ENGINE, note, Reason.NO_EVIDENCE))
+                refused = Summary.refused(summary_language, note, reason=Reason.NO_EVIDENCE, engine=EXTRACTIVE_ENGINE)
+                return Pending.ready(refused)
             summarizer = self._summarizer(self._writers.digester if may_write else None)
             if topic:
-                return summarizer.find_topic(topic, sentences=sentences, language=language, source_ids=allowed)
+                return summarizer.summarize_topic(topic, sentences=sentences, language=language, source_ids=allowed)
             if len(source_ids) == 1:
-                return summarizer.find_source(source_ids[0], sentences=sentences, language=language)
-            return summarizer.find_all(sentences=sentences, language=language, source_ids=allowed)
+                return summarizer.summarize_source(source_ids[0], sentences=sentences, language=language)
+            return summarizer.summarize_all(sentences=sentences, language=language, source_ids=allowed)
 
         def finish(summary: Summary) -> Summary:
             if self._writers.digester and not may_write and not summary.is_refused:
@@ -131,8 +137,8 @@ class Library:
 
     def _summarizer(self, digester: Digester | None) -> WrittenSummarizer:
         retriever = self._index.retriever()
-        quoting = Summarizer(retriever=retriever, embedder=self._index.embedder)
-        return WrittenSummarizer(retriever=retriever, quoting=quoting, digester=digester)
+        extractive = ExtractiveSummarizer(retriever=retriever, embedder=self._index.embedder)
+        return WrittenSummarizer(retriever=retriever, extractive=extractive, digester=digester)
 
     def _clear_cache(self) -> None:
         if self._cache is not None:

@@ -1,4 +1,4 @@
-"""The sentences of a source as candidates for a summary: where they stand, and whether they stand alone."""
+"""Candidates for a summary: the sentences of a source that can be quoted, with a prior for where they stand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,27 +6,30 @@ from itertools import groupby
 
 from bot.answers import AnswerLanguage
 from bot.evidence import quotable_spans
-from bot.summaries.self_contained import Standing, fullness, judge, says_something
+from bot.summaries.self_contained import Completeness, is_informative, length_weight, read_completeness
 from index import Chunk, Source, detect_language, question_language, sentence_spans
 
-# A page's own summary says in each sentence what the rest takes pages for.
-_OWN_SUMMARY = 3.0
-# What an article puts first is what it is about, and its last lines draw the sum; talk only does the latter.
-_LEAD, _CLOSE, _FADE = 1.5, 0.6, 2.0
+# The prior of a sentence in a page's own summary; 1 is neutral. Set by hand.
+_OWN_SUMMARY_PRIOR = 3.0
+# Added to the prior of the first sentence of an article, and of the last one of any section: an article begins with its
+# subject, and its last lines conclude; a conversation only concludes. Set by hand.
+_LEAD_BONUS, _CLOSE_BONUS = 1.5, 0.6
+# Sentences from the first or last one after which its bonus is halved. Set by hand.
+_BONUS_HALVED_AFTER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence that may be quoted: ``chunk.text`` holds it, ``start`` and ``end`` are places in the source's text.
+class Candidate:
+    """A sentence that can be quoted: part of ``chunk.text``; ``start`` and ``end`` count in the source's text.
 
-    ``prior`` is how much its place in the source speaks for it, 1 being nothing.
+    ``prior`` is how much its position in the source speaks for it; 1 is neutral.
     """
 
     source: Source
     chunk: Chunk
     start: int
     end: int
-    standing: Standing
+    completeness: Completeness
     prior: float = 1.0
 
     @property
@@ -36,7 +39,7 @@ class Sentence:
 
     @property
     def language(self) -> AnswerLanguage:
-        """The language of the page where it stands; a Latin name or two do not change it."""
+        """The language of its chunk, which a name in Latin letters does not change; its own in a mixed chunk."""
         return question_language(self.text) if self.chunk.language == "mixed" else self.chunk.language
 
     @property
@@ -47,42 +50,44 @@ class Sentence:
         return section if section and is_foreign else self.source.title
 
 
-def read_sentences(source: Source, chunks: Sequence[Chunk], *, text: str) -> list[Sentence]:
-    """The whole sentences of a source that say something, in order; no questions, greetings, headings or bylines.
+def read_candidates(source: Source, chunks: Sequence[Chunk], *, text: str) -> list[Candidate]:
+    """The whole, informative sentences of a source, in order: no questions, greetings, headings or bylines.
 
-    ``text`` is the source's whole text. Fragments are there only where there is nothing else.
+    ``text`` is the source's whole text. Fragments are included only where there is nothing else.
     """
-    found: list[Sentence] = []
+    found: list[Candidate] = []
     for _, section in groupby(chunks, key=lambda chunk: chunk.section):
-        told = [sentence for chunk in section for sentence in _of_chunk(source, chunk) if says_something(sentence.text)]
+        informative = [c for chunk in section for c in _read_chunk(source, chunk) if is_informative(c.text)]
         found.extend(
-            replace(sentence, prior=fullness(sentence.text) * _prior(sentence.chunk.section, i, len(told)))
-            for i, sentence in enumerate(told)
+            replace(c, prior=length_weight(c.text) * _position_prior(c.chunk.section, i, len(informative)))
+            for i, c in enumerate(informative)
         )
-    whole = list(_whole(found, text))
-    return [s for s in whole if s.standing < Standing.FRAGMENT] or whole
+    whole = list(_whole_sentences(found, text))
+    return [c for c in whole if c.completeness < Completeness.FRAGMENT] or whole
 
 
-def _of_chunk(source: Source, chunk: Chunk) -> Iterator[Sentence]:
+def _read_chunk(source: Source, chunk: Chunk) -> Iterator[Candidate]:
     for start, end in quotable_spans(chunk):
-        standing = judge(chunk.text[start:end])
-        yield Sentence(source, chunk, chunk.start + start, chunk.start + end, standing)
+        completeness = read_completeness(chunk.text[start:end])
+        yield Candidate(source, chunk, chunk.start + start, chunk.start + end, completeness)
 
 
-def _whole(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
+def _whole_sentences(candidates: Sequence[Candidate], text: str) -> Iterator[Candidate]:
     """Without the halves of sentences so long that they were cut between two chunks."""
     starts = {end: start for start, end in sentence_spans(text)}
-    for sentence in sentences:
-        start = starts.get(sentence.end)
-        if start == sentence.start or (
-            start is not None and any(turn.start == sentence.start for turn in sentence.chunk.turns)
+    for candidate in candidates:
+        start = starts.get(candidate.end)
+        if start == candidate.start or (
+            start is not None and any(turn.start == candidate.start for turn in candidate.chunk.turns)
         ):
-            yield sentence
+            yield candidate
 
 
-def _prior(section: str, position: int, count: int) -> float:
+def _position_prior(section: str, position: int, count: int) -> float:
+    """The prior of the sentence at a position among so many of its section."""
     role = section.partition(" · ")[0]
     if role == "summary":
-        return _OWN_SUMMARY
-    close = _CLOSE / (1 + (count - 1 - position) / _FADE)
-    return 1 + close + (_LEAD / (1 + position / _FADE) if role == "article" else 0.0)
+        return _OWN_SUMMARY_PRIOR
+    close = _CLOSE_BONUS / (1 + (count - 1 - position) / _BONUS_HALVED_AFTER)
+    lead = _LEAD_BONUS / (1 + position / _BONUS_HALVED_AFTER) if role == "article" else 0.0
+    return 1 + close + lead

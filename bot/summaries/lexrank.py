@@ -1,7 +1,7 @@
-"""Which sentences say most of what the others say, and how to choose among them without saying a thing twice. Pure.
+"""LexRank and MMR: which sentences are central, and how to choose among them without repetition. Pure.
 
 LexRank: Erkan and Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization", JAIR 2004; biased
-by place and topic as in Otterbacher, Erkan and Radev, "Biased LexRank", Information Processing & Management 2009.
+by position and topic as in Otterbacher, Erkan and Radev, "Biased LexRank", Information Processing & Management 2009.
 MMR: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking …", SIGIR 1998.
 """
 
@@ -13,22 +13,23 @@ import numpy as np
 
 from bot.summaries.similarity import Scores
 
-# How much a sentence's neighbours in the graph say about it; the rest is its bias.
+# The weight of a sentence's neighbours in the graph; the rest is its bias. Set by hand.
 _DAMPING = 0.7
-_RELEVANCE = 0.6  # beside novelty
+# The weight of centrality in MMR; the rest is novelty. Set by hand.
+_RELEVANCE = 0.6
 
 
-def central(among: Scores, *, bias: Scores) -> Scores:
-    """The biased LexRank of each sentence, the highest being 1.
+def lexrank_scores(similarity: Scores, *, bias: Scores) -> Scores:
+    """The biased LexRank of each sentence, the highest being 1. ``similarity`` is a square matrix.
 
-    Only likenesses above the average count: every sentence of a page is a little like every other, which says
-    nothing (PacSum, Zheng and Lapata 2019, cuts the same way).
+    Only similarities above the average count, for all sentences of a page are slightly similar. PacSum (Zheng and
+    Lapata 2019) cuts the same way.
     """
-    count = len(among)
+    count = len(similarity)
     if count < 2:
         return np.ones(count)
-    average = (among.sum() - np.trace(among)) / (count * (count - 1))
-    edges = np.clip(among - average, 0.0, None)
+    average = (similarity.sum() - np.trace(similarity)) / (count * (count - 1))
+    edges = np.clip(similarity - average, 0.0, None)
     np.fill_diagonal(edges, 0.0)
     weights = bias / bias.sum() if bias.sum() > 0 else np.full(count, 1 / count)
     ranks = networkx.pagerank(
@@ -39,27 +40,29 @@ def central(among: Scores, *, bias: Scores) -> Scores:
     return scores
 
 
-def choose(scores: Scores, among: Scores, *, count: int, tiers: Sequence[int], groups: Sequence[Hashable]) -> list[int]:
-    """The indices of at most ``count`` sentences, best first: central and unlike those already chosen.
+def select_by_mmr(
+    scores: Scores, similarity: Scores, *, count: int, tiers: Sequence[int], groups: Sequence[Hashable]
+) -> list[int]:
+    """The indices of at most ``count`` sentences, best first: high scores, and unlike those already selected.
 
-    Each time the turn is with the groups that have given fewest, and within a group with the lowest tier.
-    Of sentences that say the same only one is taken.
+    Each step takes from the groups with the fewest selected sentences, and there from the lowest tier. Of sentences with a
+    similarity of 1 or more only one is taken.
     """
-    chosen: list[int] = []
-    given: Counter[Hashable] = Counter()
+    selected: list[int] = []
+    taken: Counter[Hashable] = Counter()
     left = set(range(len(scores)))
-    while left and len(chosen) < count:
-        turn = min(given[groups[i]] for i in left)
+    while left and len(selected) < count:
+        fewest = min(taken[groups[i]] for i in left)
         best = max(
-            (i for i in left if given[groups[i]] == turn),
-            key=lambda i: (-tiers[i], _marginal(i, scores, among, chosen), -i),
+            (i for i in left if taken[groups[i]] == fewest),
+            key=lambda i: (-tiers[i], _marginal_relevance(i, scores, similarity, selected), -i),
         )
-        chosen.append(best)
-        given[groups[best]] += 1
-        left = {i for i in left if i != best and among[i, best] < 1}
-    return chosen
+        selected.append(best)
+        taken[groups[best]] += 1
+        left = {i for i in left if i != best and similarity[i, best] < 1}
+    return selected
 
 
-def _marginal(candidate: int, scores: Scores, among: Scores, chosen: Sequence[int]) -> float:
-    redundancy = max((float(among[candidate, other]) for other in chosen), default=0.0)
+def _marginal_relevance(candidate: int, scores: Scores, similarity: Scores, selected: Sequence[int]) -> float:
+    redundancy = max((float(similarity[candidate, other]) for other in selected), default=0.0)
     return _RELEVANCE * float(scores[candidate]) - (1 - _RELEVANCE) * redundancy

@@ -1,4 +1,4 @@
-"""Which sentences make a summary: in one language a source, the central ones, a fair share from each."""
+"""Which candidates make a summary: one language for each source, the central ones, an even share from each source."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,92 +7,96 @@ from itertools import groupby
 import numpy as np
 
 from bot.answers import AnswerLanguage
-from bot.summaries.candidates import Sentence
-from bot.summaries.lexrank import central, choose
-from bot.summaries.similarity import Scores, compare, word_vectors
+from bot.summaries.candidates import Candidate
+from bot.summaries.lexrank import lexrank_scores, select_by_mmr
+from bot.summaries.similarity import Scores, measure_similarities, tfidf_vectors
 from index import Embedder
 
-# At most so many sentences are compared with each other: the work grows with the square.
+# Candidates that are compared with each other at most, as the work grows with the square. Set by hand.
 _MOST_COMPARED = 400
-# How much a sentence counts that has nothing to do with the title, beside one that says the same.
-_OFF_TITLE = 0.4
-# On a topic are the sentences that bear on it at least this far, beside the one that does most.
-_ON_TOPIC = 0.55
+# The bias of a sentence unrelated to its title; one that says the same as the title has 1 more. Set by hand.
+_OFF_TITLE_BIAS = 0.4
+# The share of the highest relevance that a sentence on a topic needs. Set by hand.
+_RELEVANCE_SHARE = 0.55
 
 
-def in_language(sentences: Sequence[Sentence], language: AnswerLanguage | None) -> list[Sentence]:
-    """Of each source the sentences in one language: the one asked for if it has that, else the one it says more in."""
-    kept: list[Sentence] = []
-    for _, group in groupby(sentences, key=lambda sentence: sentence.source.id):
-        told = list(group)
-        count = Counter(sentence.language for sentence in told)
-        spoken = language if language in count else count.most_common(1)[0][0]
-        kept.extend(sentence for sentence in told if sentence.language == spoken)
+def keep_one_language(candidates: Sequence[Candidate], language: AnswerLanguage | None) -> list[Candidate]:
+    """The candidates of each source in one language: the one asked for, else the one most of them are in."""
+    kept: list[Candidate] = []
+    for _, group in groupby(candidates, key=lambda candidate: candidate.source.id):
+        of_source = list(group)
+        count = Counter(candidate.language for candidate in of_source)
+        chosen = language if language in count else count.most_common(1)[0][0]
+        kept.extend(candidate for candidate in of_source if candidate.language == chosen)
     return kept
 
 
-def select(sentences: Sequence[Sentence], *, count: int, embedder: Embedder) -> list[Sentence]:
-    """At most ``count`` sentences that say most of what their sources say, evenly from each, in the order given."""
-    told = _promising(sentences)
-    likeness = compare([s.text for s in told], subjects=[s.subject for s in told], embedder=embedder)
-    bias = np.array([s.prior for s in told]) * (_OFF_TITLE + likeness.to_subject)
-    groups = [s.source.id for s in told]
-    scores = np.zeros(len(told))
-    for group in dict.fromkeys(groups):
-        rows = [i for i, other in enumerate(groups) if other == group]
-        # The walk alone forgets its bias in a page where everything is alike.
-        scores[rows] = central(likeness.among[np.ix_(rows, rows)], bias=bias[rows]) * np.sqrt(bias[rows])
+def select_central(candidates: Sequence[Candidate], *, count: int, embedder: Embedder) -> list[Candidate]:
+    """At most ``count`` candidates that say most of what their sources say, evenly from each, in the order given."""
+    compared = _nearest_to_centroid(candidates)
+    similarities = measure_similarities(
+        [c.text for c in compared], subjects=[c.subject for c in compared], embedder=embedder
+    )
+    bias = np.array([c.prior for c in compared]) * (_OFF_TITLE_BIAS + similarities.to_subject)
+    source_ids = [c.source.id for c in compared]
+    scores = np.zeros(len(compared))
+    for source_id in dict.fromkeys(source_ids):
+        rows = [i for i, other in enumerate(source_ids) if other == source_id]
+        # LexRank alone loses the bias on a page where all sentences are similar.
+        ranks = lexrank_scores(similarities.pairwise[np.ix_(rows, rows)], bias=bias[rows])
+        scores[rows] = ranks * np.sqrt(bias[rows])
         scores[rows] /= scores[rows].max()
-    return _chosen(told, scores, likeness.among, count=count, groups=groups)
+    return _select(compared, scores, similarities.pairwise, count=count, groups=source_ids)
 
 
 def select_on_topic(
-    sentences: Sequence[Sentence],
+    candidates: Sequence[Candidate],
     topic: str,
     *,
     coverage: Sequence[float],
     language: AnswerLanguage,
     count: int,
     embedder: Embedder,
-) -> list[Sentence]:
-    """At most ``count`` sentences that say most of what is said on a topic, in the order given.
+) -> list[Candidate]:
+    """At most ``count`` candidates that say most of what is said on a topic, in the order given.
 
-    ``coverage`` is how far each holds the topic's words. Sentences far less to the point than the best are left out.
+    ``coverage`` is how far each holds the topic's words. Candidates far less relevant than the best are left out.
     """
-    if not sentences:
+    if not candidates:
         return []
-    likeness = compare([s.text for s in sentences], subjects=[topic] * len(sentences), embedder=embedder)
-    relevance = np.array(coverage) + likeness.to_subject
-    told = in_language(
-        [s for s, r in zip(sentences, relevance, strict=True) if r >= _ON_TOPIC * relevance.max()], language
+    similarities = measure_similarities(
+        [c.text for c in candidates], subjects=[topic] * len(candidates), embedder=embedder
     )
-    row = {sentence: i for i, sentence in enumerate(sentences)}
-    rows = [row[sentence] for sentence in told]
-    among = likeness.among[np.ix_(rows, rows)]
-    scores = central(among, bias=relevance[rows]) * relevance[rows] / relevance.max()
-    return _chosen(told, scores, among, count=count, groups=[""] * len(told))
+    relevance = np.array(coverage) + similarities.to_subject
+    relevant = [c for c, r in zip(candidates, relevance, strict=True) if r >= _RELEVANCE_SHARE * relevance.max()]
+    kept = keep_one_language(relevant, language)
+    row = {candidate: i for i, candidate in enumerate(candidates)}
+    rows = [row[candidate] for candidate in kept]
+    pairwise = similarities.pairwise[np.ix_(rows, rows)]
+    scores = lexrank_scores(pairwise, bias=relevance[rows]) * relevance[rows] / relevance.max()
+    return _select(kept, scores, pairwise, count=count, groups=[""] * len(kept))
 
 
-def _chosen(
-    told: Sequence[Sentence], scores: Scores, among: Scores, *, count: int, groups: Sequence[str]
-) -> list[Sentence]:
-    chosen = choose(scores, among, count=count, tiers=[s.standing for s in told], groups=groups)
-    return [told[i] for i in sorted(chosen)]
+def _select(
+    candidates: Sequence[Candidate], scores: Scores, similarity: Scores, *, count: int, groups: Sequence[str]
+) -> list[Candidate]:
+    selected = select_by_mmr(scores, similarity, count=count, tiers=[c.completeness for c in candidates], groups=groups)
+    return [candidates[i] for i in sorted(selected)]
 
 
-def _promising(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences worth comparing, an even share of each source: nearest the centroid of all in their words.
+def _nearest_to_centroid(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates to compare, an even share of each source: those nearest the centroid of all by their words.
 
     Centroid: Radev et al., "Centroid-based Summarization of Multiple Documents", IP&M 2004.
     """
-    if len(sentences) <= _MOST_COMPARED:
-        return list(sentences)
-    vectors = word_vectors([s.text for s in sentences])
-    scores = (vectors @ np.asarray(vectors.mean(axis=0)).T).ravel() * np.array([s.prior for s in sentences])
-    best = sorted(range(len(sentences)), key=lambda i: (sentences[i].standing, -scores[i]))
-    place: Counter[str] = Counter()
-    turn = []  # the best of each source before the second best of any
+    if len(candidates) <= _MOST_COMPARED:
+        return list(candidates)
+    vectors = tfidf_vectors([c.text for c in candidates])
+    scores = (vectors @ np.asarray(vectors.mean(axis=0)).T).ravel() * np.array([c.prior for c in candidates])
+    best = sorted(range(len(candidates)), key=lambda i: (candidates[i].completeness, -scores[i]))
+    seen: Counter[str] = Counter()
+    order = []  # the best of each source before the second best of any
     for i in best:
-        place[sentences[i].source.id] += 1
-        turn.append((place[sentences[i].source.id], sentences[i].standing, -scores[i], i))
-    return [sentences[i] for *_, i in sorted(sorted(turn)[:_MOST_COMPARED], key=lambda item: item[-1])]
+        seen[candidates[i].source.id] += 1
+        order.append((seen[candidates[i].source.id], candidates[i].completeness, -scores[i], i))
+    return [candidates[i] for *_, i in sorted(sorted(order)[:_MOST_COMPARED], key=lambda item: item[-1])]

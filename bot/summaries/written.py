@@ -1,4 +1,4 @@
-"""Summaries a chat model writes, each point cited and checked; the sources' own sentences where it fails."""
+"""Summaries that a chat model writes, each point cited and checked; extractive where it fails."""
 
 import logging
 import time
@@ -8,135 +8,134 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answering import Pending
-from bot.answers import AnswerLanguage, Summary, Usage
-from bot.errors import ChatModelError
-from bot.strings import Strings, open_strings
-from bot.summaries.extractive import DEFAULT_SENTENCES, Summarizer
-from bot.writing import Digester
+from bot.answers import AnswerLanguage, Summary
+from bot.errors import ChatModelReplyError
+from bot.strings import open_strings
+from bot.summaries.extractive import DEFAULT_SENTENCES, ExtractiveSummarizer
+from bot.writing import Digester, write_or_quote
 from index import Passage, Retriever, Source, question_language
 
 log = logging.getLogger(__name__)
 
-# What takes more parts than this to read is read where its most central sentences are.
+# Sources that the model would read in more parts than this are cut to the passages of so many central sentences.
+# Set by hand.
 _MOST_PARTS = 10
 _CENTRAL_SENTENCES = 60
+# Passages searched for a topic. Set by hand.
 _PASSAGES = 12
 
 
 class WrittenSummarizer:
-    """Sums up what an open index holds, written by a chat model. The same questions as ``Summarizer``, which helps it out.
+    """Sums up what an open index holds, written by a chat model; where it fails, by an ``ExtractiveSummarizer``.
 
-    What is pending may be finished in any thread. Without a ``digester`` there is nothing pending: all is quoted.
+    Pending summaries may be finished in any thread. Without a ``digester`` all are extractive and nothing is pending.
     """
 
     def __init__(
-        self, *, retriever: Retriever, quoting: Summarizer, digester: Digester | None,
+        self, *, retriever: Retriever, extractive: ExtractiveSummarizer, digester: Digester | None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:  # fmt: skip
         self._retriever = retriever
-        self._quoting = quoting
+        self._extractive = extractive
         self._digester = digester
         self._clock = clock
 
-    def find_source(
+    def summarize_source(
         self, source_id: str, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None
     ) -> Pending[Summary]:
-        """What a source says, in at most so many points; without a ``language``, in the one it says more in.
+        """A summary of one source, in at most so many points; without a ``language``, in the one most of it is in.
 
-        Raises UnknownSourceError for a source that is not there.
+        Raises UnknownSourceError.
         """
-        quoted = partial(self._quoting.of_source, source_id, language=language)
+        quote = partial(self._extractive.summarize_source, source_id, language=language)
         found = [source for source, _ in self._retriever.sources() if source.id == source_id]
         title = found[0].title if found else ""
-        pending = self._of_sources(found, quoted, title, language, sentences)
+        pending = self._summarize_sources(found, quote, title, language, sentences)
         return pending.then(lambda summary: replace(summary, source_id=source_id))
 
-    def find_all(
+    def summarize_all(
         self, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None, source_ids: Sequence[str] = ()
     ) -> Pending[Summary]:  # fmt: skip
-        """What all sources say, or all of the given ones; without a ``language``, in the one they say more in."""
-        quoted = partial(self._quoting.of_all, language=language, source_ids=source_ids)
+        """A summary of all sources, or of the given ones; without a ``language``, in the one most of their text is in."""
+        quote = partial(self._extractive.summarize_all, language=language, source_ids=source_ids)
         sources = [source for source, _ in self._retriever.sources() if not source_ids or source.id in source_ids]
-        return self._of_sources(sources, quoted, "", language, sentences)
+        return self._summarize_sources(sources, quote, "", language, sentences)
 
-    def find_topic(
+    def summarize_topic(
         self, topic: str, *, sentences: int = DEFAULT_SENTENCES, language: AnswerLanguage | None = None,
         source_ids: Sequence[str] = (),
     ) -> Pending[Summary]:  # fmt: skip
-        """What the sources, or the given ones, say on a topic, or that they are silent on it.
+        """A summary of what the sources, or the given ones, say on a topic.
 
-        Where the gate that guards answers finds nothing, no model is asked. Without a ``language``, in the topic's own.
-        Raises QueryError for a topic with nothing in it, or too long.
+        Where the gate that guards answers refuses, no model is asked. Without a ``language``, in the topic's own.
+        Raises QueryError for an empty or too long topic.
         """
         started = self._clock()
         language = language or question_language(topic)
-        quoted = self._quoting.of_topic(topic, sentences=sentences, language=language, source_ids=source_ids)
+        quoted = self._extractive.summarize_topic(topic, sentences=sentences, language=language, source_ids=source_ids)
         if quoted.is_refused or self._digester is None:
             return Pending.ready(quoted)
         passages = self._retriever.passages(topic, top_k=_PASSAGES, source_ids=source_ids)
-        write = partial(
-            _written, self._digester, passages, quoted, subject=topic, language=language, sentences=sentences
-        )
+        write = partial(_write, self._digester, passages, quoted, subject=topic, language=language, sentences=sentences)
         return self._pending(write, started)
 
-    def _of_sources(
-        self, sources: Sequence[Source], quoting: Callable[..., Summary], subject: str, language: AnswerLanguage | None,
+    def _summarize_sources(
+        self, sources: Sequence[Source], quote: Callable[..., Summary], subject: str, language: AnswerLanguage | None,
         sentences: int,
     ) -> Pending[Summary]:  # fmt: skip
         started = self._clock()
-        quoted = quoting(sentences=sentences)
+        quoted = quote(sentences=sentences)
         if quoted.is_refused or self._digester is None:
             return Pending.ready(quoted)
         passages = [
-            Passage(chunk, source, 0.0, 0.0, 0.0) for source in sources for chunk in self._retriever.chunks(source.id)
+            Passage(chunk=chunk, source=source, score=0.0, meaning=0.0, words=0.0)
+            for source in sources
+            for chunk in self._retriever.chunks(source.id)
         ]
-        language = language or _main_language(passages)
+        language = language or _language_of_most_text(passages)
         subject = subject or open_strings(language)("summary-all")
         if self._digester.parts(passages, subject=subject, language=language) > _MOST_PARTS:
-            central = {citation.chunk.id for citation in quoting(sentences=_CENTRAL_SENTENCES).citations}
+            central = {citation.chunk.id for citation in quote(sentences=_CENTRAL_SENTENCES).citations}
             passages = [passage for passage in passages if passage.chunk.id in central]
         write = partial(
-            _written, self._digester, passages, quoted, subject=subject, language=language, sentences=sentences
+            _write, self._digester, passages, quoted, subject=subject, language=language, sentences=sentences
         )
         return self._pending(write, started)
 
     def _pending(self, write: Callable[[], Summary], started: float) -> Pending[Summary]:
-        def make() -> Summary:
+        def create() -> Summary:
             summary = write()
             milliseconds = round((self._clock() - started) * 1000, 1)
             log.info("summed up in %s: %d points, %.0f ms", summary.language, len(summary.points), milliseconds)
             return replace(summary, milliseconds=milliseconds)
 
-        return Pending(make, asks_model=True)
+        return Pending(create, asks_model=True)
 
 
-def _written(
+def _write(
     digester: Digester, passages: Sequence[Passage], quoted: Summary, *, subject: str, language: AnswerLanguage, sentences: int
 ) -> Summary:  # fmt: skip
-    """What the digester makes of the passages; where it makes nothing that can be shown, what is quoted."""
-    strings = open_strings(language)
-    try:
+    """The summary the digester writes; where it fails or writes no supported point, the one that is ``quoted``."""
+
+    def write() -> Summary:
         digest = digester.digest(passages, subject=subject, language=language, points=sentences)
-    except ChatModelError as error:
-        log.warning("the summary is not written but quoted: %s", error)
-        return _quoted_instead(quoted, strings, problem=error.problem, usage=error.usage)
-    if not digest.points:
-        log.warning("the summary is not written but quoted: %s wrote nothing that is borne out", digester.name)
-        return _quoted_instead(quoted, strings, problem="reply", usage=digest.usage)
-    note = strings("note-dropped", count=digest.dropped) if digest.dropped else ""
-    return Summary(
-        source_id=None, language=language, points=digest.points, citations=digest.citations, engine=digester.name,
-        note=note, usage=digest.usage,
-    )  # fmt: skip
+        if not digest.points:
+            error = ChatModelReplyError(f"{digester.name} wrote nothing that is supported")
+            error.usage = digest.usage
+            raise error
+        return Summary(
+            source_id=None, language=language, points=digest.points, citations=digest.citations, engine=digester.name,
+            note=open_strings(language)("note-dropped", count=digest.dropped) if digest.dropped else "", usage=digest.usage,
+        )  # fmt: skip
+
+    def quote(note: str) -> Summary:
+        return replace(quoted, note="\n".join(filter(None, [note, quoted.note])))
+
+    return write_or_quote(write, quote, language=language)
 
 
-def _quoted_instead(quoted: Summary, strings: Strings, *, problem: str, usage: Usage) -> Summary:
-    note = "\n".join(filter(None, [strings("note-model-failed", problem=problem), quoted.note]))
-    return replace(quoted, note=note, usage=usage)
-
-
-def _main_language(passages: Sequence[Passage]) -> AnswerLanguage:
-    """The language most of the text is in, a Chinese character counted as much as two letters."""
+def _language_of_most_text(passages: Sequence[Passage]) -> AnswerLanguage:
+    """The language most of the text is in, a Chinese character counted as two letters."""
     weight: Counter[AnswerLanguage] = Counter()
     for passage in passages:
         language = question_language(passage.chunk.text)

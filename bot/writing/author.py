@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import Answer, AnswerLanguage, Reason, Turn, Usage
-from bot.evidence import nearest_sources, tell_silence
+from bot.evidence import nearest_sources, refusal_text
 from bot.strings import open_strings
 from bot.writing.checked_writer import CheckedWriter
 from bot.writing.writer import Draft, OnText
@@ -33,7 +33,10 @@ class Author(CheckedWriter):
         text = checked.text
         if checked.dropped:
             text = f"{text}\n{open_strings(language)('note-dropped', count=checked.dropped)}"
-        return Answer(question, language, text, checked.citations, draft.passages, self.name, usage=draft.usage)
+        return Answer(
+            question=question, language=language, text=text, citations=checked.citations, passages=draft.passages,
+            engine=self.name, usage=draft.usage,
+        )  # fmt: skip
 
     def rewrite_follow_up(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
         """A follow-up as a question that stands alone, and the tokens used. Raises ChatModelError.
@@ -48,15 +51,18 @@ class Author(CheckedWriter):
             text != question.strip()
             and text.endswith(("?", "？"))
             and question_language(text) == language
-            and not self._grounding.unsupported(text, conversation)
-            and self._grounding.coverage(text, conversation) >= _LEAST_COVERAGE
+            and not self._claim_checker.unsupported_claims(text, conversation)
+            and self._claim_checker.word_coverage(text, conversation) >= _LEAST_COVERAGE
         )
         return (text if is_usable else ""), usage
 
     def _refuse(self, draft: Draft, question: str, language: AnswerLanguage, key: str, reason: Reason) -> Answer:
         nearest = nearest_sources(draft.passages)
-        text = tell_silence(key, nearest, open_strings(language))
-        return Answer(question, language, text, (), draft.passages, self.name, reason, nearest, usage=draft.usage)
+        text = refusal_text(key, nearest, open_strings(language))
+        return Answer.refused(
+            question, language, text, reason=reason, engine=self.name, passages=draft.passages, nearest=nearest,
+            usage=draft.usage,
+        )  # fmt: skip
 
 
 def _language_of(question: str, turns: Sequence[Turn]) -> AnswerLanguage:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import AnswerLanguage
-from bot.evidence import Grounding
+from bot.evidence import ClaimChecker
 from bot.writing.drafts import CheckedDraft, cite_draft
 from bot.writing.writer import Writer
 from index import Passage
@@ -12,9 +12,9 @@ from index import Passage
 class CheckedWriter:
     """Has a chat model write, and gives only what the passages support."""
 
-    def __init__(self, *, writer: Writer, grounding: Grounding) -> None:
+    def __init__(self, *, writer: Writer, claim_checker: ClaimChecker) -> None:
         self._writer = writer
-        self._grounding = grounding
+        self._claim_checker = claim_checker
 
     @property
     def name(self) -> str:
@@ -22,4 +22,4 @@ class CheckedWriter:
         return self._writer.name
 
     def _check(self, draft: str, passages: Sequence[Passage], language: AnswerLanguage) -> CheckedDraft:
-        return cite_draft(draft, passages, grounding=self._grounding, language=language)
+        return cite_draft(draft, passages, claim_checker=self._claim_checker, language=language)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from bot.evidence import Grounding
+from bot.evidence import ClaimChecker
 from bot.settings import BotSettings
 from bot.writing.author import Author
 from bot.writing.digester import Digester
@@ -32,5 +32,7 @@ def open_writers(settings: BotSettings, index: IndexSettings) -> Iterator[Writer
         yield Writers()
         return
     with closing(model), open_names(index) as names, open_coverage(index) as coverage:
-        writer, grounding = Writer(model), Grounding(names=names, coverage=coverage)
-        yield Writers(Author(writer=writer, grounding=grounding), Digester(writer=writer, grounding=grounding))
+        writer, claim_checker = Writer(model), ClaimChecker(names=names, coverage=coverage)
+        yield Writers(
+            Author(writer=writer, claim_checker=claim_checker), Digester(writer=writer, claim_checker=claim_checker)
+        )

@@ -3,20 +3,20 @@
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.evidence.claims import Grounding
+from bot.evidence.claims import ClaimChecker
 from bot.writing.author import Author
 from bot.writing.writer import Writer
 from index import IndexSettings, open_retriever
 
 
 @pytest.fixture(scope="session")
-def grounding(names, coverage):
-    return Grounding(names=names, coverage=coverage)
+def claim_checker(names, coverage):
+    return ClaimChecker(names=names, coverage=coverage)
 
 
 @pytest.fixture
-def author(model, grounding):
-    return Author(writer=Writer(model), grounding=grounding)
+def author(model, claim_checker):
+    return Author(writer=Writer(model), claim_checker=claim_checker)
 
 
 @pytest.fixture

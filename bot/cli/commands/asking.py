@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot.answering import STANDARD_INPUT, read_questions, tidy
+from bot.answering import STANDARD_INPUT, read_questions, tidy_question
 from bot.cli.context import OPERATOR, Context, print_reply
 from bot.cli.live_draft import live_draft
 from bot.cli.output import (
@@ -134,6 +134,6 @@ def summary(
             )
         if source_id is not None:
             ids = [source_id]
-        subject = tidy(topic) if topic is not None else ""
+        subject = tidy_question(topic) if topic is not None else ""
         made = library.sum_up(subject, OPERATOR, sentences=sentences, language=language, source_ids=ids).result()
     print_reply(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering import tidy
+from bot.answering import tidy_question
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text
 from bot.discord_app.cards.model import Button, Card, custom_id, make_cards, notice_card
 from bot.evidence import cut_at_sentence_end
@@ -138,9 +138,9 @@ def summary_heading(record: Record, strings: Strings) -> str:
 
 def split_claims(text: str) -> list[str]:
     """The first claims of a message, each to be checked against the sources."""
-    return [claim for claim in (tidy(text[start:end]) for start, end in sentence_spans(text)) if len(claim) > 3][
-        :_MOST_CLAIMS
-    ]
+    return [
+        claim for claim in (tidy_question(text[start:end]) for start, end in sentence_spans(text)) if len(claim) > 3
+    ][:_MOST_CLAIMS]
 
 
 def claim_heading(claim: str, strings: Strings) -> str:

@@ -7,7 +7,7 @@ import discord
 import regex
 from discord import app_commands
 
-from bot.answering import tidy
+from bot.answering import tidy_question
 from bot.answers import AnswerLanguage, Asker
 from bot.discord_app.cards import (
     answer_cards,
@@ -107,7 +107,7 @@ class Ask(FootnoteCog):
 
     async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer a message as the question."""
-        await self._ask_each(interaction, [tidy(message.content)], is_check=False)
+        await self._ask_each(interaction, [tidy_question(message.content)], is_check=False)
 
     async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Check each claim of a message against the sources."""
@@ -179,11 +179,11 @@ def _question(message: discord.Message) -> str:
 
     A mention alone, in reply to a person's message, asks about that message.
     """
-    question = tidy(regex.sub(r"<@!?\d+>", " ", message.content))
+    question = tidy_question(regex.sub(r"<@!?\d+>", " ", message.content))
     channel = message.channel
     if isinstance(channel, discord.Thread) and channel.id == message.id and channel.name not in question:
-        return f"{tidy(channel.name)} {question}".strip()
+        return f"{tidy_question(channel.name)} {question}".strip()
     replied = message.reference.resolved if message.reference else None
     if not question and isinstance(replied, discord.Message) and not replied.author.bot:
-        return tidy(replied.content)
+        return tidy_question(replied.content)
     return question

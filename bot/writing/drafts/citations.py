@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import AnswerLanguage, Citation
-from bot.evidence import Grounding
+from bot.evidence import ClaimChecker
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
 from bot.writing.drafts.parser import DraftLine, DraftSentence, LineKind, format_draft, parse_draft, remove_markup
 from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
@@ -26,7 +26,7 @@ class CheckedDraft:
 
 
 def cite_draft(
-    draft: str, passages: Sequence[Passage], *, grounding: Grounding, language: AnswerLanguage
+    draft: str, passages: Sequence[Passage], *, claim_checker: ClaimChecker, language: AnswerLanguage
 ) -> CheckedDraft:
     """The supported part of a draft, with a citation for every label.
 
@@ -36,12 +36,12 @@ def cite_draft(
     elsewhere supports it, or where it claims nothing and leads in to a sentence that stays. Of links the words stay.
     """
     lines = parse_draft(remove_links_and_html(remove_label_definitions(remove_hidden_characters(draft))))
-    checker = DraftChecker(passages, grounding)
+    checker = DraftChecker(passages, claim_checker)
     rows = [[checker.check_sentence(sentence) for sentence in line.sentences] for line in lines]
     used = sorted({i for row in rows for sentence in row for i in sentence.passages})
     rows = drop_loose_lead_ins(lines, [[checker.check_unlabelled(sentence, used) for sentence in row] for row in rows])
     dropped = sum(sentence.verdict is Verdict.UNSUPPORTED for row in rows for sentence in row)
-    citations, labels = _cite(rows, passages, grounding)
+    citations, labels = _cite(rows, passages, claim_checker)
     if not citations:
         return CheckedDraft("", (), dropped)
     texts = [list(_sentence_texts(line, row, labels, language=language)) for line, row in zip(lines, rows, strict=True)]
@@ -49,11 +49,11 @@ def cite_draft(
 
 
 def _cite(
-    rows: Sequence[Sequence[CheckedSentence]], passages: Sequence[Passage], grounding: Grounding
+    rows: Sequence[Sequence[CheckedSentence]], passages: Sequence[Passage], claim_checker: ClaimChecker
 ) -> tuple[tuple[Citation, ...], dict[tuple[DraftSentence, int], int]]:
     """A citation for each quoted span of a passage, and the label of each sentence and passage."""
     cited = [(one.sentence, i) for row in rows for one in row if one.verdict is Verdict.SUPPORTED for i in one.passages]
-    spans = {(s, i): best_quote_span(remove_markup(s.text), passages[i], grounding=grounding) for s, i in cited}
+    spans = {(s, i): best_quote_span(remove_markup(s.text), passages[i], claim_checker=claim_checker) for s, i in cited}
     merged: dict[tuple[int, Span], Span] = {}
     for i in {i for _, i in cited}:
         chunk = passages[i].chunk

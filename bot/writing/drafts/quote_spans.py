@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.evidence import LONGEST_QUOTE, Claim, Grounding, asserts, cut_quote, quotable_spans
+from bot.evidence import LONGEST_QUOTE, Claim, ClaimChecker, cut_quote, is_statement, quotable_spans
 from index import Passage, Span, sentence_spans
 
 # Sentences, or clauses, in one quotation at most. Set by hand.
 _MOST_SENTENCES = 3
 
 
-def best_quote_span(sentence: str, passage: Passage, *, grounding: Grounding) -> Span:
+def best_quote_span(sentence: str, passage: Passage, *, claim_checker: ClaimChecker) -> Span:
     """The span in the source's text of the best one to three sentences of a passage, or clauses of a long one."""
     text = passage.chunk.text
     quotable = quotable_spans(passage.chunk) or sentence_spans(text) or [(0, len(text))]
-    spans = [(start, end) for start, end in quotable if asserts(text[start:end])] or quotable
-    best = partial(_best_neighbours, sentence, text, grounding=grounding)
+    spans = [(start, end) for start, end in quotable if is_statement(text[start:end])] or quotable
+    best = partial(_best_neighbours, sentence, text, claim_checker=claim_checker)
     start, end = cut_quote(text, *best(spans), best_clauses=best)
     while start < end - 1 and text[start].isspace():
         start += 1
     return passage.chunk.start + start, passage.chunk.start + end
 
 
-def _best_neighbours(sentence: str, text: str, spans: Sequence[Span], *, grounding: Grounding) -> Span:
+def _best_neighbours(sentence: str, text: str, spans: Sequence[Span], *, claim_checker: ClaimChecker) -> Span:
     """The shortest run of neighbours that supports the most claims; of equals, the one with most of the words."""
-    supported = [_supported_claims(sentence, text[start:end], grounding) for start, end in spans]
+    supported = [_supported_claims(sentence, text[start:end], claim_checker) for start, end in spans]
     runs = [
         (i, j)
         for i in range(len(spans))
@@ -34,12 +34,14 @@ def _best_neighbours(sentence: str, text: str, spans: Sequence[Span], *, groundi
     ranked = {(i, j): (len(frozenset().union(*supported[i:j])), i - j) for i, j in runs}
     most = max(ranked.values())
     best = [run for run, rank in ranked.items() if rank == most]
-    i, j = max(best, key=lambda run: grounding.coverage(sentence, text[spans[run[0]][0] : spans[run[1] - 1][1]]))
+    i, j = max(
+        best, key=lambda run: claim_checker.word_coverage(sentence, text[spans[run[0]][0] : spans[run[1] - 1][1]])
+    )
     return spans[i][0], spans[j - 1][1]
 
 
-def _supported_claims(sentence: str, words: str, grounding: Grounding) -> frozenset[Claim]:
-    return frozenset(grounding.claims(sentence)).difference(grounding.unsupported(sentence, words))
+def _supported_claims(sentence: str, words: str, claim_checker: ClaimChecker) -> frozenset[Claim]:
+    return frozenset(claim_checker.find_claims(sentence)).difference(claim_checker.unsupported_claims(sentence, words))
 
 
 def merge_spans(spans: Sequence[Span], text: str, offset: int) -> dict[Span, Span]:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 import regex
 
-from bot.evidence import Grounding, asserted, is_order, orders, unordered
+from bot.evidence import ClaimChecker, extract_injections, extract_statements, is_injection, remove_injections
 from bot.writing.drafts.parser import DraftLine, DraftSentence, LineKind, remove_markup
 from index import Passage
 
@@ -48,27 +48,27 @@ class DraftChecker:
     A question in a passage supports the names in it and nothing else. Prompt injection supports nothing.
     """
 
-    def __init__(self, passages: Sequence[Passage], grounding: Grounding) -> None:
-        self._said = [remove_markup(asserted(passage.chunk.text)) for passage in passages]
-        self._orders = [remove_markup(orders(passage.chunk.text)) for passage in passages]
+    def __init__(self, passages: Sequence[Passage], claim_checker: ClaimChecker) -> None:
+        self._said = [remove_markup(extract_statements(passage.chunk.text)) for passage in passages]
+        self._orders = [remove_markup(extract_injections(passage.chunk.text)) for passage in passages]
         self._metadata = [_metadata_text(passage) for passage in passages]
         self._texts = [
-            "\n".join([metadata, remove_markup(unordered(passage.chunk.text))])
+            "\n".join([metadata, remove_markup(remove_injections(passage.chunk.text))])
             for metadata, passage in zip(self._metadata, passages, strict=True)
         ]
         self._published = [passage.source.published or "" for passage in passages]
-        self._grounding = grounding
+        self._claim_checker = claim_checker
 
     def check_sentence(self, sentence: DraftSentence) -> CheckedSentence:
         """A sentence with its verdict, independent of the other sentences."""
         text = remove_markup(sentence.text)
         if not regex.search(r"[\p{L}\p{N}]", text):
             return CheckedSentence(sentence, Verdict.EMPTY)
-        if is_order(text):
+        if is_injection(text):
             return CheckedSentence(sentence, Verdict.UNSUPPORTED)
         own = tuple(label - 1 for label in sentence.labels if 1 <= label <= len(self._texts))
         if not own:
-            claims = self._grounding.claims(text)
+            claims = self._claim_checker.find_claims(text)
             return CheckedSentence(sentence, Verdict.UNLABELLED if claims else Verdict.LEAD_IN)
         contributing = tuple(i for i in own if self._contributes(text, i)) or own
         for cited in dict.fromkeys((contributing, own)):
@@ -89,27 +89,27 @@ class DraftChecker:
 
     def _contributes(self, text: str, passage: int) -> bool:
         """Whether one of several cited passages supports some of a sentence."""
-        claims = self._grounding.claims(text)
-        missing = self._grounding.unsupported(text, self._texts[passage])
-        shares_words = self._grounding.coverage(text, self._texts[passage]) >= _LEAST_COVERAGE
+        claims = self._claim_checker.find_claims(text)
+        missing = self._claim_checker.unsupported_claims(text, self._texts[passage])
+        shares_words = self._claim_checker.word_coverage(text, self._texts[passage]) >= _LEAST_COVERAGE
         return shares_words and (not claims or len(missing) < len(claims))
 
     def _is_supported(self, text: str, passages: Sequence[int]) -> bool:
         # Title and date say what a passage is about. A figure, and a year, must stand in its text.
         said = "\n".join(self._said[i] for i in passages)
-        figures = [claim.text for claim in self._grounding.unsupported(text, said) if claim.kind == "figure"]
+        figures = [claim.text for claim in self._claim_checker.unsupported_claims(text, said) if claim.kind == "figure"]
         if not all(any(self._is_day(figure, self._published[i]) for i in passages) for figure in figures):
             return False
         whole = "\n".join(self._texts[i] for i in passages)
-        return not self._grounding.unsupported(text, whole) and self._shares_enough_words(text, passages)
+        return not self._claim_checker.unsupported_claims(text, whole) and self._shares_enough_words(text, passages)
 
     def _shares_enough_words(self, text: str, passages: Sequence[int]) -> bool:
         """Whether the passages hold enough of a sentence's words, and prompt injection in them holds no more of these."""
         said = "\n".join(f"{self._metadata[i]}\n{self._said[i]}" for i in passages if self._said[i].strip())
         ordered = "\n".join(self._orders[i] for i in passages)
-        shared = self._grounding.coverage(text, said)
+        shared = self._claim_checker.word_coverage(text, said)
         return shared >= _LEAST_COVERAGE and not (
-            ordered and self._grounding.coverage(text, f"{said}\n{ordered}") > shared
+            ordered and self._claim_checker.word_coverage(text, f"{said}\n{ordered}") > shared
         )
 
     def _is_day(self, figure: str, published: str) -> bool:
@@ -117,7 +117,7 @@ class DraftChecker:
         if not _DAY.fullmatch(published):
             return False
         another_day = f"{published[:8]}{'02' if published.endswith('01') else '01'}"
-        unsupported = self._grounding.unsupported
+        unsupported = self._claim_checker.unsupported_claims
         return bool(unsupported(figure, another_day)) and not unsupported(figure, published)
 
 
@@ -126,7 +126,7 @@ def _metadata_text(passage: Passage) -> str:
     source, chunk = passage.source, passage.chunk
     speakers = sorted({turn.speaker for turn in chunk.turns})
     stated = [source.title, source.author, source.publisher, source.published, chunk.section, *speakers]
-    return remove_markup("\n".join(text for text in stated if text and not is_order(text)))
+    return remove_markup("\n".join(text for text in stated if text and not is_injection(text)))
 
 
 def drop_loose_lead_ins(

@@ -154,10 +154,10 @@ FAILURES = [
 @pytest.mark.parametrize(("failure", "en", "zh"), FAILURES)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_where_the_endpoint_fails_the_sources_are_quoted_with_a_line_that_says_so(
-    indexed, embedder, open_model, grounding, model_server, failure, en, zh, language
+    indexed, embedder, open_model, claim_checker, model_server, failure, en, zh, language
 ):
     model_server.plays(failure)
-    author = Author(writer=Writer(open_model(silence_seconds=0.3)), grounding=grounding)
+    author = Author(writer=Writer(open_model(silence_seconds=0.3)), claim_checker=claim_checker)
     with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
         quoted = Answerer(retriever=retriever).answer(EN if language == "en" else ZH)
         answer = Answerer(retriever=retriever, author=author).answer(

@@ -8,7 +8,7 @@ import pytest
 from simcord.env import Env
 
 from bot.answers import Asker
-from bot.evidence.claims import Grounding
+from bot.evidence.claims import ClaimChecker
 from bot.memory.spending import TokenBudget
 from bot.writing.author import Author
 from bot.writing.digester import Digester
@@ -26,23 +26,26 @@ WRITTEN = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def grounding(cache_dir):
+def claim_checker(cache_dir):
     with (
         open_names(IndexSettings(cache_dir=cache_dir)) as names,
         open_coverage(IndexSettings(cache_dir=cache_dir)) as coverage,
     ):
-        yield Grounding(names=names, coverage=coverage)
+        yield ClaimChecker(names=names, coverage=coverage)
 
 
 @pytest.fixture
-def writing(open_bot, model_server, open_model, grounding, dictionary):
+def writing(open_bot, model_server, open_model, claim_checker, dictionary):
     """Opens Discord with a bot whose chat model follows a script."""
 
     @asynccontextmanager
     async def make(*script, budget=None, **options):
         model_server.plays(*script)
         writer = Writer(open_model(**options))
-        author, digester = Author(writer=writer, grounding=grounding), Digester(writer=writer, grounding=grounding)
+        author, digester = (
+            Author(writer=writer, claim_checker=claim_checker),
+            Digester(writer=writer, claim_checker=claim_checker),
+        )
         env = Env(open_bot(author=author, digester=digester, budget=budget), settle_timeout=60)
         await env.start()
         await env.settle()

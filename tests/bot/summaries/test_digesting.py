@@ -26,9 +26,9 @@ def streets(language, count):
 
 
 @pytest.fixture
-def digester(open_model, grounding):
+def digester(open_model, claim_checker):
     def make(tokens=8192):
-        return Digester(writer=Writer(open_model(context_tokens=tokens, max_tokens=256)), grounding=grounding)
+        return Digester(writer=Writer(open_model(context_tokens=tokens, max_tokens=256)), claim_checker=claim_checker)
 
     return make
 

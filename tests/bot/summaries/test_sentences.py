@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.summaries.candidates import read_sentences
-from bot.summaries.self_contained import Standing, judge
+from bot.summaries.candidates import read_candidates
+from bot.summaries.self_contained import Completeness, read_completeness
 from index import IndexSettings, open_retriever, reindex
 
 ALONE = [
@@ -34,24 +34,24 @@ LEANING = [
 
 @pytest.mark.parametrize("text", ALONE)
 def test_a_sentence_that_names_what_it_speaks_of_stands_alone(text):
-    assert judge(text) is Standing.ALONE
+    assert read_completeness(text) is Completeness.SELF_CONTAINED
 
 
 @pytest.mark.parametrize("text", LEANING)
 def test_a_sentence_that_points_back_leans_on_the_one_before_it(text):
-    assert judge(text) is Standing.LEANING
+    assert read_completeness(text) is Completeness.DEPENDENT
 
 
 @pytest.mark.parametrize(
     "text", ["It closed.", "Gold matters more.", "就这样。", "Four hundred ropes of the best hemp", "| 1 | a row |"]
 )
 def test_a_few_words_or_a_line_without_an_end_are_a_fragment(text):
-    assert judge(text) is Standing.FRAGMENT
+    assert read_completeness(text) is Completeness.FRAGMENT
 
 
 @given(st.text())
 def test_any_text_can_be_judged(text):
-    assert judge(text) in Standing
+    assert read_completeness(text) in Completeness
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def read(tmp_path, embedder):
         reindex(IndexSettings(sources_dir=tmp_path / "pages", data_dir=tmp_path / "read"), embedder)
         with open_retriever(IndexSettings(data_dir=tmp_path / "read"), embedder) as retriever:
             ((source, _),) = retriever.sources()
-            return read_sentences(source, retriever.chunks(source.id), text=retriever.text(source.id))
+            return read_candidates(source, retriever.chunks(source.id), text=retriever.text(source.id))
 
     return read
 
@@ -91,7 +91,7 @@ def test_questions_headings_greetings_and_bylines_are_no_candidates(read, page, 
 
 def test_fragments_are_candidates_only_where_there_is_nothing_else(read):
     found = read("list.md", "# Stock\n\n- four hundred ropes of hemp\n- twenty anchors\n")
-    assert [sentence.standing for sentence in found] == [Standing.FRAGMENT] * len(found)
+    assert [sentence.completeness for sentence in found] == [Completeness.FRAGMENT] * len(found)
     assert any("ropes" in sentence.text for sentence in found)
 
 
@@ -103,7 +103,7 @@ def test_half_a_sentence_cut_between_two_chunks_is_no_candidate(read):
 
 def test_the_opening_of_an_article_and_a_pages_own_summary_are_worth_more(sample):
     source = next(s for s, _ in sample.sources() if s.id.startswith("podcast"))
-    found = read_sentences(source, sample.chunks(source.id), text=sample.text(source.id))
+    found = read_candidates(source, sample.chunks(source.id), text=sample.text(source.id))
     article = [s.prior for s in found if s.chunk.section.startswith("article")]
     assert article[0] > sum(article) / len(article)
     own, talk = ([s.prior for s in found if s.chunk.section == role] for role in ("summary", "transcript"))

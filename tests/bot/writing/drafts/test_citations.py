@@ -5,7 +5,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.evidence.claims import Grounding
+from bot.evidence.claims import ClaimChecker
 from bot.writing.drafts.citations import CheckedDraft, cite_draft
 from bot.writing.drafts.parser import remove_markup
 from index import Chunk, Passage, Source
@@ -30,10 +30,10 @@ def passages() -> list[Passage]:
 
 @pytest.fixture(scope="module")
 def check(names, coverage):
-    grounding = Grounding(names=names, coverage=coverage)
+    claim_checker = ClaimChecker(names=names, coverage=coverage)
 
     def run(draft: str, language: str = "en") -> CheckedDraft:
-        return cite_draft(draft, passages(), grounding=grounding, language=language)
+        return cite_draft(draft, passages(), claim_checker=claim_checker, language=language)
 
     return run
 
@@ -181,11 +181,11 @@ def test_whatever_the_draft_labels_and_citations_match_and_no_figure_is_unsuppor
         == list(range(1, len(set(shown)) + 1))
     )
     assert bool(checked.text) == bool(checked.citations)
-    grounding = Grounding(names=names, coverage=coverage)
+    claim_checker = ClaimChecker(names=names, coverage=coverage)
     for citation in checked.citations:
         chunk = citation.chunk
         assert chunk.text[citation.start - chunk.start : citation.end - chunk.start] == citation.quote != ""
     sources = "\n".join(f"{c.source.title} {c.source.published}\n{c.chunk.text}" for c in checked.citations)
     bare = remove_markup(regex.sub(r"(?m)^\s*(?:\d+[.)、]\s|\|[-:| ]+\|$)|\[\d+\]", " ", checked.text))
-    assert [claim.text for claim in grounding.unsupported(bare, sources) if claim.kind == "figure"] == []
+    assert [claim.text for claim in claim_checker.unsupported_claims(bare, sources) if claim.kind == "figure"] == []
     assert "http" not in checked.text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evidence.answer_types import wanted
+from bot.evidence.answer_types import expected_answer
 from index import AnswerType, content_terms
 
 HELD = [
@@ -28,9 +28,9 @@ HELD = [
 
 @pytest.mark.parametrize(("question", "answer", "other"), HELD)
 def test_what_a_question_wants_is_told_from_what_it_does_not(question, answer, other):
-    kind, terms = wanted(question), content_terms(question)
-    assert kind.is_held_by(answer, terms)
-    assert not kind.is_held_by(other, terms)
+    kind, terms = expected_answer(question), content_terms(question)
+    assert kind.is_found_in(answer, terms)
+    assert not kind.is_found_in(other, terms)
 
 
 @pytest.mark.parametrize(
@@ -43,21 +43,21 @@ def test_what_a_question_wants_is_told_from_what_it_does_not(question, answer, o
     ],
 )
 def test_what_the_question_says_itself_is_no_answer(question, repeated):
-    kind = wanted(question)
-    assert kind.kind is AnswerType.ANY or not kind.is_held_by(repeated, content_terms(question))
+    kind = expected_answer(question)
+    assert kind.type is AnswerType.ANY or not kind.is_found_in(repeated, content_terms(question))
 
 
 @pytest.mark.parametrize("question", ["Who directed it?", "导演是谁？", "Tell me more.", "为什么？", "How many?"])
 @pytest.mark.parametrize("asked", ["Was it Ann Marlow in 1998?", "是李安在1998年拍的吗？", "“Was it 5 Ann Marlows?”"])
 def test_a_question_in_a_source_answers_nothing(question, asked):
-    assert not wanted(question).is_held_by(asked, content_terms(question))
+    assert not expected_answer(question).is_found_in(asked, content_terms(question))
 
 
 def test_a_heading_in_capitals_names_nobody():
     question = "Who won the cup?"
-    assert not wanted(question).is_held_by("THE LONG TERM IMPACTS OF THE CUP", content_terms(question))
+    assert not expected_answer(question).is_found_in("THE LONG TERM IMPACTS OF THE CUP", content_terms(question))
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_question_wants_something_and_any_sentence_can_be_asked(question, sentence):
-    assert wanted(question).is_held_by(sentence, content_terms(question)) in (True, False)
+    assert expected_answer(question).is_found_in(sentence, content_terms(question)) in (True, False)

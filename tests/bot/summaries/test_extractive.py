@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Reason
 from bot.errors import UnknownSourceError
-from bot.summaries.extractive import Summarizer
+from bot.summaries.extractive import ExtractiveSummarizer
 from embedders import HashingEmbedder
 from index import IndexSettings, QueryError, detect_language, open_retriever, reindex
 
@@ -17,12 +17,12 @@ _QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthC
 @pytest.fixture
 def small(indexed, embedder):
     with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
-        yield Summarizer(retriever=retriever, embedder=embedder)
+        yield ExtractiveSummarizer(retriever=retriever, embedder=embedder)
 
 
 @pytest.fixture
 def summarizer(sample, builtin):
-    return Summarizer(retriever=sample, embedder=builtin)
+    return ExtractiveSummarizer(retriever=sample, embedder=builtin)
 
 
 def _check(summary, retriever, most):
@@ -46,7 +46,7 @@ def _check(summary, retriever, most):
 @_QUICK
 @given(most=st.integers(1, 9), language=st.sampled_from([None, "en", "zh"]))
 def test_every_point_of_a_source_is_an_exact_slice_of_it(small, source_id, most, language):
-    summary = small.of_source(source_id, sentences=most, language=language)
+    summary = small.summarize_source(source_id, sentences=most, language=language)
     _check(summary, small._retriever, most)
     assert summary.source_id == source_id
     assert {c.source.id for c in summary.citations} == {source_id}
@@ -55,7 +55,7 @@ def test_every_point_of_a_source_is_an_exact_slice_of_it(small, source_id, most,
 @_QUICK
 @given(most=st.integers(1, 12), language=st.sampled_from([None, "en", "zh"]))
 def test_no_source_has_two_points_before_each_has_one(small, most, language):
-    summary = small.of_all(sentences=most, language=language)
+    summary = small.summarize_all(sentences=most, language=language)
     _check(summary, small._retriever, most)
     shares = Counter(c.source.id for c in summary.citations)
     assert len(shares) == min(most, 3)
@@ -73,16 +73,16 @@ def test_a_topic_is_summed_up_or_refused_never_both(small, words):
     topic = " ".join(words)
     if not any(c.isalnum() for c in topic):
         with pytest.raises(QueryError):
-            small.of_topic(topic)
+            small.summarize_topic(topic)
         return
-    _check(small.of_topic(topic, sentences=3), small._retriever, 3)
+    _check(small.summarize_topic(topic, sentences=3), small._retriever, 3)
 
 
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "12 beds and 3 doctors"), ("zh", "12张床位和3名医生")], ids=["en", "zh"]
 )
 def test_a_source_in_both_languages_is_quoted_in_the_one_asked_for(small, language, said):
-    summary = small.of_source("clinic.md", language=language)
+    summary = small.summarize_source("clinic.md", language=language)
     assert summary.language == language
     assert summary.note == ""
     assert said in summary.text
@@ -95,7 +95,7 @@ def test_a_source_in_both_languages_is_quoted_in_the_one_asked_for(small, langua
     ids=["zh-for-en", "en-for-zh"],
 )
 def test_a_source_only_in_the_other_language_is_quoted_as_it_stands_with_a_note(small, source_id, language, note):
-    summary = small.of_source(source_id, language=language)
+    summary = small.summarize_source(source_id, language=language)
     assert summary.language == language
     assert summary.text.startswith(note)
     assert summary.points
@@ -105,7 +105,7 @@ def test_a_source_only_in_the_other_language_is_quoted_as_it_stands_with_a_note(
     ("topic", "source_id"), [("tea houses", "tea.txt"), ("石狮子", "bridge.txt")], ids=["en", "zh"]
 )
 def test_a_topic_takes_the_passages_that_speak_of_it(small, topic, source_id):
-    summary = small.of_topic(topic, sentences=1)
+    summary = small.summarize_topic(topic, sentences=1)
     assert [c.source.id for c in summary.citations] == [source_id]
 
 
@@ -115,7 +115,7 @@ def test_a_topic_takes_the_passages_that_speak_of_it(small, topic, source_id):
     ids=["en", "zh", "zh-half-a-word"],
 )
 def test_a_topic_the_sources_are_silent_on_is_refused(small, topic, told):
-    summary = small.of_topic(topic)
+    summary = small.summarize_topic(topic)
     assert summary.reason is Reason.NO_EVIDENCE
     assert summary.points == summary.citations == ()
     assert summary.text.startswith(told)
@@ -123,11 +123,11 @@ def test_a_topic_the_sources_are_silent_on_is_refused(small, topic, told):
 
 def test_an_unknown_source_is_told_with_the_nearest_ids(small):
     with pytest.raises(UnknownSourceError, match=r"did you mean 'bridge\.txt'"):
-        small.of_source("brigde.txt")
+        small.summarize_source("brigde.txt")
     with pytest.raises(UnknownSourceError, match=r"'clinic\.md'"):
-        small.of_source("CLINIC")
+        small.summarize_source("CLINIC")
     with pytest.raises(UnknownSourceError, match="footnote sources"):
-        small.of_source("zzzz")
+        small.summarize_source("zzzz")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_a_source_says_twice_is_said_once(tmp_path, embedder, sentence):
     (tmp_path / "pages" / "twice.md").write_text(f"# Port\n\n{sentence}\n\n{others}\n\n{sentence}\n", "utf-8")
     reindex(IndexSettings(sources_dir=tmp_path / "pages", data_dir=tmp_path / "data"), embedder)
     with open_retriever(IndexSettings(data_dir=tmp_path / "data"), embedder) as retriever:
-        summary = Summarizer(retriever=retriever, embedder=embedder).of_source("twice.md")
+        summary = ExtractiveSummarizer(retriever=retriever, embedder=embedder).summarize_source("twice.md")
     assert sum(point.text == sentence for point in summary.points) <= 1
 
 
@@ -149,7 +149,7 @@ def test_sentences_in_a_language_the_embedder_does_not_know_are_never_embedded(i
     english_only = HashingEmbedder()
     english_only.languages = frozenset({"en"})
     with open_retriever(IndexSettings(data_dir=indexed), english_only) as retriever:
-        summary = Summarizer(retriever=retriever, embedder=english_only).of_source("bridge.txt")
+        summary = ExtractiveSummarizer(retriever=retriever, embedder=english_only).summarize_source("bridge.txt")
     assert summary.points
     assert english_only.embedded == 0
 
@@ -161,13 +161,13 @@ def test_a_large_corpus_is_summed_up_without_comparing_everything(corpus, tmp_pa
     reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "large"), embedder)
     embedder.embedded = 0
     with open_retriever(IndexSettings(data_dir=tmp_path / "large"), embedder) as retriever:
-        summary = Summarizer(retriever=retriever, embedder=embedder).of_all(sentences=15)
+        summary = ExtractiveSummarizer(retriever=retriever, embedder=embedder).summarize_all(sentences=15)
     assert len({c.source.id for c in summary.citations}) == 15
     assert embedder.embedded <= 450
 
 
 def test_the_built_in_model_finds_what_an_article_comes_down_to(summarizer, sample):
-    summary = summarizer.of_source("article-avoiding-bankruptcy.txt", sentences=6)
+    summary = summarizer.summarize_source("article-avoiding-bankruptcy.txt", sentences=6)
     _check(summary, sample, 6)
     assert "bankrupt" in summary.text
     assert "savings" in summary.text
@@ -176,7 +176,7 @@ def test_the_built_in_model_finds_what_an_article_comes_down_to(summarizer, samp
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "经济账"), ("en", "savings")])
 def test_a_podcast_in_both_languages_is_summed_up_in_either(summarizer, sample, language, said):
-    summary = summarizer.of_source("podcast-russia-negotiating-table.txt", sentences=6, language=language)
+    summary = summarizer.summarize_source("podcast-russia-negotiating-table.txt", sentences=6, language=language)
     _check(summary, sample, 6)
     assert len(summary.points) == 6
     assert said in summary.text
@@ -185,6 +185,6 @@ def test_a_podcast_in_both_languages_is_summed_up_in_either(summarizer, sample, 
 
 @pytest.mark.parametrize(("topic", "said"), [("diamonds", "diamond"), ("黄金", "黄金")], ids=["en", "zh"])
 def test_every_point_on_a_topic_is_to_the_point(summarizer, sample, topic, said):
-    summary = summarizer.of_topic(topic, sentences=4)
+    summary = summarizer.summarize_topic(topic, sentences=4)
     _check(summary, sample, 4)
     assert sum(said in point.text for point in summary.points) >= len(summary.points) - 1

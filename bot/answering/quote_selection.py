@@ -1,0 +1,68 @@
+"""Which sentences an answer quotes: the best one to three, or the best of each source."""
+
+from collections.abc import Sequence
+
+from bot.evidence import LONGEST_QUOTE, Evidence
+
+# In characters. Set by hand.
+LONGEST_ANSWER = 700
+# Set by hand.
+_MOST_SENTENCES = 3
+# The share of the best sentence's score that a further sentence needs. Set by hand.
+_SCORE_SHARE = 0.85
+# Added to the score of a sentence next to the best one. Set by hand.
+_NEXT_TO_BEST = 0.15
+# Characters kept free for the label after a sentence. Set by hand.
+_LABEL_CHARACTERS = 6
+
+
+def select_quotes(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
+    """The one to three sentences that answer, in reading order, within ``room`` characters.
+
+    After the best sentence come only those that score nearly as high and do not repeat another. A sentence next to the
+    best one gets a bonus, for it is about the same.
+    """
+    best = evidence[0]
+    scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in evidence[1:]}
+    selected: list[Evidence] = []
+    for candidate in [best, *sorted(evidence[1:], key=lambda e: -scores[e])]:
+        if len(selected) == _MOST_SENTENCES or scores.get(candidate, candidate.score) < _SCORE_SHARE * best.score:
+            break
+        is_new = all(_words(candidate.text) != _words(other.text) for other in selected)
+        is_as_apt = candidate.has_expected_type and candidate.gives_reason >= best.gives_reason
+        if not selected or (is_new and is_as_apt and _shown_length(candidate) <= room):
+            selected.append(candidate)
+            room -= _shown_length(candidate)
+    return _in_reading_order(selected)
+
+
+def select_quote_per_source(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
+    """The best sentence of each source, best source first, at most three and as many as fit into ``room`` characters."""
+    best = list({e.passage.source.id: e for e in reversed(evidence)}.values())
+    selected: list[Evidence] = []
+    for candidate in sorted(best, key=lambda e: -e.score)[:_MOST_SENTENCES]:
+        if not selected or _shown_length(candidate) <= room:
+            selected.append(candidate)
+            room -= _shown_length(candidate)
+    return _in_reading_order(selected)
+
+
+def _is_next_to(candidate: Evidence, best: Evidence) -> bool:
+    """Whether two sentences of a chunk stand next to each other."""
+    if candidate.passage.chunk.id != best.passage.chunk.id:
+        return False
+    chunk, (first, second) = best.passage.chunk, sorted((candidate, best), key=lambda e: e.start)
+    return not chunk.text[first.end - chunk.start : second.start - chunk.start].strip()
+
+
+def _shown_length(evidence: Evidence) -> int:
+    return min(len(evidence.text), LONGEST_QUOTE) + _LABEL_CHARACTERS
+
+
+def _words(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _in_reading_order(selected: Sequence[Evidence]) -> list[Evidence]:
+    source_order = {e.passage.source.id: i for i, e in reversed(list(enumerate(selected)))}
+    return sorted(selected, key=lambda e: (source_order[e.passage.source.id], e.start))
