@@ -101,7 +101,7 @@ def test_every_setting_is_described_with_its_default():
 
 @pytest.mark.parametrize("command", main.commands.values(), ids=lambda command: command.name)
 def test_every_command_of_the_terminal_is_described_with_its_options(command):
-    text = USING.read_text("utf-8")
+    text = " ".join(USING.read_text("utf-8").split())
     options = [max(option.opts, key=len) for option in command.params if isinstance(option, click.Option)]
     assert re.search(rf"footnote {command.name}\b", text)
     assert not [option for option in options if f"{option}" not in text]
@@ -117,7 +117,7 @@ def slash_commands():
 
 
 def test_every_slash_command_is_described():
-    text = USING.read_text("utf-8")
+    text = " ".join(USING.read_text("utf-8").split())
     assert not [command for command in slash_commands() if f"`{command}`" not in text]
 
 
@@ -126,7 +126,7 @@ def test_every_entry_in_the_menu_of_a_message_is_described():
     keys = [entry.id.name for entry in resource.body if isinstance(entry, Message)]
     texts = [open_strings("en")(key) for key in keys if key.startswith("menu-")]
     assert texts
-    assert not [text for text in texts if f"*{text}*" not in USING.read_text("utf-8")]
+    assert not [text for text in texts if f"*{text}*" not in " ".join(USING.read_text("utf-8").split())]
 
 
 def test_every_room_is_described():
