@@ -30,9 +30,9 @@ MOST_README_WORDS = 700
 
 
 def prose(text: str) -> str:
-    """A page without its blocks of code."""
+    """A page without its blocks of code, fenced or indented after a blank line."""
     unfenced = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"^(?: {4}|\t).*$", "", unfenced, flags=re.MULTILINE)
+    return re.sub(r"(?<=\n\n)(?:(?: {4}|\t).*\n|\n(?= {4}|\t))+", "", unfenced)
 
 
 def read(page: Path) -> str:
@@ -45,8 +45,9 @@ def anchors(page: Path) -> set[str]:
     return {heading.strip().replace(" ", "-") for heading in headings}
 
 
-def is_defined(name: str, code: str) -> bool:
-    """Whether a module defines a function, class, method or constant: `Desk.ask` is `ask` in a module that has `Desk`."""
+def is_defined(name: str, module: Path) -> bool:
+    """Whether a module has every part of a name, as a class, function, method or constant of its own."""
+    code = module.read_text("utf-8") if module.exists() else ""
     return all(
         re.search(rf"^\s*(?:(?:async )?def|class) {part}\b|^{part}\b.*?=", code, re.MULTILINE)
         for part in name.split(".")
@@ -75,7 +76,7 @@ def test_every_name_is_defined_in_the_module_beside_it(page):
         f"{name} in {module}"
         for names, module in NAMES_IN_MODULE.findall(read(page))
         for name in re.findall(r"`([\w.]+)`", names)
-        if not is_defined(name, (ROOT / module).read_text("utf-8"))
+        if not is_defined(name, ROOT / module)
     ]
     assert not undefined
 

@@ -34,7 +34,7 @@ def answer_probability(evidence: Evidence) -> float:
     The sentence must hold the expected type of answer, and most of the question's names. Beyond that a logistic model
     decides. It was fitted on answerable questions of CMRC 2018, MLQA, dragonball, RGB and CLAP NQ (dev halves), each set
     with the same weight, and on the same questions with the passage that answers them taken away, replaced by noise, or
-    known not to exist (``benchmarks/calibrate_gate.py``; the operating points are in the README).
+    known not to exist (``benchmarks/calibrate_gate.py``; the operating points are in ``docs/quality.md``).
     """
     if not evidence.has_expected_type or evidence.name_coverage < NAME_COVERAGE_THRESHOLD:
         return 0.0
