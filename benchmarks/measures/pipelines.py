@@ -9,8 +9,10 @@ from pathlib import Path
 import chromadb
 from chromadb.config import Settings
 from llama_index.core import SimpleDirectoryReader, StorageContext, VectorStoreIndex
-from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+from llama_index.core.embeddings import BaseEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore
+from pydantic import PrivateAttr
+from sentence_transformers import SentenceTransformer
 
 from bot.answering.answerer import Answerer
 from index import Embedder, IndexSettings, open_retriever, reindex
@@ -62,12 +64,35 @@ class Footnote:
             yield ask
 
 
+class TutorialEmbedding(BaseEmbedding):
+    """A sentence-transformers model as llama-index's own adapter for it works, which is a package of its own."""
+
+    _model: SentenceTransformer = PrivateAttr()
+
+    def __init__(self, model: str) -> None:
+        super().__init__(model_name=model)
+        self._model = SentenceTransformer(model)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        vectors = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+        return [list(map(float, vector)) for vector in vectors]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
 class Tutorial:
     """The tutorial's pipeline without a chat model: its answer is the beginning of what it retrieves."""
 
     def __init__(self, sources: Path, folder: Path, *, model: str) -> None:
         self._sources, self._folder = sources, folder
-        self._embed_model = HuggingFaceEmbedding(model_name=model)
+        self._embed_model = TutorialEmbedding(model)
         self._embed_model.get_text_embedding("warm-up")
 
     def _collection(self) -> chromadb.Collection:

@@ -1,4 +1,4 @@
-"""Embedders: the built-in model, or any sentence-transformers model through llama-index."""
+"""Embedders: the built-in model, or any sentence-transformers model."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -18,14 +18,20 @@ from index.settings import default_cache_dir
 from index.text import Span
 
 if TYPE_CHECKING:  # the import takes seconds, and an unchanged index is opened without it
-    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from sentence_transformers import SentenceTransformer
 
 log = logging.getLogger(__name__)
 
 BUILTIN = "builtin"
 _BATCH = 32
-# (query prompt, passage prompt) of model families that need prompts but do not have them in their files.
-_FAMILY_PROMPTS = {"e5-": ("query: ", "passage: ")}
+_BGE_SIZES = ("small", "base", "large")
+# (query prompt, passage prompt) of model families that need prompts but do not have them in their files, as their model
+# cards give them.
+_FAMILY_PROMPTS = {
+    "e5-": ("query: ", "passage: "),
+    **{f"bge-{size}-en": ("Represent this sentence for searching relevant passages: ", "") for size in _BGE_SIZES},
+    **{f"bge-{size}-zh": ("为这个句子生成表示以用于检索相关文章：", "") for size in _BGE_SIZES},
+}
 
 
 class Embedder(Protocol):
@@ -70,37 +76,31 @@ class SentenceTransformerEmbedder:
         self.languages = languages
 
     @cached_property
-    def _model(self) -> "HuggingFaceEmbedding":
-        from llama_index.embeddings.huggingface import HuggingFaceEmbedding  # noqa: PLC0415 - takes seconds
+    def _model(self) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
 
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         _silence_libraries()
         try:
             path = self._source if isinstance(self._source, str) else self._source()
             query, passage = _prompts(path)
-            return HuggingFaceEmbedding(
-                path, query_instruction=query or None, text_instruction=passage or None, embed_batch_size=_BATCH
-            )
+            return SentenceTransformer(path, prompts={"query": query, "text": passage})
         except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
             raise EmbedderUnavailableError(
                 f"The embedding model {self.name!r} cannot be loaded ({str(error).splitlines()[0]}): check EMBED_MODEL, or "
                 f"set EMBED_MODEL={BUILTIN} to use the one that comes with Footnote."
             ) from error
 
-    @property
-    def _transformer(self) -> Any:
-        return self._model._model  # noqa: SLF001 - llama-index offers no way to its tokenizer
-
     @cached_property
     def _prompt_tokens(self) -> int:
-        return self._count(self._transformer.prompts.get("text") or "")
+        return self._count(self._model.prompts["text"] or "")
 
     @property
     def max_tokens(self) -> int:
         """The token limit of a text, special tokens and prompt not counted."""
-        tokenizer = self._transformer.tokenizer
+        tokenizer = self._model.tokenizer
         special: int = tokenizer.num_special_tokens_to_add()
-        return int(self._model.max_length) - special - self._prompt_tokens
+        return int(self._model.max_seq_length or tokenizer.model_max_length) - special - self._prompt_tokens
 
     def _count(self, text: str) -> int:
         return self.count_tokens([text])[0] if text else 0
@@ -109,29 +109,39 @@ class SentenceTransformerEmbedder:
         """The number of tokens of each text, special tokens not counted."""
         if not texts:
             return []
-        tokens = self._transformer.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
+        tokens = self._model.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in tokens["input_ids"]]
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """One unit vector for each text. Texts of similar length share a batch, which saves padding."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].encode()))
-        vectors = self._model.get_text_embedding_batch([texts[i] for i in order])
-        result = np.empty((len(texts), len(vectors[0]) if vectors else 0), dtype=np.float32)
-        result[order] = vectors
-        return result
+        result: Vectors | None = None
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            vectors = self._encode([texts[i] for i in rows], "text")
+            result = np.empty((len(texts), vectors.shape[1]), dtype=np.float32) if result is None else result
+            result[rows] = vectors
+        return np.empty((0, 0), dtype=np.float32) if result is None else result
 
     def embed_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         """One unit vector for each text and one for each part of it, by late chunking where the model has mean pooling."""
-        transformer = self._transformer
+        transformer = self._model
         if not uses_mean_pooling(transformer):
             return embed_parts_separately(self, texts, parts)
-        return embed_with_late_chunking(transformer, texts, parts, prompt=transformer.prompts.get("text") or "")
+        return embed_with_late_chunking(transformer, texts, parts, prompt=transformer.prompts["text"] or "")
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question, cut off at the token limit."""
-        model = self._model
+        _ = self._model  # loaded with all threads
         with _single_threaded():
-            return np.asarray(model.get_query_embedding(text), dtype=np.float32)
+            vector: Vectors = self._encode([text], "query")[0]
+        return vector
+
+    def _encode(self, texts: list[str], prompt: str) -> Vectors:
+        vectors = self._model.encode(
+            texts, batch_size=_BATCH, prompt_name=prompt, normalize_embeddings=True, show_progress_bar=False
+        )  # fmt: skip
+        return np.asarray(vectors, dtype=np.float32)
 
 
 def open_embedder(model: str, *, cache_dir: Path | None = None) -> SentenceTransformerEmbedder:
