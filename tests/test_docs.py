@@ -1,6 +1,7 @@
 """The documentation keeps step with the code: links, paths, names, settings and commands in it exist."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -139,3 +140,17 @@ def test_every_room_is_described():
     assert rooms == set(
         re.findall(r"^\| `((?:index|bot)[\w/]*)` \|", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE)
     )
+
+
+def test_the_layers_are_described_as_they_are_checked():
+    text = (ROOT / "docs" / "design.md").read_text("utf-8")
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = [layer for contract in contracts if "containers" in contract for layer in contract["layers"]]
+    described = re.split(r"\n|  +", text[text.index("## The layers") : text.index("## Why")])
+    assert layers
+    assert not [layer for layer in layers if layer not in described]
+
+
+def test_versions_in_the_readme_are_those_that_were_tested():
+    tested = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    assert not set(re.findall(r"\b[\w-]+==[\w.]+", (ROOT / "README.md").read_text("utf-8"))) - set(tested)
