@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.changes import Changes, Progress, apply_changes, chunk_limit, find_changes, known_hashes
+from index.changes import Changes, OnProgress, apply_changes, chunk_limit, find_changes, known_hashes
 from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import ReindexStoppedError
@@ -39,7 +39,7 @@ _LEFT_BEHIND = "left behind"  # sources of other code that could not be read whe
 
 def reindex(
     settings: IndexSettings, embedder: Embedder, *, full: bool = False, dry_run: bool = False, beside: bool = False,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> ReindexReport:  # fmt: skip
     """Bring the index up to date with the files, or with ``full`` build a new one beside the one in use.
 

@@ -14,7 +14,8 @@ from index.text import sentence_spans
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]
+# Called with the numbers of finished and of changed sources.
+OnProgress = Callable[[int, int], None]
 # Chunks embedded before they are written: at most this much work is lost if a reindex breaks off. Set by hand.
 _BATCH_CHUNKS = 256
 # The tokens of a chunk that are kept free for the title over it. Set by hand.
@@ -73,7 +74,7 @@ def _belongs_to(source_id: str, paths: tuple[str, ...]) -> bool:
 
 def apply_changes(
     changes: Changes, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, keeps_vectors: bool = True,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> int:  # fmt: skip
     """Write the changes and return how many chunks were embedded.
 

@@ -1,4 +1,4 @@
-"""The nouns of the index: frozen, made once, passed on."""
+"""The data types of the index. All are frozen."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One work in the corpus, with what its page states about it. Nothing here is guessed."""
+    """One work in the corpus, with the metadata that its page states. Nothing is guessed."""
 
     id: str
     title: str
@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a stretch: ``text[start:end]`` are the words, without the name before them."""
+    """A turn of one speaker: ``text[start:end]`` are the words, without the name before them."""
 
     speaker: str
     start: int
@@ -62,11 +62,11 @@ class Document:
     source: Source
     text: str
     sections: tuple[Section, ...]
-    heading: str = ""  # the title, where the page states one: it stands over every chunk that is searched
+    heading: str = ""  # the title, where the page states one; it is indexed above every chunk
 
     @property
     def content_hash(self) -> str:
-        """Changes when anything a reader or a search could notice changes: words, sections or metadata."""
+        """A hash of everything a reader or a search could notice: text, sections and metadata."""
         return sha256(repr((self.source, self.text, self.sections, self.heading)).encode()).hexdigest()
 
 
@@ -84,22 +84,22 @@ class Chunk:
     turns: tuple[Turn, ...] = ()
 
     def speaker_at(self, start: int, end: int) -> str | None:
-        """Who speaks in ``document.text[start:end]``, or None where nobody or more than one person does."""
+        """The speaker of ``document.text[start:end]``, or None where there is none or more than one."""
         speakers = {turn.speaker for turn in self.turns if turn.start < end and start < turn.end}
         return speakers.pop() if len(speakers) == 1 else None
 
     @property
     def speaker(self) -> str | None:
-        """Who speaks throughout the chunk, if it is one person."""
+        """The speaker of the whole chunk, if it is one person."""
         return self.speaker_at(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk retrieved for a question, with its source and the scores that put it there.
+    """A chunk retrieved for a question, with its source and its scores.
 
     ``meaning`` is a cosine similarity, ``words`` a BM25 score (0 where no word matches); ``score`` is
-    what the ranking goes by and compares passages of one query only.
+    the fused score and compares passages of one query only.
     """
 
     chunk: Chunk
@@ -111,7 +111,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read, and why."""
+    """A file that could not be read, and the reason."""
 
     path: str
     reason: str

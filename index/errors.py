@@ -1,20 +1,20 @@
-"""What can go wrong between the files and the passages.
+"""The errors of the index.
 
 SearchIndexError
   SourceUnreadableError    one file; the reindex names it in its report and goes on
   SourcesMissingError      no folder of sources, or nothing in it that can be read
   DataFolderError          the data or the cache folder cannot be written
-  IndexNotBuiltError       nothing has been indexed yet
-  IndexDamagedError        what is on disk cannot be opened
-  EmbedderMismatchError    the index was filled by another embedding model
+  IndexNotBuiltError       there is no index yet
+  IndexDamagedError        the index on disk cannot be opened
+  EmbedderMismatchError    another embedding model filled the index
   EmbedderUnavailableError the configured embedding model cannot be loaded
-  ReindexStoppedError      a reindex was cancelled by whoever watches it
+  ReindexStoppedError      somebody cancelled the reindex
   QueryError               an empty or oversized query
 """
 
 
 class SearchIndexError(Exception):
-    """Root of everything ``index`` raises on purpose. The message is one sentence with the remedy in it."""
+    """Base class of the errors of ``index``. The message is one sentence with the remedy."""
 
 
 class SourceUnreadableError(SearchIndexError):
@@ -35,7 +35,7 @@ class DataFolderError(SearchIndexError):
 
 
 class IndexNotBuiltError(SearchIndexError):
-    """Nothing has been indexed yet."""
+    """There is no index yet."""
 
 
 class IndexDamagedError(SearchIndexError):

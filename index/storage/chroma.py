@@ -16,7 +16,8 @@ from index.embedding import Vectors
 from index.errors import EmbedderMismatchError, IndexDamagedError
 from index.storage.nodes import node_metadata
 
-_COLLECTION = "footnote"
+# The collection in a folder of its own.
+DEFAULT_COLLECTION = "footnote"
 _EMBEDDER = "footnote_embedder"
 _BATCH = 1000
 
@@ -28,7 +29,9 @@ class ChromaStore:
     EmbedderMismatchError where another embedder filled it, IndexDamagedError where it cannot be opened.
     """
 
-    def __init__(self, folder: Path, *, embedder_name: str, url: str = "", collection: str = _COLLECTION) -> None:
+    def __init__(
+        self, folder: Path, *, embedder_name: str, url: str = "", collection: str = DEFAULT_COLLECTION
+    ) -> None:
         self._folder, self._url = folder, url
         with self._damage_as_index_error():
             self._client = _client(folder, url)

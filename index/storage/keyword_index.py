@@ -13,7 +13,7 @@ class KeywordIndex:
         self._connection = connection
 
     def create(self) -> None:
-        """Make the table. Tokens come ready-made, so SQLite only has to cut at blanks."""
+        """Create the table where there is none. Texts arrive as tokens, so SQLite only splits at blanks."""
         self._connection.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(tokens, tokenize=\"ascii tokenchars '.,%-_'\")"
         )
@@ -23,11 +23,11 @@ class KeywordIndex:
         self._connection.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (row, " ".join(tokens(text))))
 
     def remove(self, rows: Iterable[int]) -> None:
-        """Forget the given rows."""
+        """Delete the given rows."""
         self._connection.executemany("DELETE FROM words WHERE rowid = ?", ((row,) for row in rows))
 
     def postings(self, token: str) -> dict[int, int]:
-        """How often a token stands in each row that holds it."""
+        """The number of occurrences of a token in each row that holds it."""
         self._connection.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.postings USING fts5vocab('main', 'words', 'instance')"
         )

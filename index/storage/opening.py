@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.embedding import Embedder
 from index.storage.catalogue import Catalogue
-from index.storage.chroma import ChromaStore
+from index.storage.chroma import DEFAULT_COLLECTION, ChromaStore
 from index.storage.vectors import VectorStore
 
 CATALOGUE_FILE = "catalogue.sqlite3"
@@ -26,7 +26,7 @@ def open_catalogue(generation: Path) -> closing[Catalogue]:
 def open_stores(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, VectorStore]]:
     """The catalogue and the vectors of a generation, closed at the end of the ``with`` block."""
     with open_catalogue(generation) as catalogue:
-        collection = collection_name(generation.name) if chroma_url else "footnote"
+        collection = collection_name(generation.name) if chroma_url else DEFAULT_COLLECTION
         store = ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
         with closing(store):
             yield catalogue, store
