@@ -4,16 +4,18 @@ The amounts of two texts are compared only where a chat model writes: ``read_amo
 """
 
 from index.figures.comparison import read_amounts
-from index.figures.dates import parse_iso_date
+from index.figures.dates import Date, parse_iso_date
 from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import PERCENT_WORD
-from index.figures.quantities import measured_units
+from index.figures.quantities import Quantity, measured_units
 from index.figures.units import CURRENCIES
 
 __all__ = [
     "CURRENCIES",
     "PERCENT_WORD",
+    "Date",
     "Figure",
+    "Quantity",
     "measured_units",
     "parse_iso_date",
     "read_amounts",

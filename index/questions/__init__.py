@@ -1,6 +1,6 @@
 """What a question asks: its content terms, the type of its answer, its time expressions, and its translation."""
 
-from index.questions.answer_types import AnswerType, answer_type
+from index.questions.answer_types import AnswerType, answer_type, has_count, has_date, has_figure, has_measurement
 from index.questions.coverage import SentenceCoverage, TokenizedText, tokenize_text
 from index.questions.phrases import Phrase, PhraseKind, read_phrases
 from index.questions.terms import Term, content_terms
@@ -17,6 +17,10 @@ __all__ = [
     "Translator",
     "answer_type",
     "content_terms",
+    "has_count",
+    "has_date",
+    "has_figure",
+    "has_measurement",
     "is_relative_time",
     "question_pools",
     "read_phrases",

@@ -1,9 +1,12 @@
-"""The answer type of a question: a figure, a count, a person, a reason, a date or a place."""
+"""The answer type of a question (a figure, a count, a person, a reason, a date, a place), and texts that hold a figure or date."""
 
 from enum import StrEnum
 
 import jieba.posseg
 import regex
+
+from index.figures import Date, Quantity, measured_units, read_amounts, read_figures
+from index.text import HAN_DIGITS, HAN_ONE_TO_NINE, MONTHS, WEEKDAY_CHARACTERS, WEEKDAYS
 
 # Removed before word segmentation, which would join them to their neighbours.
 CHINESE_QUESTION_WORDS = regex.compile(
@@ -15,7 +18,7 @@ class AnswerType(StrEnum):
     """The type of answer a question asks for. ``ANY`` where its wording does not tell."""
 
     FIGURE = "figure"
-    COUNT = "count"  # a figure but not a share: how many
+    COUNT = "count"  # how many: a number, not a share or a measurement
     PERSON = "person"
     REASON = "reason"
     DATE = "date"
@@ -30,7 +33,7 @@ _FIGURE_QUESTION = regex.compile(
     regex.I,
 )
 _COUNT_QUESTION = regex.compile(
-    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台]|公里|公斤|小时|分钟|平方)(?!均|然|民币|口|庭|要|字|所|轻|代|湾)",
+    r"\bhow many\b|(?:多少|几)\s*[万亿]*(?:[人名位家个吨座条次种辆架艘所间户岁年天桶米起场轮枚台只头匹棵件颗篇]|公里|公斤|小时|分钟|平方)(?!均|然|民币|口|庭|要|字|所|轻|代|湾|寸)",
     regex.I,
 )
 _ZH_HOW_MANY = regex.compile(r"几(?!乎|何|年来|十年来)")
@@ -49,6 +52,25 @@ _PLACE_QUESTION = regex.compile(
     r"^\W*where\b|\b(?:in|from|to) where\b|\b(?:which|what) (?:city|country|state|province|town|continent|place|region)\b|\blocation\W*$|"
     r"哪里|哪儿|哪(?:一)?个?(?:国家|城市|省份?|州|地方|地区|国)|何处|何地|在哪(?!些)|(?:举办|举行|所在|出生)地(?:点|是)?\W*$|地点(?:是|在)?\W*$",
     regex.I,
+)
+
+# What a figure or date looks like in an answer. Wider than what ``read_figures`` and ``read_dates`` read, which leave out
+# vague figures and single words (one, a dozen, last year): an answer may be one of these.
+_FIGURE = regex.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozen|hundred|thousand|million|billion|"
+    rf"trillion)\b|[{HAN_ONE_TO_NINE}十百千万亿两半]+(?:[个分年月日成倍度%]|万|亿)|百分之",
+    regex.I,
+)
+_DATE = regex.compile(
+    rf"\b(?:1[5-9]|20)\d\d\b|\d{{1,2}}\s*月|\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\b|\d+\s*[年日号]|世纪|"
+    rf"\bcentur|[{HAN_DIGITS}]{{2,4}}年|\b(?:{'|'.join(WEEKDAYS)})\b|(?:星期|周|礼拜)[{WEEKDAY_CHARACTERS}]|"
+    r"\d\s*(?:[ap]\.?m\b|点|时(?!代))|[今明昨前去]天|[今明去前]年|\b(?:yesterday|today|tomorrow|last (?:week|month|year))\b|\d\d:\d\d",
+    regex.I,
+)
+# A figure that only says when.
+_YEAR = regex.compile(
+    r"(?:\b(?:in|since|by|until|till|from|during|for|of|to|and|early|late|mid|through|\p{Lu}\p{L}{2,8})[\s-]+|^\W*)(?:1[5-9]|20)\d\d\b(?!\s+\p{Ll})|(?:1[5-9]|20)\d\d\s*年|"
+    r"\b\d{1,2}\s*[月日]|\b\d{1,2}\s+\p{Lu}\p{L}{2,8}\b|\b\p{Lu}\p{L}{2,8}\s+\d{1,2}\b(?=,)"
 )
 
 
@@ -70,6 +92,42 @@ def answer_type(question: str) -> AnswerType:
     # "Who is Putin" names the person already and asks for more than a name.
     is_named = _WHO_IS_NAMED.search(question) or _asks_who_somebody_is(question)
     return AnswerType.PERSON if _PERSON_QUESTION.search(question) and not is_named else AnswerType.ANY
+
+
+def has_date(text: str) -> bool:
+    """Whether a text says when."""
+    return bool(_DATE.search(text))
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text has a figure that is no year or day."""
+    return bool(_FIGURE.search(_YEAR.sub(" ", text)))
+
+
+def has_measurement(text: str, units: frozenset[str]) -> bool:
+    """Whether a text has a figure in one of the units, as ``measured_units`` names them, that is no year or day."""
+    return not units.isdisjoint(measured_units(_YEAR.sub(" ", text)))
+
+
+def has_count(text: str, *, other_units: frozenset[str] = frozenset()) -> bool:
+    """Whether a text has a figure that may count something: no date, no share, and no measurement.
+
+    Measurements in the ``other_units``, as ``measured_units`` names them, may count too.
+    """
+    for amount in reversed(read_amounts(text).claims):
+        match amount:
+            case Date():
+                counts = False
+            case Quantity():
+                counts = amount.is_bare or not other_units.isdisjoint(unit for unit, _ in amount.measurements)
+            case _:
+                counts = True
+        if not counts:
+            text = f"{text[: amount.start]} {text[amount.end :]}"
+    text = _YEAR.sub(" ", text)
+    if _FIGURE.search(text):
+        return True
+    return any(figure.kind == "number" and text[figure.start] != "第" for figure in read_figures(text))
 
 
 def _asks_who_somebody_is(question: str) -> bool:

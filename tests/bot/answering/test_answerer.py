@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
 from bot.answers import Reason
+from bot.evidence import nearest_sources
 from embedders import HashingEmbedder
 from index import IndexSettings, QueryError, open_retriever, reindex, sentence_spans
 
@@ -58,6 +59,7 @@ def test_a_question_the_sources_are_silent_on_is_refused_with_the_nearest_source
     assert answer.reason is Reason.NO_EVIDENCE
     assert answer.citations == ()
     assert answer.language == language
+    assert answer.nearest == nearest_sources(answer.passages)
     assert all(source.title in answer.text for source in answer.nearest)
 
 

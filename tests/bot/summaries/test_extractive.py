@@ -11,6 +11,8 @@ from embedders import HashingEmbedder
 from index import IndexSettings, QueryError, detect_language, open_retriever, reindex
 
 SOURCES = [pytest.param("tea.txt", id="en"), pytest.param("bridge.txt", id="zh"), pytest.param("clinic.md", id="mixed")]
+# What is quoted of the bridge: its other sentences are shorter than a point.
+BRIDGE = ["青石桥全长186米，建于清朝末年。", "每天大约有8000人走过这座桥。"]
 _QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -90,15 +92,25 @@ def test_a_source_in_both_languages_is_quoted_in_the_one_asked_for(small, langua
 
 
 @pytest.mark.parametrize(
-    ("source_id", "language", "note"),
-    [("bridge.txt", "en", "What is only in Chinese"), ("tea.txt", "zh", "只有英文的内容")],
+    ("source_id", "language", "note", "points"),
+    [
+        ("bridge.txt", "en", "What is only in Chinese", BRIDGE),
+        (
+            "tea.txt",
+            "zh",
+            "只有英文的内容",
+            ["The oldest of them opened in 1911 under Mira Okafor.", "Prices rose by 7.5 percent last year."],
+        ),
+    ],
     ids=["zh-for-en", "en-for-zh"],
 )
-def test_a_source_only_in_the_other_language_is_quoted_as_it_stands_with_a_note(small, source_id, language, note):
+def test_a_source_only_in_the_other_language_is_quoted_as_it_stands_with_a_note(
+    small, source_id, language, note, points
+):
     summary = small.summarize_source(source_id, language=language)
     assert summary.language == language
     assert summary.text.startswith(note)
-    assert summary.points
+    assert [point.text for point in summary.points] == points
 
 
 @pytest.mark.parametrize(
@@ -150,7 +162,7 @@ def test_sentences_in_a_language_the_embedder_does_not_know_are_never_embedded(i
     english_only.languages = frozenset({"en"})
     with open_retriever(IndexSettings(data_dir=indexed), english_only) as retriever:
         summary = ExtractiveSummarizer(retriever=retriever, embedder=english_only).summarize_source("bridge.txt")
-    assert summary.points
+    assert [point.text for point in summary.points] == BRIDGE
     assert english_only.embedded == 0
 
 
