@@ -15,7 +15,7 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.figures import CURRENCIES, PERCENT_WORD, measured_units, parse_iso_date, read_amounts
+from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
 from index.loading import SOURCE_SUFFIXES
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
@@ -42,10 +42,8 @@ from index.settings import IndexSettings
 from index.storage import current_generation, mark_in_use
 from index.text import (
     HAN,
-    HAN_DIGITS,
     HAN_ONE_TO_NINE,
     MONTHS,
-    WEEKDAY_CHARACTERS,
     WEEKDAYS,
     Span,
     break_addresses,
@@ -65,14 +63,11 @@ __all__ = [
     "BUILTIN",
     "CURRENCIES",
     "HAN",
-    "HAN_DIGITS",
     "HAN_ONE_TO_NINE",
     "MAX_QUERY_CHARACTERS",
     "MONTHS",
-    "PERCENT_WORD",
     "SOURCE_SUFFIXES",
     "WEEKDAYS",
-    "WEEKDAY_CHARACTERS",
     "AnswerType",
     "Chunk",
     "DataFolderError",

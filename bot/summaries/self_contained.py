@@ -20,6 +20,7 @@ _BYLINE = regex.compile(
     r"researcher|analyst|lecturer|contributor)\b|^[\p{Han}·]{2,12}[是为為][^。]{0,30}(?:研究[员員]|教授|[记記]者|[编編][辑輯]|撰稿人|[专專][栏欄]作[家者])。$"
 )
 # All patterns below are matched against the folded text: lower case, simplified characters.
+# Greetings stay in the sources, where they can be quoted. A summary leaves them out.
 _GREETING = regex.compile(
     r"\bwelcome (?:back )?to (?:the|our|this|another)\b|\bthanks? (?:you )?(?:so much )?for (?:listening|joining|having|watching|tuning)\b|"
     r"\b(?:i['’]m|my name is|i am) your host\b|^(?:i['’]m|my name is|i am) (?:\p{L}+ ?){1,3}[.,]|\bsee you (?:next|tomorrow)\b|\bsubscribe\b|"

@@ -1,6 +1,7 @@
 """Figures in Chinese and English text: numbers, units, dates and amounts, and whether a text supports those of another.
 
-The amounts of two texts are compared only where a chat model writes: ``read_amounts`` checks its drafts.
+The amounts of two texts are compared only where a chat model writes: ``read_amounts`` checks its drafts. The amounts of one
+text are also read for a question that asks for a count.
 """
 
 from index.figures.comparison import read_amounts

@@ -1,4 +1,4 @@
-"""Whether a sentence holds the kind of thing a question wants."""
+"""Whether a sentence holds the type of answer that a question expects."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.evidence.answer_types import expected_answer
 from index import AnswerType, content_terms
 
-HELD = [
+EXPECTED = [
     ("How many tonnes of gold were sold?", "The ministry sold 232.6 tonnes of it.", "They sold it for $5 billion."),
     ("卖掉了多少吨黄金？", "财政部卖掉了232.6吨。", "价格涨到了每盎司1900美元。"),
     ("卖掉了多少吨黄金？", "The ministry sold 232.6 tonnes of it.", "Gold cost $1,900 an ounce."),
@@ -59,7 +59,7 @@ COUNTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "answer", "other"), HELD + COUNTED)
+@pytest.mark.parametrize(("question", "answer", "other"), EXPECTED + COUNTED)
 def test_the_expected_type_of_answer_is_told_from_another(question, answer, other):
     expected, terms = expected_answer(question), content_terms(question)
     assert expected.is_found_in(answer, terms)
@@ -96,7 +96,7 @@ def test_a_heading_in_capitals_names_nobody():
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-def test_of_any_question_and_sentence_only_those_without_a_type_are_met_by_everything(question, sentence):
+def test_a_question_in_a_source_or_punctuation_meets_no_expected_type(question, sentence):
     expected = expected_answer(question)
     is_found = expected.is_found_in(sentence, content_terms(question))
     if sentence.rstrip("\"'”’」』)） ").endswith(("?", "？")):

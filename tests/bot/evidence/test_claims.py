@@ -1,4 +1,4 @@
-"""What a passage does not bear out of a sentence: its own examples, true and altered, in four pairs of languages."""
+"""Which claims of a sentence a passage does not support: true and altered sentences, in four pairs of languages."""
 
 from itertools import pairwise
 
@@ -71,17 +71,17 @@ def texts(claims: tuple[Claim, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "passage"), PAIRS)
-def test_a_true_sentence_has_nothing_unsupported(claim_checker, language, passage):
-    judged = {
+def test_a_true_sentence_has_no_unsupported_claim(claim_checker, language, passage):
+    unsupported = {
         sentence: texts(claim_checker.unsupported_claims(sentence, PASSAGES[passage])) for sentence in TRUE[language]
     }
-    assert judged == {sentence: [] for sentence in TRUE[language]}
+    assert unsupported == {sentence: [] for sentence in TRUE[language]}
 
 
 @pytest.mark.parametrize(("language", "passage"), PAIRS)
-def test_what_was_altered_in_a_sentence_is_told_and_nothing_else(claim_checker, language, passage):
-    judged = [(s, texts(claim_checker.unsupported_claims(s, PASSAGES[passage]))) for s, _ in ALTERED[language]]
-    assert judged == ALTERED[language]
+def test_only_the_altered_claims_of_a_sentence_are_unsupported(claim_checker, language, passage):
+    unsupported = [(s, texts(claim_checker.unsupported_claims(s, PASSAGES[passage]))) for s, _ in ALTERED[language]]
+    assert unsupported == ALTERED[language]
 
 
 def test_a_claim_is_a_slice_of_its_sentence_and_of_a_kind(claim_checker):
@@ -94,13 +94,13 @@ def test_a_claim_is_a_slice_of_its_sentence_and_of_a_kind(claim_checker):
 
 
 @pytest.mark.parametrize("sentence", ["It is so.", "事情就是这样。", "", "…", "So 那么 it goes。"])
-def test_a_sentence_that_claims_nothing_is_borne_out_by_anything(claim_checker, sentence):
+def test_a_sentence_without_claims_has_none_that_is_unsupported(claim_checker, sentence):
     assert claim_checker.unsupported_claims(sentence, "") == claim_checker.find_claims(sentence) == ()
 
 
 @settings(max_examples=60)
 @given(st.integers(2, 10**9), st.integers(2, 10**9))
-def test_an_altered_amount_is_told_across_languages(claim_checker, true, altered):
+def test_an_altered_amount_is_unsupported_across_languages(claim_checker, true, altered):
     passage = f"据奥尔洛娃说，共有{true}吨奶酪。"
     assert texts(claim_checker.unsupported_claims(f"There were {true:,} tonnes of cheese, said Orlova.", passage)) == []
     claims = texts(claim_checker.unsupported_claims(f"There were {altered:,} tonnes of cheese, said Orlova.", passage))
@@ -109,7 +109,7 @@ def test_an_altered_amount_is_told_across_languages(claim_checker, true, altered
 
 @settings(max_examples=40)
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_whatever_is_written_claims_are_told_in_order_without_overlap(claim_checker, sentence, passage):
+def test_unsupported_claims_are_in_order_without_overlap(claim_checker, sentence, passage):
     claims = claim_checker.unsupported_claims(sentence, passage)
     assert set(claims) <= set(claim_checker.find_claims(sentence))
     assert all(a.end <= b.start for a, b in pairwise(claims))
@@ -126,7 +126,7 @@ def test_whatever_is_written_claims_are_told_in_order_without_overlap(claim_chec
         ("The B-52 landed.", "B-2轰炸机降落。"),
     ],
 )
-def test_another_persons_name_or_another_code_is_not_borne_out_by_one_that_is_like_it(claim_checker, sentence, passage):
+def test_a_similar_name_or_code_does_not_support_another(claim_checker, sentence, passage):
     assert [claim for claim in claim_checker.unsupported_claims(sentence, passage) if claim.kind == "name"]
 
 
@@ -145,7 +145,7 @@ def test_another_persons_name_or_another_code_is_not_borne_out_by_one_that_is_li
         ("Yu Chengdong of Huawei said so.", "华为举行了发布会，来宾很多，气氛热烈。余承东这样说。"),
     ],
 )
-def test_what_is_said_otherwise_is_borne_out(claim_checker, sentence, passage):
+def test_a_claim_is_supported_by_other_wordings_of_it(claim_checker, sentence, passage):
     assert claim_checker.unsupported_claims(sentence, passage) == ()
 
 
@@ -159,5 +159,5 @@ def test_what_is_said_otherwise_is_borne_out(claim_checker, sentence, passage):
         ("约八成二的住房降价。", "八成二手房降价。"),
     ],
 )
-def test_a_figure_of_another_thing_bears_nothing_out(claim_checker, sentence, passage):
+def test_a_figure_of_another_thing_supports_no_claim(claim_checker, sentence, passage):
     assert claim_checker.unsupported_claims(sentence, passage)

@@ -19,15 +19,15 @@ CLAUSES = st.lists(
 def test_a_quotation_is_cut_to_its_length_around_the_best_clause(clauses, best):
     text = "".join(clauses)
     spans = clause_spans(text)
-    wanted = spans[best % len(spans)]
-    grow = partial(grow_around_best, score=lambda span: span == wanted)
+    best_span = spans[best % len(spans)]
+    grow = partial(grow_around_best, score=lambda span: span == best_span)
     start, end = cut_quote(text, 0, len(text), best_clauses=grow)
     assert 0 <= start < end <= len(text)
     assert end - start <= LONGEST_QUOTE
     assert not text[end - 1].isspace() or end == start + 1
-    if wanted[1] - wanted[0] <= LONGEST_QUOTE < len(text):
-        assert start <= wanted[0]
-        assert end >= wanted[0] + len(text[slice(*wanted)].rstrip())
+    if best_span[1] - best_span[0] <= LONGEST_QUOTE < len(text):
+        assert start <= best_span[0]
+        assert end >= best_span[0] + len(text[slice(*best_span)].rstrip())
 
 
 def test_a_quotation_that_is_short_enough_is_not_cut():

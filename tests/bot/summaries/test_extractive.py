@@ -116,7 +116,7 @@ def test_a_source_only_in_the_other_language_is_quoted_as_it_stands_with_a_note(
 @pytest.mark.parametrize(
     ("topic", "source_id"), [("tea houses", "tea.txt"), ("石狮子", "bridge.txt")], ids=["en", "zh"]
 )
-def test_a_topic_takes_the_passages_that_speak_of_it(small, topic, source_id):
+def test_a_topic_takes_the_passages_about_it(small, topic, source_id):
     summary = small.summarize_topic(topic, sentences=1)
     assert [c.source.id for c in summary.citations] == [source_id]
 
@@ -133,7 +133,7 @@ def test_a_topic_the_sources_are_silent_on_is_refused(small, topic, told):
     assert summary.text.startswith(told)
 
 
-def test_an_unknown_source_is_told_with_the_nearest_ids(small):
+def test_the_error_for_an_unknown_source_names_the_nearest_ids(small):
     with pytest.raises(UnknownSourceError, match=r"did you mean 'bridge\.txt'"):
         small.summarize_source("brigde.txt")
     with pytest.raises(UnknownSourceError, match=r"'clinic\.md'"):

@@ -22,7 +22,7 @@ def test_days_months_and_years_are_read_in_either_language(text, day):
 
 
 @given(st.text(max_size=12) | st.sampled_from(["2025-02-30", "2025-13", "25-01-01", "0000", "soon", "去年", ""]))
-def test_what_is_no_day_is_told(text):
+def test_any_other_text_is_an_error(text):
     try:
         day = read_day(text)
     except DateError:

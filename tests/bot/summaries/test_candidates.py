@@ -6,7 +6,7 @@ from bot.summaries.candidates import read_candidates
 from bot.summaries.self_contained import Completeness, read_completeness
 from index import IndexSettings, open_retriever, reindex
 
-ALONE = [
+SELF_CONTAINED = [
     "Russia’s economy and its public finances are stretched painfully thin.",
     "Putin and his ministers met the bankers of the country on Monday.",
     "This year the harbour handled twice as many ships as before.",
@@ -14,7 +14,7 @@ ALONE = [
     "央行按周放贷,用这笔钱买进政府债券,短期内能够救急。",
     "把几家俄罗斯大银行逐出SWIFT系统,国际贸易一夜停摆。",
 ]
-LEANING = [
+DEPENDENT = [
     "He also fears that every further winter at the harbour costs more than the last.",
     "In it, the town has grown so rich that it settles what its neighbours may build.",
     "While this account may well be right, the bridge was closed to traffic.",
@@ -32,13 +32,13 @@ LEANING = [
 ]
 
 
-@pytest.mark.parametrize("text", ALONE)
-def test_a_sentence_that_names_what_it_speaks_of_stands_alone(text):
+@pytest.mark.parametrize("text", SELF_CONTAINED)
+def test_a_sentence_that_names_its_subject_is_self_contained(text):
     assert read_completeness(text) is Completeness.SELF_CONTAINED
 
 
-@pytest.mark.parametrize("text", LEANING)
-def test_a_sentence_that_points_back_leans_on_the_one_before_it(text):
+@pytest.mark.parametrize("text", DEPENDENT)
+def test_a_sentence_that_refers_back_depends_on_the_one_before_it(text):
     assert read_completeness(text) is Completeness.DEPENDENT
 
 
