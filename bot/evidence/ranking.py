@@ -26,7 +26,7 @@ _GAP_PENALTY, _LARGEST_GAP = 0.06, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of a passage, and how it bears on the question. All coverages are from 0 to 1.
+    """A sentence of a passage, and how well it answers the question. All coverages are from 0 to 1.
 
     ``coverage`` is the weighted share of the question's terms that it covers, with credit for its surroundings.
     ``own_coverage`` is that of the sentence alone. ``meaning`` is a cosine similarity, None where unknown.
@@ -41,7 +41,7 @@ class Evidence:
     lowest_name_coverage: float  # of the least covered name or figure of the question
     topic_coverage: float  # of the terms that are neither names nor figures
     name_coverage: float  # of the names
-    misses_a_name: bool  # a name of the question stands nowhere near
+    misses_a_name: bool  # a name of the question is neither in it nor near it
     meaning: float | None
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects

@@ -141,7 +141,7 @@ def _group_by_source(passages: Sequence[Passage]) -> list[tuple[Source, list[Chu
 
 
 def _language_of_most(candidates: Sequence[Candidate]) -> AnswerLanguage:
-    """The language most of the sentences are in, whatever their length."""
+    """The language most of the sentences are in. Their length does not count."""
     return Counter(c.language for c in candidates).most_common(1)[0][0] if candidates else "en"
 
 

@@ -21,7 +21,7 @@ def read_day(text: str) -> str:
 def published_between(sources: Iterable[Source], *, since: str = "", until: str = "") -> list[str]:
     """The ids of the sources published in a period, its first and last day, month or year included.
 
-    Sources that state no date are in none. Raises EmptyPeriodError where there are none.
+    Sources without a date are in no period. Raises EmptyPeriodError where there are no ids.
     """
     ids = [source.id for source in sources if source.published and _is_between(source.published, since, until)]
     if not ids:

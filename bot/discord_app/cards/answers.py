@@ -2,6 +2,7 @@
 
 import regex
 
+from bot.answers import EXTRACTIVE_ENGINE
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
 from bot.discord_app.cards.model import Button, Card, Menu, custom_id, make_cards
 from bot.discord_app.cards.splitting import split_message
@@ -18,7 +19,7 @@ _LONGEST_URL = 512
 _MOST_MENUS = 3
 _LONGEST_TITLE = 90
 # Engines whose text is quoted from sources, not Markdown by a chat model.
-_QUOTING_ENGINES = ("extractive", "none")
+_QUOTING_ENGINES = (EXTRACTIVE_ENGINE, "none")
 # A line of a quote: punctuation at its start, the text, punctuation at its end.
 _QUOTE_LINE = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
 _WEB_ADDRESS = regex.compile(r"https?://[^\s<>()\[\]\"]+")
