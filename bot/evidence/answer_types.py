@@ -108,7 +108,10 @@ def _remove_terms(sentence: str, terms: Iterable[Term]) -> str:
 
 @lru_cache(maxsize=512)
 def _word_pattern(word: str) -> "regex.Pattern[str]":
-    return regex.compile(regex.escape(word), regex.IGNORECASE)
+    """A word anywhere, but digits only as a whole number: the 1 of a date is no part of 173.1."""
+    before = r"(?<!\d[.,]?)" if word[0].isdigit() else ""
+    after = r"(?![.,]?\d)" if word[-1].isdigit() else ""
+    return regex.compile(before + regex.escape(word) + after, regex.IGNORECASE)
 
 
 def _has_new_name(text: str, question_tokens: frozenset[str], *, tags: tuple[str, ...]) -> bool:

@@ -28,6 +28,7 @@ EXPECTED = [
 # Figures with a unit count nothing, unless the question asks for that unit.
 COUNTED = [
     ("How many people live in Brindle?", "Brindle has 42,000 inhabitants.", "Brindle is 5 kilometres long."),
+    ("How many tonnes were left on 1 May 2024?", "There were 173.1 tonnes of it left.", "1 May 2024 was a Wednesday."),
     ("How many bridges cross the river?", "Seven bridges cross it.", "The river is 350 metres wide."),
     ("How many sheep does the farm keep?", "It keeps about 300 sheep.", "A sheep weighs 80 kg and costs $150."),
     ("How many members has the club?", "It has 65 members.", "It has existed for 20 years, since 3 May 1998."),
