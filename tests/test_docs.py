@@ -26,7 +26,7 @@ HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 CODE_PATH = re.compile(r"`((?:index|bot|prompts|tests|benchmarks|docs|pictures|sources)/[\w./-]*)`")
 # `Desk.admit` and `Desk.ask` (`bot/service/desk.py`)
 NAMES_IN_MODULE = re.compile(r"((?:`[\w.]+`(?:,| and| or)?\s+)+)\(`([\w/]+\.py)`\)")
-USING = ROOT / "docs" / "using.md"
+USING, DESIGN = ROOT / "docs" / "using.md", ROOT / "docs" / "design.md"
 MOST_README_WORDS = 700
 
 
@@ -131,22 +131,21 @@ def test_every_entry_in_the_menu_of_a_message_is_described():
     assert not [text for text in texts if f"*{text}*" not in " ".join(USING.read_text("utf-8").split())]
 
 
+def section(page: Path, heading: str) -> str:
+    """What stands under a heading of a page, up to the next one of its level."""
+    return page.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
 def test_every_room_is_described():
-    rooms = {
-        path.parent.relative_to(ROOT).as_posix()
-        for name in ("index", "bot")
-        for path in (ROOT / name).rglob("__init__.py")
-    }
-    assert rooms == set(
-        re.findall(r"^\| `((?:index|bot)[\w/]*)` \|", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE)
-    )
+    faces = [path for name in ("index", "bot") for path in (ROOT / name).rglob("__init__.py")]
+    rooms = {path.parent.relative_to(ROOT).as_posix() for path in faces}
+    assert rooms == set(re.findall(r"^\| `([\w/]+)` \|", section(DESIGN, "The rooms"), re.MULTILINE))
 
 
 def test_the_layers_are_described_as_they_are_checked():
-    text = (ROOT / "docs" / "design.md").read_text("utf-8")
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     layers = [layer for contract in contracts if "containers" in contract for layer in contract["layers"]]
-    described = re.split(r"\n|  +", text[text.index("## The layers") : text.index("## Why")])
+    described = re.split(r"\n|  +", section(DESIGN, "The layers"))
     assert layers
     assert not [layer for layer in layers if layer not in described]
 
