@@ -94,7 +94,7 @@ _UPLOAD_PROBLEMS = {
     "size": "is empty or too large",
     "type": "has a type that cannot be read: use text, Markdown, HTML or JSON Lines",
     "name": "has a name that cannot be used: rename it",
-    "text": "is not text in UTF-8 or GB 18030",
+    "text": "is not text in UTF-8 or GB18030",
     "missing": "is not one of this community's own sources, so it cannot be deleted",
 }
 

@@ -5,24 +5,24 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.strings import LOCALES
 
-# Without a name or password in it: what is part of an address ends up in messages.
+# Without a name or password: an address may appear in messages and logs.
 _ADDRESS = r"^(?:https?://[^\s/?#@]+(?:/[^\s?#@]*)?)?$"
 
 
 class BotSettings(BaseSettings):
-    """How the bot speaks to whoever runs it, to whom it speaks on Discord, and what chat model writes for it."""
+    """How the bot speaks in the terminal, who may ask on Discord and how often, and which chat model writes."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     locale: str = Field(
-        default="en", pattern=f"^({'|'.join(LOCALES)})$", description="language of the commands' own messages"
+        default="en", pattern=f"^({'|'.join(LOCALES)})$", description="language of the terminal's own messages"
     )
     log_level: str = Field(
         default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="what is logged to standard error"
     )
     discord_token: SecretStr = Field(default=SecretStr(""), description="token of the Discord bot")
     ask_channels: bool = Field(
-        default=False, description="whether admins may set channels where every message is a question"
+        default=False, description="whether admins may choose channels where every message is a question"
     )
     admin_roles: frozenset[int] = Field(default=frozenset(), description="ids of the roles that may use /admin")
     questions_per_user: int = Field(
@@ -31,23 +31,21 @@ class BotSettings(BaseSettings):
     questions_per_guild: int = Field(
         default=60, ge=0, description="questions a server may ask in a minute; 0: any number"
     )
-    queue_limit: int = Field(
-        default=50, ge=1, description="questions that may wait; further ones are told to come back"
-    )
+    queue_limit: int = Field(default=50, ge=1, description="questions that may wait; further ones are refused")
     llm_base_url: str = Field(
         default="", pattern=_ADDRESS, description="address of an OpenAI-compatible endpoint; empty: none"
     )
     llm_model: str = Field(default="", description="name of the chat model there; empty: none")
-    llm_api_key: SecretStr = Field(default=SecretStr(""), description="key of the endpoint, where it wants one")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="key of the endpoint, if it needs one")
     llm_timeout_seconds: float = Field(default=120.0, gt=0, description="how long an answer may take in all")
     llm_silence_seconds: float = Field(default=30.0, gt=0, description="how long the endpoint may send nothing")
-    llm_context_tokens: int = Field(default=8192, ge=1024, description="how much the model reads and writes in all")
-    llm_max_tokens: int = Field(default=1024, ge=64, description="how much of that it may write")
+    llm_context_tokens: int = Field(default=8192, ge=1024, description="tokens the model reads and writes in all")
+    llm_max_tokens: int = Field(default=1024, ge=64, description="the part of these that it may write")
     llm_tokens_per_user: int = Field(
         default=0, ge=0, description="tokens of the model a person may use in a day; 0: any number"
     )
     llm_tokens_per_guild: int = Field(
         default=0, ge=0, description="tokens of the model a server may use in a day; 0: any number"
     )
-    llm_price_read: float = Field(default=0.0, ge=0, description="what a million tokens cost that the model reads")
-    llm_price_written: float = Field(default=0.0, ge=0, description="what a million tokens cost that it writes")
+    llm_price_read: float = Field(default=0.0, ge=0, description="price of a million tokens that the model reads")
+    llm_price_written: float = Field(default=0.0, ge=0, description="price of a million tokens that it writes")

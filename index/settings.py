@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 def default_cache_dir() -> Path:
-    """The user's cache folder: what every index on the machine may share."""
+    """The user's cache folder, which all indexes on the machine share."""
     return user_cache_path("footnote")
 
 
@@ -23,7 +23,8 @@ class IndexSettings(BaseSettings):
     embed_model: str = Field(default="builtin", min_length=1, description="`builtin`, a model name or a local path")
     rerank_model: str = Field(default="", description="a sentence-transformers CrossEncoder; empty: none")
     cache_dir: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
-        default=None, description="where built-in model and dictionary are unpacked; empty: the user's cache folder"
+        default=None,
+        description="where the built-in model and the dictionary are unpacked; empty: the user's cache folder",
     )
     chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")
 

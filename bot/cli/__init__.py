@@ -1,4 +1,4 @@
-"""The terminal front end: the footnote command, its output as text and JSON."""
+"""The terminal front end: the footnote command and its output as text and JSON."""
 
 from bot.cli.app import main
 

@@ -1,4 +1,4 @@
-"""The terminal front end: settings, errors as one sentence, and the commands."""
+"""The ``footnote`` command: reads the settings, reports errors in one sentence, and runs a subcommand."""
 
 import logging
 import sys
@@ -18,7 +18,7 @@ _INTERRUPTED = 130
 
 
 class _Group(click.Group):
-    """Turns what the code raises on purpose into one sentence and exit code 1."""
+    """Turns errors that are raised on purpose into one sentence and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -29,7 +29,7 @@ class _Group(click.Group):
             first = error.errors()[0]
             name = ".".join(map(str, first["loc"])).upper()
             raise click.ClickException(
-                f"The setting {name} is not valid ({first['msg']}): see .env.example."
+                f"The setting {name} is not valid ({first['msg']}): see .env.example for what it can be."
             ) from error
         except KeyboardInterrupt:
             click.echo("\n" + _locale_strings()("stopped"), err=True)
@@ -37,7 +37,7 @@ class _Group(click.Group):
 
 
 class _StandardError(logging.Handler):
-    """Logs to what is standard error at the moment: while a draft is shown, a line has to go around it."""
+    """Logs to the current ``sys.stderr``, which is replaced while a draft is shown, so that lines appear above the draft."""
 
     def emit(self, record: logging.LogRecord) -> None:
         sys.stderr.write(f"{remove_hidden_characters(self.format(record))}\n")
@@ -52,11 +52,11 @@ def _locale_strings() -> Strings:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--debug", is_flag=True, help="Log everything and show where unexpected errors come from.")
+@click.option("--debug", is_flag=True, help="Log everything, and show the traceback of unexpected errors.")
 @click.version_option(package_name="footnote", prog_name="footnote")
 @click.pass_context
 def main(ctx: click.Context, *, debug: bool) -> None:
-    """Ask a set of sources, in Chinese or English, and get answers that cite the passages they rest on."""
+    """Ask your sources in Chinese or English, and get answers that cite the passages they rest on."""
     settings = BotSettings()
     logging.basicConfig(
         level="DEBUG" if debug else settings.log_level,

@@ -1,4 +1,4 @@
-"""What the commands of the terminal share: the settings, the index and the library."""
+"""What the commands share: settings, index, library and printing."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -18,13 +18,13 @@ from bot.strings import Strings
 from bot.writing import Writers, open_writers
 from index import Embedder, IndexSettings, ReindexReport, is_built, is_stale, open_reranker, reindex
 
-# Whoever sits at the terminal may read every source.
+# The person at the terminal may read every source.
 OPERATOR = Asker(community_id=None, conversation_id=0, user_id=0, reads_all=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every command needs, made once."""
+    """What every command needs."""
 
     index: IndexSettings
     bot: BotSettings
@@ -40,7 +40,7 @@ class Context:
     def open_library(self, *, is_quoting: bool = False) -> Iterator[Library]:
         """The library over the index, which is built first where there is none.
 
-        It writes with the chat model of the settings, where they name one, unless ``is_quoting``.
+        Answers are written by the chat model of the settings, if they name one, unless ``is_quoting``.
         """
         self._build_if_missing()
         with nullcontext(Writers()) if is_quoting else open_writers(self.bot, self.index) as writers:
@@ -65,6 +65,6 @@ def _progress_bar(label: str, *, is_shown: bool) -> Iterator[Callable[[int, int]
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def print_reply(reply: dict[str, Any] | str) -> None:
+def print_result(result: dict[str, Any] | str) -> None:
     """Print a text as it is, an object as one line of JSON."""
-    click.echo(reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False))
+    click.echo(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""What a look over the installation finds: settings, sources, index, models, Discord."""
+"""Checks of the installation: settings, sources, models, index, Discord."""
 
 import os
 from contextlib import closing
@@ -15,7 +15,7 @@ from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale,
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: whether it is in order, and if not, how to mend it."""
+    """The result of one check. The message of a failed one says what to do."""
 
     subject: str
     is_ok: bool
@@ -23,30 +23,31 @@ class Finding:
 
 
 def run_checks(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
-    """Look at everything an answer depends on. Changes nothing."""
+    """Check everything an answer depends on. Changes nothing."""
     return [
-        _settings(), _sources(settings, embedder), _model(embedder), _index(settings, embedder), _chat_model(), _discord(),
+        _check_settings(), _check_sources(settings, embedder), _check_embedder(embedder), _check_index(settings, embedder),
+        _check_chat_model(), _check_discord(),
     ]  # fmt: skip
 
 
-def _settings() -> Finding:
+def _check_settings() -> Finding:
     known = {name.upper() for kind in (IndexSettings, BotSettings) for name in kind.model_fields}
     unknown = sorted(key for key in dotenv_values(Path(".env")) if key.upper() not in known)
     if unknown:
         return Finding(
             "settings",
             is_ok=False,
-            message=f".env sets {', '.join(unknown)}, which Footnote does not know: see .env.example.",
+            message=f".env sets {', '.join(unknown)}, which are no settings of Footnote: see .env.example for the names.",
         )
     given = sorted(name for name in known if name in os.environ)
     return Finding(
         "settings",
         is_ok=True,
-        message=f"from the environment: {', '.join(given) or 'none'}; .env read where there is one.",
+        message=f"set in the environment: {', '.join(given) or 'none'}; others come from .env, or are defaults.",
     )
 
 
-def _sources(settings: IndexSettings, embedder: Embedder) -> Finding:
+def _check_sources(settings: IndexSettings, embedder: Embedder) -> Finding:
     try:
         report = reindex(settings, embedder, dry_run=True)
     except SearchIndexError as error:
@@ -54,11 +55,15 @@ def _sources(settings: IndexSettings, embedder: Embedder) -> Finding:
     count = len(report.added) + len(report.updated) + len(report.unchanged)
     if report.failed:
         failed = "; ".join(f"{failure.path}: {failure.reason}" for failure in report.failed[:5])
-        return Finding("sources", is_ok=False, message=f"{count} can be read, {len(report.failed)} cannot ({failed}).")
+        return Finding(
+            "sources",
+            is_ok=False,
+            message=f"{count} can be read, {len(report.failed)} cannot ({failed}): correct or remove these files.",
+        )
     return Finding("sources", is_ok=True, message=f"{count} in {settings.sources_dir}.")
 
 
-def _model(embedder: Embedder) -> Finding:
+def _check_embedder(embedder: Embedder) -> Finding:
     try:
         tokens = embedder.max_tokens
     except SearchIndexError as error:
@@ -66,10 +71,12 @@ def _model(embedder: Embedder) -> Finding:
     return Finding("model", is_ok=True, message=f"{embedder.name} reads {tokens} tokens at a time.")
 
 
-def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
+def _check_index(settings: IndexSettings, embedder: Embedder) -> Finding:
     try:
         if not is_built(settings):
-            return Finding("index", is_ok=False, message=f"none in {settings.data_dir} yet: run `footnote index`.")
+            return Finding(
+                "index", is_ok=False, message=f"there is none in {settings.data_dir} yet: run `footnote index`."
+            )
         with open_retriever(settings, embedder) as retriever:
             listed = retriever.sources()
     except SearchIndexError as error:
@@ -81,12 +88,12 @@ def _index(settings: IndexSettings, embedder: Embedder) -> Finding:
     return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
 
 
-def _chat_model() -> Finding:
+def _check_chat_model() -> Finding:
     settings = BotSettings()
     try:
         model = open_chat_model(settings)
         if model is None:
-            return Finding("chat model", is_ok=True, message="none: answers are the sources' own sentences.")
+            return Finding("chat model", is_ok=True, message="none: answers are quoted from the sources.")
         with closing(model):
             model.check()
     except ChatModelError as error:
@@ -96,19 +103,23 @@ def _chat_model() -> Finding:
     )
 
 
-def _discord() -> Finding:
+def _check_discord() -> Finding:
     settings = BotSettings()
     token = settings.discord_token.get_secret_value().strip()
     if not token:
         return Finding(
-            "discord", is_ok=True, message="no DISCORD_TOKEN: `footnote demo` works, `footnote run` needs one."
+            "discord",
+            is_ok=True,
+            message="DISCORD_TOKEN is not set: `footnote run` needs it, `footnote demo` does not.",
         )
-    from bot.discord_app import invite_url, read_application_id  # noqa: PLC0415 - discord.py is only loaded where it is used
+    from bot.discord_app import invite_url, read_application_id  # noqa: PLC0415 - discord.py is loaded only where it is used
 
     client_id = read_application_id(token)
     if client_id is None:
         return Finding(
-            "discord", is_ok=False, message="DISCORD_TOKEN does not have the form of a bot token: copy it again."
+            "discord",
+            is_ok=False,
+            message="DISCORD_TOKEN does not have the form of a bot token: copy it again.",
         )
     intents = "the Message Content Intent (ASK_CHANNELS=true)" if settings.ask_channels else "no privileged intent"
-    return Finding("discord", is_ok=True, message=f"needs {intents}; invite with {invite_url(client_id)}")
+    return Finding("discord", is_ok=True, message=f"the bot needs {intents}; invite it with {invite_url(client_id)}")

@@ -1,4 +1,4 @@
-"""Golden questions: what is asked, what a right answer holds, and how many answers do."""
+"""Golden questions: questions with known answers, and the scores of the answers given."""
 
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,11 +19,11 @@ _WARM_UP = ("warm up", "先热身一下")
 
 
 class GoldenFileError(AnswerError):
-    """A file of golden questions is missing or holds a line that is none."""
+    """A file of golden questions is missing or has a line that is not one."""
 
 
 class GoldenQuestion(BaseModel):
-    """A question and what its answer must hold: of every group one string, from one of the sources."""
+    """A question and its known answer: the answer must contain one string of each group, from one of the sources."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -36,13 +36,13 @@ class GoldenQuestion(BaseModel):
 
     @property
     def row(self) -> str:
-        """The row of the table it counts in."""
+        """The row of the table that the question counts in."""
         return f"{self.lang}-{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many questions of a kind there are, and the share of them each thing is true of."""
+    """The number of questions of a kind, and the share of them that each score is true for."""
 
     kind: str
     questions: int
@@ -54,14 +54,14 @@ def read_golden(path: Path) -> list[GoldenQuestion]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise GoldenFileError(f"The golden questions in {path} cannot be read: {error}.") from error
-    found = [_golden(line, f"{path}, line {number}") for number, line in enumerate(lines, start=1) if line.strip()]
+        raise GoldenFileError(f"The golden questions in {path} cannot be read ({error}): check the path.") from error
+    found = [_parse_line(line, f"{path}, line {number}") for number, line in enumerate(lines, start=1) if line.strip()]
     if not found:
-        raise GoldenFileError(f"There are no golden questions in {path}: it takes one JSON object a line.")
+        raise GoldenFileError(f"There are no golden questions in {path}: write one JSON object a line.")
     return found
 
 
-def _golden(line: str, place: str) -> GoldenQuestion:
+def _parse_line(line: str, place: str) -> GoldenQuestion:
     try:
         return GoldenQuestion.model_validate_json(line)
     except ValidationError as error:
@@ -71,7 +71,7 @@ def _golden(line: str, place: str) -> GoldenQuestion:
 
 
 def ask_each(ask: Callable[[str], Answer], golden: Iterable[GoldenQuestion]) -> Iterator[tuple[GoldenQuestion, Answer]]:
-    """Every question with its answer. A question in each language is asked before, so that the models are loaded."""
+    """Every question with its answer. One question in each language is asked first, to load the models."""
     for words in _WARM_UP:
         ask(words)
     for question in golden:
@@ -79,16 +79,16 @@ def ask_each(ask: Callable[[str], Answer], golden: Iterable[GoldenQuestion]) -> 
 
 
 def score_answer(answer: Answer, golden: GoldenQuestion) -> dict[str, bool]:
-    """What is to be counted of one answer.
+    """The scores of one answer.
 
-    ``right``: every group of gold strings has an alternative in the answer or its quotes, and the answer is
-    short; ``cited``: and a citation is of a source that holds it; ``exact``: every quote stands in its passage.
+    ``right``: the answer is short, and it or its quotes contain a string of each group. ``cited``: it is right, and one
+    citation is from a source that has the answer. ``exact``: every quote is part of its passage.
     """
     if golden.kind == UNANSWERABLE:
         return {"refused": answer.is_refused}
     text = "\n".join([answer.text, *(citation.quote for citation in answer.citations)]).lower()
-    held = all(any(gold.lower() in text for gold in group) for group in golden.answers)
-    right = held and not answer.is_refused and len(answer.text) <= LONGEST_ANSWER
+    has_all_groups = all(any(gold.lower() in text for gold in group) for group in golden.answers)
+    right = has_all_groups and not answer.is_refused and len(answer.text) <= LONGEST_ANSWER
     return {
         "answered": not answer.is_refused,
         "right": right,
@@ -98,18 +98,18 @@ def score_answer(answer: Answer, golden: GoldenQuestion) -> dict[str, bool]:
 
 
 def tally_scores(asked: Sequence[tuple[GoldenQuestion, Answer]]) -> list[Tally]:
-    """A tally for each kind of question, and last one for all of them."""
-    judged = [(golden, score_answer(answer, golden)) for golden, answer in asked]
-    kinds = sorted({golden.row for golden, _ in judged})
-    tallies = [_tally(kind, [verdict for golden, verdict in judged if golden.row == kind]) for kind in kinds]
-    return [*tallies, _tally("all", [verdict for _, verdict in judged])]
+    """A tally for each kind of question, and one for all questions at the end."""
+    scored = [(golden, score_answer(answer, golden)) for golden, answer in asked]
+    kinds = sorted({golden.row for golden, _ in scored})
+    tallies = [_tally(kind, [scores for golden, scores in scored if golden.row == kind]) for kind in kinds]
+    return [*tallies, _tally("all", [scores for _, scores in scored])]
 
 
-def _tally(kind: str, verdicts: Sequence[dict[str, bool]]) -> Tally:
-    """The share of each thing among the questions it is asked of: refusing among the unanswerable alone."""
-    of = {name: [verdict[name] for verdict in verdicts if name in verdict] for name in COLUMNS}
-    shares = {name: round(statistics.fmean(values), 3) for name, values in of.items() if values}
-    return Tally(kind, len(verdicts), shares)
+def _tally(kind: str, all_scores: Sequence[dict[str, bool]]) -> Tally:
+    """The share of each score among the questions that have it: only unanswerable ones have ``refused``."""
+    values_by_name = {name: [scores[name] for scores in all_scores if name in scores] for name in COLUMNS}
+    shares = {name: round(statistics.fmean(values), 3) for name, values in values_by_name.items() if values}
+    return Tally(kind, len(all_scores), shares)
 
 
 def tally_json(tally: Tally) -> dict[str, Any]:
@@ -127,5 +127,5 @@ def tally_table(tallies: Sequence[Tally]) -> str:
 
 
 def median_milliseconds(answers: Iterable[Answer]) -> float:
-    """How long an answer took, at the median."""
+    """The median time of an answer."""
     return statistics.median(answer.milliseconds for answer in answers)

@@ -1,4 +1,4 @@
-"""A draft in the terminal while it is written: dim, and gone when the answer is there. Unchecked text is never left standing."""
+"""The draft of an answer in the terminal: shown dim while it is written, and erased afterwards because it is unchecked."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,25 +8,26 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+# Lines of the console that stay free, and the most that are used even in a lower one. Set by hand.
 _MARGIN = 2
 _MOST_LINES = 12
 
 
 @contextmanager
 def live_draft(console: Console) -> Iterator[Callable[[str], None] | None]:
-    """Takes the draft as it grows and shows its end; None where the console is no terminal that could take it back."""
+    """A function that shows the end of a growing draft, or None where the console cannot erase it again."""
     if not console.is_terminal or console.is_dumb_terminal:
         yield None
         return
-    # What is logged meanwhile to the same terminal has to go above the draft, or it would stand in the way of its end.
+    # Lines that are logged to the same terminal go above the draft. Otherwise erasing the draft would go wrong.
     shares_terminal = sys.stderr.isatty()
     with Live(
         console=console, transient=True, refresh_per_second=8, redirect_stdout=False, redirect_stderr=shares_terminal
     ) as live:
-        yield lambda text: live.update(_end_of(text, console))
+        yield lambda text: live.update(_last_lines(text, console))
 
 
-def _end_of(text: str, console: Console) -> Text:
-    """The last lines of a draft as they fit the console: what has scrolled out of it could not be taken back."""
+def _last_lines(text: str, console: Console) -> Text:
+    """The last lines of a draft that fit the console: lines that scrolled out of it could not be erased."""
     lines = Text(text, style="dim").wrap(console, console.width)
     return Text("\n").join(lines[-max(min(console.height - _MARGIN, _MOST_LINES), 1) :])

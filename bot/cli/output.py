@@ -1,6 +1,6 @@
 """Answers, passages and reports as text for the terminal and as the objects ``--json`` prints. Pure.
 
-Text for the terminal holds no control characters and no marks of direction. ``--json`` prints everything exactly.
+Text for the terminal has no control characters and no direction marks. ``--json`` prints everything exactly.
 """
 
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def invalid_question_json(question: str, message: str) -> dict[str, Any]:
-    """A question of a batch that cannot be asked, in the shape of an answer."""
+    """The object for a question of a batch that cannot be asked. It has the fields of an answer."""
     answer = Answer.refused(
         question, question_language(question), message, reason=Reason.INVALID_QUESTION, engine="none"
     )
@@ -67,7 +67,7 @@ def invalid_question_json(question: str, message: str) -> dict[str, Any]:
 
 
 def invalid_query_json(query: str, message: str) -> dict[str, Any]:
-    """A query of a batch that cannot be searched for, in the shape of a result without passages."""
+    """The object for a query of a batch that cannot be searched for. It has no passages, and an error."""
     return passages_json(query, question_language(query), (), milliseconds=0.0) | {"error": message}
 
 
@@ -125,36 +125,36 @@ def summary_text(summary: Summary, strings: Strings) -> str:
             [remove_hidden_characters(summary.text), *(_footnote(citation, strings) for citation in summary.citations)]
         )
     where = [
-        f"[{citation.label}] {_where(citation, strings)} · {_address(citation.source)}"
+        f"[{citation.label}] {_citation_line(citation, strings)} · {_url_or_path(citation.source)}"
         for citation in summary.citations
     ]
     return "\n\n".join(filter(None, [remove_hidden_characters(summary.text), "\n".join(where)]))
 
 
 def _footnote(citation: Citation, strings: Strings) -> str:
-    where = f"[{citation.label}] {_where(citation, strings)}"
+    where = f"[{citation.label}] {_citation_line(citation, strings)}"
     quote = remove_hidden_characters(citation.quote)
-    return "\n".join([where, f"    “{quote}”", f"    {_address(citation.source)}"])
+    return "\n".join([where, f"    “{quote}”", f"    {_url_or_path(citation.source)}"])
 
 
-def _address(source: Source) -> str:
+def _url_or_path(source: Source) -> str:
     return single_line(source.url or source.path)
 
 
-def _where(citation: Citation, strings: Strings) -> str:
+def _citation_line(citation: Citation, strings: Strings) -> str:
     source = citation.source
-    where = [
+    details = [
         strings("title-quoted", title=single_line(source.title)),
-        *_stated(source),
+        *_source_details(source),
         single_line(section_text(citation.chunk.section, strings)),
     ]
     if citation.speaker:
-        where.append(strings("says", speaker=single_line(citation.speaker)))
-    return " · ".join(where)
+        details.append(strings("says", speaker=single_line(citation.speaker)))
+    return " · ".join(details)
 
 
-def _stated(source: Source) -> list[str]:
-    """What a source states about itself besides its title."""
+def _source_details(source: Source) -> list[str]:
+    """Author, publisher and date of a source, as far as it states them."""
     return [single_line(text) for text in (source.author, source.publisher, source.published) if text]
 
 
@@ -173,7 +173,7 @@ def sources_text(sources: Sequence[tuple[Source, int]], strings: Strings) -> str
     blocks = []
     for source, count in sources:
         stated = [
-            *_stated(source),
+            *_source_details(source),
             "+".join(source.languages),
             strings("source-passages", count=count),
         ]
@@ -182,7 +182,7 @@ def sources_text(sources: Sequence[tuple[Source, int]], strings: Strings) -> str
 
 
 def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -> str:
-    """A reindex report for the terminal: a line of counts, then a line per file that failed."""
+    """A reindex report for the terminal: a line of counts, then one line for each file that failed."""
     counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
     if is_dry_run:
         lines = [strings("index-dry-run", **counts)]
@@ -195,5 +195,5 @@ def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) ->
 
 
 def failure_text(failure: Failure, strings: Strings) -> str:
-    """A file that could not be read, and why, on one line for the terminal."""
+    """A file that could not be read and the reason, on one line for the terminal."""
     return strings("index-failed", path=single_line(failure.path), reason=single_line(failure.reason))

@@ -1,4 +1,4 @@
-# What people read, in English.
+# The texts that people read, in English.
 refusal-no-evidence = The sources are silent on this: nothing in them answers the question.
 refusal-nearest = Nearest sources: { $titles }
 list-separator = {"; "}
@@ -7,39 +7,39 @@ note-original-language =
         [zh] In the sources' own words, which are Chinese:
        *[other] In the sources' own words, which are English:
     }
-refusal-unsupported = An answer was written, but nothing in it stands in the sources it names, so it is not shown.
+refusal-unsupported = An answer was written, but the sources it cites support none of it, so it is not shown.
 note-dropped =
     { $count ->
-        [one] One sentence was left out: the sources do not bear it out.
-       *[other] { $count } sentences were left out: the sources do not bear them out.
+        [one] One sentence was left out because the sources do not support it.
+       *[other] { $count } sentences were left out because the sources do not support them.
     }
-draft = Draft, not checked against the sources yet
-note-budget = Today’s budget for written answers is used up, so this is quoted from the sources.
+draft = Draft, not yet checked against the sources
+note-budget = Today's budget for written answers is used up, so this is quoted from the sources.
 note-model-failed =
     { $problem ->
         [unavailable] The chat model cannot be reached, so here are the sources' own words:
         [timeout] The chat model took too long, so here are the sources' own words:
-        [busy] The chat model has too much to do, so here are the sources' own words:
+        [busy] The chat model is too busy, so here are the sources' own words:
         [refused] The chat model would not answer this, so here are the sources' own words:
-       *[other] The chat model gave no answer that can be used, so here are the sources' own words:
+       *[other] The chat model gave no usable answer, so here are the sources' own words:
     }
 summary-silent = The sources are silent on this topic.
-summary-nothing = There is nothing to sum up: no sentences were found.
+summary-nothing = There is nothing to sum up: the sources contain no sentences.
 note-quoted-as-is =
     { $language ->
-        [zh] What is only in Chinese is quoted as it stands:
-       *[other] What is only in English is quoted as it stands:
+        [zh] Text that is only in Chinese is quoted in the original:
+       *[other] Text that is only in English is quoted in the original:
     }
 section-transcript = transcript
 section-summary = summary
 section-article = article
 title-quoted = { $title }
-says = { $speaker } speaking
+says = said by { $speaker }
 index-building = There is no index yet; building it from { $folder }.
 index-progress = Indexing
 index-stale = The files in { $folder } have changed since the index was built: run `footnote index` to include the changes.
 index-report = { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed; { $chunks } passages in { $seconds } s.
-index-dry-run = Would be: { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed.
+index-dry-run = Planned: { $added } to add, { $updated } to update, { $unchanged } unchanged, { $removed } to remove, { $failed } failed.
 index-failed = Not read: { $path }: { $reason }
 passage-heading = { $rank }. { $title } · { $section }
 source-passages =
@@ -47,10 +47,10 @@ source-passages =
         [one] { $count } passage
        *[other] { $count } passages
     }
-stopped = Stopped. What was indexed so far is kept; the next run goes on from there.
-unexpected = Something unexpected went wrong ({ $error }). Run the command with --debug to see where, and please report it.
+stopped = Stopped. What was indexed so far is kept; the next run continues from there.
+unexpected = Something unexpected went wrong ({ $error }). Run `footnote --debug` with the same command to see where, and please report it.
 
-# On Discord: answers and what can be done with them.
+# On Discord: answers and their buttons.
 language-name =
     { $language ->
         [zh] Chinese
@@ -69,108 +69,124 @@ button-next = After ▶
 button-original = Original
 button-cancel = Cancel
 open-footnote = Open a footnote
-passage-changed = The source has changed since: this is the passage as it was cited.
-answer-gone = This answer is not kept any more.
-loading = I have only just woken up and am loading my model. Your answer will be here in a moment.
-ask-nothing = Ask me something about the sources, in English or Chinese. /help says how.
+passage-changed = The source has changed since it was cited. This is the passage as it was then.
+answer-gone = This answer no longer exists.
+loading = I have just started and am still loading my model. Your answer will appear here in a moment.
+ask-nothing = Ask me something about the sources, in English or Chinese. /help explains how.
 forgotten =
     { $count ->
         [0] There was nothing to forget.
        *[other] Forgotten: your next question starts afresh.
     }
 check-heading = Checked against the sources
-vote-thanks = Thank you: it is kept with the question and the passages.
+vote-thanks = Thank you. Your vote is stored with the question and the passages.
 vote-why = What was wrong?
-vote-why-label = A sentence is enough
-delete-not-yours = Only who asked, or who may manage messages here, can delete this.
+vote-why-label = One sentence is enough
+delete-not-yours = Only the person who asked, or members who can manage messages here, can delete this.
 
 # On Discord: looking around.
 sources-none = There are no sources yet.
-sources-heading = { $count } sources · page { $page } of { $pages }
+sources-heading =
+    { $count ->
+        [one] One source
+       *[other] { $count } sources · page { $page } of { $pages }
+    }
 search-heading = Passages closest to: { $query }
-search-none = No passage comes close.
+search-none = No matching passages were found.
 summary-heading = Summary: { $of }
 summary-all = all sources
 help =
     {""}**Ask me about the sources, in English or Chinese.** I answer in the language you ask in, and every footnote opens the passage it rests on. Where the sources are silent, I say so.
 
-    {""}**How to ask**: mention me, reply to me, write to me directly, or use /ask. Right-click a message, then Apps: *Ask about this*, or *Check against the sources*. In a thread or by reply I know what you asked before; /forget starts afresh.
-    {""}**Look around**: /sources lists what I know, /search shows passages, /summary sums up a source, a topic or everything.
-    {""}**Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* takes it back.
+    {""}**How to ask**: mention me, reply to me, send me a direct message, or use /ask. Right-click a message, then Apps: *Ask about this*, or *Check against the sources*. In a thread or a reply I know what you asked before; /forget starts afresh.
+    {""}**Look around**: /sources lists the sources, /search shows passages, /summary sums up a source, a topic or everything.
+    {""}**Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* removes it.
 
 # On Discord: admins.
 reindex-progress =
     { $total ->
-        [0] reading the files; { $embedded } passages taken in
-       *[other] { $done } of { $total } sources; { $embedded } passages taken in
+        [0] reading the files; { $embedded } passages indexed
+       *[other] { $done } of { $total } sources; { $embedded } passages indexed
     }
-reindex-running = A reindex is going on already.
-reindex-stopping = Stopping. What was indexed so far is kept, and the old index goes on answering.
-reindex-stopped = The reindex was stopped. What was indexed so far is kept; the next one goes on from there.
+reindex-running = A reindex is already running.
+reindex-stopping = Stopping. What was indexed so far is kept, and the old index continues to answer.
+reindex-stopped = The reindex was stopped. What was indexed so far is kept; the next one continues from there.
 status-index = **Index**: { $sources } sources, { $passages } passages
 status-model =
     { $ready ->
         [yes] **Model**: { $model }
        *[no] **Model**: { $model } (loading)
     }
-status-uptime = **Up**: { $hours } h { $minutes } min
-status-questions = **Questions**: { $count }; half of the last hundred within { $milliseconds } ms; waiting now: { $waiting }
-status-writer = **Chat model**: { $model }; today { $today-answers } answers, { $today-tokens } tokens, cost { $today-cost }; in all { $all-answers } answers, { $all-tokens } tokens, cost { $all-cost }
+status-uptime = **Uptime**: { $hours } h { $minutes } min
+status-questions = **Questions**: { $count }; median time of the last 100 answers: { $milliseconds } ms; waiting now: { $waiting }
+status-writer = **Chat model**: { $model }. Today: { $today-answers } answers, { $today-tokens } tokens, cost { $today-cost }. In total: { $all-answers } answers, { $all-tokens } tokens, cost { $all-cost }
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = No failures.
-added = Taken in: { $sources }. They are answered from after /admin reindex.
-add-nothing = This message has no file.
-removed = Deleted: { $source }. It is no longer answered from after /admin reindex.
-channel-set = Every message in { $channel } is answered from now on.
-channel-unset = Messages in { $channel } are answered only where I am mentioned.
-channel-no-intent = Ask channels are switched off. Whoever runs the bot has to set ASK_CHANNELS=true and allow the Message Content Intent on Discord's developer page.
-votes = { $count } votes, one JSON object a line.
+added = Added: { $sources }. They can be asked about after /admin reindex.
+add-nothing = This message has no files.
+removed = Deleted: { $source }. It is no longer used after /admin reindex.
+channel-set = From now on I answer every message in { $channel }.
+channel-unset = From now on I answer in { $channel } only when I am mentioned.
+channel-no-intent = Ask channels are switched off. The person who runs the bot has to set ASK_CHANNELS=true and allow the Message Content Intent in Discord's developer portal.
+votes =
+    { $count ->
+        [one] One vote, as a JSON object.
+       *[other] { $count } votes, one JSON object a line.
+    }
 upload-title = Add sources
-upload-label = Text, Markdown, HTML or JSON lines
+upload-label = Text, Markdown, HTML or JSON Lines
 
-# On Discord: what went wrong.
-error-question = I cannot search for that: ask in words, in English or Chinese, in at most { $most } characters.
-error-too-often = That is many questions at once. Please ask again in { $seconds } seconds.
-error-busy = { $waiting } questions are waiting already. Please ask again in a minute.
-error-unknown-source = There is no source “{ $source }”: /sources lists those there are.
-error-day = “{ $text }” is no day: write 2025-01-31, 2025-01 or 2025.
-error-period = No source states that it was published in this period: /sources shows the dates.
-error-index-missing = There is no index yet. If it is not being built, an admin can start it with /admin reindex.
-error-sources-missing = There are no sources that can be read. Whoever runs the bot has to put files in the sources folder.
-error-index-other-model = The index was built with another model. An admin has to run /admin reindex with full.
-error-model = The model cannot be loaded. Whoever runs the bot finds why in the log.
-error-index-damaged = The index cannot be opened. An admin has to run /admin reindex with full.
+# On Discord: errors.
+error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters.
+error-too-often =
+    { $seconds ->
+        [one] Too many questions at once. Please ask again in a second.
+       *[other] Too many questions at once. Please ask again in { $seconds } seconds.
+    }
+error-busy =
+    { $waiting ->
+        [one] Another question is already waiting. Please ask again in a minute.
+       *[other] { $waiting } questions are already waiting. Please ask again in a minute.
+    }
+error-unknown-source = There is no source “{ $source }”. Use /sources to list all sources.
+error-day = “{ $text }” is not a date. Please write it as 2025-01-31, 2025-01 or 2025.
+error-period = No source has a publication date in this period. Use /sources to see the dates.
+error-index-missing = There is no index yet. If it is not being built right now, an admin can start it with /admin reindex.
+error-sources-missing = There are no sources that can be read. The person who runs the bot has to put files in the sources folder.
+error-index-other-model = The index was built with another model. An admin has to run /admin reindex with the option full.
+error-model = The model cannot be loaded. The person who runs the bot can find the reason in the log.
+error-index-damaged = The index cannot be opened. An admin has to run /admin reindex with the option full.
 error-upload =
     { $problem ->
         [size] The file is empty or larger than { $most } MB.
-        [type] Files of this type are not read. These are: { $types }
-        [name] This file name cannot be used.
-        [text] The file is not text.
+        [type] Files of this type cannot be read. These can: { $types }
+        [name] This file name cannot be used. Please rename the file.
+        [text] The file is not text in UTF-8 or GB18030.
        *[missing] This is not a file of this server, so it cannot be deleted here.
     }
-error-may-not-write = I may not write in { $channel }, so here is your answer.
-error-admins-only = Only those who manage this server, or have a role chosen for it, may use this.
-error-unexpected = Something unexpected went wrong. Please tell whoever runs the bot this reference: { $reference }
+error-may-not-write = I am not allowed to write in { $channel }, so here is your answer.
+error-admins-only = Only members who can manage this server, or who have an admin role for this bot, can use this.
+error-unexpected = Something unexpected went wrong. Please give this reference to the person who runs the bot: { $reference }
 
 # Names on Discord: lower case, unique in each language.
 command-ask = ask
 command-ask-about = Ask the sources a question
 command-sources = sources
-command-sources-about = List what can be asked about
+command-sources-about = List the sources
 command-search = search
 command-search-about = Show the passages closest to a query
 command-summary = summary
 command-summary-about = Sum up a source, a topic, or all sources; every point cited
 command-help = help
-command-help-about = What I do and how to ask
+command-help-about = What I can do and how to ask
 command-forget = forget
-command-forget-about = Start afresh: let later questions not build on earlier ones
+command-forget-about = Start afresh: later questions no longer build on earlier ones
 command-admin = admin
-command-admin-about = For those who manage the server
+command-admin-about = For server admins only
 command-reindex = reindex
 command-reindex-about = Bring the index up to date with the files
 command-status = status
-command-status-about = How the bot is
+command-status-about = Show the state of the bot
 command-add = add
 command-add-about = Add a file to this server's own sources
 command-remove = remove
@@ -186,16 +202,16 @@ name-dry-run = dry-run
 option-question = What you want to know, in English or Chinese
 option-source = Answer from this source only
 option-language = Answer in this language
-option-private = Show the answer to you alone
+option-private = Show the answer only to you
 option-summary-source = Sum up this source only
-option-topic = Sum up what is said on this
-option-length = At most so many sentences
+option-topic = Sum up what the sources say on this topic
+option-length = The most sentences the summary may have
 option-since = Only sources published on or after this: 2025-01-31, 2025-01 or 2025
 option-until = Only sources published on or before this: 2025-01-31, 2025-01 or 2025
 option-query = What to search for
-option-dry-run = Only say what would change
-option-full = Build the index anew
-option-file = The file; without it a form opens
+option-dry-run = Only show what would change
+option-full = Build the whole index anew
+option-file = The file; without it, a form opens
 option-remove = The source to delete
 option-channel = A channel or forum
-option-answers = Whether every message in it is answered
+option-answers = Whether to answer every message in it

@@ -1,4 +1,4 @@
-"""Commands that ask the sources: ask, search, summary."""
+"""The commands that ask the sources: ask, search, summary."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from bot.answering import STANDARD_INPUT, read_questions, tidy_question
-from bot.cli.context import OPERATOR, Context, print_reply
+from bot.cli.context import OPERATOR, Context, print_result
 from bot.cli.live_draft import live_draft
 from bot.cli.output import (
     answer_json,
@@ -33,11 +33,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.command()
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per question.")
-@click.option("--language", type=_LANGUAGES, help="Answer in this language instead of the question's.")
-@click.option("--source", "sources", multiple=True, metavar="ID", help="Answer only from this source; may be repeated.")
+@click.option("--language", type=_LANGUAGES, help="Answer in this language, not in the question's.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Answer only from this source. May be repeated.")
 @click.pass_obj
 def ask(context: Context, question: str, *, as_json: bool, language: Any, sources: tuple[str, ...]) -> None:
-    """Answer QUESTION, or with - every line of standard input, from the sources."""
+    """Answer QUESTION from the sources. With - as QUESTION, answer every line of standard input."""
     with context.open_library() as library:
 
         def reply(asked: str) -> dict[str, Any] | str:
@@ -52,10 +52,10 @@ def ask(context: Context, question: str, *, as_json: bool, language: Any, source
 @click.command()
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query.")
-@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many passages to show.")
+@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Number of passages to show.")
 @click.pass_obj
 def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
-    """Show the passages that come closest to QUERY, or with - to every line of standard input."""
+    """Show the passages closest to QUERY. With - as QUERY, do so for every line of standard input."""
     with context.open_library(is_quoting=True) as library:
 
         def reply(asked: str) -> dict[str, Any] | str:
@@ -76,34 +76,44 @@ def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
 def _reply_to_each(
     argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None
 ) -> None:
-    """Print the reply to each question. In a batch, one that cannot be asked is answered by why, and the rest go on."""
+    """Print the reply to each question. In a batch, the reply to a question that cannot be asked is the reason."""
     for asked in read_questions(argument):
         try:
-            print_reply(reply(asked))
+            print_result(reply(asked))
         except QueryError as error:
             if argument != STANDARD_INPUT:
                 raise
-            print_reply(invalid(asked, str(error)) if invalid else str(error))
+            print_result(invalid(asked, str(error)) if invalid else str(error))
 
 
 @click.command()
 @click.argument("source_id", required=False)
-@click.option("--all", "of_all", is_flag=True, help="Sum up all sources, a fair share to each.")
-@click.option("--topic", help="Sum up what the sources say on this.")
+@click.option("--all", "of_all", is_flag=True, help="Sum up all sources, with a fair share for each.")
+@click.option("--topic", help="Sum up what the sources say on this topic.")
 @click.option(
-    "--since", type=_DAY, metavar="DATE", help="Of --all or --topic: only sources published on or after 2025-01-31."
+    "--since",
+    type=_DAY,
+    metavar="DATE",
+    help="With --all or --topic: only sources published on or after this day, such as 2025-01-31.",
 )
 @click.option(
-    "--until", type=_DAY, metavar="DATE", help="Of --all or --topic: only sources published on or before 2025-01-31."
+    "--until",
+    type=_DAY,
+    metavar="DATE",
+    help="With --all or --topic: only sources published on or before this day, such as 2025-01-31.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--language", type=_LANGUAGES, help="Write this language, or quote it where a source is in both.")
+@click.option(
+    "--language",
+    type=_LANGUAGES,
+    help="Language of the summary. A source that is only in the other one is quoted as it is.",
+)
 @click.option(
     "--sentences",
     default=DEFAULT_SENTENCES,
     show_default=True,
     type=click.IntRange(1, 100),
-    help="At most so many sentences.",
+    help="The most sentences the summary may have.",
 )
 @click.pass_obj
 def summary(
@@ -118,11 +128,11 @@ def summary(
     language: Any,
     sentences: int,
 ) -> None:
-    """Sum up SOURCE_ID, all sources or a topic, each point cited; in the sources' own sentences, or by the chat model."""
+    """Sum up SOURCE_ID, all sources or a topic, with citations; in the sources' own sentences or those of the chat model."""
     if [source_id is not None, of_all, topic is not None].count(True) != 1:
-        raise click.UsageError("Say what to sum up: a SOURCE_ID, --all or --topic TEXT, and one of them only.")
+        raise click.UsageError("Say what to sum up, with exactly one of SOURCE_ID, --all and --topic TEXT.")
     if source_id is not None and (since or until):
-        raise click.UsageError("A period is for --all or --topic; a source has one date.")
+        raise click.UsageError("--since and --until need --all or --topic: a single source has only one date.")
     with context.open_library() as library:
         ids: list[str] = []
         if since or until:
@@ -135,5 +145,5 @@ def summary(
         if source_id is not None:
             ids = [source_id]
         subject = tidy_question(topic) if topic is not None else ""
-        made = library.sum_up(subject, OPERATOR, sentences=sentences, language=language, source_ids=ids).result()
-    print_reply(summary_json(made) if as_json else summary_text(made, open_strings(made.language)))
+        result = library.sum_up(subject, OPERATOR, sentences=sentences, language=language, source_ids=ids).result()
+    print_result(summary_json(result) if as_json else summary_text(result, open_strings(result.language)))

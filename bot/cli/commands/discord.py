@@ -1,4 +1,4 @@
-"""The commands that bring the bot to Discord, or to a simulated one."""
+"""The commands that run the bot on Discord, or on a simulated one: run, demo."""
 
 import logging
 
@@ -10,21 +10,25 @@ from index import IndexSettings
 
 @click.command()
 def run() -> None:
-    """Answer on Discord. Needs DISCORD_TOKEN; without one, says how to get one and what to invite it with."""
-    from bot.discord_app import serve  # noqa: PLC0415 - Discord is only loaded where it is wanted
+    """Run the bot on Discord. Needs DISCORD_TOKEN; without it, the command says how to get one."""
+    from bot.discord_app import serve  # noqa: PLC0415 - discord.py is loaded only where it is used
 
     serve(BotSettings(), IndexSettings())
 
 
 @click.command()
 @click.option(
-    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port of the page; 0 for any."
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port of the page; 0 for any free port.",
 )
 def demo(*, port: int) -> None:
-    """Serve the bot in a simulated Discord in the browser, without a token."""
-    # While it is imported, the simulator makes discord.py complain of what only a real Discord would need.
+    """Run the bot in a simulated Discord in the browser. Needs no token."""
+    # Importing the simulator makes discord.py warn about what only a real Discord needs.
     logging.getLogger("discord").setLevel(logging.ERROR)
 
-    from bot.discord_app import run_demo  # noqa: PLC0415 - the simulator is only loaded where it is wanted
+    from bot.discord_app import run_demo  # noqa: PLC0415 - the simulator is loaded only where it is used
 
     run_demo(IndexSettings(), port=port, say=click.echo)

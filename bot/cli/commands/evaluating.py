@@ -1,10 +1,10 @@
-"""The command that measures how well questions are answered: eval."""
+"""The command that measures the answers: eval."""
 
 from pathlib import Path
 
 import click
 
-from bot.cli.context import OPERATOR, Context, print_reply
+from bot.cli.context import OPERATOR, Context, print_result
 from bot.cli.golden import (
     GoldenFileError,
     ask_each,
@@ -15,7 +15,7 @@ from bot.cli.golden import (
     tally_table,
 )
 
-_IN_THE_CHECKOUT = Path(__file__).parents[3] / "benchmarks" / "golden.jsonl"
+_OWN_QUESTIONS = Path(__file__).parents[3] / "benchmarks" / "golden.jsonl"
 
 
 @click.command(name="eval")
@@ -23,27 +23,27 @@ _IN_THE_CHECKOUT = Path(__file__).parents[3] / "benchmarks" / "golden.jsonl"
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per kind of question.")
 @click.pass_obj
 def eval_command(context: Context, golden: Path | None, *, as_json: bool) -> None:
-    """Ask the questions of the file GOLDEN and count the answers that are right, cited and exact, and the refusals.
+    """Ask the questions in the file GOLDEN, and print the shares of answers that are right, cited and exact, and of refusals.
 
-    Each line of the file is an object with lang, kind, question, answers (groups of strings, of each of which one must
-    stand in the answer) and sources (the ids that hold it); questions of the kind "unanswerable" must be refused.
-    Without GOLDEN, the checkout's own questions about its sample sources are asked.
+    Each line of the file is a JSON object with lang, kind, question, answers (groups of strings: the answer must contain
+    one of each group) and sources (the ids of the sources with the answer). Questions of the kind "unanswerable" must be
+    refused. Without GOLDEN, the questions of this checkout about its sample sources are asked.
     """
-    questions = read_golden(golden or _in_the_checkout())
+    questions = read_golden(golden or _own_questions())
     with context.open_library(is_quoting=True) as library:
         asked = list(ask_each(lambda question: library.ask(question, OPERATOR).result(), questions))
     tallies = tally_scores(asked)
     if as_json:
         for tally in tallies:
-            print_reply(tally_json(tally))
+            print_result(tally_json(tally))
     else:
-        print_reply(tally_table(tallies))
-        print_reply(f"\nMedian {median_milliseconds(answer for _, answer in asked):.0f} ms a question.")
+        print_result(tally_table(tallies))
+        print_result(f"\nMedian {median_milliseconds(answer for _, answer in asked):.0f} ms a question.")
 
 
-def _in_the_checkout() -> Path:
-    if not _IN_THE_CHECKOUT.exists():
+def _own_questions() -> Path:
+    if not _OWN_QUESTIONS.exists():
         raise GoldenFileError(
-            "There are no golden questions here: name a file of yours, or take benchmarks/golden.jsonl from Footnote's repository."
+            "There are no golden questions here: name a file, or take benchmarks/golden.jsonl from Footnote's repository."
         )
-    return _IN_THE_CHECKOUT
+    return _OWN_QUESTIONS

@@ -1,10 +1,10 @@
-"""Commands that look after the index: sources, index, doctor."""
+"""The commands that look after the index: sources, index, doctor."""
 
 from dataclasses import asdict
 
 import click
 
-from bot.cli.context import OPERATOR, Context, print_reply
+from bot.cli.context import OPERATOR, Context, print_result
 from bot.cli.doctor import run_checks
 from bot.cli.output import report_json, report_text, source_json, sources_text
 
@@ -13,26 +13,28 @@ from bot.cli.output import report_json, report_text, source_json, sources_text
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per source.")
 @click.pass_obj
 def sources(context: Context, *, as_json: bool) -> None:
-    """List the sources in the index, with what their pages state about themselves."""
+    """List the sources in the index, with author, publisher, date and languages."""
     with context.open_library(is_quoting=True) as library:
         listed = library.lookups.sources(OPERATOR)
     if not as_json:
-        print_reply(sources_text(listed, context.strings))
+        print_result(sources_text(listed, context.strings))
     else:
         for source, chunks in listed:
-            print_reply(source_json(source, chunks))
+            print_result(source_json(source, chunks))
 
 
 @click.command(name="index")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as a JSON object.")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@click.option("--full", is_flag=True, help="Build the index anew; the old one answers until the new one is ready.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option(
+    "--full", is_flag=True, help="Build the whole index anew. The old one answers until the new one is ready."
+)
 @click.pass_context
 def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: bool) -> None:
     """Bring the index up to date with the files in the sources folder."""
     context: Context = ctx.obj
     report = context.reindex(full=full, dry_run=dry_run)
-    print_reply(report_json(report) if as_json else report_text(report, context.strings, is_dry_run=dry_run))
+    print_result(report_json(report) if as_json else report_text(report, context.strings, is_dry_run=dry_run))
     if report.failed:
         ctx.exit(1)
 
@@ -41,11 +43,11 @@ def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: boo
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Check the settings, the sources, the index and the model, and say how to mend what is wrong."""
+    """Check settings, sources, models, index and the Discord token, and say how to correct what is wrong."""
     context: Context = ctx.obj
     findings = run_checks(context.index, embedder=context.embedder)
     for finding in findings:
-        print_reply(
+        print_result(
             asdict(finding) if as_json else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {finding.message}"
         )
     if not all(finding.is_ok for finding in findings):

@@ -89,7 +89,7 @@ def test_without_evidence_no_model_is_asked(answerer, model_server, question):
 @pytest.mark.parametrize(
     ("question", "right", "wrong", "words", "note"),
     [(EN, "Brindle has 42 tea houses.", "Prices rose by 9.5 percent.", "42 tea houses", "One sentence was left out"),
-     (ZH, "青石桥全长186米。", "去年的维修费用是530万元。", "全长186米", "有 1 句在来源里得不到支持")],
+     (ZH, "青石桥全长186米。", "去年的维修费用是530万元。", "全长186米", "有 1 句话在来源里找不到依据")],
     ids=["en", "zh"],
 )  # fmt: skip
 def test_a_sentence_with_an_altered_figure_is_left_out_and_the_reader_told(
@@ -104,7 +104,7 @@ def test_a_sentence_with_an_altered_figure_is_left_out_and_the_reader_told(
 
 @pytest.mark.parametrize(
     ("question", "wrong", "words", "told"),
-    [(EN, "Brindle has 57 tea houses.", "42 tea houses", "nothing in it stands"), (ZH, "青石桥全长168米。", "全长186米", "没有一句能在")],
+    [(EN, "Brindle has 57 tea houses.", "42 tea houses", "support none of it"), (ZH, "青石桥全长168米。", "全长186米", "无法证实其中任何一句")],
     ids=["en", "zh"],
 )  # fmt: skip
 def test_an_answer_of_which_nothing_is_left_becomes_the_refusal_with_the_nearest_sources(
@@ -141,13 +141,13 @@ def test_where_the_model_finds_no_answer_the_sources_are_silent(answerer, model_
 
 
 FAILURES = [
-    pytest.param(error(401), "gave no answer that can be used", "没有给出可用的回答", id="key"),
-    pytest.param(error(429), "too much to do", "太忙", id="429"),
-    pytest.param(error(500), "cannot be reached", "连不上", id="500"),
-    pytest.param(error(400, code="content_filter"), "would not answer", "不肯回答", id="filter"),
-    pytest.param(Script("Brindle has 42 tea houses. [1]", cut_after=4), "gave no answer", "没有给出", id="cut"),
-    pytest.param(Script(body=b"<html>"), "gave no answer", "没有给出", id="junk"),
-    pytest.param(Script("Ceci est une réponse. [1]", silence=0.6), "took too long", "用时太久", id="silence"),
+    pytest.param(error(401), "gave no usable answer", "没有给出可用的回答", id="key"),
+    pytest.param(error(429), "too busy", "太忙", id="429"),
+    pytest.param(error(500), "cannot be reached", "无法连接", id="500"),
+    pytest.param(error(400, code="content_filter"), "would not answer", "拒绝回答", id="filter"),
+    pytest.param(Script("Brindle has 42 tea houses. [1]", cut_after=4), "gave no usable answer", "没有给出", id="cut"),
+    pytest.param(Script(body=b"<html>"), "gave no usable answer", "没有给出", id="junk"),
+    pytest.param(Script("Ceci est une réponse. [1]", silence=0.6), "took too long", "响应超时", id="silence"),
 ]
 
 

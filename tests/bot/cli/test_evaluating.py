@@ -109,11 +109,11 @@ def test_the_command_prints_one_object_a_kind_and_nothing_else(footnote_eval):
 def test_the_command_prints_a_table_of_the_checkouts_own_questions_where_no_file_is_named(
     footnote_eval, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(bot.cli.commands.evaluating, "_IN_THE_CHECKOUT", tmp_path / "golden.jsonl")
+    monkeypatch.setattr(bot.cli.commands.evaluating, "_OWN_QUESTIONS", tmp_path / "golden.jsonl")
     shown = footnote_eval()
     assert shown.exit_code == 0
     assert "| en-fact | 1 | 1.00 |" in shown.stdout
-    monkeypatch.setattr(bot.cli.commands.evaluating, "_IN_THE_CHECKOUT", tmp_path / "installed" / "golden.jsonl")
+    monkeypatch.setattr(bot.cli.commands.evaluating, "_OWN_QUESTIONS", tmp_path / "installed" / "golden.jsonl")
     shown = footnote_eval()
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert "name a file" in shown.stderr

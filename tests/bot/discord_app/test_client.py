@@ -105,7 +105,7 @@ async def test_a_footnote_of_a_source_that_changed_shows_what_was_cited(world, c
     await world.ada.slash(world.channel, "admin reindex")
     opened = await world.mei.click(answer, label="[1]")
     assert "186米" in shown(opened.response)
-    assert "来源之后有改动" in shown(opened.response)
+    assert "来源在引用之后有改动" in shown(opened.response)
 
 
 async def test_nothing_the_bot_sends_can_ping_and_no_address_of_a_source_is_a_link(world, corpus):
@@ -139,7 +139,7 @@ async def test_the_other_language_and_a_wider_search_are_a_button_away(world):
     answer = await world.ask(ZH)
     other = await world.mei.click(answer, label="In English")
     assert "which are Chinese" in shown(other.response)
-    wider = await world.mei.click(answer, label="扩大范围")
+    wider = await world.mei.click(answer, label="查看更多相关段落")
     assert wider.response.ephemeral
     assert "最接近的段落" in shown(wider.response)
 
@@ -147,7 +147,7 @@ async def test_the_other_language_and_a_wider_search_are_a_button_away(world):
 async def test_only_who_asked_or_may_manage_messages_can_delete(world):
     answer = await world.ask(EN)
     other = world.guild.add_member(world.env.create_user("eve"))
-    assert "Only who asked" in shown((await other.click(answer, label="Delete")).response)
+    assert "Only the person who asked" in shown((await other.click(answer, label="Delete")).response)
     assert answer.id in [m.id for m in world.channel.history()]
     await world.mei.click(answer, label="Delete")
     assert answer.id not in [m.id for m in world.channel.history()]

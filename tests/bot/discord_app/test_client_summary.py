@@ -70,7 +70,7 @@ async def test_a_footnote_of_a_summary_opens_its_passage_also_after_a_restart(
     again = await world.mei.click(summed.response, label="[1]")
     for passage in (opened, again):
         assert any(point in words for words in re.findall(r"\*\*(.+?)\*\*", shown(passage.response)))
-    wider = await world.mei.click(summed.response, label="Search wider" if heading == "Summary" else "扩大范围")
+    wider = await world.mei.click(summed.response, label="Search wider" if heading == "Summary" else "查看更多相关段落")
     assert wider.response.ephemeral
 
 
@@ -79,7 +79,13 @@ async def test_a_footnote_of_a_summary_opens_its_passage_also_after_a_restart(
     [
         (discord.Locale.american_english, "Night clinic", "12 beds", "用中文", "夜间诊所有12张床位"),
         (discord.Locale.chinese, "Night clinic", "夜间诊所有12张床位", "In English", "12 beds"),
-        (discord.Locale.chinese, "bridge.txt", "186米", "In English", "What is only in Chinese is quoted as it stands"),
+        (
+            discord.Locale.chinese,
+            "bridge.txt",
+            "186米",
+            "In English",
+            "Text that is only in Chinese is quoted in the original",
+        ),
     ],
     ids=["en", "zh", "zh-only"],
 )
@@ -134,8 +140,14 @@ async def test_a_summary_of_what_is_not_there_is_refused_in_the_askers_language(
 @pytest.mark.parametrize(
     ("locale", "since", "until", "none", "no_day"),
     [
-        (discord.Locale.american_english, "2024-05-06", "2024", "No source states", "“soon” is no day"),
-        (discord.Locale.chinese, "2024年5月6日", "2024年5月", "没有注明", "“soon”不是日期"),
+        (
+            discord.Locale.american_english,
+            "2024-05-06",
+            "2024",
+            "No source has a publication date",
+            "“soon” is not a date",
+        ),
+        (discord.Locale.chinese, "2024年5月6日", "2024年5月", "没有在这段时间发表的来源", "“soon”不是日期"),
     ],
     ids=["en", "zh"],
 )

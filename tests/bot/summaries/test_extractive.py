@@ -94,7 +94,7 @@ def test_a_source_in_both_languages_is_quoted_in_the_one_asked_for(small, langua
 @pytest.mark.parametrize(
     ("source_id", "language", "note", "points"),
     [
-        ("bridge.txt", "en", "What is only in Chinese", BRIDGE),
+        ("bridge.txt", "en", "Text that is only in Chinese", BRIDGE),
         (
             "tea.txt",
             "zh",
