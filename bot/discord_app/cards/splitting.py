@@ -96,7 +96,8 @@ def _add_block(block: str, pieces: list[str], limit: MessageLimit) -> None:
 
 def _cut_fence(block: str, limit: MessageLimit) -> list[str]:
     opening, _, body = block.partition("\n")
-    opening = opening if len(opening) <= 40 else _FENCE
+    if len(opening) > 40:  # text, not the name of a language
+        opening, body = _FENCE, block.removeprefix(_FENCE)
     body = regex.sub(r"\n?```\s*$", "", body)
     inner = limit.minus(f"{opening}\n\n{_FENCE}\n")
     cuts = [_Cut(_lines, None), _Cut(_graphemes, None)]

@@ -44,7 +44,7 @@ small = MessageLimit(utf16_units=300, utf8_bytes=600)
 def essence(text):
     """What must not be lost: everything but white space and the marks that open and close what was cut."""
     # Python counts more characters as white space than a pattern does: U+001F among them.
-    return "".join(regex.sub(r"```(?:\w*(?=\n)|)|>", "", text).split())
+    return "".join(regex.sub(r"```(?:\w*(?=[^\S\n]*(?:\n|$))|)|>", "", text).split())
 
 
 @given(markdown, st.sampled_from([small, CARD_LIMIT]))
@@ -128,3 +128,8 @@ def test_a_model_can_link_to_cited_sources_only():
 
 def test_a_table_in_a_source_is_drawn_where_it_stands():
     assert format_source_text(f"Before *it*.\n\n{TABLE}\nAfter.").startswith("Before \\*it\\*.\n\n```\n名称")
+
+
+def test_text_behind_an_opening_fence_is_not_lost_where_the_fence_is_cut():
+    pieces = split_message("```" + "word " * 100, small)
+    assert essence("\n".join(pieces)) == "word" * 100
