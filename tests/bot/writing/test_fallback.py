@@ -19,7 +19,7 @@ def test_what_is_written_is_given():
     assert write_or_quote(lambda: WRITTEN, pytest.fail, language="en") is WRITTEN
 
 
-@pytest.mark.parametrize(("language", "note"), [("en", "too much to do"), ("zh", "太忙")])
+@pytest.mark.parametrize(("language", "note"), [("en", "too busy"), ("zh", "太忙")])
 def test_a_failure_gives_the_quotation_with_a_note_and_the_tokens_used(language, note):
     quoted = write_or_quote(fails, lambda why: Answer("?", language, why, (), (), "extractive"), language=language)
     assert note in quoted.text
