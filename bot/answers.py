@@ -1,4 +1,4 @@
-"""Questions, answers, summaries and citations, as every room hands them on. All of them are frozen."""
+"""Askers, answers, summaries and citations: the frozen data that the rooms exchange."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,7 +61,7 @@ class Answer:
     """An answer and its evidence, or a refusal.
 
     ``citations`` has only what the text refers to, in order of first mention. ``passages`` are the
-    retrieved ones. A refusal has no citations: ``reason`` says why, ``nearest`` names the closest sources.
+    retrieved ones. A refusal has no citations: ``reason`` is why, ``nearest`` are the closest sources.
     """
 
     question: str

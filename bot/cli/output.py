@@ -118,7 +118,7 @@ def answer_text(answer: Answer, strings: Strings) -> str:
 
 
 def summary_text(summary: Summary, strings: Strings) -> str:
-    """A summary for the terminal: the points, then where each stands, with the quoted words where the points are not these."""
+    """A summary for the terminal: the points, then the citations, with their quotes where the points are not quotes."""
     quotes = {citation.quote for citation in summary.citations}
     if not all(point.text in quotes for point in summary.points):
         return "\n\n".join(

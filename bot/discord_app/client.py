@@ -75,7 +75,7 @@ class FootnoteClient(commands.Bot):
             await self._ask.answer_message(message)
 
     async def close(self) -> None:
-        """Finish the work at hand, then leave Discord."""
+        """Finish the running work, then leave Discord."""
         if self._warming:
             self._warming.cancel()
         await super().close()

@@ -22,7 +22,7 @@ _QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什�
 
 
 def run_demo(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:
-    """Serve the demo until Ctrl-C. ``say`` is called with what happens meanwhile, and with the address.
+    """Serve the demo until Ctrl-C. ``say`` is called with texts to print: the progress, then the address.
 
     Raises DemoUnavailableError where the simulator is not installed.
     """

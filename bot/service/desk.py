@@ -1,4 +1,4 @@
-"""The asynchronous service that every front end calls. Everything that blocks runs in a thread."""
+"""The desk: the asynchronous service for front ends. Everything that blocks runs in a thread."""
 
 import logging
 import time
@@ -190,7 +190,7 @@ class Desk:
         )  # fmt: skip
 
     async def close(self) -> None:
-        """Finish the work at hand, then close threads, index and memory. May be called twice."""
+        """Finish the running work, then close threads, index and memory. May be called twice."""
         if self._is_closed:
             return
         self._is_closed = True

@@ -1,4 +1,4 @@
-"""What people read, in English, simplified and traditional Chinese, by Project Fluent."""
+"""The texts that people read, in English, simplified and traditional Chinese, as Project Fluent files."""
 
 from bot.strings.locales import LOCALES, Strings, open_strings
 from bot.strings.sections import section_text

@@ -1,4 +1,4 @@
-"""What people read, in en, zh-CN and zh-TW, by Project Fluent."""
+"""Reads the texts of a locale from its Project Fluent file."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ class Strings:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        # Isolation marks would end up in what people copy.
+        # Without isolation marks, which people would copy along with the text.
         self._bundle = FluentBundle([locale], use_isolating=False)
         self._bundle.add_resource(FluentResource(files(__package__).joinpath(f"{locale}.ftl").read_text("utf-8")))
 

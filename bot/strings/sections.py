@@ -1,4 +1,4 @@
-"""How the section of a document is named to people."""
+"""The name of a document's section in the reader's language."""
 
 from bot.strings.locales import Strings
 

@@ -21,7 +21,7 @@ _FENCE_INSIDE_LINE = regex.compile(r"(?<=[^\n`])```(?=\w*\n)")
 
 @dataclass(frozen=True, slots=True)
 class MessageLimit:
-    """The most a message may hold, in UTF-16 utf16_units (as Discord counts) and in UTF-8 bytes.
+    """The most a message may hold, in UTF-16 units (as Discord counts) and in UTF-8 bytes.
 
     Both, because Discord fails beyond about 10,000 bytes although it promises 4,000 characters, and a
     Chinese character is three bytes: https://github.com/discord/discord-api-docs/issues/8554

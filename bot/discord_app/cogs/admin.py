@@ -20,7 +20,7 @@ from bot.discord_app.views import ButtonActions
 from bot.service import LARGEST_BYTES, Desk
 from bot.strings import Strings
 
-# Every use is logged, whatever LOG_LEVEL says.
+# Every use is logged, also where LOG_LEVEL hides it.
 audit = logging.getLogger("bot.audit")
 audit.setLevel(logging.INFO)
 
@@ -48,7 +48,7 @@ class Admin(
         tree.add_command(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(menu)))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Whether the person may use these commands, whatever the server shows them. Every use is logged."""
+        """Whether the person may use these commands, also where the server shows them to others. Every use is logged."""
         is_admin = self._is_admin(interaction)
         name = interaction.command.qualified_name if interaction.command else "button"
         audit.info("guild %s: user %s %s /%s %s", interaction.guild_id, interaction.user.id, "uses" if is_admin else "may not use", name,

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what an interaction tells about the person who caused it."""
+"""Options that several commands share, and what an interaction says about its person: ids, language."""
 
 from typing import Any
 

@@ -107,6 +107,7 @@ async def test_a_process_that_dies_without_a_word_is_a_failure_nobody_foresaw(de
 
 
 def test_what_nobody_foresaw_in_another_process_brings_its_traceback():
+    # The private step is called because a real child that fails so would need a broken installation.
     with pytest.raises(ReindexCrashedError, match="OSError: the disk is gone") as broken:
         _report({"error": "OSError", "message": "the disk is gone", "trace": "Traceback: there"}, Progress(), 0)
     assert broken.value.__notes__ == ["Traceback: there"]

@@ -32,3 +32,22 @@ def test_a_format_that_is_not_read_may_not_be_uploaded(name):
     assert not name.endswith(UPLOAD_SUFFIXES)
     with pytest.raises(UploadError):
         safe_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../a b.txt", "a b.txt"),
+        ("C:\\x\\笔记.md", "笔记.md"),
+        ("a\x00<b>.HTML", "a-b.html"),
+        ("..hidden.txt", "hidden.txt"),
+    ],
+)
+def test_an_uploads_name_loses_its_path_and_what_is_unsafe(name, safe):
+    assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", ["con.txt", "x.exe", "x", "???.md", ".txt"])
+def test_an_uploads_name_that_cannot_be_made_safe_is_refused(name):
+    with pytest.raises(UploadError):
+        safe_name(name)

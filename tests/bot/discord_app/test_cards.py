@@ -1,0 +1,63 @@
+"""Every card fits a Discord message, and the pages of a source miss nothing."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answers import Asker
+from bot.discord_app.cards.answers import answer_cards, excerpt_cards
+from bot.discord_app.cards.model import Card
+from bot.discord_app.cards.splitting import CARD_LIMIT
+from bot.memory.records import Footnote, Record
+from bot.service.excerpts import excerpt_page
+from bot.strings.locales import LOCALES, open_strings
+
+HERE = Asker(1, 2, 3)
+
+
+def footnote(label, text="字" * 300):
+    return Footnote(
+        label=label, source_id="a.txt", title="*Long* title " * 30, author="A", publisher=None, published="2024-05-06",
+        url="https://example.org/a", language="zh", section="article · " + "节" * 80, speaker="某人", quote=text, start=0, end=len(text),
+        chunk_id="c", chunk_text=text, chunk_start=0,
+    )  # fmt: skip
+
+
+def fits(card: Card) -> bool:
+    return CARD_LIMIT.holds(card.text) and card.components <= 40 and len(card.text.encode()) <= 9_900
+
+
+@given(st.text(max_size=6_000), st.integers(0, 60), st.sampled_from(LOCALES), st.sampled_from(["extractive", "chat"]))
+@settings(max_examples=60, deadline=None)
+def test_every_card_of_an_answer_is_one_that_discord_takes(text, count, locale, engine):
+    footnotes = tuple(footnote(n + 1) for n in range(count))
+    record = Record(7, HERE, "", "q", "zh", text or "x", None, engine, 1.0, "v", (), footnotes, (), None)
+    cards = answer_cards(record, open_strings(locale))
+    assert all(fits(card) for card in cards)
+    assert all(
+        len(option[0]) <= 100
+        for card in cards
+        for row in card.rows
+        if not isinstance(row, tuple)
+        for option in row.options
+    )
+    assert [card for card in cards if card.rows] == cards[-1:]
+
+
+@given(st.text(alphabet=st.sampled_from("一二三。，abc. \n*_`"), min_size=1, max_size=4_000), st.data())
+@settings(max_examples=100, deadline=None)
+def test_pages_of_a_source_lie_side_by_side_and_miss_nothing(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 400)))
+    middle = excerpt_page(text, start, end)
+    assert middle.text[slice(*middle.marked)] == text[start:end]
+    pages, number = [middle], 0
+    while pages[-1].has_next:
+        number += 1
+        pages.append(excerpt_page(text, start, end, page=number))
+    number = 0
+    while pages[0].has_previous:
+        number -= 1
+        pages.insert(0, excerpt_page(text, start, end, page=number))
+    assert "".join(page.text for page in pages).strip() == text.strip()
+    for page in pages:
+        assert all(fits(card) for card in excerpt_cards(1, footnote(1), page, open_strings("en"), is_current=True))
