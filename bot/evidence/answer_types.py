@@ -75,7 +75,7 @@ class ExpectedAnswer:
             case AnswerType.PLACE:
                 return _has_new_name(rest, self.question_tokens, tags=("ns",))
             case AnswerType.COUNT if self.units:
-                return has_measurement(rest, self.units)
+                return has_figure(rest) and has_measurement(sentence, self.units)
             case AnswerType.COUNT:
                 return has_count(rest, other_units=self.counted_units)
         return has_figure(rest) and (not self.units or not self.units.isdisjoint(measured_units(sentence)))

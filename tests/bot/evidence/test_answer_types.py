@@ -36,6 +36,7 @@ COUNTED = [
     ("How many pupils attend the school?", "It has 200 pupils.", "The rooms are kept at 21 degrees Celsius."),
     ("How many visitors came?", "Half a million visitors came.", "Two thirds of them came by tram, 15 percent on foot."),
     ("How many sons did the king have?", "He had one son.", "He was king for 31 years."),
+    ("How many tonnes were left on 1 May 2025?", "On 1 May 2025 173.1 tonnes were left.", "On 1 May 2025 it cost $1,731."),
     ("How many years did the war last?", "It lasted nine years.", "It cost 9 billion dollars."),
     ("How many dollars does a ticket cost?", "It costs 12 dollars.", "There are 12 tickets."),
     ("How many percent of the lamps are red?", "33 percent of them are.", "There are 900 of them."),
