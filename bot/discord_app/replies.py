@@ -1,6 +1,5 @@
 """Replies to messages and interactions, delivered also where the first way fails."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -8,6 +7,7 @@ from secrets import randbits
 from typing import Any, Protocol, TypeVar
 
 import discord
+from tenacity import AsyncRetrying, before_sleep_log, retry_if_exception, stop_after_attempt, wait_incrementing
 
 from bot.discord_app.cards import Card, notice_card
 from bot.discord_app.views import render_card
@@ -36,17 +36,23 @@ class Reply(Protocol):
         """Send cards in order; returns the (channel id, message id) of each. Empty where none can be delivered."""
 
 
+def _is_temporary(error: BaseException) -> bool:
+    return isinstance(error, discord.HTTPException) and (error.status == 429 or error.status >= 500)
+
+
+_RETRYING = AsyncRetrying(
+    retry=retry_if_exception(_is_temporary), stop=stop_after_attempt(_TRIES), reraise=True,
+    wait=wait_incrementing(start=_PAUSE_SECONDS, increment=_PAUSE_SECONDS), before_sleep=before_sleep_log(log, logging.WARNING),
+)  # fmt: skip
+
+
 async def with_retries(request: Callable[[], Awaitable[T]]) -> T:
     """The result of a request to Discord. Repeated where Discord fails (5xx) or asks to wait (429)."""
-    for attempt in range(1, _TRIES):
-        try:
-            return await request()
-        except discord.HTTPException as error:
-            if error.status != 429 and error.status < 500:
-                raise
-            log.warning("Discord answered %s: trying again", error.status)
-        await asyncio.sleep(_PAUSE_SECONDS * attempt)
-    return await request()
+
+    async def send() -> T:  # a lambda that returns a coroutine is not enough for tenacity
+        return await request()
+
+    return await _RETRYING.copy()(send)  # a copy for each call: several may be waiting at once
 
 
 class MessageReply:

@@ -4,13 +4,14 @@ from types import SimpleNamespace
 
 import discord
 import pytest
+from tenacity import wait_none
 
 from bot.discord_app import replies
 
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch):
-    monkeypatch.setattr(replies, "_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(replies, "_RETRYING", replies._RETRYING.copy(wait=wait_none()))
 
 
 def failing(*statuses):
