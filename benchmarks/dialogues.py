@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from bot.answering.answerer import Answerer
 from bot.answering.questions import tidy_question
-from bot.answers import Answer, Turn
+from bot.answers import Answer, ConversationTurn
 from bot.conversation.follow_ups import make_standalone
 from index import IndexSettings, Retriever, open_retriever, reindex
 from measures.corpora import Models, open_models, rows
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 
 def ask(dialogue: dict[str, Any], *, retriever: Retriever, answerer: Answerer) -> Iterator[Asked]:
     """Every turn of a dialogue after the first, in each way."""
-    before: list[Turn] = []
+    before: list[ConversationTurn] = []
     replies = dialogue.get("replies") or [None] * len(dialogue["turns"])
     for number, (typed, written, golds, reply) in enumerate(
         zip(dialogue["turns"], dialogue["standalone"], dialogue["answer"], replies, strict=True), start=1
@@ -61,7 +61,7 @@ def ask(dialogue: dict[str, Any], *, retriever: Retriever, answerer: Answerer) -
                     dialogue["split"], f"{dialogue['id']}.{number}", way, answer.question,
                     is_found=_holds(found, golds), is_first=_holds(found[:1], golds), is_answered=_is_right(answer, golds),
                 )  # fmt: skip
-        before.append(Turn(typed, reply or answers[WAYS[1]].text))
+        before.append(ConversationTurn(typed, reply or answers[WAYS[1]].text))
 
 
 def _is_right(answer: Answer, golds: Sequence[str]) -> bool:

@@ -90,7 +90,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ConversationTurn:
     """An earlier question of a conversation, as it was typed, and its answer."""
 
     question: str

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.changes import Changes, OnProgress, apply_changes, chunk_limit, find_changes, known_hashes
+from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
 from index.documents import ReindexReport
 from index.embedding import Embedder
 from index.errors import ReindexStoppedError
-from index.loading import document_fingerprint, folder_fingerprint, load_sources, sentence_fingerprint
+from index.loading import chunk_limit, document_fingerprint, folder_fingerprint, load_sources, sentence_fingerprint
 from index.settings import IndexSettings
 from index.storage import (
     CATALOGUE_FILE,
@@ -152,7 +152,7 @@ def _is_made_by_this_code(catalogue: Catalogue) -> bool:
 def _note_making(catalogue: Catalogue, embedder: Embedder) -> None:
     catalogue.write_meta(_DOCUMENT_CODE, document_fingerprint())
     catalogue.write_meta(_SENTENCE_CODE, sentence_fingerprint())
-    catalogue.write_meta(_CHUNK_LIMIT, str(chunk_limit(embedder)))
+    catalogue.write_meta(_CHUNK_LIMIT, str(chunk_limit(embedder.max_tokens)))
 
 
 def _would_mix_limits(changes: Changes, catalogue: Catalogue, embedder: Embedder) -> bool:
@@ -161,4 +161,4 @@ def _would_mix_limits(changes: Changes, catalogue: Catalogue, embedder: Embedder
     Asked only where there are new chunks: to know the limit, the model has to be loaded, which takes seconds.
     """
     is_mixed = bool(changes.unchanged) and bool(changes.added or changes.updated)
-    return is_mixed and catalogue.read_meta(_CHUNK_LIMIT) != str(chunk_limit(embedder))
+    return is_mixed and catalogue.read_meta(_CHUNK_LIMIT) != str(chunk_limit(embedder.max_tokens))

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.documents import Chunk, Document, Failure, ReindexReport
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
-from index.loading import split_document
+from index.loading import HEADING_TOKENS, chunk_limit, split_document
 from index.storage import Catalogue, VectorStore
 from index.text import sentence_spans
 
@@ -18,8 +18,6 @@ log = logging.getLogger(__name__)
 OnProgress = Callable[[int, int], None]
 # Chunks embedded before they are written: at most this much work is lost if a reindex breaks off. Set by hand.
 _BATCH_CHUNKS = 256
-# The tokens of a chunk that are kept free for the title over it. Set by hand.
-_HEADING_TOKENS = 32
 
 
 @dataclass(slots=True)
@@ -105,19 +103,14 @@ def apply_changes(
     return embedded
 
 
-def chunk_limit(embedder: Embedder) -> int:
-    """The most tokens of a chunk, without the title over it."""
-    return embedder.max_tokens - _HEADING_TOKENS
-
-
 def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:
-    return split_document(document, limit=chunk_limit(embedder), count_tokens=embedder.count_tokens)
+    return split_document(document, limit=chunk_limit(embedder.max_tokens), count_tokens=embedder.count_tokens)
 
 
 def _heading(document: Document, embedder: Embedder) -> str:
     """The title over every chunk of a document when it is embedded, cut to the tokens kept free for it."""
     title = document.heading
-    while title and embedder.count_tokens([title + "\n"])[0] > _HEADING_TOKENS:
+    while title and embedder.count_tokens([title + "\n"])[0] > HEADING_TOKENS:
         title = title[: int(len(title) * 0.8)].rstrip()
     return title
 

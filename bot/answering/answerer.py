@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources
 from bot.answering.quoted_answers import quoted_answer, refused_answer
-from bot.answers import Answer, AnswerLanguage, Turn
+from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.evidence import Evidence, is_sufficient, rank_evidence
 from bot.writing import Author, OnText, write_or_quote
 from index import Retriever, SearchResult, detect_language, question_language
@@ -37,7 +37,7 @@ class Answerer:
 
     def answer(
         self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        turns: Sequence[Turn] = (), on_text: OnText | None = None,
+        turns: Sequence[ConversationTurn] = (), on_text: OnText | None = None,
     ) -> Answer:  # fmt: skip
         """The answer to a question, as ``prepare_answer`` describes it."""
         pending = self.prepare_answer(question, language=language, source_ids=source_ids, turns=turns, on_text=on_text)
@@ -45,7 +45,7 @@ class Answerer:
 
     def prepare_answer(
         self, question: str, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        turns: Sequence[Turn] = (), on_text: OnText | None = None,
+        turns: Sequence[ConversationTurn] = (), on_text: OnText | None = None,
     ) -> Pending[Answer]:  # fmt: skip
         """The answer to a question from the given sources, or from all; pending where a chat model has to write it.
 

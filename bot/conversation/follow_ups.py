@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers import AnswerLanguage, Turn
+from bot.answers import AnswerLanguage, ConversationTurn
 from bot.conversation.carry_over import CarriedParts, complete_follow_up, stands_alone, substitute_in_topic
 from bot.conversation.follow_up_cues import (
     FollowUp,
@@ -28,7 +28,7 @@ class StandaloneQuestion:
     language: AnswerLanguage | None = None
 
 
-def make_standalone(question: str, before: Sequence[Turn] = ()) -> StandaloneQuestion:
+def make_standalone(question: str, before: Sequence[ConversationTurn] = ()) -> StandaloneQuestion:
     """A follow-up with the subject, place, year or list item that it leaves to the conversation.
 
     ``before`` are the earlier turns as typed and answered, oldest first; only the last six count. The first question and
@@ -40,7 +40,7 @@ def make_standalone(question: str, before: Sequence[Turn] = ()) -> StandaloneQue
     return _rewrite(question, topic, turns)
 
 
-def _rewrite(question: str, topic: str, before: Sequence[Turn]) -> StandaloneQuestion:
+def _rewrite(question: str, topic: str, before: Sequence[ConversationTurn]) -> StandaloneQuestion:
     """A question with the parts it leaves out of ``topic``, the standalone question before it; empty if there is none."""
     if topic and (language := requested_language(question)):
         return StandaloneQuestion(topic, language)
@@ -50,7 +50,7 @@ def _rewrite(question: str, topic: str, before: Sequence[Turn]) -> StandaloneQue
     return StandaloneQuestion(_complete(asked, topic, before)[:MAX_QUERY_CHARACTERS], language)
 
 
-def _complete(asked: str, topic: str, before: Sequence[Turn]) -> str:
+def _complete(asked: str, topic: str, before: Sequence[ConversationTurn]) -> str:
     if asks_for_more(asked):
         return topic
     if is_bare_question_word(asked):
@@ -77,7 +77,7 @@ def _complete(asked: str, topic: str, before: Sequence[Turn]) -> str:
     return complete_follow_up(topic, replace_person_pronoun(text, topic, before[-1].answer))
 
 
-def _picked_list(before: Sequence[Turn], follow_up: FollowUp) -> list[str]:
+def _picked_list(before: Sequence[ConversationTurn], follow_up: FollowUp) -> list[str]:
     """The list in the latest answer that is long enough to hold the item that the follow-up picks."""
     if not follow_up.picked_item:
         return []

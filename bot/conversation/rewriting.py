@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import Turn, Usage
+from bot.answers import ConversationTurn, Usage
 from bot.conversation.follow_up_cues import requested_language, split_language_request
 from bot.conversation.follow_ups import StandaloneQuestion, make_standalone
 from bot.errors import ChatModelError
@@ -13,7 +13,9 @@ from bot.writing import Author
 log = logging.getLogger(__name__)
 
 
-def rewrite_follow_up(question: str, turns: Sequence[Turn], author: Author) -> tuple[StandaloneQuestion, Usage]:
+def rewrite_follow_up(
+    question: str, turns: Sequence[ConversationTurn], author: Author
+) -> tuple[StandaloneQuestion, Usage]:
     """A question that stands alone, and the tokens it took. Blocks while the chat model writes.
 
     The rules rewrite the question where the model fails, where it adds a name or figure that nobody mentioned, and

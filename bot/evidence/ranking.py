@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.evidence.answer_types import ExpectedAnswer, expected_answer
+from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
 from bot.evidence.prompt_injection import is_statement
 from bot.evidence.quotable import quotable_spans
 from bot.evidence.term_credit import TermCredit

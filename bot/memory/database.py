@@ -1,6 +1,6 @@
 """The database of the bot's memory: one SQLite file, one schema, one version number.
 
-To change the schema, append a migration. ``user_version`` counts the migrations that a file has had.
+To change the schema, append a migration and leave ``_SCHEMA`` as it is. ``user_version`` counts the migrations that a file has had.
 """
 
 import sqlite3

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from bot.answers import Answer, Asker, Turn, Usage
+from bot.answers import Answer, Asker, ConversationTurn, Usage
 from bot.memory import Communities, Record, Records, Spending, Spent, TokenBudget, Votes, open_database
 from bot.service.workers import WorkQueue
 
@@ -56,7 +56,9 @@ class AsyncMemory:
         """Delete an answer, its posts and the votes on it."""
         await self._run(self._records.delete, record_id)
 
-    async def earlier_turns(self, asker: Asker, *, previous: Record | None, continues_conversation: bool) -> list[Turn]:
+    async def earlier_turns(
+        self, asker: Asker, *, previous: Record | None, continues_conversation: bool
+    ) -> list[ConversationTurn]:
         """The asker's earlier questions: those that lead to ``previous``, or the last ones in this conversation."""
         if previous:
             records = await self._run(self._records.reply_chain, previous, user_id=asker.user_id, limit=_MOST_TURNS)
@@ -64,7 +66,7 @@ class AsyncMemory:
             records = await self._run(self._records.latest_in_conversation, asker, limit=_MOST_TURNS)
         else:
             records = []
-        return [Turn(record.question, record.text) for record in records if record.question]
+        return [ConversationTurn(record.question, record.text) for record in records if record.question]
 
     async def forget(self, asker: Asker) -> int:
         """Let no later question build on what somebody asked in a community; returns the number of answers."""

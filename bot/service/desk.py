@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.answering import Pending, tidy_question
-from bot.answers import Answer, AnswerLanguage, Asker, Summary, Turn
+from bot.answers import Answer, AnswerLanguage, Asker, ConversationTurn, Summary
 from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
 from bot.errors import QueueFullError
 from bot.memory import Footnote, Record, TokenBudget
@@ -205,7 +205,7 @@ class Desk:
         return self._author is not None and await self.memory.has_budget(asker)
 
     async def _make_standalone(
-        self, typed: str, turns: Sequence[Turn], asker: Asker, *, author: Author | None
+        self, typed: str, turns: Sequence[ConversationTurn], asker: Asker, *, author: Author | None
     ) -> StandaloneQuestion:
         """The question rewritten to stand alone: by the chat model where there is one, else by rules."""
         if author is None or not turns:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import Answerer, Pending
-from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Asker, Reason, Summary, Turn
+from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Asker, ConversationTurn, Reason, Summary
 from bot.service.answer_cache import AnswerCache, CacheKey
 from bot.service.live_index import LiveIndex
 from bot.service.lookups import Lookups
@@ -54,7 +54,7 @@ class Library:
 
     def ask(
         self, question: str, asker: Asker, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        shown_question: str | None = None, turns: Sequence[Turn] = (), on_text: OnText | None = None, may_write: bool = True,
+        shown_question: str | None = None, turns: Sequence[ConversationTurn] = (), on_text: OnText | None = None, may_write: bool = True,
     ) -> Pending[Answer]:  # fmt: skip
         """The answer from the sources the asker may read, out of ``source_ids`` if there are any.
 

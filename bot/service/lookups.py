@@ -10,8 +10,14 @@ from bot.errors import UnknownSourceError
 from bot.service.live_index import LiveIndex
 from index import Passage, Source
 
-# A folder whose name is 15 to 20 digits holds the sources of the community with this id.
+# A folder whose name is 15 to 20 digits holds the sources of the community with this id. Discord's ids are that long;
+# years and other numbers that people name folders by are not.
 _COMMUNITY_FOLDER = regex.compile(r"(\d{15,20})/")
+
+
+def community_folder(community_id: int) -> str:
+    """The folder of a community's own sources: its id with at least 15 digits, so that ``owner_of`` reads it back."""
+    return f"{community_id:015d}"
 
 
 def owner_of(source_id: str) -> int | None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import regex
 
 from bot.errors import UploadError
+from bot.service.lookups import community_folder
 from index import SOURCE_SUFFIXES
 
 # Set by hand.
@@ -44,7 +45,8 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: i
             raise UploadError("text") from error
     if b"\x00" in content:
         raise UploadError("text")
-    folder = sources_dir / str(community_id)
+    owner = community_folder(community_id)
+    folder = sources_dir / owner
     path = folder / safe_name(name)
     folder.mkdir(parents=True, exist_ok=True)
     if folder.is_symlink() or path.is_symlink():
@@ -53,13 +55,14 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: i
     draft = folder / f".{uuid4().hex}.new"
     draft.write_bytes(content)
     draft.replace(path)
-    return f"{community_id}/{path.name}"
+    return f"{owner}/{path.name}"
 
 
 def remove_upload(source_id: str, *, sources_dir: Path, community_id: int) -> None:
     """Delete one of a community's own files. Raises UploadError where it has none with this id."""
     folder, _, name = source_id.partition("#")[0].partition("/")
-    path = sources_dir / str(community_id) / name
-    if folder != str(community_id) or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():
+    owner = community_folder(community_id)
+    path = sources_dir / owner / name
+    if folder != owner or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():
         raise UploadError("missing")
     path.unlink()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.answers import AnswerLanguage
-from bot.evidence import quotable_spans
+from bot.evidence import is_statement, quotable_spans
 from bot.summaries.self_contained import Completeness, is_informative, length_weight, read_completeness
 from index import Chunk, Source, detect_language, question_language, sentence_spans
 
@@ -53,11 +53,16 @@ class Candidate:
 def read_candidates(source: Source, chunks: Sequence[Chunk], *, text: str) -> list[Candidate]:
     """The whole, informative sentences of a source, in order: no questions, greetings, headings or bylines.
 
-    ``text`` is the source's whole text. Fragments are included only where there is nothing else.
+    Injected instructions are left out too. ``text`` is the source's whole text. Fragments are included only where there is nothing else.
     """
     found: list[Candidate] = []
     for _, section in groupby(chunks, key=lambda chunk: chunk.section):
-        informative = [c for chunk in section for c in _read_chunk(source, chunk) if is_informative(c.text)]
+        informative = [
+            c
+            for chunk in section
+            for c in _read_chunk(source, chunk)
+            if is_informative(c.text) and is_statement(c.text)
+        ]
         found.extend(
             replace(c, prior=length_weight(c.text) * _position_prior(c.chunk.section, i, len(informative)))
             for i, c in enumerate(informative)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answers import Answer, AnswerLanguage, Reason, Turn, Usage
+from bot.answers import Answer, AnswerLanguage, ConversationTurn, Reason, Usage
 from bot.evidence import nearest_sources, refusal_text
 from bot.strings import open_strings
 from bot.writing.checked_writer import CheckedWriter
@@ -17,7 +17,7 @@ class Author(CheckedWriter):
     """Answers questions from passages with a chat model. Every method blocks while it writes."""
 
     def answer(
-        self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[Turn] = (),
+        self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[ConversationTurn] = (),
         on_text: OnText | None = None,
     ) -> Answer:  # fmt: skip
         """The answer from the passages; where they do not answer, a refusal with the nearest sources.
@@ -38,14 +38,14 @@ class Author(CheckedWriter):
             engine=self.name, usage=draft.usage,
         )  # fmt: skip
 
-    def rewrite_follow_up(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage]:
+    def rewrite_follow_up(self, question: str, turns: Sequence[ConversationTurn]) -> tuple[str, Usage]:
         """A follow-up as a question that stands alone, and the tokens used. Raises ChatModelError.
 
         Empty where the model changes nothing, returns no question, adds a name or figure that nobody mentioned, asks
         about something else, or asks in another language.
         """
         language = _language_of(question, turns)
-        text, usage = self._writer.rewrite_follow_up(question, turns, language)
+        text, usage = self._writer.draft_standalone_question(question, turns, language)
         conversation = "\n".join([*(f"{turn.question}\n{turn.answer}" for turn in turns), question])
         is_usable = (
             text != question.strip()
@@ -65,7 +65,7 @@ class Author(CheckedWriter):
         )  # fmt: skip
 
 
-def _language_of(question: str, turns: Sequence[Turn]) -> AnswerLanguage:
+def _language_of(question: str, turns: Sequence[ConversationTurn]) -> AnswerLanguage:
     """The language of a question; where it has no letters, that of the latest question that has."""
     questions = [question, *(turn.question for turn in turns[::-1])]
     return question_language(next((text for text in questions if any(map(str.isalpha, text))), ""))

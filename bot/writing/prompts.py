@@ -12,7 +12,7 @@ import regex
 from bot.answers import AnswerLanguage
 from bot.errors import PromptError
 
-Role = Literal["system", "user", "assistant"]
+MessageRole = Literal["system", "user", "assistant"]
 
 # Beside the packages: at the top of a clone, and where a wheel puts them.
 FOLDER = Path(__file__).parents[2] / "prompts"
@@ -23,7 +23,7 @@ _HEADING = regex.compile(r"^# (System|User)\n", regex.MULTILINE)
 class Message:
     """One message to a chat model, and its role."""
 
-    role: Role
+    role: MessageRole
     text: str
 
 
@@ -32,7 +32,7 @@ class Prompt:
     """One prompt in one language: its messages as templates."""
 
     name: str
-    parts: tuple[tuple[Role, Template], ...]
+    parts: tuple[tuple[MessageRole, Template], ...]
 
     @property
     def variables(self) -> frozenset[str]:
@@ -76,10 +76,10 @@ class Prompts:
         return Prompt(name, parts)
 
 
-def _parts(text: str) -> tuple[tuple[Role, Template], ...]:
+def _parts(text: str) -> tuple[tuple[MessageRole, Template], ...]:
     """The messages of a file: one for each heading, or one of the user where there is none."""
     if not _HEADING.search(text):
         return (("user", Template(text.strip())),)
     pieces: Sequence[str] = _HEADING.split(text)[1:]
-    roles: dict[str, Role] = {"System": "system", "User": "user"}
+    roles: dict[str, MessageRole] = {"System": "system", "User": "user"}
     return tuple((roles[role], Template(part.strip())) for role, part in zip(pieces[::2], pieces[1::2], strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.answers import AnswerLanguage, Turn, Usage
+from bot.answers import AnswerLanguage, ConversationTurn, Usage
 from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyError
 from bot.writing.drafts import (
     cut_at_last_label,
@@ -63,7 +63,7 @@ class Writer:
         return self._model.context_tokens - self._model.max_tokens
 
     def draft_answer(
-        self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[Turn] = (),
+        self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[ConversationTurn] = (),
         on_text: OnText | None = None,
     ) -> Draft:  # fmt: skip
         """A draft that answers a question from the first of the passages, as many as fit.
@@ -76,7 +76,9 @@ class Writer:
             conversation=self._format_conversation(turns, language),
         )  # fmt: skip
 
-    def rewrite_follow_up(self, question: str, turns: Sequence[Turn], language: AnswerLanguage) -> tuple[str, Usage]:
+    def draft_standalone_question(
+        self, question: str, turns: Sequence[ConversationTurn], language: AnswerLanguage
+    ) -> tuple[str, Usage]:
         """A follow-up as a question that stands alone, and the tokens used; empty where the model returns no question.
 
         Raises ChatModelError.
@@ -165,7 +167,7 @@ class Writer:
                     on_text(draft)
         return reply.completion
 
-    def _format_conversation(self, turns: Sequence[Turn], language: AnswerLanguage) -> str:
+    def _format_conversation(self, turns: Sequence[ConversationTurn], language: AnswerLanguage) -> str:
         room, formatted = self.prompt_tokens * _CONVERSATION_SHARE, []
         for turn in reversed(turns):
             text = self._prompts("turn", language).text(

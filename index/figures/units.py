@@ -34,9 +34,7 @@ _UNIT_BY_GROUP = {f"u{i}": unit for i, unit in enumerate(_UNITS.values())}
 _HAN_SPELLINGS = "|".join(pattern for pattern, spelling in _SPELLINGS if HAN.search(spelling))
 _LATIN_SPELLINGS = "|".join(pattern for pattern, spelling in _SPELLINGS if not HAN.search(spelling))
 _MONEY_SPELLINGS = "|".join(
-    pattern
-    for pattern, spelling in _SPELLINGS
-    if regex.search(r"^[a-z]{3}$|\$|[€£¥₽₩₹₴₺]|^人民币|^港元|^美[元金]", spelling)
+    pattern for pattern, spelling in _SPELLINGS if regex.search(r"^[a-z]{3}$|\p{Sc}|^人民币|^港元|^美[元金]", spelling)
 )
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"

@@ -1,11 +1,13 @@
 """From files to documents and chunks: one module per file format, and a registry that says how to add one."""
 
-from index.loading.chunking import split_document
+from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
 from index.loading.registry import SOURCE_SUFFIXES, folder_fingerprint, load_sources
 
 __all__ = [
+    "HEADING_TOKENS",
     "SOURCE_SUFFIXES",
+    "chunk_limit",
     "document_fingerprint",
     "folder_fingerprint",
     "load_sources",

@@ -9,6 +9,16 @@ from index.documents import Chunk, Document, Section
 from index.text import Span, clause_spans, detect_language, sentence_spans
 
 CountTokens = Callable[[Sequence[str]], list[int]]
+# Tokens of a chunk that are kept free for the title, which is embedded above it. Set by hand.
+HEADING_TOKENS = 32
+
+
+def chunk_limit(max_tokens: int) -> int:
+    """The size of a chunk in tokens, from the token limit of the embedder: as much as it reads, without the title.
+
+    Smaller chunks: return less. Larger ones need an embedder that reads more (``EMBED_MODEL``).
+    """
+    return max_tokens - HEADING_TOKENS
 
 
 def split_document(document: Document, *, limit: int, count_tokens: CountTokens) -> list[Chunk]:

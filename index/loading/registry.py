@@ -5,8 +5,9 @@ To add a format:
 1. Write a module in this folder with one function ``load_NAME(path, source_id)`` that yields the Documents of a file. It
    raises SourceUnreadableError where the whole file cannot be read, and yields a Failure for a part that cannot.
    ``pages.py`` has what pages share; a format that has lines needs little more than ``plain.py`` does.
-2. Add a row with its suffix to ``_LOADERS`` below. Uploads and messages take their list of suffixes from there.
-3. Put a page with what is expected of it into ``tests/index/loading/pages``.
+2. Add a row with its suffix to ``_LOADERS`` below. Uploads and messages take their list of suffixes from there. A
+   format that is not text, such as EPUB, also needs a case in ``keep_upload`` (``bot/service/uploads.py``).
+3. Put a page with what is expected of it into ``tests/index/loading/pages``, and a row into ``docs/sources.md``.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ _LOADERS: dict[str, _Loader] = {
     ".jsonl": load_jsonl,
 }
 SOURCE_SUFFIXES = tuple(_LOADERS)
+_SUFFIXES = ", ".join(SOURCE_SUFFIXES)
 
 
 def load_sources(folder: Path) -> Iterator[Document | Failure]:
@@ -40,13 +42,11 @@ def load_sources(folder: Path) -> Iterator[Document | Failure]:
     """
     if not folder.is_dir():
         raise SourcesMissingError(
-            f"There is no folder of sources at {folder}: create it and put .txt, .md, .html or .jsonl files in it, or set SOURCES_DIR."
+            f"There is no folder of sources at {folder}: create it and put files in it ({_SUFFIXES}), or set SOURCES_DIR."
         )
     paths = _paths(folder)
     if not paths:
-        raise SourcesMissingError(
-            f"The sources folder {folder} holds no files: put .txt, .md, .html or .jsonl files in it."
-        )
+        raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
     for path in paths:
         yield from _load_file(path, path.relative_to(folder).as_posix())
 
@@ -79,8 +79,9 @@ def _load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
         return
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
-        kinds = ", ".join(SOURCE_SUFFIXES)
-        yield Failure(source_id, f"files of the kind {path.suffix or '(no suffix)'} are not read; these are: {kinds}")
+        yield Failure(
+            source_id, f"files of the kind {path.suffix or '(no suffix)'} are not read; these are: {_SUFFIXES}"
+        )
         return
     try:
         yield from loader(path, source_id)

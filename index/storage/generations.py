@@ -1,7 +1,7 @@
 """Where the index is on disk: generations, of which one is current.
 
 A full reindex fills a new generation beside the current one, then makes it current in a single step. So the index that
-answers is never empty and never half-built.
+answers is never empty and never half-built. Only the very first index answers while it grows.
 """
 
 import shutil

@@ -1,4 +1,8 @@
-"""What a vector database must do for the index. A new backend is one module beside ``chroma`` and a line in ``opening``."""
+"""What a vector database must do for the index.
+
+A new backend is one module beside ``chroma.py`` and a case in ``opening.py``. Where it needs an address, that is a setting
+(``index/settings.py``), which ``index/build.py`` asks to know whether a reindex may share the database or needs a copy.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -10,7 +14,8 @@ from index.embedding import Vectors
 class VectorStore(Protocol):
     """The vectors of chunks, by chunk id. All vectors are unit vectors of one embedder.
 
-    Every method raises IndexDamagedError where the store cannot be read or written.
+    The store remembers the embedder that filled it; its constructor raises EmbedderMismatchError for another. Every
+    method raises IndexDamagedError where the store cannot be read or written.
     """
 
     def ids(self) -> set[str]:

@@ -11,7 +11,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.discord_app.cards import chosen_source_id, matching_sources, notice_card, status_card
-from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter

@@ -18,7 +18,7 @@ from bot.discord_app.cards import (
     split_claims,
     strings_for,
 )
-from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import (
     LANGUAGES,
     asker_of,

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.discord_app.cards import notice_card
-from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import strings_of
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.replies import InteractionReply

@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.discord_app.cards import Card, excerpt_cards, notice_card, passages_cards, sources_card, strings_for
-from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter

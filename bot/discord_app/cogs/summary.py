@@ -4,7 +4,7 @@ from discord import app_commands
 
 from bot.answers import AnswerLanguage
 from bot.discord_app.cards import answer_cards, notice_card, source_ids_in_period, strings_for, summary_heading
-from bot.discord_app.cogs.footnote_cog import FootnoteCog, Interaction
+from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import (
     LANGUAGES,
     asker_of,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answers import AnswerLanguage, Citation
 from bot.evidence import ClaimChecker
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
-from bot.writing.drafts.parser import DraftLine, DraftSentence, LineKind, format_draft, parse_draft, remove_markup
+from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, format_draft, parse_draft, remove_markup
 from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
 from bot.writing.drafts.verdicts import CheckedSentence, DraftChecker, Verdict, drop_loose_lead_ins
 from index import Passage, Span, remove_hidden_characters, remove_links_and_html
@@ -90,9 +90,9 @@ def _sentence_texts(
         is_first = False
 
 
-def _add_labels(text: str, marks: str, kind: LineKind, gap: str) -> str:
+def _add_labels(text: str, marks: str, kind: DraftLineKind, gap: str) -> str:
     if not marks:
         return text
-    if kind is LineKind.ROW:
+    if kind is DraftLineKind.ROW:
         return f"{text.rstrip().removesuffix('|').rstrip()}{gap}{marks} |"
-    return f"{text}\n{marks}" if kind is LineKind.CODE else f"{text}{gap}{marks}"
+    return f"{text}\n{marks}" if kind is DraftLineKind.CODE else f"{text}{gap}{marks}"

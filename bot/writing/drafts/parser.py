@@ -21,7 +21,7 @@ _CODE = regex.compile(r"`[^`\n]+`")
 _EMPHASIS = regex.compile(r"[*`~|]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])")
 
 
-class LineKind(Enum):
+class DraftLineKind(Enum):
     """What a line of a draft is."""
 
     TEXT = auto()
@@ -44,7 +44,7 @@ class DraftSentence:
 class DraftLine:
     """A line of a draft, or a block of code: its opening (bullet, number, quotation marks) and its sentences."""
 
-    kind: LineKind
+    kind: DraftLineKind
     opening: str = ""
     sentences: tuple[DraftSentence, ...] = ()
 
@@ -62,7 +62,7 @@ def parse_draft(draft: str) -> list[DraftLine]:
         if block or _FENCE.match(line):
             block.append(line)
             if len(block) > 1 and _FENCE.match(line):
-                lines.append(_undivided_line(LineKind.CODE, "", "\n".join(block)))
+                lines.append(_undivided_line(DraftLineKind.CODE, "", "\n".join(block)))
                 block = []
         else:
             lines.append(_parse_line(line))
@@ -72,17 +72,17 @@ def parse_draft(draft: str) -> list[DraftLine]:
 
 def _parse_line(line: str) -> DraftLine:
     if _FRAME.match(line):
-        return DraftLine(LineKind.FRAME, line.rstrip())
+        return DraftLine(DraftLineKind.FRAME, line.rstrip())
     if _ROW.match(line):
-        return _undivided_line(LineKind.ROW, "", line)
+        return _undivided_line(DraftLineKind.ROW, "", line)
     if match := _HEADING.match(line):
-        return _undivided_line(LineKind.HEADING, match.group(), line[match.end() :])
+        return _undivided_line(DraftLineKind.HEADING, match.group(), line[match.end() :])
     opening = _OPENING.match(line)
     head = opening.group() if opening else ""
-    return DraftLine(LineKind.TEXT, head, tuple(_sentences(line[len(head) :])))
+    return DraftLine(DraftLineKind.TEXT, head, tuple(_sentences(line[len(head) :])))
 
 
-def _undivided_line(kind: LineKind, opening: str, content: str) -> DraftLine:
+def _undivided_line(kind: DraftLineKind, opening: str, content: str) -> DraftLine:
     bare, labels = split_labels(content)
     return DraftLine(kind, opening, (DraftSentence(bare.strip(), tuple(dict.fromkeys(n for _, n in labels))),))
 
@@ -107,13 +107,13 @@ def _sentences(content: str) -> Iterator[DraftSentence]:
 
 def format_draft(lines: Sequence[DraftLine], texts: Sequence[Sequence[str]]) -> str:
     """The draft made of lines with these texts for their sentences. Lines without text are left out."""
-    kept: list[tuple[LineKind, str]] = []
+    kept: list[tuple[DraftLineKind, str]] = []
     for line, parts in zip(lines, texts, strict=True):
         text = "".join(parts)
-        is_loose = "|" in line.opening and not (kept and kept[-1][0] is LineKind.ROW)
-        if text.strip() or (line.kind is LineKind.FRAME and not is_loose):
+        is_loose = "|" in line.opening and not (kept and kept[-1][0] is DraftLineKind.ROW)
+        if text.strip() or (line.kind is DraftLineKind.FRAME and not is_loose):
             kept.append((line.kind, line.opening + _remove_unpaired_marks(text)))
-    with_text = [i for i, (kind, _) in enumerate(kept) if kind is not LineKind.FRAME]
+    with_text = [i for i, (kind, _) in enumerate(kept) if kind is not DraftLineKind.FRAME]
     inner = kept[with_text[0] : with_text[-1] + 1] if with_text else []
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(text for _, text in inner))
 

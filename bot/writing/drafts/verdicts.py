@@ -7,7 +7,7 @@ from enum import Enum, auto
 import regex
 
 from bot.evidence import ClaimChecker, extract_injections, extract_statements, is_injection, remove_injections
-from bot.writing.drafts.parser import DraftLine, DraftSentence, LineKind, remove_markup
+from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, remove_markup
 from index import Passage
 
 # The share of a sentence's words that its passages must hold. Measured: of 800 sentences and their translations 1% are
@@ -136,7 +136,7 @@ def drop_loose_lead_ins(
     kept: list[list[CheckedSentence]] = []
     follows, leading = False, 0
     for line, row in zip(reversed(lines), reversed(checked), strict=True):
-        is_heading = line.kind is LineKind.HEADING
+        is_heading = line.kind is DraftLineKind.HEADING
         kept.append([])
         for one in reversed(row):
             if one.verdict is Verdict.SUPPORTED:

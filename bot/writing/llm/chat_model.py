@@ -16,7 +16,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from tenacity.wait import wait_random_exponential
 
 from bot.errors import ChatModelError, ChatModelUnavailableError
-from bot.writing.llm.completions import Completion, IncomingText, Reply
+from bot.writing.llm.completions import Completion, IncomingText, ModelReply
 from bot.writing.llm.dialects import Dialect
 from bot.writing.llm.endpoint import Call, open_http_client
 from bot.writing.llm.failures import FAILURES, Failures
@@ -80,16 +80,16 @@ class ChatModel:
                 context_window=context_tokens,
             )  # type: ignore[call-arg]  # fmt: skip - http_client is taken, and not among the declared fields
 
-    def stream(self, messages: Sequence[Message]) -> Reply:
+    def stream(self, messages: Sequence[Message]) -> ModelReply:
         """The pieces of an answer as they are written: ``with model.stream(…) as reply: for piece in reply``.
 
         Reading a piece raises ChatModelError, also after the first.
         """
-        return Reply(self._pieces(messages, is_streamed=True))
+        return ModelReply(self._pieces(messages, is_streamed=True))
 
     def complete(self, messages: Sequence[Message]) -> Completion:
         """A whole answer at once. Raises ChatModelError."""
-        reply = Reply(self._pieces(messages, is_streamed=False))
+        reply = ModelReply(self._pieces(messages, is_streamed=False))
         for _ in reply:
             pass
         return reply.completion

@@ -70,7 +70,7 @@ class IncomingText:
         return Completion(text, self._usage or estimate, LENGTH if self._finish_reason == LENGTH else STOP)
 
 
-class Reply:
+class ModelReply:
     """The pieces of an answer as they come. Iterate once; leaving the ``with`` block closes the stream."""
 
     def __init__(self, pieces: Generator[str, None, Completion]) -> None:
@@ -109,7 +109,7 @@ class WritingModel(Protocol):
     def max_tokens(self) -> int:
         """The tokens of these it may write."""
 
-    def stream(self, messages: Sequence[Message]) -> Reply:
+    def stream(self, messages: Sequence[Message]) -> ModelReply:
         """The pieces of an answer as they are written. Reading them raises ChatModelError."""
 
     def complete(self, messages: Sequence[Message]) -> Completion:

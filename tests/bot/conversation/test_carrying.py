@@ -1,11 +1,11 @@
 import pytest
 
-from bot.answers import Turn
+from bot.answers import ConversationTurn
 from bot.conversation.follow_ups import make_standalone
 
 
 def asked(first, follow_up, *, answer=""):
-    return make_standalone(follow_up, [Turn(first, answer)]).question
+    return make_standalone(follow_up, [ConversationTurn(first, answer)]).question
 
 
 @pytest.mark.parametrize(

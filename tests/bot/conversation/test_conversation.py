@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.answers import Turn
+from bot.answers import ConversationTurn
 from bot.conversation.follow_ups import make_standalone
 from index import MAX_QUERY_CHARACTERS
 
@@ -17,12 +17,12 @@ TEXTS = st.text(max_size=60) | st.sampled_from(
         "How many boats did Norway sell to Peru in 2019?",
     ]
 )
-TURNS = st.lists(st.builds(Turn, TEXTS, TEXTS | st.just("1. tea\n2. 咖啡")), max_size=9)
+TURNS = st.lists(st.builds(ConversationTurn, TEXTS, TEXTS | st.just("1. tea\n2. 咖啡")), max_size=9)
 
 
 def asked(*questions, answers=None):
     """The last of some questions, made to stand alone after the others."""
-    before = [Turn(question, (answers or {}).get(question, "")) for question in questions[:-1]]
+    before = [ConversationTurn(question, (answers or {}).get(question, "")) for question in questions[:-1]]
     return make_standalone(questions[-1], before).question
 
 
@@ -55,7 +55,7 @@ def test_a_question_about_something_else_takes_nothing_along(before, new):
     ],
 )  # fmt: skip
 def test_a_wish_for_a_language_asks_the_same_again(wish, language):
-    made = make_standalone(wish, [Turn("青石桥全长多少米?")])
+    made = make_standalone(wish, [ConversationTurn("青石桥全长多少米?")])
     assert (made.question, made.language) == ("青石桥全长多少米?", language)
 
 
@@ -98,7 +98,7 @@ def test_a_subject_is_carried_over_many_turns():
 
 
 @given(TEXTS, TURNS)
-@example("\U00011bf00", [Turn("0", "1. tea\n2. 咖啡")])
+@example("\U00011bf00", [ConversationTurn("0", "1. tea\n2. 咖啡")])
 def test_any_question_after_any_others_becomes_one_that_can_be_asked(question, before):
     made = make_standalone(question, before)
     assert len(made.question) <= max(MAX_QUERY_CHARACTERS, len(question))

@@ -1,11 +1,13 @@
 """What an asker may look up: shared sources and those of the own community."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answers import Asker
 from bot.errors import UnknownSourceError
 from bot.service.live_index import LiveIndex
-from bot.service.lookups import Lookups, may_read, owner_of
+from bot.service.lookups import Lookups, community_folder, may_read, owner_of
 from index import IndexSettings, reindex
 
 COMMUNITY = 123456789012345678
@@ -67,3 +69,12 @@ def test_an_asker_without_any_readable_source_may_search_none(lookups, settings,
     reindex(settings, embedder)
     assert lookups.allowed_sources(STRANGER) is None
     assert lookups.passages("golden spoons", STRANGER, top_k=9) == []
+
+
+@given(st.integers(min_value=0, max_value=2**63 - 1))
+def test_the_folder_of_a_community_is_its_own_whatever_its_id(community_id):
+    source_id = f"{community_folder(community_id)}/tea.txt"
+    assert owner_of(source_id) == community_id
+    assert may_read(Asker(community_id, 2, 3), source_id)
+    assert not may_read(Asker(community_id + 1, 2, 3), source_id)
+    assert not may_read(Asker(None, 2, 3), source_id)

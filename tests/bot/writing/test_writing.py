@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answers import Turn
+from bot.answers import ConversationTurn
 from bot.errors import ChatModelLanguageError, ChatModelReplyError, ChatModelUnavailableError
 from bot.writing.writer import Writer
 from model_server import Script, error, passage
@@ -122,7 +122,7 @@ def test_the_model_is_told_of_earlier_turns_the_last_ones_where_there_is_no_room
     open_model, model_server, language
 ):
     model_server.plays("NO_ANSWER")
-    turns = [Turn(f"Question {i} 问?", f"Answer {i} 答。" * 40) for i in range(20)]
+    turns = [ConversationTurn(f"Question {i} 问?", f"Answer {i} 答。" * 40) for i in range(20)]
     Writer(open_model(context_tokens=4000)).draft_answer("And then? 后来呢?", [TEA], language, turns=turns)
     (read,) = model_server.prompts
     assert "Question 19 问?" in read
@@ -171,7 +171,7 @@ def test_a_follow_up_is_made_to_stand_alone_or_nothing_is_made_of_it(
     writer, model_server, question, asked, alone, language, said
 ):
     model_server.plays(said.format(*[alone] * 400))
-    made, usage = writer.rewrite_follow_up(question, [Turn(asked, "42 [1]")], language)
+    made, usage = writer.draft_standalone_question(question, [ConversationTurn(asked, "42 [1]")], language)
     assert made == (alone if said == "{}" else "")
     assert asked in model_server.prompts[0]
     assert usage.prompt_tokens == 100

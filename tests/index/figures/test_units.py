@@ -34,6 +34,12 @@ def test_units_are_found_without_a_figure():
     assert set(find_units("吨价以美元计")) == {"kilogram", "dollar"}
 
 
+@pytest.mark.parametrize("sign", "$€£¥₽₩₹₴₺฿₫₪₦")
+def test_every_currency_sign_of_the_table_is_read_before_a_figure(sign):
+    (measured, _), *_ = read_unit(f"{sign}30", 1, 3)[0]
+    assert measured in CURRENCIES
+
+
 def test_every_currency_is_money():
     assert {"dollar", "yuan", "euro"} <= CURRENCIES
     assert not {"metre", "percent", "month"} & CURRENCIES

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evidence.answer_types import expected_answer
+from bot.evidence.expected_answers import expected_answer
 from index import AnswerType, content_terms
 
 EXPECTED = [
