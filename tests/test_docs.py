@@ -13,6 +13,7 @@ from fluent.syntax.ast import Message
 from bot.cli.app import main
 from bot.discord_app import cogs
 from bot.strings import open_strings
+from index import SOURCE_SUFFIXES
 from paths import ROOT
 
 PAGES = [
@@ -45,6 +46,11 @@ def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     headings = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(read(page))]
     return {heading.strip().replace(" ", "-") for heading in headings}
+
+
+def section(page: Path, heading: str) -> str:
+    """What stands under a heading of a page, up to the next one of its level."""
+    return page.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
 def is_defined(name: str, module: Path) -> bool:
@@ -93,6 +99,11 @@ def test_every_page_can_be_reached_from_the_readme():
     assert {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} <= linked
 
 
+def test_every_file_format_is_described():
+    rows = section(ROOT / "docs" / "sources.md", "Formats")
+    assert not [suffix for suffix in SOURCE_SUFFIXES if f"`{suffix}`" not in rows]
+
+
 def test_every_setting_is_described_with_its_default():
     rows = dict(
         re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE)
@@ -130,11 +141,6 @@ def test_every_entry_in_the_menu_of_a_message_is_described():
     texts = [open_strings("en")(key) for key in keys if key.startswith("menu-")]
     assert texts
     assert not [text for text in texts if f"*{text}*" not in USING]
-
-
-def section(page: Path, heading: str) -> str:
-    """What stands under a heading of a page, up to the next one of its level."""
-    return page.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
 def test_every_room_is_described():
