@@ -1,5 +1,6 @@
 """The documentation keeps step with the code: links, paths, names, settings and commands in it exist."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -143,10 +144,14 @@ def test_every_entry_in_the_menu_of_a_message_is_described():
     assert not [text for text in texts if f"*{text}*" not in USING]
 
 
-def test_every_room_is_described():
+def test_every_package_is_described_in_the_words_of_its_docstring():
     faces = [path for name in ("index", "bot") for path in (ROOT / name).rglob("__init__.py")]
-    rooms = {path.parent.relative_to(ROOT).as_posix() for path in faces}
-    assert rooms == set(re.findall(r"^\| `([\w/]+)` \|", section(DESIGN, "The rooms"), re.MULTILINE))
+    docstrings = {path: ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "" for path in faces}
+    first_lines = {
+        path.parent.relative_to(ROOT).as_posix(): docstring.partition("\n")[0] for path, docstring in docstrings.items()
+    }
+    rows = re.findall(r"^\| `([\w/]+)` \| (.+) \|$", section(DESIGN, "The packages"), re.MULTILINE)
+    assert dict(rows) == first_lines
 
 
 def test_the_layers_are_described_as_they_are_checked():
