@@ -70,7 +70,7 @@ def reindex(
             make_current(generation)
         with (
             _copy_deleted_on_failure(generation, is_copy=is_copy),
-            open_stores(generation, embedder=embedder, chroma_url=settings.chroma_url) as (catalogue, store),
+            open_stores(generation, settings, embedder) as (catalogue, store),
         ):
             if is_new:
                 _note_making(catalogue, embedder)

@@ -26,7 +26,7 @@ def open_retriever(
         raise IndexNotBuiltError(f"There is no index in {settings.data_dir} yet: run `footnote index`.")
     with (
         closing(open_dictionary(settings.cache_folder)) as dictionary,
-        open_stores(generation, embedder=embedder, chroma_url=settings.chroma_url) as (catalogue, store),
+        open_stores(generation, settings, embedder) as (catalogue, store),
     ):
         yield Retriever(
             catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker, top_k=top_k

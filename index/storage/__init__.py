@@ -14,7 +14,7 @@ from index.storage.generations import (
 )
 from index.storage.keyword_index import KeywordIndex
 from index.storage.nodes import to_node
-from index.storage.opening import CATALOGUE_FILE, collection_name, open_catalogue, open_stores
+from index.storage.stores import CATALOGUE_FILE, collection_name, open_catalogue, open_stores
 from index.storage.vectors import VectorStore
 
 __all__ = [

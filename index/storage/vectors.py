@@ -1,6 +1,6 @@
 """What a vector database must do for the index.
 
-A new backend is one module beside ``chroma.py`` and a case in ``opening.py``. Where it needs an address, that is a setting
+A new backend is one module beside ``chroma.py`` and a case in ``stores.py``. Where it needs an address, that is a setting
 (``index/settings.py``), which ``index/build.py`` asks to know whether a reindex may share the database or needs a copy.
 """
 

@@ -1,7 +1,7 @@
 """The connection to an OpenAI-compatible chat model. The only room that talks to one."""
 
 from bot.writing.llm.completions import LENGTH, Completion, WritingModel
-from bot.writing.llm.opening import open_chat_model
+from bot.writing.llm.connection import open_chat_model
 
 __all__ = [
     "LENGTH",

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.embedding import Embedder
+from index.settings import IndexSettings
 from index.storage.catalogue import Catalogue
 from index.storage.chroma import DEFAULT_COLLECTION, ChromaStore
 from index.storage.vectors import VectorStore
@@ -23,10 +24,14 @@ def open_catalogue(generation: Path) -> closing[Catalogue]:
 
 
 @contextmanager
-def open_stores(generation: Path, *, embedder: Embedder, chroma_url: str) -> Iterator[tuple[Catalogue, VectorStore]]:
+def open_stores(
+    generation: Path, settings: IndexSettings, embedder: Embedder
+) -> Iterator[tuple[Catalogue, VectorStore]]:
     """The catalogue and the vectors of a generation, closed at the end of the ``with`` block."""
     with open_catalogue(generation) as catalogue:
-        collection = collection_name(generation.name) if chroma_url else DEFAULT_COLLECTION
-        store = ChromaStore(generation / "chroma", embedder_name=embedder.name, url=chroma_url, collection=collection)
+        collection = collection_name(generation.name) if settings.chroma_url else DEFAULT_COLLECTION
+        store = ChromaStore(
+            generation / "chroma", embedder_name=embedder.name, url=settings.chroma_url, collection=collection
+        )  # fmt: skip
         with closing(store):
             yield catalogue, store
