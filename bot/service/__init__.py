@@ -1,7 +1,8 @@
 """The service under every front end: questions in, cited answers out; sources, uploads and reindexing.
 
-A front end opens a desk with ``open_desk``, makes an ``Asker`` for each person and conversation, and calls
-``await desk.warm()`` once and ``await desk.ask(question, asker)`` for each question. Discord and the terminal are the two
+A front end opens a desk with ``open_desk`` and calls ``await desk.warm()`` once. For each question it makes an ``Asker``
+for the person and the conversation, and calls ``desk.admit(asker)``, which applies the rate limits, then
+``await desk.ask(question, asker)``. At the end it calls ``await desk.close()``. Discord and the terminal are the two
 examples; the terminal, which has no event loop and one asker, uses ``Library``, the synchronous part of a desk.
 """
 
