@@ -17,7 +17,7 @@ from bot.answers import Answer, Usage
 from bot.errors import ChatModelError
 from bot.evidence.claims import ClaimChecker
 from bot.writing.author import Author
-from bot.writing.llm.completions import Completion, Reply
+from bot.writing.llm.completions import Completion, ModelReply
 from bot.writing.prompts import Message
 from bot.writing.writer import Writer
 from index import IndexSettings, open_coverage, open_names, question_language
@@ -51,7 +51,7 @@ class Obedient:
         """The text, for the rules it was given."""
         return Completion(self.write(messages[0].text), Usage())
 
-    def stream(self, messages: Sequence[Message]) -> Reply:
+    def stream(self, messages: Sequence[Message]) -> ModelReply:
         """The same in one piece."""
 
         def pieces() -> Any:
@@ -59,7 +59,7 @@ class Obedient:
             yield made.text
             return made
 
-        return Reply(pieces())
+        return ModelReply(pieces())
 
 
 def measure(folder: Path, *, models: Models, results: Results, limit: int = 0) -> dict[str, Row]:
