@@ -8,6 +8,7 @@ AnswerError
   RateLimitError         a person or a community asks too often
   UploadError            a file is not accepted as a source, or cannot be deleted
   ReindexCrashedError    the reindex process failed in an unexpected way
+  MemoryFileError        the file of the bot's memory is damaged, or of a newer version
   TokenError             there is no Discord token, or Discord cannot be used with it
   DemoUnavailableError   the simulated Discord is not installed
   PromptError            a prompt file is missing or has wrong variables
@@ -109,6 +110,10 @@ class UploadError(AnswerError):
 
 class ReindexCrashedError(AnswerError):
     """The reindex process failed in an unexpected way. Its traceback, where there is one, is a note of the error."""
+
+
+class MemoryFileError(AnswerError):
+    """The file of the bot's memory cannot be used: it is damaged, or of a newer version."""
 
 
 class TokenError(AnswerError):

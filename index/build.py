@@ -9,7 +9,7 @@ from pathlib import Path
 from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
 from index.documents import ReindexReport
 from index.embedding import Embedder
-from index.errors import ReindexStoppedError
+from index.errors import IndexDamagedError, ReindexStoppedError
 from index.loading import chunk_limit, document_fingerprint, folder_fingerprint, load_sources, sentence_fingerprint
 from index.settings import IndexSettings
 from index.storage import (
@@ -35,6 +35,8 @@ _DOCUMENT_CODE = "document code"
 _SENTENCE_CODE = "sentence code"
 _CHUNK_LIMIT = "chunk limit"
 _LEFT_BEHIND = "left behind"  # sources of other code that could not be read when all others were updated
+# The folder as this code left it. An older version of the code writes ``sources`` alone, so that its changes show.
+_FOLDER_OF_CODE = "sources of this code"
 
 
 def reindex(
@@ -79,15 +81,17 @@ def reindex(
             if _would_mix_limits(changes, catalogue, embedder):
                 known = dict.fromkeys(known, "")
                 changes = find_changes(load_sources(settings.sources_dir), known, sources_dir=settings.sources_dir)
+            is_same_code = catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint() and _is_unmixed(catalogue)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
-                keeps_vectors=catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint(),
+                keeps_vectors=is_same_code and not _left_behind(catalogue),
             )  # fmt: skip
             if changes.added or changes.updated:
                 _note_making(catalogue, embedder)
             catalogue.write_meta(_LEFT_BEHIND, json.dumps([i for i in changes.unchanged if not known[i]]))
             catalogue.write_meta(_IS_COMPLETE, "yes")
             catalogue.write_meta(_FOLDER, fingerprint)
+            catalogue.write_meta(_FOLDER_OF_CODE, fingerprint)
             chunks = len(catalogue.chunk_ids())
             make_current(generation)
             kept = [generation, *([previous] if previous else [])]
@@ -141,12 +145,25 @@ def _comparable(hashes: dict[str, str], catalogue: Catalogue) -> dict[str, str]:
     """Content hashes by source id, empty where the chunks of a source were made by other code."""
     if not _is_made_by_this_code(catalogue):
         return dict.fromkeys(hashes, "")
-    left_behind = json.loads(catalogue.read_meta(_LEFT_BEHIND) or "[]")
-    return hashes | {source_id: "" for source_id in left_behind if source_id in hashes}
+    return hashes | {source_id: "" for source_id in _left_behind(catalogue) if source_id in hashes}
+
+
+def _left_behind(catalogue: Catalogue) -> list[str]:
+    try:
+        return [str(source_id) for source_id in json.loads(catalogue.read_meta(_LEFT_BEHIND) or "[]")]
+    except (ValueError, TypeError) as error:
+        raise IndexDamagedError(
+            f"The index is damaged ({error}): run `footnote index --full` to build it again."
+        ) from error
 
 
 def _is_made_by_this_code(catalogue: Catalogue) -> bool:
-    return catalogue.read_meta(_DOCUMENT_CODE) == document_fingerprint()
+    return catalogue.read_meta(_DOCUMENT_CODE) == document_fingerprint() and _is_unmixed(catalogue)
+
+
+def _is_unmixed(catalogue: Catalogue) -> bool:
+    """Whether no older version of the code has changed the index since this one did."""
+    return catalogue.read_meta(_FOLDER_OF_CODE) == catalogue.read_meta(_FOLDER)
 
 
 def _note_making(catalogue: Catalogue, embedder: Embedder) -> None:

@@ -66,7 +66,7 @@ def main(ctx: click.Context, *, debug: bool) -> None:
     strings = open_strings(settings.locale)
     if not debug:
         sys.excepthook = lambda kind, error, _: click.echo(
-            strings("unexpected", error=f"{kind.__name__}: {error}"), err=True
+            strings("unexpected", error=remove_hidden_characters(f"{kind.__name__}: {error}")), err=True
         )
     index = IndexSettings()
     ctx.obj = Context(

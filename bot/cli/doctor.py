@@ -79,12 +79,12 @@ def _check_index(settings: IndexSettings, embedder: Embedder) -> Finding:
             )
         with open_retriever(settings, embedder) as retriever:
             listed = retriever.sources()
+        is_outdated = is_stale(settings)
     except SearchIndexError as error:
         return Finding("index", is_ok=False, message=str(error))
-    if is_stale(settings):
-        return Finding(
-            "index", is_ok=False, message=f"older than the files in {settings.sources_dir}: run `footnote index`."
-        )
+    if is_outdated:
+        problem = f"older than the files in {settings.sources_dir}, or made by another version of Footnote"
+        return Finding("index", is_ok=False, message=f"{problem}: run `footnote index`.")
     return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
 
 

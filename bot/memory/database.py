@@ -3,9 +3,16 @@
 To change the schema, append a migration and leave ``_SCHEMA`` as it is. ``user_version`` counts the migrations that a file has had.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+
+from filelock import FileLock
+
+from bot.errors import MemoryFileError
+
+log = logging.getLogger(__name__)
 
 # The name the file had while only Discord used it.
 _FORMER_NAME = "discord.sqlite3"
@@ -48,25 +55,50 @@ _MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create_tables,
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """A connection to the file, which is created or migrated first. Use it from one thread at a time."""
+    """A connection to the file, which is created or migrated first. Use it from one thread at a time.
+
+    Raises MemoryFileError where the file is damaged, or written by a newer version.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _take_over_former_file(path)
-    connection = sqlite3.connect(path, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA journal_mode=WAL")
+    with FileLock(path.with_name(f"{path.name}.lock")):  # two processes may start at once
+        _take_over_former_file(path)
+        connection = sqlite3.connect(path, check_same_thread=False)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode=WAL")
+            _migrate(connection, path)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise MemoryFileError(
+                f"The file {path} cannot be read ({error}): move it away to begin a new one."
+            ) from error
+        except MemoryFileError:
+            connection.close()
+            raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(_MIGRATIONS):
+        raise MemoryFileError(
+            f"The file {path} was written by a newer version of Footnote (schema {version}): update Footnote, or move the file away."
+        )
     for number, migrate in enumerate(_MIGRATIONS[version:], start=version + 1):
         migrate(connection)
         connection.execute(f"PRAGMA user_version = {number}")
         connection.commit()
-    return connection
 
 
 def _take_over_former_file(path: Path) -> None:
     """Rename a file that still has its former name, and what SQLite keeps beside it."""
     former = path.with_name(_FORMER_NAME)
-    if former.exists() and not path.exists():
-        for suffix in _SQLITE_SUFFIXES:
-            beside = former.with_name(former.name + suffix)
-            if beside.exists():
-                beside.rename(path.with_name(path.name + suffix))
+    if not former.exists():
+        return
+    if path.exists() and path.stat().st_size:
+        log.warning("%s is there already: %s, of an earlier version of Footnote, is not read", path, former)
+        return
+    for suffix in _SQLITE_SUFFIXES:
+        beside = former.with_name(former.name + suffix)
+        if beside.exists():
+            beside.replace(path.with_name(path.name + suffix))

@@ -116,7 +116,7 @@ class Desk:
         """The kept summary. Raises QueueFullError, and what ``Library.sum_up`` raises."""
         subject = tidy_question(topic)
         find = partial(
-            self._library.sum_up, subject, asker, sentences=sentences, language=language, source_ids=source_ids,
+            self._library.sum_up, subject or None, asker, sentences=sentences, language=language, source_ids=source_ids,
             may_write=await self._may_write(asker),
         )  # fmt: skip
         summary = await self._finish(await self._asking.run(find), asker)

@@ -99,28 +99,29 @@ class Library:
         return self._index.with_retry(find).then(finish)
 
     def sum_up(
-        self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
-        may_write: bool = True,
+        self, topic: str | None, asker: Asker, *, sentences: int, language: AnswerLanguage | None = None,
+        source_ids: Sequence[str] = (), is_period: bool = False, may_write: bool = True,
     ) -> Pending[Summary]:  # fmt: skip
         """A summary of a topic, or without one of the sources the asker may read, out of ``source_ids`` if there are any.
 
-        With a digester it is written, unless ``may_write`` is False. Raises UnknownSourceError, and QueryError for a
-        topic that cannot be searched for.
+        One source is summed up by itself, unless ``source_ids`` are those of a period. With a digester the summary is
+        written, unless ``may_write`` is False. Raises UnknownSourceError, and QueryError for a topic that cannot be
+        searched for.
         """
-        if topic:
+        if topic is not None:
             check_query(topic)
 
         def find() -> Pending[Summary]:
             allowed = self.lookups.allowed_sources(asker, source_ids)
             if allowed is None:
-                summary_language = language or question_language(topic)
+                summary_language = language or question_language(topic or "")
                 note = open_strings(summary_language)("summary-silent" if topic else "summary-nothing")
                 refused = Summary.refused(summary_language, note, reason=Reason.NO_EVIDENCE, engine=EXTRACTIVE_ENGINE)
                 return Pending.ready(refused)
             summarizer = self._summarizer(self._writers.digester if may_write else None)
-            if topic:
+            if topic is not None:
                 return summarizer.summarize_topic(topic, sentences=sentences, language=language, source_ids=allowed)
-            if len(source_ids) == 1:
+            if len(source_ids) == 1 and not is_period:
                 return summarizer.summarize_source(source_ids[0], sentences=sentences, language=language)
             return summarizer.summarize_all(sentences=sentences, language=language, source_ids=allowed)
 

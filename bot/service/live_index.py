@@ -59,11 +59,12 @@ class LiveIndex:
 
     def with_retry(self, work: Callable[[], T]) -> T:
         """What ``work`` returns. It is repeated once on a freshly opened index: another process may have replaced it."""
+        was_open = self._current is not None
         try:
             return work()
         except SearchIndexError as error:
-            if isinstance(error, QueryError | IndexNotBuiltError):
-                raise
+            if not was_open or isinstance(error, QueryError | IndexNotBuiltError):
+                raise  # opening it again would change nothing
             log.warning("the index is opened again: %s", error)
             self.close()
             return work()

@@ -35,7 +35,8 @@ def remove_hidden_characters(text: str) -> str:
 
 def single_line(text: str) -> str:
     """A text on one line, without hidden characters and with single spaces: for titles, ids and file names."""
-    return " ".join(remove_hidden_characters(text).split())
+    # Split first: a control character that parts words is white space, and parts them still.
+    return " ".join(remove_hidden_characters(" ".join(text.split())).split())
 
 
 def remove_html(text: str) -> str:

@@ -11,6 +11,7 @@ import index.changes
 from embedders import HashingEmbedder
 from index import IndexSettings, is_stale, sentence_spans
 from index.changes import split_document
+from index.errors import IndexDamagedError
 from index.storage.catalogue import Catalogue
 from index.storage.chroma import ChromaStore
 from index.storage.generations import current_generation
@@ -74,6 +75,35 @@ def test_a_source_that_cannot_be_read_at_the_update_is_updated_as_soon_as_it_can
     assert run(corpus, indexed, dry_run=True).updated == ("bridge.txt",)
     assert run(corpus, indexed).updated == ("bridge.txt",)
     assert set(run(corpus, indexed).unchanged) == ALL
+
+
+def test_a_source_left_behind_when_the_code_of_sentences_changed_gets_new_sentence_vectors(
+    corpus, indexed, monkeypatch
+):
+    page = (corpus / "bridge.txt").read_bytes()
+    (corpus / "bridge.txt").write_bytes(bytes(range(256)) * 8)
+    monkeypatch.setattr(index.build, "document_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.build, "sentence_fingerprint", lambda: "other code")
+    assert run(corpus, indexed).unchanged == ("bridge.txt",)
+    (corpus / "bridge.txt").write_bytes(page)
+    report = run(corpus, indexed)
+    assert report.updated == ("bridge.txt",)
+    assert report.embedded
+
+
+def test_an_index_that_older_code_changed_meanwhile_is_updated(corpus, indexed):
+    with closing(sqlite3.connect(current_generation(indexed) / "catalogue.sqlite3")) as connection, connection:
+        connection.execute("UPDATE meta SET value = 'as older code left it' WHERE key = 'sources'")
+    assert is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
+    assert set(run(corpus, indexed).updated) == ALL
+    assert not is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
+
+
+def test_a_damaged_note_of_what_was_left_behind_is_a_damaged_index(corpus, indexed):
+    with closing(sqlite3.connect(current_generation(indexed) / "catalogue.sqlite3")) as connection, connection:
+        connection.execute("UPDATE meta SET value = '{oops' WHERE key = 'left behind'")
+    with pytest.raises(IndexDamagedError, match="footnote index --full"):
+        run(corpus, indexed)
 
 
 def test_an_index_that_does_not_say_how_it_was_made_answers_and_is_updated(corpus, indexed):

@@ -144,6 +144,8 @@ def summary(
             )
         if source_id is not None:
             ids = [source_id]
-        subject = tidy_question(topic) if topic is not None else ""
-        result = library.sum_up(subject, OPERATOR, sentences=sentences, language=language, source_ids=ids).result()
+        subject = tidy_question(topic) if topic is not None else None
+        result = library.sum_up(
+            subject, OPERATOR, sentences=sentences, language=language, source_ids=ids, is_period=bool(since or until)
+        ).result()
     print_result(summary_json(result) if as_json else summary_text(result, open_strings(result.language)))

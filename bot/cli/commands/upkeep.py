@@ -7,6 +7,7 @@ import click
 from bot.cli.context import OPERATOR, Context, print_result
 from bot.cli.doctor import run_checks
 from bot.cli.output import report_json, report_text, source_json, sources_text
+from index import single_line
 
 
 @click.command()
@@ -48,7 +49,9 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     findings = run_checks(context.index, embedder=context.embedder)
     for finding in findings:
         print_result(
-            asdict(finding) if as_json else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {finding.message}"
+            asdict(finding)
+            if as_json
+            else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {single_line(finding.message)}"
         )
     if not all(finding.is_ok for finding in findings):
         ctx.exit(1)

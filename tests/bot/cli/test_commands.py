@@ -156,3 +156,23 @@ def test_every_command_explains_itself(footnote, command):
     result = footnote(command, "--help")
     assert result.exit_code == 0
     assert "Usage: main" in result.stdout
+
+
+@pytest.mark.parametrize("topic", ["", "  ", "\u200b", "？！"], ids=["empty", "blank", "hidden", "marks"])
+def test_a_topic_without_words_is_refused_and_not_everything_summed_up(footnote, topic):
+    result = footnote("summary", "--topic", topic)
+    assert result.exit_code == 1
+    assert "holds no words" in result.stderr
+
+
+def test_all_sources_of_a_period_are_no_single_source_even_where_it_is_one(footnote):
+    summary = json.loads(footnote("summary", "--all", "--since", "2024-01-01", "--json").stdout)
+    assert summary["source_id"] is None
+    assert {citation["source_id"] for citation in summary["citations"]} == {"clinic.md"}
+
+
+def test_doctor_prints_no_mark_of_direction_from_a_file_name(footnote, corpus):
+    (corpus / "b\u202e\x1b[31md.md").write_bytes(b"\x00\x01\xff")
+    result = footnote("doctor")
+    assert "d.md" in result.stdout
+    assert not {"\u202e", "\x1b"} & set(result.stdout)

@@ -1,7 +1,5 @@
 """Kept answers: read back as they were, followed along replies, forgotten, deleted and counted."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.answers import Answer, Asker, Citation, Reason
@@ -17,8 +15,8 @@ CITATION = Citation(1, CHUNK, SOURCE, "42 tea houses", 12, 25)
 
 
 @pytest.fixture
-def connection():
-    opened = open_database(Path(":memory:"))
+def connection(tmp_path):
+    opened = open_database(tmp_path / "memory.sqlite3")
     yield opened
     opened.close()
 

@@ -1,5 +1,6 @@
 """What chat models cost, against what the settings allow."""
 
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def day():
 
 
 def opened(budget, day):
-    return Spending(open_database(Path(":memory:")), budget, now=day)
+    return Spending(open_database(Path(tempfile.mkdtemp()) / "memory.sqlite3"), budget, now=day)
 
 
 def test_who_used_up_a_days_tokens_has_none_left_until_the_next(day):

@@ -52,7 +52,7 @@ def test_an_asker_who_may_read_nothing_gets_refusals_in_the_own_language(corpus,
         assert (answer.reason, answer.nearest) == (Reason.NO_EVIDENCE, ())
         assert refusal in answer.text
         assert not library.ask(question, OPERATOR).result().is_refused
-    summary = library.sum_up("", HERE, sentences=3, language="en").result()
+    summary = library.sum_up(None, HERE, sentences=3, language="en").result()
     assert (summary.reason, summary.points) == (Reason.NO_EVIDENCE, ())
     library.close()
 

@@ -30,7 +30,7 @@ ORDINARY_TEXTS = st.lists(
     max_size=6,
 ).map(" ".join)
 HIDDEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}--[\n\t\u200d]]", regex.V1)
-ADDRESS = regex.compile(r"https?:\S|(?<![a-z0-9])[a-z]{2,9}://|\]\(|(?:mailto|javascript):[a-z]", regex.I)
+ADDRESS = regex.compile(r"https?:\S|(?<![a-z0-9])[a-z]{2,9}://|\]\(|(?<![a-z0-9])(?:mailto|javascript):[a-z]", regex.I)
 
 
 @given(TEXTS)
@@ -108,3 +108,7 @@ def test_an_address_with_a_mark_can_be_read_and_is_no_link(text):
     broken = break_addresses(text, mark="\\")
     assert broken.replace("\\", "") == text.replace("\\", "")
     assert not regex.search(r"https?://", broken, regex.I)
+
+
+def test_words_parted_by_a_control_character_stay_parted():
+    assert single_line("甲\rB\x0bC\u0085D") == "甲 B C D"
