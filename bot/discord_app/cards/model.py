@@ -44,12 +44,6 @@ class Card:
         """All text of the card, as the limits of Discord count it."""
         return "".join(self.blocks)
 
-    @property
-    def components(self) -> int:
-        """How many components the message has, the frame and the rules included."""
-        in_rows = sum(2 if isinstance(row, Menu) else 1 + len(row) for row in self.rows)
-        return 1 + max(0, 2 * len(self.blocks) - 1) + in_rows
-
 
 def custom_id(action: str, subject: int = 0, argument: str | int = "") -> str:
     """The custom id of a button or menu. It holds all that its action needs, so it works after a restart."""

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Asker
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards
-from bot.discord_app.cards.model import Card
+from bot.discord_app.cards.model import Card, Menu
 from bot.discord_app.cards.splitting import CARD_LIMIT
 from bot.memory.records import Footnote, Record
 from bot.service.excerpts import excerpt_page
@@ -22,8 +22,14 @@ def footnote(label, text="字" * 300):
     )  # fmt: skip
 
 
+def count_components(card):
+    """The components of the message a card becomes, the frame and the rules included."""
+    in_rows = sum(2 if isinstance(row, Menu) else 1 + len(row) for row in card.rows)
+    return 1 + max(0, 2 * len(card.blocks) - 1) + in_rows
+
+
 def fits(card: Card) -> bool:
-    return CARD_LIMIT.holds(card.text) and card.components <= 40 and len(card.text.encode()) <= 9_900
+    return CARD_LIMIT.holds(card.text) and count_components(card) <= 40 and len(card.text.encode()) <= 9_900
 
 
 @given(st.text(max_size=6_000), st.integers(0, 60), st.sampled_from(LOCALES), st.sampled_from(["extractive", "chat"]))
