@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from index import Chunk, Passage, Source
+from index import Chunk, Passage, Source, url_of_location
 
 AnswerLanguage = Literal["en", "zh"]
 
@@ -38,6 +38,16 @@ class Citation:
     def speaker(self) -> str | None:
         """Who says the quoted words, or None where the source does not say."""
         return self.chunk.speaker_at(self.start, self.end)
+
+    @property
+    def location(self) -> str | None:
+        """Where in its file the quote stands, such as ``page 4`` or ``12:41``, or None where there is nothing to say."""
+        return self.chunk.location_at(self.start, self.end)
+
+    @property
+    def url(self) -> str | None:
+        """The address of the source, at the moment or page of the quote where addresses can say so."""
+        return url_of_location(self.source.url, self.location)
 
 
 @dataclass(frozen=True, slots=True)

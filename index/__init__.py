@@ -1,7 +1,7 @@
 """The public face of the index: indexing and search of sources, and the reading of questions, names and figures."""
 
 from index.build import is_built, is_stale, reindex
-from index.documents import Chunk, Document, Failure, Passage, ReindexReport, Section, Source, Turn
+from index.documents import Chunk, Document, Failure, Passage, Place, ReindexReport, Section, Source, Turn
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
     DataFolderError,
@@ -17,6 +17,7 @@ from index.errors import (
 )
 from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
 from index.loading import SOURCE_SUFFIXES
+from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
 from index.questions import (
@@ -83,6 +84,7 @@ __all__ = [
     "Passage",
     "Phrase",
     "PhraseKind",
+    "Place",
     "QueryError",
     "ReindexReport",
     "ReindexStoppedError",
@@ -137,4 +139,5 @@ __all__ = [
     "tokenize_text",
     "tokens",
     "transliterated_runs",
+    "url_of_location",
 ]

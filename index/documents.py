@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
+from index.locations import join_locations
 from index.text import Language
 
 
@@ -39,6 +40,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where ``text[start:end]`` stands in the file, as people say it: ``page 4``, ``sheet Prices, row 12``, ``12:41``."""
+
+    location: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a document in one language and one role."""
 
@@ -48,6 +58,7 @@ class Section:
     end: int
     title: str | None = None
     turns: tuple[Turn, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def label(self) -> str:
@@ -82,6 +93,7 @@ class Chunk:
     language: Language
     section: str
     turns: tuple[Turn, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def speaker_at(self, start: int, end: int) -> str | None:
         """The speaker of ``document.text[start:end]``, or None where there is none or more than one."""
@@ -89,9 +101,19 @@ class Chunk:
         return speakers.pop() if len(speakers) == 1 else None
 
     @property
+    def location(self) -> str | None:
+        """Where in its file the chunk stands."""
+        return self.location_at(self.start, self.end)
+
+    @property
     def speaker(self) -> str | None:
         """The speaker of the whole chunk, if it is one person."""
         return self.speaker_at(self.start, self.end)
+
+    def location_at(self, start: int, end: int) -> str | None:
+        """Where in its file ``document.text[start:end]`` stands, or None where the format has no pages, rows or times."""
+        found = [place.location for place in self.places if place.start < end and start < place.end]
+        return join_locations(found[0], found[-1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

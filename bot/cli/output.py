@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answers import Answer, Citation, Reason, Summary
-from bot.strings import Strings, section_text
+from bot.strings import Strings, location_text, section_text
 from index import Failure, Passage, ReindexReport, Source, question_language, remove_hidden_characters, single_line
 
 
@@ -51,6 +51,8 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "language": chunk.language,
         "section": chunk.section,
         "speaker": citation.speaker,
+        "location": citation.location,
+        "link": citation.url,
         "quote": citation.quote,
         "text": chunk.text,
         "start": chunk.start,
@@ -81,6 +83,7 @@ def passages_json(query: str, language: str, passages: Sequence[Passage], *, mil
             "source_id": passage.source.id,
             "title": passage.source.title,
             "language": passage.chunk.language,
+            "location": passage.chunk.location,
             "text": passage.chunk.text,
             "start": passage.chunk.start,
             "end": passage.chunk.end,
@@ -125,7 +128,7 @@ def summary_text(summary: Summary, strings: Strings) -> str:
             [remove_hidden_characters(summary.text), *(_footnote(citation, strings) for citation in summary.citations)]
         )
     where = [
-        f"[{citation.label}] {_citation_line(citation, strings)} · {_url_or_path(citation.source)}"
+        f"[{citation.label}] {_citation_line(citation, strings)} · {_url_or_path(citation)}"
         for citation in summary.citations
     ]
     return "\n\n".join(filter(None, [remove_hidden_characters(summary.text), "\n".join(where)]))
@@ -134,11 +137,11 @@ def summary_text(summary: Summary, strings: Strings) -> str:
 def _footnote(citation: Citation, strings: Strings) -> str:
     where = f"[{citation.label}] {_citation_line(citation, strings)}"
     quote = remove_hidden_characters(citation.quote)
-    return "\n".join([where, f"    “{quote}”", f"    {_url_or_path(citation.source)}"])
+    return "\n".join([where, f"    “{quote}”", f"    {_url_or_path(citation)}"])
 
 
-def _url_or_path(source: Source) -> str:
-    return single_line(source.url or source.path)
+def _url_or_path(citation: Citation) -> str:
+    return single_line(citation.url or citation.source.path)
 
 
 def _citation_line(citation: Citation, strings: Strings) -> str:
@@ -148,6 +151,8 @@ def _citation_line(citation: Citation, strings: Strings) -> str:
         *_source_details(source),
         single_line(section_text(citation.chunk.section, strings)),
     ]
+    if citation.location:
+        details.append(single_line(location_text(citation.location, strings)))
     if citation.speaker:
         details.append(strings("says", speaker=single_line(citation.speaker)))
     return " · ".join(details)

@@ -29,6 +29,7 @@ class Footnote:
     chunk_id: str
     chunk_text: str
     chunk_start: int
+    location: str | None = None  # footnotes of earlier versions have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,9 @@ def _to_footnote(citation: Citation) -> Footnote:
     source, chunk = citation.source, citation.chunk
     return Footnote(
         label=citation.label, source_id=source.id, title=source.title, author=source.author, publisher=source.publisher,
-        published=source.published, url=source.url, language=chunk.language, section=chunk.section, speaker=citation.speaker,
+        published=source.published, url=citation.url, language=chunk.language, section=chunk.section, speaker=citation.speaker,
         quote=citation.quote, start=citation.start, end=citation.end, chunk_id=chunk.id, chunk_text=chunk.text,
-        chunk_start=chunk.start,
+        chunk_start=chunk.start, location=citation.location,
     )  # fmt: skip
 
 

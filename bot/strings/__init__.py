@@ -1,11 +1,13 @@
 """The texts that people read, in English, simplified and traditional Chinese, as Project Fluent files."""
 
 from bot.strings.locales import LOCALES, Strings, open_strings
+from bot.strings.locations import location_text
 from bot.strings.sections import section_text
 
 __all__ = [
     "LOCALES",
     "Strings",
+    "location_text",
     "open_strings",
     "section_text",
 ]

@@ -1,13 +1,15 @@
 """Chunking: documents cut at sentence ends into exact slices, each within the token limit of the embedder."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from typing import TypeVar
 
-from index.documents import Chunk, Document, Section
+from index.documents import Chunk, Document, Place, Section, Turn
 from index.text import Span, clause_spans, detect_language, sentence_spans
 
+_Span = TypeVar("_Span", Turn, Place)
 CountTokens = Callable[[Sequence[str]], list[int]]
 # Tokens of a chunk that are kept free for the title, which is embedded above it. Set by hand.
 HEADING_TOKENS = 32
@@ -39,15 +41,21 @@ def split_document(document: Document, *, limit: int, count_tokens: CountTokens)
         text = document.text[start:end]
         key = f"{document.source.id}:{sha256(text.encode()).hexdigest()[:12]}"
         seen[key] += 1
-        turns = tuple(turn for turn in section.turns if turn.start < end and start < turn.end)
         language = detect_language(text) if section.language == "mixed" else section.language
         chunks.append(
             Chunk(
                 id=key if seen[key] == 1 else f"{key}-{seen[key]}", source_id=document.source.id, start=start, end=end,
-                text=text, language=language, section=section.label, turns=turns,
+                text=text, language=language, section=section.label, turns=_overlapping(section.turns, start, end),
+                places=_overlapping(section.places, start, end),
             )
         )  # fmt: skip
     return chunks
+
+
+def _overlapping(spans: tuple[_Span, ...], start: int, end: int) -> tuple[_Span, ...]:
+    """Those of some spans, which are in order and apart, that share text with ``start`` to ``end``."""
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
 
 
 def _split_section(text: str, section: Section, limit: int, count_tokens: CountTokens) -> Iterator[Span]:

@@ -12,12 +12,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index.documents import Chunk, Document, Source, Turn
+from index.documents import Chunk, Document, Place, Source, Turn
 from index.errors import IndexDamagedError
 from index.storage.keyword_index import KeywordIndex
 from index.storage.sentence_vectors import SentenceVectors
 
-_SCHEMA_VERSION = "3"
+_SCHEMA_VERSION = "4"
 _FIRST_VERSION = "1"  # files of the first version do not state it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -25,11 +25,11 @@ CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, hash TEXT NOT NULL, sou
 CREATE TABLE IF NOT EXISTS chunks (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL, position INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
-    section TEXT NOT NULL, turns TEXT NOT NULL
+    section TEXT NOT NULL, turns TEXT NOT NULL, places TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
 """
-_COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns'
+_COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns, places'
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +176,14 @@ class Catalogue:
             )
             for position, chunk in enumerate(chunks):
                 turns = json.dumps([[turn.speaker, turn.start, turn.end] for turn in chunk.turns])
+                places = json.dumps([[place.location, place.start, place.end] for place in chunk.places])
                 values = (
-                    chunk.id,
-                    chunk.source_id,
-                    position,
-                    chunk.start,
-                    chunk.end,
-                    chunk.text,
-                    chunk.language,
-                    chunk.section,
-                    turns,
-                )
+                    chunk.id, chunk.source_id, position, chunk.start, chunk.end, chunk.text, chunk.language,
+                    chunk.section, turns, places,
+                )  # fmt: skip
                 row = self._connection.execute(
-                    'INSERT INTO chunks (id, source_id, position, start, "end", text, language, section, turns) '
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
+                    'INSERT INTO chunks (id, source_id, position, start, "end", text, language, section, turns, places) '
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
                 ).lastrowid  # fmt: skip
                 self.words.add(int(row or 0), f"{heading}\n{chunk.text}")
 
@@ -213,10 +207,11 @@ def _source(text: str) -> Source:
     return Source(**{**fields, "languages": tuple(fields["languages"])})
 
 
-def _entry(row: tuple[int, str, str, int, int, int, str, str, str, str]) -> Entry:
-    number, chunk_id, source_id, position, start, end, text, language, section, turns = row
+def _entry(row: tuple[int, str, str, int, int, int, str, str, str, str, str]) -> Entry:
+    number, chunk_id, source_id, position, start, end, text, language, section, turns, places = row
     chunk = Chunk(
         id=chunk_id, source_id=source_id, start=start, end=end, text=text, language=language,  # type: ignore[arg-type]
         section=section, turns=tuple(Turn(*turn) for turn in json.loads(turns)),
+        places=tuple(Place(*place) for place in json.loads(places)),
     )  # fmt: skip
     return Entry(number, position, chunk)

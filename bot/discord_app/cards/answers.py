@@ -8,7 +8,7 @@ from bot.discord_app.cards.model import Button, Card, Menu, custom_id, make_card
 from bot.discord_app.cards.splitting import split_message
 from bot.memory import Footnote, Record
 from bot.service import Excerpt
-from bot.strings import Strings, section_text
+from bot.strings import Strings, location_text, section_text
 from index import single_line
 
 # Discord's limits: buttons in a row, options in a menu, characters of a link button.
@@ -52,10 +52,12 @@ def _footnote_line(footnote: Footnote, strings: Strings) -> str:
 
 def _source_details(footnote: Footnote, strings: Strings) -> list[str]:
     section = escape_markdown(_shorten(section_text(footnote.section, strings)))
+    location = [escape_markdown(_shorten(location_text(footnote.location, strings)))] if footnote.location else []
     speaker = [strings("says", speaker=escape_markdown(_shorten(footnote.speaker)))] if footnote.speaker else []
     return [
         *filter(None, (footnote.published,)),
         section,
+        *location,
         *speaker,
         strings("language-name", language=footnote.language),
     ]

@@ -35,7 +35,8 @@ class LineKind(StrEnum):
 class Line:
     """One paragraph, heading, list item or name.
 
-    ``has_gap`` tells that a blank line stood before it. ``text[speech_start:]`` is what the speaker says.
+    ``has_gap`` tells that a blank line stood before it. ``text[speech_start:]`` is what the speaker says. ``location`` is
+    where in the file it stands, such as ``page 4``, where the format has something to say about it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Line:
     kind: LineKind = LineKind.SHORT
     speaker: str | None = None
     speech_start: int = 0
+    location: str | None = None
 
 
 def read_plain_lines(text: str) -> list[Line]:

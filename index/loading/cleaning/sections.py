@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from index.documents import Document, Role, Section, Source, Turn
+from index.documents import Document, Place, Role, Section, Source, Turn
 from index.loading.cleaning.lines import Line, LineKind
 from index.text import Language, detect_language, fold
 
@@ -17,6 +17,7 @@ _SUMMARY_TITLE = regex.compile(
 _SWITCH_LENGTH = {"zh": 25, "en": 60, "mixed": 10**9}
 _SUMMARY_LINES = 3
 _FIRST_LINES = 8
+_LONGEST_GLUE = len("\n\n")
 
 
 @dataclass(slots=True)
@@ -50,16 +51,26 @@ def build_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> 
     length = 0
     for draft in drafts:
         start, turns = length + (2 if parts else 0), []
+        places: list[Place] = []
         for line in draft.lines:
             glue = "" if not parts else "\n\n" if line.has_gap or line is draft.lines[0] else "\n"
             length += len(glue)
             parts.append(glue + line.text)
             if line.speaker and line.kind is not LineKind.SPEAKER:
                 turns.append(Turn(line.speaker, length + line.speech_start, length + len(line.text)))
+            if line.location:
+                _add_place(places, Place(line.location, length, length + len(line.text)))
             length += len(line.text)
-        sections.append(Section(draft.role, draft.language, start, length, draft.title, tuple(turns)))
+        sections.append(Section(draft.role, draft.language, start, length, draft.title, tuple(turns), tuple(places)))
     languages = dict.fromkeys(language for s in sections for language in _language_codes(s.language))
     return Document(replace(source, languages=tuple(languages)), "".join(parts), tuple(sections), heading)
+
+
+def _add_place(places: list[Place], place: Place) -> None:
+    """Add a line's place, as one with that of the line before it if they are the same."""
+    if places and places[-1].location == place.location and places[-1].end + _LONGEST_GLUE >= place.start:
+        place = replace(place, start=places.pop().start)
+    places.append(place)
 
 
 def _group_lines(lines: tuple[Line, ...]) -> list[_SectionDraft]:

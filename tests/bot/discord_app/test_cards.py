@@ -18,7 +18,7 @@ def footnote(label, text="字" * 300):
     return Footnote(
         label=label, source_id="a.txt", title="*Long* title " * 30, author="A", publisher=None, published="2024-05-06",
         url="https://example.org/a", language="zh", section="article · " + "节" * 80, speaker="某人", quote=text, start=0, end=len(text),
-        chunk_id="c", chunk_text=text, chunk_start=0,
+        chunk_id="c", chunk_text=text, chunk_start=0, location="sheet " + "格" * 200 + ", row 12",
     )  # fmt: skip
 
 
