@@ -81,6 +81,7 @@ def test_search_prints_passages_as_the_contract_promises(footnote):
         "source_id",
         "title",
         "language",
+        "location",
         "text",
         "start",
         "end",
