@@ -22,6 +22,7 @@ AnswerError
     ChatModelRequestError       the endpoint does not accept the request: unknown model, or too long
     ChatModelReplyError         the reply is empty, not in the protocol, or incomplete
     ChatModelLanguageError      the model wrote in the wrong language twice
+    ChatModelUnsupportedError   the passages support nothing of what the model wrote
 """
 
 from collections.abc import Iterable
@@ -195,3 +196,9 @@ class ChatModelLanguageError(ChatModelError):
     """The model wrote in the wrong language twice."""
 
     problem = "language"
+
+
+class ChatModelUnsupportedError(ChatModelError):
+    """The passages support nothing of what the model wrote."""
+
+    problem = "unsupported"

@@ -4,12 +4,15 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources
 from bot.answering.quoted_answers import quoted_answer, refused_answer
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
-from bot.evidence import Evidence, is_sufficient, rank_evidence
+from bot.errors import ChatModelError
+from bot.evidence import Evidence, is_sufficient, is_sure, is_worth_reading, rank_evidence
+from bot.strings import open_strings
 from bot.writing import Author, OnText, write_or_quote
 from index import Retriever, SearchResult, detect_language, question_language
 
@@ -24,7 +27,8 @@ _OWN_LANGUAGE_MARGIN = 0.15
 class Answerer:
     """Answers questions from an open index, in the asker's language, or refuses where it finds no evidence.
 
-    With an ``author`` the answers are written. Without one, and where it fails, the sources' own sentences are quoted.
+    With an ``author`` the answers are written. Without one, and where it fails or nothing of its draft is supported, the
+    sources' own sentences are quoted, if the gate takes them. An author reads passages that the gate alone would refuse.
     """
 
     def __init__(
@@ -56,38 +60,36 @@ class Answerer:
         started = self._clock()
         language = language or question_language(question)
         found = self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
-        evidence = self._sufficient_evidence(question, found, language)
+        ranked = rank_evidence(question, found)
+        preferred = _prefer_language(ranked, language)
+        evidence = _sufficient_evidence(question, ranked, preferred)
+        is_read = self._author is not None and bool(preferred) and is_worth_reading(preferred[0])
 
-        def quote(note: str = "") -> Answer:
+        def quote(key: str = "", **values: str) -> Answer:
+            note = open_strings(language)(key, **values) if key else ""
             return quoted_answer(evidence, question, language, terms=found.terms, note=note)
 
+        def quote_after(error: ChatModelError) -> Answer:
+            if evidence:
+                return quote("note-model-failed", problem=error.problem)
+            return refused_answer(found.passages, question, language, problem=error.problem)
+
         def write(author: Author) -> Answer:
-            return author.answer(question, found.passages, language, turns=turns, on_text=on_text)
+            answer = author.answer(question, found.passages, language, turns=turns, on_text=on_text)
+            if answer.is_refused and evidence and is_sure(evidence[0]):
+                return replace(quote("note-model-silent"), usage=answer.usage)
+            return answer
 
         def create() -> Answer:
-            author = self._author
-            if not evidence:
-                answer = refused_answer(found.passages, question, language)
-            elif author is None:
+            if self._author is not None and is_read:
+                answer = write_or_quote(partial(write, self._author), quote_after)
+            elif evidence:
                 answer = quote()
             else:
-                answer = write_or_quote(lambda: write(author), quote, language=language)
+                answer = refused_answer(found.passages, question, language)
             return self._finish(answer, found, started)
 
-        return Pending(create, asks_model=bool(evidence) and self._author is not None)
-
-    def _sufficient_evidence(self, question: str, found: SearchResult, language: AnswerLanguage) -> list[Evidence]:
-        """The sentences to answer on, best first; none where the gate refuses the best one.
-
-        They are in the language of the best sentence. A question about several sources gets all that pass the gate.
-        """
-        evidence = rank_evidence(question, found)
-        preferred = _prefer_language(evidence, language)
-        if not preferred or not is_sufficient(preferred[0]):
-            return []
-        if asks_several_sources(question):
-            return [e for e in evidence if is_sufficient(e)]
-        return preferred
+        return Pending(create, asks_model=is_read)
 
     def _finish(self, answer: Answer, found: SearchResult, started: float) -> Answer:
         """The answer with all passages found and the time it took, which is logged."""
@@ -97,6 +99,18 @@ class Answerer:
             answer.language, answer.engine, len(found.passages), len(answer.citations), milliseconds,
         )  # fmt: skip
         return replace(answer, passages=found.passages, milliseconds=milliseconds)
+
+
+def _sufficient_evidence(
+    question: str, ranked: Sequence[Evidence], preferred: Sequence[Evidence]
+) -> Sequence[Evidence]:
+    """The sentences to quote, best first; none where the gate refuses the best one.
+
+    They are in the language of the best sentence. A question about several sources gets all that pass the gate.
+    """
+    if not preferred or not is_sufficient(preferred[0]):
+        return []
+    return [e for e in ranked if is_sufficient(e)] if asks_several_sources(question) else preferred
 
 
 def _prefer_language(evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:

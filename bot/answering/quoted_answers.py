@@ -7,6 +7,7 @@ from itertools import count
 from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation, Reason
+from bot.errors import ChatModelUnsupportedError
 from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, grow_around_best, nearest_sources, refusal_text
 from bot.strings import open_strings
 from bot.writing import format_labels, label_gap
@@ -32,13 +33,17 @@ def quoted_answer(
     )  # fmt: skip
 
 
-def refused_answer(passages: Sequence[Passage], question: str, language: AnswerLanguage) -> Answer:
-    """A refusal that names the nearest sources."""
-    nearest = nearest_sources(passages)
-    text = refusal_text("refusal-no-evidence", nearest, open_strings(language))
-    return Answer.refused(
-        question, language, text, reason=Reason.NO_EVIDENCE, engine=EXTRACTIVE_ENGINE, nearest=nearest
-    )
+def refused_answer(
+    passages: Sequence[Passage], question: str, language: AnswerLanguage, *, problem: str = ""
+) -> Answer:
+    """A refusal that names the nearest sources. ``problem`` is that of the chat model, where it was asked and failed."""
+    nearest, strings = nearest_sources(passages), open_strings(language)
+    is_unsupported = problem == ChatModelUnsupportedError.problem
+    text = refusal_text("refusal-unsupported" if is_unsupported else "refusal-no-evidence", nearest, strings)
+    if problem and not is_unsupported:
+        text = f"{strings('refusal-model-failed', problem=problem)}\n{text}"
+    reason = Reason.UNSUPPORTED if is_unsupported else Reason.NO_EVIDENCE
+    return Answer.refused(question, language, text, reason=reason, engine=EXTRACTIVE_ENGINE, nearest=nearest)
 
 
 def _spellings(terms: Sequence[Term]) -> list[str]:

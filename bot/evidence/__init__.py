@@ -1,7 +1,7 @@
 """Evidence for answers: ranked sentences, the gate that answers or refuses, prompt injection, and support for claims."""
 
 from bot.evidence.claims import Claim, ClaimChecker
-from bot.evidence.gate import is_sufficient
+from bot.evidence.gate import is_sufficient, is_sure, is_worth_reading
 from bot.evidence.prompt_injection import (
     extract_injections,
     extract_statements,
@@ -27,6 +27,8 @@ __all__ = [
     "is_injection",
     "is_statement",
     "is_sufficient",
+    "is_sure",
+    "is_worth_reading",
     "nearest_sources",
     "quotable_spans",
     "rank_evidence",

@@ -21,7 +21,17 @@ note-model-failed =
         [timeout] The chat model took too long, so here are the sources' own words:
         [busy] The chat model is too busy, so here are the sources' own words:
         [refused] The chat model would not answer this, so here are the sources' own words:
+        [unsupported] What the chat model wrote is not supported by the sources, so here are their own words:
        *[other] The chat model gave no usable answer, so here are the sources' own words:
+    }
+note-model-silent = The chat model found no answer, but the sources say:
+refusal-model-failed =
+    { $problem ->
+        [unavailable] The chat model cannot be reached, and no single sentence answers for sure.
+        [timeout] The chat model took too long, and no single sentence answers for sure.
+        [busy] The chat model is too busy, and no single sentence answers for sure.
+        [refused] The chat model would not answer this, and no single sentence does for sure.
+       *[other] The chat model gave no usable answer, and no single sentence answers for sure.
     }
 summary-silent = The sources are silent on this topic.
 summary-nothing = There is nothing to sum up: the sources contain no sentences.

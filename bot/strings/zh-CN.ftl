@@ -17,7 +17,17 @@ note-model-failed =
         [timeout] 语言模型响应超时，以下是来源的原话：
         [busy] 语言模型太忙，以下是来源的原话：
         [refused] 语言模型拒绝回答这个问题，以下是来源的原话：
+        [unsupported] 语言模型写的内容在来源里找不到依据，以下是来源的原话：
        *[other] 语言模型没有给出可用的回答，以下是来源的原话：
+    }
+note-model-silent = 语言模型没有找到答案，但来源里写道：
+refusal-model-failed =
+    { $problem ->
+        [unavailable] 暂时无法连接语言模型，也没有哪一句原文能确切回答。
+        [timeout] 语言模型响应超时，也没有哪一句原文能确切回答。
+        [busy] 语言模型太忙，也没有哪一句原文能确切回答。
+        [refused] 语言模型拒绝回答这个问题，也没有哪一句原文能确切回答。
+       *[other] 语言模型没有给出可用的回答，也没有哪一句原文能确切回答。
     }
 summary-silent = 来源里没有谈到这个话题。
 summary-nothing = 没有可以总结的内容：来源里没有成句的文字。

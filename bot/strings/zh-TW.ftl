@@ -17,7 +17,17 @@ note-model-failed =
         [timeout] 語言模型回應逾時，以下是來源的原話：
         [busy] 語言模型太忙，以下是來源的原話：
         [refused] 語言模型拒絕回答這個問題，以下是來源的原話：
+        [unsupported] 語言模型寫的內容在來源裡找不到依據，以下是來源的原話：
        *[other] 語言模型沒有給出可用的回答，以下是來源的原話：
+    }
+note-model-silent = 語言模型沒有找到答案，但來源裡寫道：
+refusal-model-failed =
+    { $problem ->
+        [unavailable] 暫時無法連上語言模型，也沒有哪一句原文能確切回答。
+        [timeout] 語言模型回應逾時，也沒有哪一句原文能確切回答。
+        [busy] 語言模型太忙，也沒有哪一句原文能確切回答。
+        [refused] 語言模型拒絕回答這個問題，也沒有哪一句原文能確切回答。
+       *[other] 語言模型沒有給出可用的回答，也沒有哪一句原文能確切回答。
     }
 summary-silent = 來源裡沒有談到這個話題。
 summary-nothing = 沒有可以摘要的內容：來源裡沒有成句的文字。

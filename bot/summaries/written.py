@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.answering import Pending
 from bot.answers import AnswerLanguage, Summary
-from bot.errors import ChatModelReplyError
+from bot.errors import ChatModelError, ChatModelReplyError, ChatModelUnsupportedError
 from bot.strings import open_strings
 from bot.summaries.extractive import DEFAULT_SENTENCES, ExtractiveSummarizer
 from bot.writing import Digester, write_or_quote
@@ -120,7 +120,8 @@ def _write(
     def write() -> Summary:
         digest = digester.digest(passages, subject=subject, language=language, points=sentences)
         if not digest.points:
-            error = ChatModelReplyError(f"{digester.name} wrote nothing that is supported")
+            kind = ChatModelUnsupportedError if digest.dropped else ChatModelReplyError
+            error = kind(f"{digester.name} wrote nothing that the passages support.")
             error.usage = digest.usage
             raise error
         return Summary(
@@ -128,10 +129,11 @@ def _write(
             note=open_strings(language)("note-dropped", count=digest.dropped) if digest.dropped else "", usage=digest.usage,
         )  # fmt: skip
 
-    def quote(note: str) -> Summary:
+    def quote(error: ChatModelError) -> Summary:
+        note = open_strings(language)("note-model-failed", problem=error.problem)
         return replace(quoted, note="\n".join(filter(None, [note, quoted.note])))
 
-    return write_or_quote(write, quote, language=language)
+    return write_or_quote(write, quote)
 
 
 def _language_of_most_text(passages: Sequence[Passage]) -> AnswerLanguage:

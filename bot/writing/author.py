@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import Answer, AnswerLanguage, ConversationTurn, Reason, Usage
+from bot.errors import ChatModelUnsupportedError
 from bot.evidence import nearest_sources, refusal_text
 from bot.strings import open_strings
 from bot.writing.checked_writer import CheckedWriter
@@ -20,16 +21,19 @@ class Author(CheckedWriter):
         self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[ConversationTurn] = (),
         on_text: OnText | None = None,
     ) -> Answer:  # fmt: skip
-        """The answer from the passages; where they do not answer, a refusal with the nearest sources.
+        """The answer from the passages; where the model finds none in them, a refusal with the nearest sources.
 
-        ``on_text`` gets the draft as it grows: unchecked, not to be shown as an answer. Raises ChatModelError.
+        ``on_text`` gets the draft as it grows: unchecked, not to be shown as an answer. Raises ChatModelError;
+        ChatModelUnsupportedError where the passages support nothing of the draft.
         """
         draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
-            return self._refuse(draft, question, language, "refusal-no-evidence", Reason.NO_EVIDENCE)
+            return self._refuse(draft, question, language)
         checked = self._check(draft.text, draft.passages, language)
         if not checked.citations:
-            return self._refuse(draft, question, language, "refusal-unsupported", Reason.UNSUPPORTED)
+            error = ChatModelUnsupportedError(f"{self.name} wrote nothing that the passages support.")
+            error.usage = draft.usage
+            raise error
         text = checked.text
         if checked.dropped:
             text = f"{text}\n{open_strings(language)('note-dropped', count=checked.dropped)}"
@@ -56,11 +60,11 @@ class Author(CheckedWriter):
         )
         return (text if is_usable else ""), usage
 
-    def _refuse(self, draft: Draft, question: str, language: AnswerLanguage, key: str, reason: Reason) -> Answer:
+    def _refuse(self, draft: Draft, question: str, language: AnswerLanguage) -> Answer:
         nearest = nearest_sources(draft.passages)
-        text = refusal_text(key, nearest, open_strings(language))
+        text = refusal_text("refusal-no-evidence", nearest, open_strings(language))
         return Answer.refused(
-            question, language, text, reason=reason, engine=self.name, passages=draft.passages, nearest=nearest,
+            question, language, text, reason=Reason.NO_EVIDENCE, engine=self.name, passages=draft.passages, nearest=nearest,
             usage=draft.usage,
         )  # fmt: skip
 

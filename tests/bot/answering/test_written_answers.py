@@ -102,37 +102,96 @@ def test_a_sentence_with_an_altered_figure_is_left_out_and_the_reader_told(
     assert note in answer.text.splitlines()[-1]
 
 
+UNSUPPORTED = [
+    pytest.param(EN, "Brindle has 57 tea houses. [1]", "not supported by the sources", "42 tea houses", id="en"),
+    pytest.param(ZH, "青石桥全长168米。[1]", "找不到依据", "全长186米", id="zh"),
+    pytest.param(EN, "Brindle has 42 tea houses in Norway. [1]", "not supported", "42 tea houses", id="name"),
+    pytest.param(EN, "The houses are really lovely. [77]", "not supported", "42 tea houses", id="label"),
+    pytest.param(ZH, "我可以帮您。", "找不到依据", "全长186米", id="chat"),
+]
+
+
+@pytest.mark.parametrize(("question", "wrong", "line", "words"), UNSUPPORTED)
+def test_a_draft_of_which_nothing_is_left_becomes_the_quoted_answer_with_a_line(
+    answerer, model_server, question, wrong, line, words
+):
+    model_server.plays(wrong)
+    answer = answerer.answer(question)
+    quoted = Answerer(retriever=answerer._retriever).answer(question)
+    first, _, rest = answer.text.partition("\n")
+    assert line in first
+    assert rest == quoted.text
+    assert words in rest
+    assert (answer.engine, answer.reason, answer.citations) == ("extractive", None, quoted.citations)
+    assert answer.usage.prompt_tokens == 100
+
+
+@pytest.fixture
+def is_loose(monkeypatch):
+    """A question whose evidence the gate lets a model read, but does not quote."""
+    monkeypatch.setattr("bot.answering.answerer.is_sufficient", lambda _: False)
+    monkeypatch.setattr("bot.answering.answerer.is_worth_reading", lambda _: True)
+
+
+@pytest.mark.usefixtures("is_loose")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_model_reads_evidence_that_is_not_sure_enough_to_quote(answerer, says, language):
+    question, words = (EN, "42 tea houses") if language == "en" else (ZH, "全长186米")
+    said = "Brindle has 42 tea houses." if language == "en" else "青石桥全长186米。"
+    says((said, words))
+    assert said in answerer.answer(question).text
+    assert Answerer(retriever=answerer._retriever).answer(question).is_refused
+
+
+@pytest.mark.usefixtures("is_loose")
 @pytest.mark.parametrize(
-    ("question", "wrong", "words", "told"),
-    [(EN, "Brindle has 57 tea houses.", "42 tea houses", "support none of it"), (ZH, "青石桥全长168米。", "全长186米", "无法证实其中任何一句")],
+    ("question", "wrong", "told"),
+    [(EN, "Brindle has 57 tea houses. [1]", "support none of it"), (ZH, "青石桥全长168米。[1]", "无法证实其中任何一句")],
     ids=["en", "zh"],
 )  # fmt: skip
-def test_an_answer_of_which_nothing_is_left_becomes_the_refusal_with_the_nearest_sources(
-    answerer, says, question, wrong, words, told
+def test_where_nothing_is_sure_enough_to_quote_an_unsupported_draft_is_a_refusal(
+    answerer, model_server, question, wrong, told
 ):
-    says((wrong, words))
+    model_server.plays(wrong)
     answer = answerer.answer(question)
-    assert answer.reason is Reason.UNSUPPORTED
-    assert answer.citations == ()
+    assert (answer.reason, answer.citations) == (Reason.UNSUPPORTED, ())
     assert told in answer.text
-    assert wrong not in answer.text
+    assert wrong[:10] not in answer.text
     assert answer.nearest == nearest_sources(answer.passages)
-    assert words in "".join(passage.chunk.text for passage in answer.passages)
     assert all(source.title in answer.text for source in answer.nearest)
 
 
-@pytest.mark.parametrize(
-    ("question", "said"), [(EN, "Brindle has 42 tea houses. [77]"), (ZH, "青石桥全长186米。[77]")], ids=["en", "zh"]
-)
-def test_a_label_the_model_invented_cites_nothing(answerer, model_server, question, said):
-    model_server.plays(said)
+@pytest.mark.usefixtures("is_loose")
+@pytest.mark.parametrize(("question", "told"), [(EN, "too busy"), (ZH, "太忙")], ids=["en", "zh"])
+def test_a_refusal_says_where_the_model_failed(answerer, model_server, question, told):
+    model_server.plays(error(429, headers={"Retry-After": "999"}))
     answer = answerer.answer(question)
-    assert "77" not in answer.text
-    assert answer.is_refused
+    assert answer.reason is Reason.NO_EVIDENCE
+    assert told in answer.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "words"),
+    [("What interest rate do ordinary people in Russia pay on loans?", "found no answer", "27.85%"),
+     ("老百姓贷款利率是多少?", "没有找到答案", "27.85%")],
+    ids=["en", "zh"],
+)  # fmt: skip
+def test_where_the_model_finds_no_answer_a_sentence_that_surely_answers_is_quoted(
+    sample, author, model_server, question, line, words
+):
+    model_server.plays("NO_ANSWER")
+    answer = Answerer(retriever=sample, author=author).answer(question)
+    assert answer.reason is None
+    assert line in answer.text.splitlines()[0]
+    assert words in answer.text
+    assert answer.usage.prompt_tokens == 100
 
 
 @pytest.mark.parametrize(("question", "silence"), [(EN, "silent"), (ZH, "没有提到")], ids=["en", "zh"])
-def test_where_the_model_finds_no_answer_the_sources_are_silent(answerer, model_server, question, silence):
+def test_where_the_model_finds_no_answer_and_no_sentence_is_sure_the_sources_are_silent(
+    answerer, model_server, monkeypatch, question, silence
+):
+    monkeypatch.setattr("bot.answering.answerer.is_sure", lambda _: False)
     model_server.plays("NO_ANSWER")
     answer = answerer.answer(question)
     assert (answer.reason, answer.engine) == (Reason.NO_EVIDENCE, "scripted")

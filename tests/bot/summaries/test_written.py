@@ -74,7 +74,7 @@ def test_where_the_model_gives_nothing_the_sources_are_quoted_with_a_line_that_s
     model_server.plays(failure)
     made = summed_up(endpoint("summary", "--json", "tea.txt"))
     assert made["engine"] == "extractive"
-    assert made["summary"].splitlines()[0].endswith("here are the sources' own words:")
+    assert made["summary"].splitlines()[0].endswith("own words:")
     assert "57" not in made["summary"]
     assert [p["text"] for p in made["points"]] == [c["quote"] for c in made["citations"]]
 

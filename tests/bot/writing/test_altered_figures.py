@@ -5,6 +5,7 @@ import random
 import pytest
 import regex
 
+from bot.errors import ChatModelUnsupportedError
 from index import IndexSettings, Passage, open_retriever, reindex, sentence_spans
 from model_server import Script
 from paths import SAMPLE
@@ -65,7 +66,10 @@ def test_no_altered_figure_reaches_the_reader(author, model_server, paragraphs, 
     for seed in range(ANSWERS // 2):
         read, draft, wrong = scripted(paragraphs, language, random.Random(seed))
         model_server.plays(Script(draft))
-        answer = author.answer("What do the sources say? 来源怎么说?", read, language)
+        try:
+            answer = author.answer("What do the sources say? 来源怎么说?", read, language)
+        except ChatModelUnsupportedError:
+            continue
         given += not answer.is_refused
         if wrong in answer.text:
             leaked.append((wrong, [c.quote for c in answer.citations if f"{wrong} [{c.label}]" in answer.text]))
