@@ -16,7 +16,7 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
-from index.loading import SOURCE_SUFFIXES
+from index.loading import BINARY_SUFFIXES, SOURCE_SUFFIXES
 from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
@@ -61,6 +61,7 @@ from index.text import (
 from index.vocabulary import country_code, country_name, tokens
 
 __all__ = [
+    "BINARY_SUFFIXES",
     "BUILTIN",
     "CURRENCIES",
     "HAN",

@@ -8,11 +8,11 @@ import regex
 
 from bot.errors import UploadError
 from bot.service.lookups import community_folder
-from index import SOURCE_SUFFIXES
+from index import BINARY_SUFFIXES, SOURCE_SUFFIXES
 
 # Set by hand.
 LARGEST_BYTES = 8 * 1024 * 1024
-# Every format that can be read may be uploaded: all of them are text, so no file can be run.
+# Every format that can be read may be uploaded. None of them is run, and what a document unpacks to is limited.
 UPLOAD_SUFFIXES = SOURCE_SUFFIXES
 _UNSAFE = regex.compile(r"[^\p{L}\p{N}._ -]+")
 _RESERVED = regex.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
@@ -36,18 +36,11 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: i
     """Write a file to a community's own sources and return its source id. Raises UploadError where it is refused."""
     if not content or len(content) > LARGEST_BYTES:
         raise UploadError("size")
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            content.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise UploadError("text") from error
-    if b"\x00" in content:
-        raise UploadError("text")
     owner = community_folder(community_id)
     folder = sources_dir / owner
     path = folder / safe_name(name)
+    if path.suffix not in BINARY_SUFFIXES and not _is_text(content):
+        raise UploadError("text")
     folder.mkdir(parents=True, exist_ok=True)
     if folder.is_symlink() or path.is_symlink():
         raise UploadError("name")
@@ -56,6 +49,16 @@ def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: i
     draft.write_bytes(content)
     draft.replace(path)
     return f"{owner}/{path.name}"
+
+
+def _is_text(content: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return b"\x00" not in content
+    return False
 
 
 def remove_upload(source_id: str, *, sources_dir: Path, community_id: int) -> None:

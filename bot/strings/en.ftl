@@ -150,7 +150,7 @@ votes =
        *[other] { $count } votes, one JSON object a line.
     }
 upload-title = Add sources
-upload-label = Text, Markdown, HTML or JSON Lines
+upload-label = Documents, tables, subtitles, pages or text
 
 # On Discord: errors.
 error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters.

@@ -134,7 +134,7 @@ channel-unset = 从现在起，在 { $channel } 里只有 @我 我才会回答�
 channel-no-intent = 提问频道没有启用。机器人的维护者需要设置 ASK_CHANNELS=true，并在 Discord 开发者门户允许 Message Content Intent。
 votes = 共 { $count } 个评价，每行一个 JSON 对象。
 upload-title = 添加来源
-upload-label = 纯文本、Markdown、HTML 或 JSON Lines 文件
+upload-label = 文档、表格、字幕、网页或纯文本文件
 
 # Discord：错误。
 error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符。

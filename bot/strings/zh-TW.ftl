@@ -134,7 +134,7 @@ channel-unset = 從現在起，在 { $channel } 裡只有 @我 我才會回答�
 channel-no-intent = 提問頻道尚未啟用。機器人的維護者需要設定 ASK_CHANNELS=true，並在 Discord 開發者入口網站允許 Message Content Intent。
 votes = 共 { $count } 個評價，每行一個 JSON 物件。
 upload-title = 新增來源
-upload-label = 純文字、Markdown、HTML 或 JSON Lines 檔案
+upload-label = 文件、表格、字幕、網頁或純文字檔案
 
 # Discord：錯誤。
 error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元。

@@ -2,9 +2,10 @@
 
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
-from index.loading.registry import SOURCE_SUFFIXES, folder_fingerprint, load_sources
+from index.loading.registry import BINARY_SUFFIXES, SOURCE_SUFFIXES, folder_fingerprint, load_sources
 
 __all__ = [
+    "BINARY_SUFFIXES",
     "HEADING_TOKENS",
     "SOURCE_SUFFIXES",
     "chunk_limit",

@@ -11,13 +11,18 @@ from index.loading.encoding import decode
 _LARGEST_FILE_BYTES = 50 * 1024 * 1024
 
 
-def read_page_bytes(path: Path, source_id: str) -> bytes:
-    """The content of a file. Raises SourceUnreadableError for one that is too large."""
+def check_file_size(path: Path, source_id: str) -> None:
+    """Raises SourceUnreadableError for a file that is too large."""
     size = path.stat().st_size
     if size > _LARGEST_FILE_BYTES:
         raise SourceUnreadableError(
-            source_id, f"the file is {size:,} bytes; the most that is read is {_LARGEST_FILE_BYTES:,}"
+            source_id, f"the file is {size:,} bytes; the most that is read is {_LARGEST_FILE_BYTES:,}: split it"
         )
+
+
+def read_page_bytes(path: Path, source_id: str) -> bytes:
+    """The content of a file. Raises SourceUnreadableError for one that is too large."""
+    check_file_size(path, source_id)
     return path.read_bytes()
 
 

@@ -6,9 +6,13 @@ from pathlib import Path
 from index.documents import Document
 from index.loading.cleaning import PageMetadata, read_plain_lines
 from index.loading.pages import build_page_document, read_page_text
+from index.loading.transcripts import build_subtitles, looks_like_subtitles
 
 
 def load_plain(path: Path, source_id: str) -> Iterator[Document]:
-    """A plain text file as one document."""
-    lines = read_plain_lines(read_page_text(path, source_id))
-    yield build_page_document(lines, PageMetadata(), path, source_id)
+    """A plain text file as one document. Subtitles that were saved as text are read as such."""
+    text = read_page_text(path, source_id)
+    if looks_like_subtitles(text):
+        yield build_subtitles(text, path, source_id)
+    else:
+        yield build_page_document(read_plain_lines(text), PageMetadata(), path, source_id)

@@ -6,7 +6,7 @@ To add a format:
    raises SourceUnreadableError where the whole file cannot be read, and yields a Failure for a part that cannot.
    ``pages.py`` has what pages share; a format that has lines needs little more than ``plain.py`` does.
 2. Add a row with its suffix to ``_LOADERS`` below. Uploads and messages take their list of suffixes from there. A
-   format that is not text, such as EPUB, also needs a case in ``keep_upload`` (``bot/service/uploads.py``).
+   format that is not text goes into ``BINARY_SUFFIXES`` too.
 3. Put a page with what is expected of it into ``tests/index/loading/pages``, and a row into ``docs/sources.md``.
 """
 
@@ -16,10 +16,12 @@ from pathlib import Path
 
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
+from index.loading.formats import load_delimited, load_workbook
 from index.loading.html import load_html
 from index.loading.jsonl import load_jsonl
 from index.loading.markdown import load_markdown
 from index.loading.plain import load_plain
+from index.loading.transcripts import load_lyrics, load_subtitles
 
 _Loader = Callable[[Path, str], Iterator[Document | Failure]]
 _LOADERS: dict[str, _Loader] = {
@@ -30,8 +32,17 @@ _LOADERS: dict[str, _Loader] = {
     ".html": load_html,
     ".htm": load_html,
     ".jsonl": load_jsonl,
+    ".csv": load_delimited,
+    ".tsv": load_delimited,
+    ".xlsx": load_workbook,
+    ".xlsm": load_workbook,
+    ".srt": load_subtitles,
+    ".vtt": load_subtitles,
+    ".lrc": load_lyrics,
 }
 SOURCE_SUFFIXES = tuple(_LOADERS)
+# Those of formats that are not text.
+BINARY_SUFFIXES = (".xlsx", ".xlsm")
 _SUFFIXES = ", ".join(SOURCE_SUFFIXES)
 
 

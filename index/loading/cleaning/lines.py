@@ -36,7 +36,8 @@ class Line:
     """One paragraph, heading, list item or name.
 
     ``has_gap`` tells that a blank line stood before it. ``text[speech_start:]`` is what the speaker says. ``location`` is
-    where in the file it stands, such as ``page 4``, where the format has something to say about it.
+    where in the file it stands, such as ``page 4``, where the format has something to say about it. ``level`` is that of a
+    heading: 1 is the highest, 0 is not known.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     kind: LineKind = LineKind.SHORT
     speaker: str | None = None
     speech_start: int = 0
+    level: int = 0
     location: str | None = None
 
 

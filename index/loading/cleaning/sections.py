@@ -39,13 +39,15 @@ class _SectionDraft:
         return detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
 
 
-def build_document(lines: tuple[Line, ...], source: Source, *, heading: str) -> Document:
+def build_document(lines: tuple[Line, ...], source: Source, *, heading: str, is_transcript: bool = False) -> Document:
     """The lines as one text, with its sections.
 
     A section begins where a transcript begins or ends, at a heading, and where the language changes for a whole
-    paragraph. A few lines without a speaker beside a transcript in its language are its summary.
+    paragraph. A few lines without a speaker beside a transcript in its language are its summary. With ``is_transcript``
+    every line is spoken, also where nobody is named.
     """
-    drafts = _mark_summaries(_group_lines(lines))
+    drafts = _group_lines(lines, is_transcript=is_transcript)
+    drafts = drafts if is_transcript else _mark_summaries(drafts)
     parts: list[str] = []
     sections: list[Section] = []
     length = 0
@@ -73,10 +75,10 @@ def _add_place(places: list[Place], place: Place) -> None:
     places.append(place)
 
 
-def _group_lines(lines: tuple[Line, ...]) -> list[_SectionDraft]:
+def _group_lines(lines: tuple[Line, ...], *, is_transcript: bool) -> list[_SectionDraft]:
     drafts: list[_SectionDraft] = []
     for line in lines:
-        is_spoken = line.speaker is not None
+        is_spoken = is_transcript or line.speaker is not None
         if line.kind is LineKind.HEADING:
             role = Role.SUMMARY if _SUMMARY_TITLE.fullmatch(fold(line.text)) else Role.ARTICLE
             drafts.append(_SectionDraft(role, title=line.text))

@@ -1,0 +1,140 @@
+"""Tables: which row names the columns, and each other row as a line of text that carries these names."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from index.loading.cleaning import Line, LineKind
+from index.text import HAN
+
+# Set by hand.
+MOST_ROWS = 50_000  # of a file
+MOST_COLUMNS = 200
+_LONGEST_NAME = 80  # characters of a column's name
+_HEADER_SHARE = 0.6  # of the table's width that a row must fill to name the columns
+_FIRST_ROWS = 30  # among which the header is looked for
+_LONGEST_LINE = 700  # characters of a row's line: longer ones are cut between cells, and each part names the row
+_VALUE = regex.compile(r"[\s\p{Sc}+\-−–(]*\d[\d\s.,:/%年月日\-]*(?:[%‰)]|\p{L}{0,3})\s*")
+_YEAR = regex.compile(r"(?:19|20)\d\d\s*年?")
+_UNIT = regex.compile(r"[(（\[].{1,20}[)）\]]|[%‰]|\p{Sc}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its number as people count it, from 1, and the text of its cells, empty where there is none."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str]) -> list[Line]:
+    """The rows as lines, ``Name: Anna; Role: healer``, each with the location that ``locate`` gives for its number.
+
+    What stands above the names of the columns (a caption, a unit) is kept as lines of its own. A table without a row of
+    names gives lines of bare cells.
+    """
+    rows = [row for row in rows if any(row.cells)]
+    header, first = _find_header(rows)
+    names = _column_names(rows[header:first])
+    lines = [
+        Line(" ".join(filter(None, row.cells)), kind=LineKind.PROSE, location=locate(row.number))
+        for row in rows[:header]
+    ]
+    if first == len(rows):  # a table of names alone
+        first = header
+        names = []
+    lines += [
+        Line(text, kind=LineKind.ITEM, location=locate(row.number))
+        for row in rows[first:]
+        for text in _row_texts(row.cells, names)
+    ]
+    if lines:
+        lines[0].has_gap = True
+    return lines
+
+
+def _find_header(rows: Sequence[Row]) -> tuple[int, int]:
+    """Where the row that names the columns begins and ends. They are the same where there is none."""
+    some = rows[:_FIRST_ROWS]
+    widths = Counter(_filled(row) for row in some)
+    width = max(widths, key=lambda count: (widths[count], count), default=0)
+    if width < 2:
+        return 0, 0
+    for position, row in enumerate(some):
+        following = some[position + 1] if position + 1 < len(some) else None
+        if following and _are_names(row) and _is_under_groups(row, following):
+            return position, position + 2
+        if _filled(row) < max(2, _HEADER_SHARE * width):
+            if _filled(row) > 1 and any(map(_VALUE.fullmatch, row.cells)):
+                break  # data, however sparse, stands under the names
+            continue
+        if not _are_names(row):
+            break
+        has_units = following is not None and all(_UNIT.fullmatch(cell) for cell in following.cells if cell)
+        return position, position + 1 + has_units
+    return 0, 0
+
+
+def _filled(row: Row) -> int:
+    return sum(map(bool, row.cells))
+
+
+def _are_names(row: Row) -> bool:
+    """Whether the cells may name columns: short texts and years, no values."""
+    names = [cell for cell in row.cells if cell]
+    return all(len(cell) <= _LONGEST_NAME and (not _VALUE.fullmatch(cell) or _YEAR.fullmatch(cell)) for cell in names)
+
+
+def _is_under_groups(groups: Row, row: Row) -> bool:
+    """Whether a row divides the columns of the groups in the row above: it fills the columns that the groups leave empty."""
+    empty = [i for i, cell in enumerate(groups.cells) if not cell and i]
+    below = [row.cells[i] if i < len(row.cells) else "" for i in empty]
+    repeated = len({cell for cell in row.cells if cell}) < _filled(row)
+    return (
+        _filled(groups) > 1
+        and bool(empty)
+        and all(below)
+        and _are_names(row)
+        and (repeated or len(below) * 2 >= len(row.cells))
+    )
+
+
+def _column_names(header: Sequence[Row]) -> list[str]:
+    """The names of the columns, from one row, or from two of which the upper names groups of columns or the lower units."""
+    if not header:
+        return []
+    upper = list(header[0].cells)
+    if len(header) == 1:
+        return upper
+    lower = header[1].cells
+    if not all(_UNIT.fullmatch(cell) for cell in lower if cell):
+        for i in range(1, len(upper)):
+            upper[i] = upper[i] or upper[i - 1]
+    width = max(len(upper), len(lower))
+    pairs = zip(upper + [""] * (width - len(upper)), [*lower] + [""] * (width - len(lower)), strict=True)
+    return [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
+
+
+def _row_texts(cells: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """A row as one line, or as several where it is long: each begins with the first cell, which mostly names the row."""
+    is_chinese = any(map(HAN.search, names))
+    glue = ("；" if is_chinese else "; ") if names else " | "
+    fields = [
+        _field(cell, names[i] if i < len(names) else "", is_chinese=is_chinese) for i, cell in enumerate(cells) if cell
+    ]
+    part, length = fields[:1], len(fields[0])
+    for field in fields[1:]:
+        if len(part) > 1 and length + len(field) > _LONGEST_LINE:
+            yield glue.join(part)
+            part, length = fields[:1], len(fields[0])
+        part.append(field)
+        length += len(field) + len(glue)
+    yield glue.join(part)
+
+
+def _field(cell: str, name: str, *, is_chinese: bool) -> str:
+    if not name:
+        return cell
+    return f"{name}{'：' if is_chinese else ': '}{cell}"
