@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents import Chunk, Document, Failure, ReindexReport
+from index.documents import Chunk, Document, Failure, ReindexReport, headings_over
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
 from index.loading import HEADING_TOKENS, chunk_limit, split_document
@@ -107,26 +107,40 @@ def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:
     return split_document(document, limit=chunk_limit(embedder.max_tokens), count_tokens=embedder.count_tokens)
 
 
-def _heading(document: Document, embedder: Embedder) -> str:
-    """The title over every chunk of a document when it is embedded, cut to the tokens kept free for it."""
-    title = document.heading
-    while title and embedder.count_tokens([title + "\n"])[0] > HEADING_TOKENS:
-        title = title[: int(len(title) * 0.8)].rstrip()
-    return title
+def _heading(document: Document, chunk: Chunk, embedder: Embedder) -> str:
+    """What is embedded over a chunk: the title and the headings over it, cut to the tokens kept free for them.
+
+    Where not all fit, the nearest heading and the title count most. Headings that open the chunk are not repeated.
+    """
+    over = headings_over(chunk)
+    for lines in ([document.heading, *over], [document.heading, *over[-1:]], over[-1:] or [document.heading]):
+        heading = "\n".join(filter(None, lines))
+        if not heading or _fits(heading, embedder):
+            return heading
+    while heading and not _fits(heading, embedder):
+        heading = heading[: int(len(heading) * 0.8)].rstrip()
+    return heading
+
+
+def _fits(heading: str, embedder: Embedder) -> bool:
+    return embedder.count_tokens([heading + "\n"])[0] <= HEADING_TOKENS
 
 
 def _write(
     batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: VectorStore, embedder: Embedder,
     keeps_vectors: bool,
 ) -> int:  # fmt: skip
-    headings = [_heading(document, embedder) for document, _ in batch]
     old = [catalogue.chunk_ids(document.source.id) for document, _ in batch]
     titles = {source.id: source.title for source, _ in catalogue.sources()} if any(old) else {}
-    stored = _stored_languages(set().union(*old), catalogue=catalogue, store=store) if keeps_vectors else {}
+    stored = _stored_contexts(set().union(*old), catalogue=catalogue, store=store) if keeps_vectors else {}
     fresh: list[tuple[str, Chunk]] = []
-    for (document, chunks), heading in zip(batch, headings, strict=True):
+    for document, chunks in batch:
         is_retitled = titles.get(document.source.id) != document.source.title
-        fresh.extend((heading, chunk) for chunk in chunks if is_retitled or stored.get(chunk.id) != chunk.language)
+        fresh.extend(
+            (_heading(document, chunk, embedder), chunk)
+            for chunk in chunks
+            if is_retitled or stored.get(chunk.id) != (chunk.language, chunk.headings)
+        )
     if fresh:
         chunks = [chunk for _, chunk in fresh]
         headed = [f"{heading}\n{chunk.text}" if heading else chunk.text for heading, chunk in fresh]
@@ -135,16 +149,20 @@ def _write(
         )
         store.put(chunks, vectors)
         catalogue.sentences.put({chunk.id: own for chunk, own in zip(chunks, sentences, strict=True)})
-    for (document, chunks), heading, known in zip(batch, headings, old, strict=True):
-        catalogue.replace(document, chunks, heading=heading)
+    for (document, chunks), known in zip(batch, old, strict=True):
+        catalogue.replace(document, chunks)
         store.remove(known - {chunk.id for chunk in chunks})
     return len(fresh)
 
 
-def _stored_languages(chunk_ids: set[str], *, catalogue: Catalogue, store: VectorStore) -> dict[str, str]:
-    """The language of those of some chunks that have their vector, which is stored beside it."""
+def _stored_contexts(
+    chunk_ids: set[str], *, catalogue: Catalogue, store: VectorStore
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The language and the headings of those of some chunks that have their vector: it was made with them."""
     with_vectors = chunk_ids & store.ids() if chunk_ids else set()
-    return {entry.chunk.id: entry.chunk.language for entry in catalogue.entries(ids=with_vectors)}
+    return {
+        entry.chunk.id: (entry.chunk.language, entry.chunk.headings) for entry in catalogue.entries(ids=with_vectors)
+    }
 
 
 def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:

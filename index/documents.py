@@ -5,7 +5,10 @@ from enum import StrEnum
 from hashlib import sha256
 
 from index.locations import join_locations
-from index.text import Language
+from index.text import Language, Span
+
+_FIRST_CHARACTERS = 1000  # that may hold the headings which open a chunk
+_SEPARATOR, _HEADING_SEPARATOR = " · ", " › "
 
 
 class Role(StrEnum):
@@ -50,7 +53,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of a document in one language and one role."""
+    """A stretch of a document in one language and one role.
+
+    ``title`` is the heading over it, ``path`` the headings above that one, from the highest down. ``units`` are the spans
+    that chunks keep whole where they fit: lists, tables and blocks of code, with the line that introduces them.
+    """
 
     role: Role
     language: Language
@@ -59,21 +66,51 @@ class Section:
     title: str | None = None
     turns: tuple[Turn, ...] = ()
     places: tuple[Place, ...] = ()
+    path: tuple[str, ...] = ()
+    units: tuple[Span, ...] = ()
 
     @property
     def label(self) -> str:
-        """How a citation names the section: ``transcript``, ``article · Why it matters``."""
-        return f"{self.role} · {self.title}" if self.title else str(self.role)
+        """How a citation names the section: ``transcript``, ``article · Billing › Refunds``."""
+        headings = [heading for heading in (*self.path, self.title) if heading]
+        return _SEPARATOR.join([self.role, _HEADING_SEPARATOR.join(headings)]) if headings else str(self.role)
+
+
+class Rule(StrEnum):
+    """Why a line of a file was left out of its document."""
+
+    LINK_BAR = "link-bar"
+    CAPTION = "caption"
+    NOTICE = "notice"
+    RELATED = "related"
+    OVER_TEXT = "over-text"
+    SHORT_LINE = "short-line"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of a file that is not in its document, and the rule that left it out."""
+
+    rule: Rule
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source's cleaned text as printed, and the sections it falls into, in order."""
+    """A source's cleaned text as printed, the sections it falls into, in order, and what was left out."""
 
     source: Source
     text: str
     sections: tuple[Section, ...]
     heading: str = ""  # the title, where the page states one; it is indexed above every chunk
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def left_out_share(self) -> float:
+        """The share of the file's characters that were left out, of those that were read as text, 0 to 1."""
+        lost = sum(len(line.text) for line in self.left_out)
+        return lost / (lost + len(self.text)) if lost else 0.0
 
     @property
     def content_hash(self) -> str:
@@ -95,6 +132,12 @@ class Chunk:
     turns: tuple[Turn, ...] = ()
     places: tuple[Place, ...] = ()
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings over the chunk, from the highest down, without the title of its page."""
+        path = self.section.partition(_SEPARATOR)[2]
+        return tuple(path.split(_HEADING_SEPARATOR)) if path else ()
+
     def speaker_at(self, start: int, end: int) -> str | None:
         """The speaker of ``document.text[start:end]``, or None where there is none or more than one."""
         speakers = {turn.speaker for turn in self.turns if turn.start < end and start < turn.end}
@@ -114,6 +157,12 @@ class Chunk:
         """Where in its file ``document.text[start:end]`` stands, or None where the format has no pages, rows or times."""
         found = [place.location for place in self.places if place.start < end and start < place.end]
         return join_locations(found[0], found[-1]) if found else None
+
+
+def headings_over(chunk: Chunk) -> tuple[str, ...]:
+    """The headings over a chunk that do not stand in its first lines already."""
+    first_lines = chunk.text[:_FIRST_CHARACTERS].splitlines()
+    return tuple(heading for heading in chunk.headings if heading not in first_lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import regex
 
 from index import Passage, Term, TokenizedText, fold, tokenize_text
 
-# The credit for a term that stands in the neighbouring sentence; in the sentence before, where this one refers back to it;
-# anywhere in the passage; in the title or section. All set by hand.
+# The credit for a term that stands in the neighbouring sentence; in the sentence before, where this one refers back to it,
+# or in the heading it stands under; anywhere in the passage; in the title or a higher heading. All set by hand.
 _IN_NEIGHBOUR, _IN_ANTECEDENT, _IN_PASSAGE, _IN_TITLE = 0.8, 0.95, 0.55, 0.7
 # The credit for a name that is a subject of the source, and the share of its passages that must hold it. Set by hand.
 _SUBJECT_OF_SOURCE, _SUBJECT_SHARE = 0.6, 0.6
@@ -84,11 +84,13 @@ class TermCredit:
         """The credit that any sentence of a passage has for each term."""
         text = tokenize_text(passage.chunk.text)
         title = tokenize_text(f"{passage.source.title} {passage.chunk.section}")
+        heading = tokenize_text("".join(passage.chunk.headings[-1:]))
         subjects = self._subjects[passage.source.id]
         return [
             max(
                 _IN_PASSAGE * text.term_coverage(term),
                 _IN_TITLE * title.term_coverage(term),
+                _IN_ANTECEDENT * heading.term_coverage(term),
                 _SUBJECT_OF_SOURCE * (term in subjects),
             )
             for term in self._terms

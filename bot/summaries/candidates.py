@@ -45,7 +45,7 @@ class Candidate:
     @property
     def subject(self) -> str:
         """What its page or section says it is about, in its own language where there is a choice."""
-        section = self.chunk.section.partition(" · ")[2]
+        section = self.chunk.headings[-1] if self.chunk.headings else ""
         is_foreign = detect_language(self.source.title) not in (self.chunk.language, "mixed")
         return section if section and is_foreign else self.source.title
 

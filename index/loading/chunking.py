@@ -99,7 +99,23 @@ def _blocks(text: str, section: Section, sentences: list[Span]) -> list[list[int
         is_label = (
             opens_paragraph and ends_line and (_is_name(turn_starts, section, start, end) or line == section.title)
         )
-    return blocks
+    return _join_units(blocks, section, sentences)
+
+
+def _join_units(blocks: list[list[int]], section: Section, sentences: list[Span]) -> list[list[int]]:
+    """The blocks, those of one list, table or piece of code as one."""
+    joined: list[list[int]] = []
+    unit_starts = [start for start, _ in section.units]
+    last_unit = -1
+    for block in blocks:
+        unit = bisect_right(unit_starts, sentences[block[0]][0]) - 1
+        is_inside = unit >= 0 and sentences[block[-1]][1] <= section.units[unit][1]
+        if is_inside and unit == last_unit:
+            joined[-1].extend(block)
+        else:
+            joined.append(list(block))
+        last_unit = unit if is_inside else -1
+    return joined
 
 
 def _is_name(turn_starts: list[int], section: Section, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ _DOCUMENT_CODE = (
 _SENTENCE_CODE = (
     "text/calendar.tsv", "text/calendar_names.py", "text/scripts.py", "text/sentences.py", "text/tables.py",
 )  # fmt: skip
-_CODE_SUFFIXES = (".py", ".tsv")
+_CODE_SUFFIXES = (".py", ".tsv", ".txt")
 
 
 @cache

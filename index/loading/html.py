@@ -11,7 +11,7 @@ from index.documents import Document
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import PageMetadata, parse_date
 from index.loading.encoding import decode
-from index.loading.markdown import read_markdown_lines
+from index.loading.markup import read_markdown_lines
 from index.loading.pages import build_page_document, read_page_bytes
 
 _DECLARED_CHARSET = regex.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", regex.I)

@@ -1,5 +1,7 @@
 """What the loaders of pages (plain text, Markdown, HTML) share: reading the file, and cleaning its lines into a document."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.documents import Document, Source
@@ -31,16 +33,20 @@ def read_page_text(path: Path, source_id: str) -> str:
     return decode(read_page_bytes(path, source_id), source_id=source_id)
 
 
-def build_page_document(lines: list[Line], metadata: PageMetadata, path: Path, source_id: str) -> Document:
+def build_page_document(
+    lines: list[Line], metadata: PageMetadata, path: Path, source_id: str, *, facts: Sequence[Line] = ()
+) -> Document:
     """The lines of a page as one document, cleaned. Raises SourceUnreadableError where cleaning leaves nothing.
 
-    ``metadata`` is what the file format states; the page's own preamble completes it.
+    ``metadata`` is what the file format states; the page's own preamble completes it. ``facts`` are lines over the text
+    that are kept as they are.
     """
     page = clean_page(lines, metadata=metadata)
-    if not page.lines:
+    if not (page.lines or facts):
         raise SourceUnreadableError(source_id, "nothing is left of the page once its furniture is taken away")
     source = Source(
         id=source_id, title=page.metadata.title or path.stem, path=source_id, author=page.metadata.author,
         publisher=page.metadata.publisher, published=page.metadata.published, url=page.metadata.url,
     )  # fmt: skip
-    return build_document(page.lines, source, heading=page.metadata.title or "")
+    document = build_document((*facts, *page.lines), source, heading=page.metadata.title or "")
+    return replace(document, left_out=page.left_out)

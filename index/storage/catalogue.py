@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index.documents import Chunk, Document, Place, Source, Turn
+from index.documents import Chunk, Document, Place, Source, Turn, headings_over
 from index.errors import IndexDamagedError
 from index.storage.keyword_index import KeywordIndex
 from index.storage.sentence_vectors import SentenceVectors
@@ -166,7 +166,7 @@ class Catalogue:
                     found.extend(_entry(row) for row in self._connection.execute(query, some))
         return found
 
-    def replace(self, document: Document, chunks: list[Chunk], *, heading: str) -> None:
+    def replace(self, document: Document, chunks: list[Chunk]) -> None:
         """Store a document and its chunks in place of those it had before, in one transaction with their keywords."""
         with self._damage_as_index_error(), self._connection:
             self._remove(document.source.id)
@@ -185,7 +185,7 @@ class Catalogue:
                     'INSERT INTO chunks (id, source_id, position, start, "end", text, language, section, turns, places) '
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
                 ).lastrowid  # fmt: skip
-                self.words.add(int(row or 0), f"{heading}\n{chunk.text}")
+                self.words.add(int(row or 0), "\n".join([document.heading, *headings_over(chunk), chunk.text]))
 
     def remove(self, source_id: str) -> None:
         """Delete a source, its chunks and their keywords."""

@@ -1,6 +1,7 @@
 """Boilerplate removal: the lines, metadata, speakers and sections of a page, without what surrounds its text."""
 
 from index.loading.cleaning.cleaner import clean_page
+from index.loading.cleaning.line_repair import join_wrapped_rows
 from index.loading.cleaning.lines import Line, LineKind, classify_line, read_plain_lines, rejoin_lines
 from index.loading.cleaning.metadata import PageMetadata, parse_date
 from index.loading.cleaning.sections import build_document
@@ -13,6 +14,7 @@ __all__ = [
     "build_document",
     "classify_line",
     "clean_page",
+    "join_wrapped_rows",
     "mark_speakers",
     "parse_date",
     "read_plain_lines",

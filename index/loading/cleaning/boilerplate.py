@@ -82,11 +82,15 @@ _NOTICE, _LABEL = (regex.compile("|".join(f"(?:{pattern})" for pattern in group)
 # Headings of the part of a page that links to other pages.
 _RELATED = regex.compile(
     r"[\W_]*(?:latest news|related(?: (?:podcasts?|articles?|stories|posts?|items?|news|info|content|links?|topics?))?"
-    r"|more (?:like this|stories|news|单集)|read (?:more|next|also)|you (?:may|might) (?:also )?like|recommended(?: for you)?"
-    r"|most (?:read|popular|viewed)|trending|popular (?:now|posts)|see also|further reading|external links|references|notes|categories"
-    r"|相关(?:阅读|新闻|文章|推荐|报道|链接|内容|播客|节目|专题)|(?:延伸|推荐|扩展|更多)阅读|(?:热门|最新|更多|精彩|编辑)(?:文章|新闻|推荐|资讯|内容|节目)|猜你喜欢|你可能(?:也)?(?:喜欢|感兴趣)|大家都在看|热点排行|参考(?:资料|文献)|外部链接)"
+    r"|similar (?:threads?|topics?|posts?|articles?|questions?)|more (?:like this|stories|news|单集)|read (?:more|next|also)|you (?:may|might) (?:also )?like|recommended(?: for you)?"
+    r"|most (?:read|popular|viewed)|trending|popular (?:now|posts)|categories"
+    r"|相似(?:主题|帖子|文章)|相关(?:阅读|新闻|文章|推荐|报道|链接|内容|播客|节目|专题)|(?:延伸|推荐|扩展|更多)阅读|(?:热门|最新|更多|精彩|编辑)(?:文章|新闻|推荐|资讯|内容|节目)|猜你喜欢|你可能(?:也)?(?:喜欢|感兴趣)|大家都在看|热点排行)"
     r"[\W_]*"
     r"|[\W_]*(?:latest (?:in|from)|(?:also|more|more releases) (?:from|by|in))\b[^.。!！?？]{0,40}"
+)
+# Headings that stand over references, or over content.
+_REFERENCES = regex.compile(
+    r"[\W_\d]*(?:see also|further reading|external links|references|notes|footnotes|sources|bibliography|参考(?:资料|文献)|外部链接|注释|脚注|参见)[\W_]*"
 )
 # The lines under an author's name in a forum.
 POST_DETAILS = regex.compile(
@@ -134,6 +138,11 @@ def is_boilerplate(folded: str, *, is_prose: bool) -> bool:
     if _NOTICE.fullmatch(folded):
         return True
     return not is_prose and bool(_LABEL.fullmatch(folded) or ACTION_BAR.fullmatch(folded))
+
+
+def is_reference_heading(folded: str) -> bool:
+    """Whether a folded line is a heading like *Notes*, which stands over references, or over content."""
+    return bool(_REFERENCES.fullmatch(folded))
 
 
 def is_related_heading(folded: str) -> bool:

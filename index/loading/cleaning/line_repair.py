@@ -3,6 +3,8 @@
 No character of a number is ever changed.
 """
 
+import itertools
+
 import regex
 
 from index.text import MONTH_ABBREVIATIONS, MONTHS
@@ -66,34 +68,74 @@ def _is_list_item(paragraphs: list[str], i: int) -> bool:
     return number - 1 in neighbours or number + 1 in neighbours
 
 
-_WRAP_WIDTHS = range(50, 101)
+_WRAP_WIDTHS = range(50, 121)
 # The columns by which a line of a wrapped block may be narrower than the widest: few words are longer. Set by hand.
 _MAX_ROOM = 18
+# One line is always the longest; of two wraps the second is no chance. Set by hand.
+_MIN_WRAPS = 2
 _MARKED = regex.compile(r"\s*(?:[-*•·>|#]|\d{1,3}[.)、]\s|[A-Za-z][\w -]{0,24}:\s)|.*[\t|]")
+_KEY = regex.compile(r"\s*[\p{L}][\p{L}\p{M}\p{N} ._'’()/-]{0,30}(?::\s|：)")
+_FIRST_WORD = regex.compile(r"\p{Han}[，。、；：！？]?|\S+")
+_SENTENCE_END = regex.compile(r"[.!?。！？…:：][\"'”’)）」』\]]*$")
+_COMMA_END = regex.compile(r"[,，、;；]$")
+_CONTINUES = regex.compile(r"[\p{Ll}\d,，、;；)）]")
 
 
 def unwrap_lines(block: list[str]) -> list[str]:
-    """A block of consecutive lines as one paragraph, if they are hard-wrapped at one width; else the lines as they are.
+    """A block of consecutive lines as paragraphs, if they are hard-wrapped at one width; else the lines as they are.
 
-    Lines are wrapped if all but the last come close to one width (50 to 100 columns) and none starts like a list item,
-    a table row or a ``Name: value`` line.
+    Lines are wrapped if each but the last of a paragraph comes so close to one width (50 to 120 columns) that the next
+    word did not fit, and none starts like a list item, a table row or a ``Name: value`` line.
     """
     if len(block) < 2:
         return block
     widths = [_columns(line) for line in block]
     if max(widths) not in _WRAP_WIDTHS or any(_MARKED.match(line) for line in block[1:]):
         return block
-    longest = max(widths)
-    for i in range(len(block) - 1):
-        next_word = regex.match(r"\p{Han}[，。、；：！？]?|\S+", block[i + 1].lstrip())
-        room = longest - widths[i] - 1
-        if next_word and (_columns(next_word.group()) < room - 1 or room > _MAX_ROOM):
+    wrapped = [_is_wrapped(above, line, max(widths)) for above, line in itertools.pairwise(block)]
+    is_certain = sum(wrapped) >= _MIN_WRAPS
+    paragraphs = [block[0].rstrip()]
+    for (above, line), is_wrapped in zip(itertools.pairwise(block), wrapped, strict=True):
+        is_ended = bool(_SENTENCE_END.search(above))
+        if not is_wrapped and not is_ended:
             return block
-    paragraph = block[0].rstrip()
-    for line in block[1:]:
-        glue = "" if _HAN_END.search(paragraph) and _HAN_START.match(line.strip()) else " "
-        paragraph += glue + line.strip()
-    return [paragraph]
+        if not is_wrapped or (is_ended and not is_certain):
+            paragraphs.append(line.strip())
+        else:
+            paragraphs[-1] = _glued(paragraphs[-1], line)
+    return paragraphs
+
+
+def join_wrapped_rows(rows: list[str]) -> list[str]:
+    """The rows of one paragraph of Markdown, joined where a row only goes on below, as Markdown means it.
+
+    A row is a line of its own where the writer broke the one before it early, or it begins with a name and a colon.
+    """
+    longest = max(map(_columns, rows), default=0)
+    lines = rows[:1]
+    for above, row in itertools.pairwise(rows):
+        is_ended, is_wrapped = bool(_SENTENCE_END.search(above)), _is_wrapped(above, row, longest)
+        is_new = (is_ended or not is_wrapped or bool(_KEY.match(above))) and bool(_KEY.match(row))
+        goes_on = bool(_CONTINUES.match(row.lstrip()) or _COMMA_END.search(above))
+        is_new = is_new or (not is_wrapped and (is_ended or not goes_on))
+        if is_new:
+            lines.append(row)
+        else:
+            lines[-1] = _glued(lines[-1], row)
+    return lines
+
+
+def _is_wrapped(above: str, line: str, longest: int) -> bool:
+    """Whether a line ends where it does because the next word would have made it longer than the longest."""
+    first = _FIRST_WORD.match(line.lstrip())
+    room = longest - _columns(above) - 1
+    return not first or (room <= _MAX_ROOM and _columns(first.group()) >= room - 1)
+
+
+def _glued(paragraph: str, line: str) -> str:
+    paragraph, line = paragraph.rstrip(), line.strip()
+    glue = "" if _HAN_END.search(paragraph) and _HAN_START.match(line) else " "
+    return paragraph + glue + line
 
 
 _WIDE = regex.compile(r"[\p{Han}，。、；：！？“”「」『』（）]")

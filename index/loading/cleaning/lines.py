@@ -28,16 +28,18 @@ class LineKind(StrEnum):
     ITEM = "item"  # of a list or a table, or `Name: value`
     HEADING = "heading"
     SPEAKER = "speaker"
+    CODE = "code"
     SHORT = "short"  # not known yet: a heading, a name or a button
 
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph, heading, list item or name.
+    """One paragraph, heading, list item, table row or name.
 
     ``has_gap`` tells that a blank line stood before it. ``text[speech_start:]`` is what the speaker says. ``location`` is
     where in the file it stands, such as ``page 4``, where the format has something to say about it. ``level`` is that of a
-    heading: 1 is the highest, 0 is not known.
+    heading: 1 is the highest, 0 is not known. ``is_marked`` tells that the file itself says what kind of line it is (``#``,
+    ``<li>``), ``is_link`` that all of it is a link.
     """
 
     text: str
@@ -47,6 +49,8 @@ class Line:
     speech_start: int = 0
     level: int = 0
     location: str | None = None
+    is_marked: bool = False
+    is_link: bool = False
 
 
 def read_plain_lines(text: str) -> list[Line]:

@@ -1,5 +1,7 @@
 """The preamble of a page, the lines over its text: title, author, publisher, date and URL."""
 
+from dataclasses import dataclass
+
 import regex
 
 from index.loading.cleaning.lines import Line, LineKind
@@ -8,6 +10,7 @@ from index.loading.cleaning.metadata import (
     clean_title,
     has_date_label,
     is_masthead,
+    parse_date,
     read_biography_author,
     read_byline,
     read_date_line,
@@ -25,49 +28,74 @@ _LEADING_PROSE = 3
 _LONGEST_TITLE = 160
 _TITLE_SHARE = 0.6  # of the width of the longest candidate
 _STANDFIRST_WIDTH = 55
+# The first chapter of a text without a title.
+_CHAPTER = regex.compile(r"第[\p{Han}\d]{1,6}[章节節回卷]|(?:chapter|part|book) (?:\d|[ivxlc]+\b|one\b)", regex.I)
+_TEXT = (LineKind.PROSE, LineKind.CODE)
 
 
-def read_preamble(lines: list[Line], given: PageMetadata) -> tuple[list[Line], PageMetadata]:
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """The lines of a page without its preamble, the metadata, and the lines over the text that were left out."""
+
+    kept: list[Line]
+    metadata: PageMetadata
+    left_out: list[Line]
+
+
+def read_preamble(lines: list[Line], given: PageMetadata, *, has_furniture: bool) -> Preamble:
     """The lines of a page without its preamble, and ``given`` completed by the metadata of the preamble.
 
-    The title is the first long line over the text that is nothing else. Of several dates the one labelled as the date of
-    publication counts, else the one nearest to the title: a status bar also has a date, that of the copy. Below the first
-    paragraph only lines that are nothing but a byline, a date or a publisher are read.
+    The title is the highest heading over the text or, where none is marked, the first line that is nothing else: the first
+    long one, on a page with furniture. Of several dates the one labelled as the date of publication counts, else the one
+    nearest to the title: a status bar also has a date, that of the copy. Below the first paragraph only lines that are
+    nothing but a byline, a date or a publisher are read.
+
+    Other headings stay, and on a page without furniture the other lines over the text, and ``Name: value`` lines.
     """
-    first = next((i for i, line in enumerate(lines) if line.kind is LineKind.PROSE or line.speaker), len(lines))
-    titles: list[tuple[int, str]] = []
+    first = next((i for i, line in enumerate(lines) if line.kind in _TEXT or line.speaker), len(lines))
+    titles: list[tuple[int, Line]] = []
     dates: list[tuple[bool, int, str]] = []
     metadata = PageMetadata()
-    kept: list[Line] = []
+    kept: list[tuple[int, Line]] = []
     prose = 0
     for position, line in enumerate(lines):
         prose += line.kind is LineKind.PROSE
         is_preamble = False
-        if prose <= _LEADING_PROSE and line.kind is not LineKind.PROSE and not line.speaker:
+        if prose <= _LEADING_PROSE and line.kind not in _TEXT and not line.speaker:
             found, date = _read_line(line.text, is_over_text=position < first)
-            metadata = metadata.or_else(found)
-            is_preamble = (
-                date is not None
-                or found != PageMetadata()
-                or (position < first and bool(_MAIL_HEADER.fullmatch(line.text)))
-            )
             if date:
                 dates.append((has_date_label(line.text), position, date))
+            if not line.level:
+                metadata = metadata.or_else(found)
+                is_stated = date is not None or found != PageMetadata()
+                is_mail = position < first and bool(_MAIL_HEADER.fullmatch(line.text))
+                is_preamble = (is_stated or is_mail) and (has_furniture or not _is_fact(line))
+                if is_stated and not is_preamble:
+                    kept.append((position, line))
+                    continue
         elif prose <= _LEADING_PROSE and (author := read_biography_author(line.text)):
             metadata = metadata.or_else(PageMetadata(author=author))
         if not is_preamble and position < first and line.kind in (LineKind.SHORT, LineKind.HEADING):
-            titles.append((position, line.text))
-            is_preamble = True
-        if not is_preamble:
-            kept.append(line)
+            titles.append((position, line))
+        elif not is_preamble:
+            kept.append((position, line))
             metadata = metadata.or_else(PageMetadata(url=read_labelled_url(line.text)))
-    title = _choose_title(titles)
-    kept = _find_standfirst(lines, titles, title) + kept
-    if title and titles[0][0] < title[0] and is_masthead(titles[0][1]):
-        metadata = metadata.or_else(PageMetadata(publisher=titles[0][1]))
+    title = _choose_title(titles, is_first=not has_furniture)
+    others = [(i, line) for i, line in titles if title is None or i != title[0]]
+    standfirst = _mark_standfirst(others, title)
+    left_out = [] if not has_furniture else [line for i, line in others if not line.is_marked and i not in standfirst]
+    kept = sorted(kept + [(i, line) for i, line in others if line not in left_out], key=lambda at: at[0])
+    if title and titles[0][0] < title[0] and is_masthead(titles[0][1].text):
+        metadata = metadata.or_else(PageMetadata(publisher=titles[0][1].text))
     metadata = metadata.or_else(PageMetadata(title=title[1] if title else None))
-    metadata = PageMetadata(published=_choose_date(dates, title[0] if title else 0)).or_else(metadata)
-    return kept, given.or_else(metadata)
+    published = _choose_date(dates, title[0] if title else 0) or (parse_date(title[1]) if title else None)
+    metadata = PageMetadata(published=published).or_else(metadata)
+    return Preamble([line for _, line in kept], given.or_else(metadata), left_out)
+
+
+def _is_fact(line: Line) -> bool:
+    """Whether a line names what it states: ``Date: 2026-01-15``."""
+    return line.kind is LineKind.ITEM
 
 
 def _read_line(text: str, *, is_over_text: bool) -> tuple[PageMetadata, str | None]:
@@ -93,22 +121,32 @@ def _read_mail_header(key: str, value: str) -> tuple[PageMetadata, str | None]:
     return PageMetadata(), read_date_line(value) if key in ("date", "sent") else None
 
 
-def _choose_title(candidates: list[tuple[int, str]]) -> tuple[int, str] | None:
-    """The first line over the text that is not much shorter than the longest one. Tags and names are shorter."""
-    plausible = [(i, clean_title(text)) for i, text in candidates if len(text) <= _LONGEST_TITLE]
+def _choose_title(candidates: list[tuple[int, Line]], *, is_first: bool) -> tuple[int, str] | None:
+    """The highest marked heading over the text, else the first line that is no masthead.
+
+    Without ``is_first`` that line may not be much shorter than the longest one: tags and names are shorter.
+    """
+    if marked := [(line.level, i, clean_title(line.text)) for i, line in candidates if line.level]:
+        return min(marked)[1:]
+    plausible = [
+        (i, clean_title(line.text))
+        for i, line in candidates
+        if len(line.text) <= _LONGEST_TITLE and not _CHAPTER.match(line.text)
+    ]
     if len(plausible) > 1:
         plausible = [c for c in plausible if not is_masthead(c[1])] or plausible
-    longest = max((_width(text) for _, text in plausible), default=0)
+    longest = 0 if is_first else max((_width(text) for _, text in plausible), default=0)
     return next((c for c in plausible if _width(c[1]) >= _TITLE_SHARE * longest), None)
 
 
-def _find_standfirst(lines: list[Line], titles: list[tuple[int, str]], title: tuple[int, str] | None) -> list[Line]:
-    """The long lines between the title and the text, made prose: the standfirst is content."""
-    found = []
-    for position, text in titles:
-        if title and position > title[0] and text != lines[title[0]].text and _width(text) >= _STANDFIRST_WIDTH:
-            lines[position].kind = LineKind.PROSE
-            found.append(lines[position])
+def _mark_standfirst(lines: list[tuple[int, Line]], title: tuple[int, str] | None) -> set[int]:
+    """Make the long lines between the title and the text prose, and return their positions: the standfirst is content."""
+    found = {
+        i for i, line in lines if title and i > title[0] and not line.level and _width(line.text) >= _STANDFIRST_WIDTH
+    }
+    for position, line in lines:
+        if position in found and line.text != (title or (0, ""))[1]:
+            line.kind = LineKind.PROSE
     return found
 
 

@@ -7,7 +7,7 @@ import regex
 
 from index.documents import Document, Place, Role, Section, Source, Turn
 from index.loading.cleaning.lines import Line, LineKind
-from index.text import Language, detect_language, fold
+from index.text import Language, Span, detect_language, fold
 
 _SUMMARY_TITLE = regex.compile(
     r"[\W_]*(?:summary|abstract|tl;?dr|key (?:points|takeaways)|in (?:brief|short)|highlights|at a glance|show notes|synopsis|"
@@ -18,15 +18,27 @@ _SWITCH_LENGTH = {"zh": 25, "en": 60, "mixed": 10**9}
 _SUMMARY_LINES = 3
 _FIRST_LINES = 8
 _LONGEST_GLUE = len("\n\n")
+_UNIT_KINDS = (LineKind.ITEM, LineKind.CODE)
 
 
 @dataclass(slots=True)
 class _SectionDraft:
-    """The lines of one section."""
+    """The lines of one section. ``headings`` are those over it, its own last, each with its level."""
 
     role: Role
-    title: str | None = None
+    headings: tuple[Line, ...] = ()
+    is_titled: bool = False
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def title(self) -> str | None:
+        """Its own heading."""
+        return _heading_text(self.headings[-1]) if self.is_titled else None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above its own."""
+        return tuple(map(_heading_text, self.headings[:-1] if self.is_titled else self.headings))
 
     @property
     def language(self) -> Language:
@@ -37,6 +49,10 @@ class _SectionDraft:
     def first_language(self) -> Language:
         """The language of its first lines, which takes less time to find for every line that is added."""
         return detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
+
+
+def _heading_text(line: Line) -> str:
+    return line.text.replace(" › ", " > ").replace(" · ", " - ")
 
 
 def build_document(lines: tuple[Line, ...], source: Source, *, heading: str, is_transcript: bool = False) -> Document:
@@ -54,6 +70,7 @@ def build_document(lines: tuple[Line, ...], source: Source, *, heading: str, is_
     for draft in drafts:
         start, turns = length + (2 if parts else 0), []
         places: list[Place] = []
+        spans: list[Span] = []
         for line in draft.lines:
             glue = "" if not parts else "\n\n" if line.has_gap or line is draft.lines[0] else "\n"
             length += len(glue)
@@ -62,8 +79,14 @@ def build_document(lines: tuple[Line, ...], source: Source, *, heading: str, is_
                 turns.append(Turn(line.speaker, length + line.speech_start, length + len(line.text)))
             if line.location:
                 _add_place(places, Place(line.location, length, length + len(line.text)))
+            spans.append((length, length + len(line.text)))
             length += len(line.text)
-        sections.append(Section(draft.role, draft.language, start, length, draft.title, tuple(turns), tuple(places)))
+        units = _unit_spans(draft.lines, spans)
+        sections.append(
+            Section(
+                draft.role, draft.language, start, length, draft.title, tuple(turns), tuple(places), draft.path, units
+            )
+        )
     languages = dict.fromkeys(language for s in sections for language in _language_codes(s.language))
     return Document(replace(source, languages=tuple(languages)), "".join(parts), tuple(sections), heading)
 
@@ -75,19 +98,45 @@ def _add_place(places: list[Place], place: Place) -> None:
     places.append(place)
 
 
+def _unit_spans(lines: list[Line], spans: list[Span]) -> tuple[Span, ...]:
+    """The spans of lists, tables and blocks of code, each with the line that introduces it (``Start it like this:``)."""
+    units: list[Span] = []  # as positions of their first and last lines
+    for i, line in enumerate(lines):
+        if line.kind not in _UNIT_KINDS:
+            continue
+        above = lines[i - 1] if i else None
+        if above and units and units[-1][1] == i - 1 and above.kind is line.kind and _is_same_unit(line):
+            units[-1] = (units[-1][0], i)
+        elif above and above.kind is LineKind.PROSE and above.text.endswith((":", "：")):
+            units.append((i - 1, i))
+        else:
+            units.append((i, i))
+    return tuple((spans[first][0], spans[last][1]) for first, last in units if first < last)
+
+
+def _is_same_unit(line: Line) -> bool:
+    return line.kind is LineKind.CODE or not line.has_gap
+
+
 def _group_lines(lines: tuple[Line, ...], *, is_transcript: bool) -> list[_SectionDraft]:
     drafts: list[_SectionDraft] = []
     for line in lines:
         is_spoken = is_transcript or line.speaker is not None
         if line.kind is LineKind.HEADING:
+            over = drafts[-1].headings if drafts else ()
+            headings = (*(above for above in over if 0 < above.level < line.level), line)
             role = Role.SUMMARY if _SUMMARY_TITLE.fullmatch(fold(line.text)) else Role.ARTICLE
-            drafts.append(_SectionDraft(role, title=line.text))
+            if drafts and _is_bare_heading(drafts[-1]):
+                drafts[-1].role, drafts[-1].headings = role, headings
+            else:
+                drafts.append(_SectionDraft(role, headings, is_titled=True))
         elif not drafts or is_spoken != (drafts[-1].role is Role.TRANSCRIPT) or _switches_language(drafts[-1], line):
             has_title = bool(drafts) and _is_bare_heading(drafts[-1])
             if has_title and is_spoken:
                 drafts[-1].role = Role.TRANSCRIPT
             elif not has_title:
-                drafts.append(_SectionDraft(Role.TRANSCRIPT if is_spoken else Role.ARTICLE))
+                over = drafts[-1].headings if drafts else ()
+                drafts.append(_SectionDraft(Role.TRANSCRIPT if is_spoken else Role.ARTICLE, over))
         drafts[-1].lines.append(line)
     return drafts
 
@@ -108,7 +157,7 @@ def _mark_summaries(drafts: list[_SectionDraft]) -> list[_SectionDraft]:
     if any(draft.role is Role.SUMMARY for draft in drafts):
         return drafts
     for draft, beside in [*zip(drafts[1:], drafts, strict=False), *itertools.pairwise(drafts)]:
-        is_short = draft.title is None and len(draft.lines) <= _SUMMARY_LINES
+        is_short = not draft.is_titled and len(draft.lines) <= _SUMMARY_LINES
         if (
             draft.role is Role.ARTICLE
             and is_short

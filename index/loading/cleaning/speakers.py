@@ -5,6 +5,7 @@ from collections import Counter
 import regex
 
 from index.loading.cleaning.lines import Line, LineKind
+from index.loading.cleaning.speaker_names import may_speak, reads_like_name
 
 _TIME = r"(?:[\[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?)"
 _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}\p{N}_.'’·\- ]{0,28}"
@@ -12,26 +13,24 @@ _OWN_LINE = regex.compile(
     rf"\s*{_TIME}?\s*(?P<name>[\p{{L}}\p{{Han}}][\p{{L}}\p{{M}}\p{{N}}_.'’·\- ]{{0,28}}?)\s*[:：]?\s*{_TIME}?\s*"
 )
 _INLINE = regex.compile(rf"\s*{_TIME}?\s*(?P<name>{_NAME}?)\s*{_TIME}?\s*[:：]\s*(?P<words>\S.*)", regex.S)
-# Words that often stand before a colon and are not people.
-_NOT_A_NAME = frozenset(
-    "note notes action actions decision decisions date time location item agenda attendees present apologies subject "
-    "from to cc source url http https 注 注意 说明 时间 地点 来源 日期 备注 主题".split()
-)
 # Set by hand.
 _MIN_TURNS = 3
-_MAX_NAME_WORDS = 4
+_MIN_SPEAKERS = 2
+# The least share of the lines from the first turn to the last that open a turn: labels are rarer. Set by hand.
+_MIN_SHARE = 0.3
 _MAX_NAME_LENGTH = 60  # in characters, with the time beside the name
 
 
 def mark_speakers(lines: list[Line]) -> None:
     """Set the speaker of each line, on a page that has speaker turns.
 
-    A name is a speaker if it opens at least two turns, and all speakers together open three. A turn goes on to the next
-    name or, on a page without blank lines before the names, to the next blank line.
+    A name is a speaker if it may be somebody and opens two turns or, among such turns, reads like a name. There are two
+    speakers or more, and they open three turns together. A turn goes on to the next name or, on a page without blank lines
+    before the names, to the next blank line.
     """
     post_authors = {line.text.strip() for line in lines if line.kind is LineKind.SPEAKER}
-    own = _recurring_names(_count_own_line_names(lines)) | post_authors
-    inline = _recurring_names(_count_inline_names(lines)) if not own else set()
+    own = _find_speakers([_own_line_name(lines, i) for i in range(len(lines))], is_own_line=True) | post_authors
+    inline = _find_speakers([_inline_name(line) for line in lines], is_own_line=False) if not own else set()
     if not own and not inline:
         return
     have_gaps = _have_gaps_before_names(lines, own)
@@ -39,20 +38,12 @@ def mark_speakers(lines: list[Line]) -> None:
     for position, line in enumerate(lines):
         if own and (name := _name_opening_turn(lines, position, own)):
             speaker, line.kind = name, LineKind.SPEAKER
-        elif inline and (match := _INLINE.match(line.text)) and match["name"].strip() in inline:
+        elif inline and _inline_name(line) in inline and (match := _INLINE.match(line.text)):
             speaker = match["name"].strip()
             line.kind, line.speech_start = LineKind.PROSE, match.start("words")
         elif line.kind is LineKind.HEADING or (line.has_gap and not have_gaps):
             speaker = None
         line.speaker = speaker
-
-
-def _count_own_line_names(lines: list[Line]) -> Counter[str]:
-    names: Counter[str] = Counter()
-    for position in range(len(lines)):
-        if name := _own_line_name(lines, position):
-            names[name] += _is_name(name)
-    return names
 
 
 _NAME_KINDS = (LineKind.SHORT, LineKind.HEADING, LineKind.SPEAKER)
@@ -87,24 +78,30 @@ def _name_opening_turn(lines: list[Line], position: int, names: set[str]) -> str
     return name if name in names else None
 
 
-def _count_inline_names(lines: list[Line]) -> Counter[str]:
-    names: Counter[str] = Counter()
-    for line in lines:
-        if match := _INLINE.match(line.text):
-            names[match["name"].strip()] += _is_name(match["name"])
-    return names
+def _inline_name(line: Line) -> str | None:
+    """The name before a colon at the start of a line. Rows of tables, items and code have labels, not speakers."""
+    if line.is_marked:
+        return None
+    match = _INLINE.match(line.text)
+    return match["name"].strip() if match else None
 
 
-def _is_name(name: str) -> bool:
-    return len(name.split()) <= _MAX_NAME_WORDS and name.strip().casefold() not in _NOT_A_NAME
-
-
-def _recurring_names(names: Counter[str]) -> set[str]:
-    """The names that open at least two turns, if together they open three or more."""
-    regular = {name for name, turns in names.items() if turns >= 2}
-    if sum(names[name] for name in regular) < _MIN_TURNS:
+def _find_speakers(names: list[str | None], *, is_own_line: bool) -> set[str]:
+    """The names that are speakers, of those that each line opens with, or None."""
+    counts = Counter(name for name in names if name)
+    somebody = {name for name in counts if may_speak(name)}
+    recurring = {name for name in somebody if counts[name] >= 2}
+    if not recurring:
         return set()
-    return regular
+    places = [i for i, name in enumerate(names) if name in recurring]
+    region = range(max(places[0] - 1, 0), min(places[-1] + 2, len(names)))
+    # Beside recurring speakers a name needs one turn only: the first, the last, or one between theirs.
+    once = {name for i in region if (name := names[i]) in somebody - recurring and name and reads_like_name(name)}
+    speakers = recurring | once
+    turns = sum(counts[name] for name in speakers)
+    if len(speakers) < _MIN_SPEAKERS or turns < _MIN_TURNS:
+        return set()
+    return speakers if is_own_line or turns >= _MIN_SHARE * (places[-1] - places[0] + 1) else set()
 
 
 def _have_gaps_before_names(lines: list[Line], names: set[str]) -> bool:

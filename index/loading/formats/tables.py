@@ -1,13 +1,13 @@
 """Tables: which row names the columns, and each other row as a line of text that carries these names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from index.loading.cleaning import Line, LineKind
-from index.text import HAN
+from index.loading.markup import row_texts
 
 # Set by hand.
 MOST_ROWS = 50_000  # of a file
@@ -15,7 +15,6 @@ MOST_COLUMNS = 200
 _LONGEST_NAME = 80  # characters of a column's name
 _HEADER_SHARE = 0.6  # of the table's width that a row must fill to name the columns
 _FIRST_ROWS = 30  # among which the header is looked for
-_LONGEST_LINE = 700  # characters of a row's line: longer ones are cut between cells, and each part names the row
 _VALUE = regex.compile(r"[\s\p{Sc}+\-−–(]*\d[\d\s.,:/%年月日\-]*(?:[%‰)]|\p{L}{0,3})\s*")
 _YEAR = regex.compile(r"(?:19|20)\d\d\s*年?")
 _UNIT = regex.compile(r"[(（\[].{1,20}[)）\]]|[%‰]|\p{Sc}")
@@ -48,7 +47,7 @@ def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str]) -> li
     lines += [
         Line(text, kind=LineKind.ITEM, location=locate(row.number))
         for row in rows[first:]
-        for text in _row_texts(row.cells, names)
+        for text in row_texts(row.cells, names)
     ]
     if lines:
         lines[0].has_gap = True
@@ -115,26 +114,3 @@ def _column_names(header: Sequence[Row]) -> list[str]:
     width = max(len(upper), len(lower))
     pairs = zip(upper + [""] * (width - len(upper)), [*lower] + [""] * (width - len(lower)), strict=True)
     return [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
-
-
-def _row_texts(cells: Sequence[str], names: Sequence[str]) -> Iterator[str]:
-    """A row as one line, or as several where it is long: each begins with the first cell, which mostly names the row."""
-    is_chinese = any(map(HAN.search, names))
-    glue = ("；" if is_chinese else "; ") if names else " | "
-    fields = [
-        _field(cell, names[i] if i < len(names) else "", is_chinese=is_chinese) for i, cell in enumerate(cells) if cell
-    ]
-    part, length = fields[:1], len(fields[0])
-    for field in fields[1:]:
-        if len(part) > 1 and length + len(field) > _LONGEST_LINE:
-            yield glue.join(part)
-            part, length = fields[:1], len(fields[0])
-        part.append(field)
-        length += len(field) + len(glue)
-    yield glue.join(part)
-
-
-def _field(cell: str, name: str, *, is_chinese: bool) -> str:
-    if not name:
-        return cell
-    return f"{name}{'：' if is_chinese else ': '}{cell}"
