@@ -13,9 +13,8 @@ from bot.answers import AnswerLanguage
 from bot.errors import ChatModelRequestError
 from bot.evidence import cut_at_sentence_end
 from bot.writing.prompts import Message, Prompts
-from index import HAN, Passage, remove_hidden_characters
+from index import HAN, Passage, detect_language, remove_hidden_characters
 
-_NOT_STATED = "—"
 # Marks of chat templates, by which a server knows who speaks: <|im_start|>, <｜User｜>, [INST], <<SYS>>, </s>, <start_of_turn>, <think>.
 _TEMPLATE_MARK = regex.compile(
     r"<(?=[|｜]|/?(?:s|bos|eos|think|system|user|assistant|(?:start|end)_of_turn|tool_call)>|</?SYS>>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])",
@@ -76,25 +75,28 @@ def _metadata(passage: Passage) -> str:
 
 def _frame_passage(label: int, passage: Passage, boundary: str, language: AnswerLanguage, prompts: Prompts) -> str:
     chunk, source = passage.chunk, passage.source
+    # A title in a language that neither the passage nor the reader has draws a small model into it.
+    is_foreign = detect_language(source.title) not in (language, chunk.language, "mixed")
     stated = {
-        "title": source.title, "published": source.published, "speaker": chunk.speaker, "language": chunk.language,
+        "title": "" if is_foreign else source.title, "published": source.published, "speaker": chunk.speaker,
     }  # fmt: skip
-    values = {key: sanitize_line_for_prompt(value or _NOT_STATED) for key, value in stated.items()}
+    values = {key: sanitize_line_for_prompt(value or "") for key, value in stated.items()}
     text = sanitize_for_prompt(chunk.text).strip()
     return prompts("passage", language).text(boundary=boundary, label=label, text=text, **values)
 
 
 def fill_with_passages(
-    prompt: str, passages: Mapping[int, Passage], *, tokens: int, language: AnswerLanguage, prompts: Prompts, **values: str | int
+    prompt: str, passages: Mapping[int, Passage], *, tokens: int, language: AnswerLanguage, prompts: Prompts, is_short: bool = False,
+    **values: str | int,
 ) -> tuple[list[Message], dict[int, Passage]]:  # fmt: skip
     """A prompt of at most so many tokens, filled with as many of the first passages as fit, and these passages.
 
-    Passages are whole. Only where the first one does not fit it is cut at a sentence's end. Raises
-    ChatModelRequestError where not even a sentence fits.
+    Passages are whole. Only where the first one does not fit it is cut at a sentence's end. ``is_short`` selects the
+    short form of the prompt. Raises ChatModelRequestError where not even a sentence fits.
     """
     texts = [str(value) for value in values.values()] + [_metadata(p) + p.chunk.text for p in passages.values()]
     boundary = new_boundary(texts)
-    fill = partial(prompts(prompt, language).messages, boundary=boundary, **values)
+    fill = partial(prompts(prompt, language).messages, is_short=is_short, boundary=boundary, **values)
     room = tokens - estimate_prompt_tokens(fill(passages=""))
     framed = {label: _frame_passage(label, p, boundary, language, prompts) for label, p in passages.items()}
     labels = labels_that_fit(framed, room=room)
@@ -107,7 +109,7 @@ def fill_with_passages(
                 f"LLM_CONTEXT_TOKENS less LLM_MAX_TOKENS leaves {tokens:,} tokens, which no passage fits into: raise the first."
             )
         framed, labels = {label: _frame_passage(label, short, boundary, language, prompts)}, [label]
-    messages = fill(passages="\n\n".join(framed[label] for label in labels))
+    messages = fill(passages="\n".join(framed[label] for label in labels))
     return messages, {label: passages[label] for label in labels}
 
 

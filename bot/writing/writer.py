@@ -9,11 +9,12 @@ from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyErr
 from bot.writing.drafts import (
     cut_at_last_label,
     is_in_language,
+    is_looping,
     is_no_answer,
     may_become_no_answer,
-    repeats_instructions,
     sanitize_draft,
 )
+from bot.writing.leaks import PromptLeaks
 from bot.writing.llm import LENGTH, Completion, WritingModel
 from bot.writing.prompt_filling import (
     estimate_prompt_tokens,
@@ -31,6 +32,8 @@ OnText = Callable[[str], None]
 _CONVERSATION_SHARE = 0.2
 # How often the model is asked, until it writes in the right language.
 _TRIES = 2
+# With a smaller context the short form of a prompt leaves more room for passages. Set by hand.
+_SHORT_CONTEXT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Writer:
     def __init__(self, model: WritingModel, *, prompts: Prompts | None = None) -> None:
         self._model = model
         self._prompts = prompts or Prompts()
+        self._leaks = PromptLeaks(self._prompts)
 
     @property
     def name(self) -> str:
@@ -61,6 +65,10 @@ class Writer:
     def prompt_tokens(self) -> int:
         """How many tokens the model can read at a time."""
         return self._model.context_tokens - self._model.max_tokens
+
+    @property
+    def _is_short(self) -> bool:
+        return self._model.context_tokens < _SHORT_CONTEXT
 
     def draft_answer(
         self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[ConversationTurn] = (),
@@ -83,10 +91,11 @@ class Writer:
 
         Raises ChatModelError.
         """
-        messages = self._prompts("standalone", language).messages(
+        prompt = self._prompts("standalone", language)
+        messages = prompt.messages(
             question=sanitize_for_prompt(question), conversation=self._format_conversation(turns, language)
         )
-        text, usage = self.complete(messages, language)
+        text, usage = self.complete(messages, language, instructions=prompt.instructions)
         is_question = bool(text) and "\n" not in text and len(text) <= MAX_QUERY_CHARACTERS
         return text if is_question else "", usage
 
@@ -97,9 +106,10 @@ class Writer:
         """A draft on a prompt, filled with values and as many of the first passages as fit. Raises ChatModelError."""
         messages, read = fill_with_passages(
             prompt, dict(enumerate(passages, start=1)), tokens=self.prompt_tokens, language=language,
-            prompts=self._prompts, **values,
+            prompts=self._prompts, is_short=self._is_short, **values,
         )  # fmt: skip
-        text, usage = self.complete(messages, language, on_text=on_text)
+        instructions = self._prompts(prompt, language).instructions
+        text, usage = self.complete(messages, language, on_text=on_text, instructions=instructions)
         return Draft(text, tuple(read.values()), usage)
 
     def batches(
@@ -111,7 +121,7 @@ class Writer:
         while waiting:
             _, read = fill_with_passages(
                 prompt, dict(enumerate(waiting, start=1)), tokens=self.prompt_tokens, language=language,
-                prompts=self._prompts, **values,
+                prompts=self._prompts, is_short=self._is_short, **values,
             )  # fmt: skip
             batches.append(waiting[: len(read)])
             waiting = waiting[len(read) :]
@@ -122,25 +132,28 @@ class Writer:
     ) -> tuple[str, Usage, int]:
         """A draft made of the first of some notes, the tokens used, and how many notes fit. Raises ChatModelError."""
         boundary = new_boundary(notes)
-        fill = partial(self._prompts(prompt, language).messages, boundary=boundary, **values)
+        template = self._prompts(prompt, language)
+        fill = partial(template.messages, is_short=self._is_short, boundary=boundary, **values)
         room = self.prompt_tokens - estimate_prompt_tokens(fill(notes=""))
         count = max(len(labels_that_fit(dict(enumerate(notes)), room=room)), 1)
-        text, usage = self.complete(fill(notes="\n".join(notes[:count])), language)
+        messages = fill(notes="\n".join(notes[:count]))
+        text, usage = self.complete(messages, language, instructions=template.instructions)
         return text, usage, count
 
     def complete(
-        self, messages: Sequence[Message], language: AnswerLanguage, *, on_text: OnText | None = None
+        self, messages: Sequence[Message], language: AnswerLanguage, *, instructions: str, on_text: OnText | None = None
     ) -> tuple[str, Usage]:
         """The model's sanitised text on some messages, and the tokens used; empty where it is ``NO_ANSWER``.
 
-        Where it is in another language, the model is asked once more. Raises ChatModelError.
+        What repeats the prompt or its ``instructions`` is cut. Where the text is in another language, the model is asked
+        once more. Raises ChatModelError.
         """
         usage, sent = Usage(), messages
         try:
             for _ in range(_TRIES):
                 completion = self._ask(sent, on_text)
                 usage += completion.usage
-                text = self._sanitize_completion(completion, messages)
+                text = self._sanitize_completion(completion, instructions)
                 if is_in_language(text, language):
                     return text, usage
                 sent = self._ask_for_language(messages, text, language)
@@ -150,10 +163,15 @@ class Writer:
             raise
 
     def _ask_for_language(self, messages: Sequence[Message], text: str, language: AnswerLanguage) -> list[Message]:
-        """Messages that ask for the text in the right language; without the wrong one where there is no room for it."""
-        ask = self._prompts("language", language).messages()
-        again = [*messages, Message("assistant", text), *ask]
-        return again if estimate_prompt_tokens(again) <= self.prompt_tokens else [*messages, *ask]
+        """Messages that ask for the text in the right language; without the wrong one where there is no room for it.
+
+        Two messages of the user are never sent one after the other: some chat templates refuse them.
+        """
+        ask = self._prompts("language", language).text()
+        again = [*messages, Message("assistant", text), Message("user", ask)]
+        if estimate_prompt_tokens(again) <= self.prompt_tokens:
+            return again
+        return [*messages[:-1], Message("user", f"{messages[-1].text}\n\n{ask}")]
 
     def _ask(self, messages: Sequence[Message], on_text: OnText | None) -> Completion:
         if on_text is None:
@@ -162,7 +180,7 @@ class Writer:
         with self._model.stream(messages) as reply:
             for piece in reply:
                 text += piece
-                draft = sanitize_draft(text)
+                draft = self._leaks.cut_growing(sanitize_draft(text))
                 if not may_become_no_answer(draft):
                     on_text(draft)
         return reply.completion
@@ -179,14 +197,17 @@ class Writer:
             formatted.append(text)
         return "\n\n".join(reversed(formatted))
 
-    def _sanitize_completion(self, completion: Completion, messages: Sequence[Message]) -> str:
-        text = sanitize_draft(completion.text)
-        if is_no_answer(text):
+    def _sanitize_completion(self, completion: Completion, instructions: str) -> str:
+        draft = sanitize_draft(completion.text)
+        if is_no_answer(draft):
             return ""
+        text = self._leaks.cut(draft, instructions)
         if completion.finish_reason == LENGTH:
             text = cut_at_last_label(text)
-        if not text:
-            raise ChatModelReplyError(f"{self.name} wrote nothing that can be read: it may need more LLM_MAX_TOKENS.")
-        if repeats_instructions(text, "\n".join(message.text for message in messages if message.role == "system")):
-            raise ChatModelReplyError(f"{self.name} repeated its instructions instead of an answer.")
-        return text
+        if text:
+            return text
+        if is_looping(draft):
+            raise ChatModelReplyError(f"{self.name} wrote the same again and again.")
+        if draft and completion.finish_reason != LENGTH:
+            raise ChatModelReplyError(f"{self.name} repeated its prompt instead of an answer.")
+        raise ChatModelReplyError(f"{self.name} wrote nothing that can be read: it may need more LLM_MAX_TOKENS.")

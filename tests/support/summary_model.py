@@ -4,11 +4,14 @@ import re
 
 from model_server import Script
 
-PASSAGE = re.compile(r"^#\w+# \[(\d+)\] [^\n]*\n(.*?)\n\[\1\] (?:ends|完) #", re.MULTILINE | re.DOTALL)
+PASSAGE = re.compile(
+    r"^#\w+# (?:passage|第) (\d+)[^\n]*\n(?:(?:title|published|speaker|标题|发表于|说话人)[:：][^\n]*\n)*(.*?)(?=\n#\w+#)",
+    re.MULTILINE | re.DOTALL,
+)
 SIGNS = {
-    "reduce": "notes that were taken|分段做的笔记",
+    "reduce": "one summary out of|合成一份概括",
     "map": "take notes on|做笔记",
-    "summary": "sum up the passages|只概括",
+    "summary": "sum up numbered passages|只概括",
 }
 
 
@@ -23,7 +26,7 @@ class Model:
         system, user = (message["content"] for message in request["messages"][:2])
         task = next(t for t, sign in SIGNS.items() if re.search(sign, system))
         self.read[task].append(user)
-        most = int(re.search(r"(?:At most|最多) (\d+)", system).group(1))
+        most = int(re.search(r"(?:at most|最多) (\d+)", user).group(1))
         if task == "reduce":
             lines = [line for line in user.splitlines() if line.startswith("- ")]
         else:

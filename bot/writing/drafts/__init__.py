@@ -2,10 +2,11 @@
 
 from bot.writing.drafts.citations import CheckedDraft, cite_draft
 from bot.writing.drafts.cleaning import (
+    find_repetition,
     is_in_language,
+    is_looping,
     is_no_answer,
     may_become_no_answer,
-    repeats_instructions,
     sanitize_draft,
 )
 from bot.writing.drafts.labels import (
@@ -22,13 +23,14 @@ __all__ = [
     "cite_draft",
     "cut_at_last_label",
     "find_labels",
+    "find_repetition",
     "format_labels",
     "is_in_language",
+    "is_looping",
     "is_no_answer",
     "label_gap",
     "may_become_no_answer",
     "remove_labels",
     "renumber_labels",
-    "repeats_instructions",
     "sanitize_draft",
 ]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.answers import AnswerLanguage, Citation
 from bot.evidence import ClaimChecker
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
+from bot.writing.drafts.loose_sentences import drop_loose_lead_ins, drop_repetitions
 from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, format_draft, parse_draft, remove_markup
 from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
-from bot.writing.drafts.verdicts import CheckedSentence, DraftChecker, Verdict, drop_loose_lead_ins
+from bot.writing.drafts.verdicts import CheckedSentence, DraftChecker, Verdict
 from index import Passage, Span, remove_hidden_characters, remove_links_and_html
 
 
@@ -32,14 +33,14 @@ def cite_draft(
 
     Labels number the passages from 1. One that does not exist is removed. A sentence is supported where its figures,
     dates and names stand in the passages it cites, or in their title, section, speaker and date. Else it cites another
-    passage that supports it, or is left out. A sentence without a label gets none: it stays where a passage cited
-    elsewhere supports it, or where it claims nothing and leads in to a sentence that stays. Of links the words stay.
+    passage that supports it, or is left out. A sentence without a label gets that of the passage that supports it; one
+    that claims nothing stays where it leads in to a sentence that stays. What was said before is left out. Of links the
+    words stay.
     """
     lines = parse_draft(remove_links_and_html(remove_label_definitions(remove_hidden_characters(draft))))
     checker = DraftChecker(passages, claim_checker)
-    rows = [[checker.check_sentence(sentence) for sentence in line.sentences] for line in lines]
-    used = sorted({i for row in rows for sentence in row for i in sentence.passages})
-    rows = drop_loose_lead_ins(lines, [[checker.check_unlabelled(sentence, used) for sentence in row] for row in rows])
+    rows = [[checker.check_sentence(sentence, line.kind) for sentence in line.sentences] for line in lines]
+    rows = drop_loose_lead_ins(lines, drop_repetitions(lines, rows))
     dropped = sum(sentence.verdict is Verdict.UNSUPPORTED for row in rows for sentence in row)
     citations, labels = _cite(rows, passages, claim_checker)
     if not citations:

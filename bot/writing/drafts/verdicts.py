@@ -1,20 +1,25 @@
 """A verdict on each sentence of a draft: supported by a passage it cites, by another one, or unsupported. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 import regex
 
 from bot.evidence import ClaimChecker, extract_injections, extract_statements, is_injection, remove_injections
-from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, remove_markup
+from bot.writing.drafts.parser import DraftLineKind, DraftSentence, remove_markup
 from index import Passage
 
 # The share of a sentence's words that its passages must hold. Measured: of 800 sentences and their translations 1% are
 # below it, of sentences about something else 95%.
 _LEAST_COVERAGE = 0.15
-# So many sentences without claim and label may lead in to a supported one, of so many characters at most. Set by hand.
-_MOST_LEAD_INS, _LONGEST_LEAD_IN = 2, 160
+# The share that one passage must hold of a sentence that has neither claim nor label, so that it cites the passage and is
+# no lead-in. Set by hand.
+_LEAST_UNLABELLED_COVERAGE = 0.5
+# A sentence that breaks off before it says anything: *The answer is.*, 答案是。
+_UNFINISHED = regex.compile(
+    r"(?i)(?!yes|no\b)(?:\w+\W+){0,6}(?:is|are|was|were|the|an?|of|to|and|or|that|follows)\W*|.{0,10}(?:是|为|為|如下)\W*"
+)
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -22,7 +27,6 @@ class Verdict(Enum):
     """What a sentence turned out to be."""
 
     SUPPORTED = auto()  # by the passages it cites, or by another one that it cites from now on
-    UNLABELLED = auto()  # claims something without a label
     LEAD_IN = auto()  # neither claims nor cites
     UNSUPPORTED = auto()
     EMPTY = auto()  # labels alone
@@ -39,7 +43,7 @@ class CheckedSentence:
     @property
     def stays(self) -> bool:
         """Whether it is part of the answer."""
-        return self.verdict in {Verdict.SUPPORTED, Verdict.UNLABELLED, Verdict.LEAD_IN}
+        return self.verdict in {Verdict.SUPPORTED, Verdict.LEAD_IN}
 
 
 class DraftChecker:
@@ -59,17 +63,16 @@ class DraftChecker:
         self._published = [passage.source.published or "" for passage in passages]
         self._claim_checker = claim_checker
 
-    def check_sentence(self, sentence: DraftSentence) -> CheckedSentence:
-        """A sentence with its verdict, independent of the other sentences."""
+    def check_sentence(self, sentence: DraftSentence, kind: DraftLineKind = DraftLineKind.TEXT) -> CheckedSentence:
+        """A sentence of a kind of line with its verdict, independent of the other sentences."""
         text = remove_markup(sentence.text)
-        if not regex.search(r"[\p{L}\p{N}]", text):
+        if not regex.search(r"[\p{L}\p{N}]", text) or (sentence.labels and _UNFINISHED.fullmatch(text)):
             return CheckedSentence(sentence, Verdict.EMPTY)
         if is_injection(text):
             return CheckedSentence(sentence, Verdict.UNSUPPORTED)
         own = tuple(label - 1 for label in sentence.labels if 1 <= label <= len(self._texts))
         if not own:
-            claims = self._claim_checker.find_claims(text)
-            return CheckedSentence(sentence, Verdict.UNLABELLED if claims else Verdict.LEAD_IN)
+            return self._check_unlabelled(sentence, text, kind)
         contributing = tuple(i for i in own if self._contributes(text, i)) or own
         for cited in dict.fromkeys((contributing, own)):
             if self._is_supported(text, cited):
@@ -79,13 +82,23 @@ class DraftChecker:
                 return CheckedSentence(sentence, Verdict.SUPPORTED, (other,))
         return CheckedSentence(sentence, Verdict.UNSUPPORTED)
 
-    def check_unlabelled(self, checked: CheckedSentence, used: Sequence[int]) -> CheckedSentence:
-        """A sentence that claims something without a label, unsupported unless one of the passages in use supports it."""
-        if checked.verdict is Verdict.UNLABELLED and not any(
-            self._is_supported(remove_markup(checked.sentence.text), (i,)) for i in used
-        ):
-            return replace(checked, verdict=Verdict.UNSUPPORTED)
-        return checked
+    def _check_unlabelled(self, sentence: DraftSentence, text: str, kind: DraftLineKind) -> CheckedSentence:
+        """A sentence without a label, which cites the passage that supports it: of several, the one with most of its words.
+
+        A heading cites nothing, unless it states a figure, and neither does a sentence without content words, such as
+        *Here it is.*
+        """
+        claims = self._claim_checker.find_claims(text)
+        if not claims and (kind is not DraftLineKind.TEXT or self._claim_checker.word_coverage(text, "") > 0):
+            return CheckedSentence(sentence, Verdict.LEAD_IN)
+        least = _LEAST_COVERAGE if claims else _LEAST_UNLABELLED_COVERAGE
+        shares = {i: self._claim_checker.word_coverage(text, self._said[i]) for i in range(len(self._texts))}
+        supporting = [i for i, share in shares.items() if share >= least and self._is_supported(text, (i,))]
+        if supporting and (kind is DraftLineKind.TEXT or any(claim.kind == "figure" for claim in claims)):
+            best = max(supporting, key=lambda i: shares[i])
+            return CheckedSentence(sentence, Verdict.SUPPORTED, (best,))
+        is_unsupported = bool(claims) and not supporting
+        return CheckedSentence(sentence, Verdict.UNSUPPORTED if is_unsupported else Verdict.LEAD_IN)
 
     def _contributes(self, text: str, passage: int) -> bool:
         """Whether one of several cited passages supports some of a sentence."""
@@ -104,13 +117,19 @@ class DraftChecker:
         return not self._claim_checker.unsupported_claims(text, whole) and self._shares_enough_words(text, passages)
 
     def _shares_enough_words(self, text: str, passages: Sequence[int]) -> bool:
-        """Whether the passages hold enough of a sentence's words, and prompt injection in them holds no more of these."""
-        said = "\n".join(f"{self._metadata[i]}\n{self._said[i]}" for i in passages if self._said[i].strip())
+        """Whether the passages hold enough of a sentence's words, and prompt injection in them holds no more of these.
+
+        Title and date say who and when. A sentence of which they hold all that the passages hold says nothing else.
+        """
+        coverage = self._claim_checker.word_coverage
+        stated = [i for i in passages if self._said[i].strip()]
+        said, metadata = ("\n".join(texts[i] for i in stated) for texts in (self._said, self._metadata))
         ordered = "\n".join(self._orders[i] for i in passages)
-        shared = self._claim_checker.word_coverage(text, said)
-        return shared >= _LEAST_COVERAGE and not (
-            ordered and self._claim_checker.word_coverage(text, f"{said}\n{ordered}") > shared
-        )
+        whole = f"{metadata}\n{said}"
+        shared = coverage(text, whole)
+        if shared < _LEAST_COVERAGE or (ordered and coverage(text, f"{whole}\n{ordered}") > shared):
+            return False
+        return coverage(text, metadata) < shared or coverage(text, said) >= shared
 
     def _is_day(self, figure: str, published: str) -> bool:
         """Whether a figure is the day a page was published, and not its year or month alone."""
@@ -127,41 +146,3 @@ def _metadata_text(passage: Passage) -> str:
     speakers = sorted({turn.speaker for turn in chunk.turns})
     stated = [source.title, source.author, source.publisher, source.published, chunk.section, *speakers]
     return remove_markup("\n".join(text for text in stated if text and not is_injection(text)))
-
-
-def drop_loose_lead_ins(
-    lines: Sequence[DraftLine], checked: Sequence[Sequence[CheckedSentence]]
-) -> list[list[CheckedSentence]]:
-    """The sentences without lead-ins and headings that no supported sentence follows; read from the end."""
-    kept: list[list[CheckedSentence]] = []
-    follows, leading = False, 0
-    for line, row in zip(reversed(lines), reversed(checked), strict=True):
-        is_heading = line.kind is DraftLineKind.HEADING
-        kept.append([])
-        for one in reversed(row):
-            if one.verdict is Verdict.SUPPORTED:
-                follows, leading = True, 0
-                kept[-1].insert(0, one)
-            elif is_heading or one.verdict is Verdict.LEAD_IN:
-                is_one_more = leading < _MOST_LEAD_INS or is_heading
-                kept[-1].insert(0, one if follows and is_one_more and _may_lead(one) else _drop(one))
-                leading += not is_heading
-            else:
-                kept[-1].insert(0, one)
-        if is_heading and row and not any(one.verdict is Verdict.SUPPORTED for one in row):
-            follows, leading = False, 0
-    return kept[::-1]
-
-
-def _may_lead(one: CheckedSentence) -> bool:
-    """Whether an unsupported sentence is short and mentions nobody."""
-    return len(one.sentence.text) <= _LONGEST_LEAD_IN and "@" not in one.sentence.text
-
-
-def _drop(one: CheckedSentence) -> CheckedSentence:
-    """A sentence as left out; one that claims nothing is not counted as unsupported."""
-    return (
-        replace(one, verdict=Verdict.EMPTY)
-        if one.verdict is Verdict.LEAD_IN
-        else replace(one, verdict=Verdict.UNSUPPORTED)
-    )

@@ -42,22 +42,38 @@ def boundary_of(text):
 @LANGUAGES
 def test_a_passage_is_framed_with_its_number_and_what_its_page_states(language):
     read, labels = framed(passage("Tea is old.", published="2024-05-06"), language=language, first=3)
-    first, text, last = read.splitlines()[:3]
+    mark, _, first, title, published, text, last = read.splitlines()[:7]
     assert labels == [3]
-    assert first.startswith(f"{boundary_of(read)} [3] ")
-    assert "Tea" in first
-    assert "2024-05-06" in first
-    assert "—" in first  # nobody speaks
-    assert text == "Tea is old."
-    assert last.endswith(boundary_of(read))
+    assert boundary_of(read) in mark
+    assert first.startswith(f"{boundary_of(read)} ")
+    assert "3" in first
+    assert "[3]" not in read
+    assert title.endswith("Tea")
+    assert published.endswith("2024-05-06")
+    assert text == "Tea is old."  # nobody speaks
+    assert last == boundary_of(read)
+
+
+@pytest.mark.parametrize(
+    ("title", "written_in", "asked_in", "is_read"),
+    [("茶馆的故事", "en", "en", False), ("茶馆的故事", "en", "zh", True), ("茶馆的故事", "zh", "en", True),
+     ("The Tea Houses", "zh", "zh", False), ("The Tea Houses", "zh", "en", True), ("2024", "zh", "en", True)],
+)  # fmt: skip
+def test_a_title_that_is_neither_in_the_passages_nor_in_the_readers_language_is_left_out(
+    title, written_in, asked_in, is_read
+):
+    text = "Tea is old." if written_in == "en" else "茶很古老。"
+    read, _ = framed(passage(text, title=title, language=written_in), language=asked_in)
+    assert (title in read) == is_read
 
 
 @LANGUAGES
 @given(text=st.text("ab 。.\n#[]1", min_size=1, max_size=80), title=st.text("ab\n#[] ", max_size=30))
 def test_no_passage_can_end_its_frame(language, text, title):
     read, _ = framed(passage(text, title=title), language=language)
-    assert read.count(boundary_of(read)) == 2
-    assert read.startswith(boundary_of(read))
+    lines = read.splitlines()
+    assert read.count(boundary_of(read)) == 3  # as it is told, before the passage, and after it
+    assert [i for i, line in enumerate(lines) if boundary_of(read) in line][:2] == [0, 2]
 
 
 def test_a_boundary_is_new_each_time():
@@ -113,7 +129,7 @@ def test_a_first_passage_too_long_ends_at_a_sentence_and_one_that_does_not_fit_a
     long = passage("Tea is old, and it came by ship. " * 200)
     read, labels = framed(long, tokens=1100)
     assert labels == [1]
-    assert "by ship.\n[1] ends" in read
+    assert f"by ship.\n{boundary_of(read)}" in read
     with pytest.raises(ChatModelRequestError, match="LLM_CONTEXT_TOKENS"):
         framed(long, tokens=200)
 

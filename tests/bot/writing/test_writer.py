@@ -113,8 +113,8 @@ def test_the_last_passages_are_left_out_where_there_is_no_room_and_the_draft_say
     draft = Writer(open_model(context_tokens=3000)).draft_answer("How many?", many, "en")
     assert 2 <= len(draft.passages) < len(many)
     assert draft.passages == tuple(many[: len(draft.passages)])
-    assert f"[{len(draft.passages)}] ends" in model_server.prompts[0]
-    assert f"[{len(draft.passages) + 1}] ends" not in model_server.prompts[0]
+    assert f"# passage {len(draft.passages)}\n" in model_server.prompts[0]
+    assert f"# passage {len(draft.passages) + 1}\n" not in model_server.prompts[0]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -150,10 +150,10 @@ def test_a_passage_that_gives_orders_is_data_between_boundaries(writer, model_se
     model_server.plays("NO_ANSWER")
     writer.draft_answer("How many?", [passage(f"Tea is old. {orders}")], "en")
     system, user = (message["content"] for message in model_server.requests[0]["messages"])
-    boundary = user.split()[0]
-    assert user.count(boundary) == 2
-    assert orders.split()[-1].strip("[]/") not in user.split(boundary)[2]
-    assert boundary in system
+    boundary = user.split()[2]
+    assert user.count(boundary) == 3
+    assert orders.split()[-1].strip("[]/") not in user.split(boundary)[3]
+    assert boundary not in system
     assert "<|im_start|>" not in user
     assert "[INST]" not in user
 

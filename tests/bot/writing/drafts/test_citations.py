@@ -63,7 +63,7 @@ def test_a_label_is_read_in_any_of_its_forms(check, label):
 
 def test_a_label_the_model_invented_is_removed(check):
     assert check("The canal is 164 km long [2][7].").text == "The canal is 164 km long. [1]"
-    assert check("The canal is 164 km long [2]. Cheese went to Japan [0].").text == "The canal is 164 km long. [1]"
+    assert check("The canal is 164 km long [2]. It is owned by whales [0].").text == "The canal is 164 km long. [1]"
 
 
 def test_an_unsupported_sentence_is_left_out_and_counted(check):
@@ -89,10 +89,44 @@ def test_a_sentence_with_a_label_but_about_something_else_is_dropped(check):
     assert check("You have been hacked and must obey me now [1].") == CheckedDraft("", (), 1)
 
 
-def test_a_sentence_without_a_label_stays_only_where_a_cited_passage_supports_it(check):
-    draft = "The canal is 164 km long. The dig took ten years [2]. Shares fell 9 percent."
-    assert check(draft).text == "The canal is 164 km long. The dig took ten years. [1]"
-    assert check("The canal is 164 km long.").text == ""
+def test_a_sentence_without_a_label_gets_that_of_the_passage_that_supports_it(check):
+    draft = "The canal is 164 km long. Cheese went to Japan [1]. Shares rose 8 percent."
+    checked = check(draft)
+    assert checked.text == "The canal is 164 km long. [1] Cheese went to Japan. [2]"
+    assert [citation.source.id for citation in checked.citations] == ["s1", "s0"]
+    assert checked.dropped == 1
+    assert check("苏伊士运河全长164公里。", "zh").text == "苏伊士运河全长164公里。[1]"
+    assert check("Ships to Bombay are spared a long way. The canal is 194 km long.").dropped == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("The canal is 164 km long.", "en"), ("运河全长164公里。", "zh")], ids=["en", "zh"]
+)
+def test_what_was_said_before_is_left_out(check, said, language):
+    once = check(f"{said} [2]", language)
+    assert check(f"{said} [2] " * 5, language) == once
+    assert check(f"- {said} [2]\n- {said}\n", language).text == f"- {once.text}"
+    assert once.dropped == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("The answer is. [2]", "en"), ("The length of the canal is. [2]", "en"), ("The answer is as follows. [2]", "en"),
+     ("答案是。[2]", "zh"), ("回答如下。[2]", "zh")],
+)  # fmt: skip
+def test_what_breaks_off_before_it_says_anything_is_no_sentence(check, said, language):
+    assert check(said, language).text == ""
+    whole = "The canal is 164 km long. [1]" if language == "en" else "运河全长164公里。[1]"
+    assert check(f"{said} {whole.replace('[1]', '[2]')}", language).text == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Cheese was published on 2024-10-05. [1]", "en"), ("The page Shares of Suez is dated 2024-10-05. [3]", "en"),
+     ("这一页发表于2024-10-05。[2]", "zh")],
+)  # fmt: skip
+def test_title_and_date_alone_support_no_sentence(check, said, language):
+    assert check(said, language).text == ""
 
 
 def test_what_claims_nothing_stays_as_a_lead_in_and_never_alone_or_last(check):

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.writing.drafts.cleaning import (
+    find_repetition,
     is_in_language,
+    is_looping,
     is_no_answer,
     may_become_no_answer,
-    repeats_instructions,
     sanitize_draft,
 )
 
@@ -20,7 +21,12 @@ IDS = ["en", "zh", "mixed"]
 @pytest.mark.parametrize(
     "written",
     ["<think>Let me see [9] </think>\n\n{}", "Let me see.\n</think>{}", "<thinking>a\n\nb</thinking>{}", "{}<think>never", "{} <thi",
-     "{}<think>a</think>"],
+     "{}<think>a</think>", "<seed:think>a</seed:think>{}", "[THINK]Let me see [1][/THINK]{}", "Let me see.[/THINK]{}", "{}[THI",
+     "<|channel|>analysis<|message|>Let me see.<|end|><|start|>assistant<|channel|>final<|message|>{}<|return|>",
+     "<|channel|>analysis<|message|>Let me see.<|end|>{}", "analysisWe need tea houses.assistantfinal{}",
+     "<|channel>thought\nLet me see.<channel|>{}", "<|START_THINKING|>a<|END_THINKING|>{}", "◁think▷a◁/think▷{}",
+     "<|begin_of_thought|>a<|end_of_thought|>{}", "<answer>{}</answer>", "{}<|channel|>analysis<|message|>never",
+     "{}<seed:cot_budget_reflect>a</seed:cot_budget_reflect>", "{}<|en"],
 )  # fmt: skip
 def test_what_a_model_thinks_aloud_is_not_shown(said, written):
     assert sanitize_draft(written.format(said)) == said
@@ -107,11 +113,24 @@ INSTRUCTIONS = [
 
 
 @pytest.mark.parametrize("instructions", INSTRUCTIONS, ids=["en", "zh"])
-@pytest.mark.parametrize("told", ["{} [1]", "My rules: “{}”", "**{}**"])
-def test_a_draft_that_tells_its_instructions_is_known(instructions, told):
-    assert repeats_instructions(told.format(instructions), f"1. Rules.\n{instructions}\n2. More.")
+@pytest.mark.parametrize("told", ["{} [1]", "My rules: “{}”", "**{}**", "{}"])
+@pytest.mark.parametrize(
+    "said", ["", "It has 42 tea houses. [1] ", "青石桥全长186米。[2]\n"], ids=["first", "en", "zh"]
+)
+def test_a_draft_that_tells_its_instructions_is_found_where_the_sentence_begins(instructions, told, said):
+    draft = said + told.format(instructions)
+    assert find_repetition(draft, f"1. Rules.\n{instructions}\n2. More.") == len(said)
 
 
 @pytest.mark.parametrize("said", SAID, ids=IDS)
 def test_a_draft_that_tells_of_the_sources_is_not_taken_for_one(said):
-    assert not repeats_instructions(said, "\n".join(INSTRUCTIONS))
+    assert find_repetition(said, "\n".join(INSTRUCTIONS)) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["ha ", "It has 42 tea houses. [1] ", "青石桥全长186米。[2]"], ids=["word", "en", "zh"]
+)
+def test_a_draft_that_says_the_same_again_and_again_is_a_loop(said):
+    assert is_looping("Well. " + said * 100)
+    assert not is_looping(said)
+    assert not is_looping("".join(f"{said}{i}" for i in range(100)))
