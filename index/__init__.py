@@ -1,7 +1,19 @@
 """The public face of the index: indexing and search of sources, and the reading of questions, names and figures."""
 
 from index.build import is_built, is_stale, reindex
-from index.documents import Chunk, Document, Failure, Passage, Place, ReindexReport, Section, Source, Turn
+from index.documents import (
+    Chunk,
+    Document,
+    Failure,
+    LeftOut,
+    Omission,
+    Passage,
+    Place,
+    ReindexReport,
+    Section,
+    Source,
+    Turn,
+)
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
     DataFolderError,
@@ -16,7 +28,7 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
-from index.loading import BINARY_SUFFIXES, SOURCE_SUFFIXES
+from index.loading import BINARY_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
@@ -81,7 +93,9 @@ __all__ = [
     "IndexDamagedError",
     "IndexNotBuiltError",
     "IndexSettings",
+    "LeftOut",
     "NameMatcher",
+    "Omission",
     "Passage",
     "Phrase",
     "PhraseKind",
@@ -105,6 +119,7 @@ __all__ = [
     "answer_type",
     "break_addresses",
     "check_query",
+    "chunk_limit",
     "clause_spans",
     "content_terms",
     "country_code",
@@ -119,6 +134,7 @@ __all__ = [
     "is_built",
     "is_relative_time",
     "is_stale",
+    "load_file",
     "mark_in_use",
     "measured_units",
     "open_coverage",
@@ -136,6 +152,7 @@ __all__ = [
     "remove_links_and_html",
     "sentence_spans",
     "single_line",
+    "split_document",
     "substitute_time",
     "tokenize_text",
     "tokens",

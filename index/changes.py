@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents import Chunk, Document, Failure, ReindexReport, headings_over
+from index.documents import Chunk, Document, Failure, Omission, ReindexReport, headings_over
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
 from index.loading import HEADING_TOKENS, chunk_limit, split_document
@@ -29,6 +29,7 @@ class Changes:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
 
     def report(self, *, chunks: int = 0, embedded: int = 0, seconds: float = 0.0) -> ReindexReport:
         """The changes as a report, by source id."""
@@ -37,6 +38,7 @@ class Changes:
             updated=tuple(document.source.id for document in self.updated),
             unchanged=tuple(self.unchanged), removed=tuple(self.removed), failed=tuple(self.failed),
             chunks=chunks, embedded=embedded, seconds=round(seconds, 3),
+            omissions=tuple(sorted(self.omissions, key=lambda omission: -omission.share)),
         )  # fmt: skip
 
 
@@ -50,7 +52,10 @@ def find_changes(read: Iterable[Document | Failure], known: dict[str, str], *, s
     for document in read:
         if isinstance(document, Failure):
             changes.failed.append(document)
-        elif document.source.id not in known:
+            continue
+        if document.left_out:
+            changes.omissions.append(document.omission)
+        if document.source.id not in known:
             changes.added.append(document)
         elif known[document.source.id] != document.content_hash:
             changes.updated.append(document)

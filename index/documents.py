@@ -1,5 +1,6 @@
 """The data types of the index. All are frozen."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -107,10 +108,15 @@ class Document:
     left_out: tuple[LeftOut, ...] = ()
 
     @property
-    def left_out_share(self) -> float:
-        """The share of the file's characters that were left out, of those that were read as text, 0 to 1."""
-        lost = sum(len(line.text) for line in self.left_out)
-        return lost / (lost + len(self.text)) if lost else 0.0
+    def omission(self) -> "Omission":
+        """How much was left out, and by which rules."""
+        characters: Counter[str] = Counter()
+        for line in self.left_out:
+            characters[line.rule] += len(line.text)
+        lost = characters.total()
+        return Omission(
+            self.source.id, lost / (lost + len(self.text)) if lost else 0.0, tuple(characters.most_common())
+        )
 
     @property
     def content_hash(self) -> str:
@@ -189,6 +195,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """How much of a source was left out: the share of its characters, 0 to 1, and the characters by rule, most first."""
+
+    source_id: str
+    share: float
+    characters: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReindexReport:
     """What a reindex did, or with a dry run would do, by source id."""
 
@@ -200,3 +215,4 @@ class ReindexReport:
     chunks: int = 0
     embedded: int = 0
     seconds: float = field(default=0.0, compare=False)
+    omissions: tuple[Omission, ...] = ()  # of all sources that lack something, most first

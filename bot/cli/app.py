@@ -7,7 +7,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from bot.cli.commands import ask, demo, doctor, eval_command, index_command, run, search, sources, summary
+from bot.cli.commands import ask, demo, doctor, eval_command, index_command, read, run, search, sources, summary
 from bot.cli.context import Context
 from bot.errors import AnswerError
 from bot.settings import BotSettings
@@ -74,5 +74,5 @@ def main(ctx: click.Context, *, debug: bool) -> None:
     )
 
 
-for command in (ask, search, summary, sources, index_command, doctor, run, demo, eval_command):
+for command in (ask, search, summary, sources, index_command, read, doctor, run, demo, eval_command):
     main.add_command(command)

@@ -8,8 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answers import Answer, Citation, Reason, Summary
-from bot.strings import Strings, location_text, section_text
+from bot.strings import Strings, location_text, omission_text, section_text
 from index import Failure, Passage, ReindexReport, Source, question_language, remove_hidden_characters, single_line
+
+# Sources of which something was left out that are listed after a reindex. ``--json`` has them all. Set by hand.
+_MOST_OMISSIONS = 20
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -187,7 +190,7 @@ def sources_text(sources: Sequence[tuple[Source, int]], strings: Strings) -> str
 
 
 def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -> str:
-    """A reindex report for the terminal: a line of counts, then one line for each file that failed."""
+    """A reindex report for the terminal: a line of counts, then one for each file that failed or lacks something."""
     counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
     if is_dry_run:
         lines = [strings("index-dry-run", **counts)]
@@ -196,6 +199,14 @@ def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) ->
     else:
         lines = [strings("index-report", **counts, chunks=report.chunks, seconds=report.seconds)]
     lines.extend(failure_text(failure, strings) for failure in report.failed)
+    changed = {*report.added, *report.updated}
+    lacking = [omission for omission in report.omissions if omission.source_id in changed]
+    lines.extend(
+        strings("index-left-out", source=single_line(omission.source_id), omission=omission_text(omission, strings))
+        for omission in lacking[:_MOST_OMISSIONS]
+    )
+    if len(lacking) > _MOST_OMISSIONS:
+        lines.append(strings("index-left-out-more", count=len(lacking) - _MOST_OMISSIONS))
     return "\n".join(lines)
 
 

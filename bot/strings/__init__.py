@@ -2,12 +2,14 @@
 
 from bot.strings.locales import LOCALES, Strings, open_strings
 from bot.strings.locations import location_text
+from bot.strings.omissions import omission_text
 from bot.strings.sections import section_text
 
 __all__ = [
     "LOCALES",
     "Strings",
     "location_text",
+    "omission_text",
     "open_strings",
     "section_text",
 ]

@@ -57,6 +57,46 @@ index-stale = The files in { $folder } have changed since the index was built, o
 index-report = { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed; { $chunks } passages in { $seconds } s.
 index-dry-run = Planned: { $added } to add, { $updated } to update, { $unchanged } unchanged, { $removed } to remove, { $failed } failed.
 index-failed = Not read: { $path }: { $reason }
+omission-rule =
+    { $rule ->
+        [link-bar] rows of links
+        [caption] captions, advertisements, signatures
+        [notice] buttons and notices
+        [related] links to other pages
+        [over-text] lines over the text
+        [short-line] short lines
+       *[outside] outside the article
+    }
+index-left-out = Left out of { $source }: { $omission }
+index-left-out-more = … and of { $count } more; `footnote read FILE` shows what was left out of a file.
+omission = { $percent }% ({ $kinds })
+omission-kind =
+    { omission-rule }: { $count ->
+        [one] { $count } character
+       *[other] { $count } characters
+    }
+read-sections =
+    { $count ->
+        [one] { $count } section:
+       *[other] { $count } sections:
+    }
+read-passages =
+    { $count ->
+        [one] { $count } passage:
+       *[other] { $count } passages:
+    }
+read-left-out = Left out: { $omission }
+read-nothing-left-out = Nothing was left out.
+read-field =
+    { $field ->
+        [author] Author
+        [publisher] Publisher
+        [published] Date
+        [url] Address
+        [languages] Languages
+        [speakers] Speakers
+       *[title] Title
+    }: { $value }
 passage-heading = { $rank }. { $title } · { $section }
 source-passages =
     { $count ->

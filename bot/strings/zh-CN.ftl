@@ -53,6 +53,34 @@ index-stale = 建立索引之后，{ $folder } 里的文件有改动，或 Footn
 index-report = 新增 { $added }，更新 { $updated }，未变 { $unchanged }，移除 { $removed }，失败 { $failed }；共 { $chunks } 段，用时 { $seconds } 秒。
 index-dry-run = 预计：新增 { $added }，更新 { $updated }，未变 { $unchanged }，移除 { $removed }，失败 { $failed }。
 index-failed = 无法读取 { $path }：{ $reason }
+omission-rule =
+    { $rule ->
+        [link-bar] 成排的链接
+        [caption] 图片说明、广告、签名
+        [notice] 按钮和声明
+        [related] 其他页面的链接
+        [over-text] 正文上方的行
+        [short-line] 短行
+       *[outside] 正文之外
+    }
+index-left-out = { $source } 略去了 { $omission }
+index-left-out-more = ……另有 { $count } 个来源也有略去的内容；用 `footnote read 文件` 可以查看略去了什么。
+omission = { $percent }%（{ $kinds }）
+omission-kind = { omission-rule } { $count } 字
+read-sections = { $count } 节：
+read-passages = { $count } 段：
+read-left-out = 略去：{ $omission }
+read-nothing-left-out = 没有略去任何内容。
+read-field =
+    { $field ->
+        [author] 作者
+        [publisher] 来源
+        [published] 日期
+        [url] 网址
+        [languages] 语言
+        [speakers] 说话人
+       *[title] 标题
+    }：{ $value }
 passage-heading = { $rank }. { $title } · { $section }
 source-passages = { $count } 段
 stopped = 已停止。已索引的内容会保留，下次从这里继续。

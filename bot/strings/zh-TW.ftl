@@ -53,6 +53,34 @@ index-stale = 建立索引之後，{ $folder } 裡的檔案有變動，或 Footn
 index-report = 新增 { $added }，更新 { $updated }，未變 { $unchanged }，移除 { $removed }，失敗 { $failed }；共 { $chunks } 段，耗時 { $seconds } 秒。
 index-dry-run = 預計：新增 { $added }，更新 { $updated }，未變 { $unchanged }，移除 { $removed }，失敗 { $failed }。
 index-failed = 無法讀取 { $path }：{ $reason }
+omission-rule =
+    { $rule ->
+        [link-bar] 成排的連結
+        [caption] 圖片說明、廣告、簽名
+        [notice] 按鈕和聲明
+        [related] 其他頁面的連結
+        [over-text] 正文上方的行
+        [short-line] 短行
+       *[outside] 正文之外
+    }
+index-left-out = { $source } 略去了 { $omission }
+index-left-out-more = ……另有 { $count } 個來源也有略去的內容；用 `footnote read 檔案` 可以查看略去了什麼。
+omission = { $percent }%（{ $kinds }）
+omission-kind = { omission-rule } { $count } 字
+read-sections = { $count } 節：
+read-passages = { $count } 段：
+read-left-out = 略去：{ $omission }
+read-nothing-left-out = 沒有略去任何內容。
+read-field =
+    { $field ->
+        [author] 作者
+        [publisher] 來源
+        [published] 日期
+        [url] 網址
+        [languages] 語言
+        [speakers] 說話人
+       *[title] 標題
+    }：{ $value }
 passage-heading = { $rank }. { $title } · { $section }
 source-passages = { $count } 段
 stopped = 已停止。已建立的索引會保留，下次從這裡繼續。

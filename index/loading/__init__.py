@@ -2,7 +2,7 @@
 
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
-from index.loading.registry import BINARY_SUFFIXES, SOURCE_SUFFIXES, folder_fingerprint, load_sources
+from index.loading.registry import BINARY_SUFFIXES, SOURCE_SUFFIXES, folder_fingerprint, load_file, load_sources
 
 __all__ = [
     "BINARY_SUFFIXES",
@@ -11,6 +11,7 @@ __all__ = [
     "chunk_limit",
     "document_fingerprint",
     "folder_fingerprint",
+    "load_file",
     "load_sources",
     "sentence_fingerprint",
     "split_document",

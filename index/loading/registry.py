@@ -59,7 +59,7 @@ def load_sources(folder: Path) -> Iterator[Document | Failure]:
     if not paths:
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
     for path in paths:
-        yield from _load_file(path, path.relative_to(folder).as_posix())
+        yield from load_file(path, path.relative_to(folder).as_posix())
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -84,7 +84,8 @@ def _is_printable(name: str) -> bool:
     return True
 
 
-def _load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
+def load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
+    """The documents of a file, and a Failure where it, or a part of it, cannot be read."""
     if not _is_printable(source_id):
         yield Failure(source_id.encode("utf-8", "replace").decode(), "its name is not valid text: rename it")
         return

@@ -8,13 +8,14 @@ from bot.discord_app.cards.model import Button, Card, custom_id, make_cards, not
 from bot.evidence import cut_at_sentence_end
 from bot.memory import Record
 from bot.service import Status
-from bot.strings import Strings, section_text
+from bot.strings import Strings, omission_text, section_text
 from index import Passage, ReindexReport, Source, sentence_spans
 
 # Set by hand: what is easy to read on one card.
 _SOURCES_A_PAGE = 5
 _LONGEST_PASSAGE = 600
 _MOST_FAILURES = 15
+_MOST_OMISSIONS = 10
 _MOST_IDS = 20
 _BAR_LENGTH = 20
 _MOST_CLAIMS = 3
@@ -85,7 +86,7 @@ def progress_card(done: int, total: int, embedded: int, strings: Strings, *, pla
 
 
 def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -> list[Card]:
-    """The report of a reindex: counts, then source ids, then each file that failed with the reason."""
+    """The report of a reindex: counts, then source ids, then each file that failed or lacks something."""
     counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
     if is_dry_run:
         heading = strings("index-dry-run", **counts)
@@ -100,8 +101,17 @@ def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -
         strings("index-failed", path=escape_markdown(failure.path), reason=escape_markdown(failure.reason))
         for failure in report.failed[:_MOST_FAILURES]
     ]
+    changed = {*report.added, *report.updated}
+    lacking = [
+        strings("index-left-out", source=escape_markdown(omission.source_id), omission=omission_text(omission, strings))
+        for omission in report.omissions
+        if omission.source_id in changed
+    ]
+    if len(lacking) > _MOST_OMISSIONS:
+        lacking[_MOST_OMISSIONS:] = [strings("index-left-out-more", count=len(lacking) - _MOST_OMISSIONS)]
     return make_cards(
-        [f"**{heading}**", "\n".join(ids), "\n".join(failed)], tone="problem" if report.failed else "notice"
+        [f"**{heading}**", "\n".join(ids), "\n".join(failed), "\n".join(lacking)],
+        tone="problem" if report.failed else "notice",
     )
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import index
 from bot.errors import ReindexCrashedError
 from bot.service.reindexing.progress import CountingEmbedder, Progress
-from index import Failure, IndexSettings, ReindexReport, SearchIndexError, open_embedder, reindex
+from index import Failure, IndexSettings, Omission, ReindexReport, SearchIndexError, open_embedder, reindex
 
 # How long a stopped reindex may take to finish its batch. Set by hand.
 _GRACE_SECONDS = 30.0
@@ -88,7 +88,12 @@ def _report(last_message: dict[str, Any], progress: Progress, code: int) -> Rein
     if "report" in last_message:
         report = last_message["report"]
         ids = {name: tuple(report[name]) for name in _IDS}
-        return ReindexReport(**{**report, **ids, "failed": tuple(Failure(**failure) for failure in report["failed"])})
+        failed = tuple(Failure(**failure) for failure in report["failed"])
+        omissions = tuple(
+            Omission(o["source_id"], o["share"], tuple((rule, count) for rule, count in o["characters"]))
+            for o in report["omissions"]
+        )
+        return ReindexReport(**{**report, **ids, "failed": failed, "omissions": omissions})
     if "error" not in last_message:
         progress.raise_if_stopped()
         raise ReindexCrashedError(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.answers import Answer, Citation, Point, Summary
 from bot.cli.output import answer_json, answer_text, passages_text, report_text, sources_text, summary_text
 from bot.strings import open_strings
-from index import Chunk, Failure, Passage, Place, ReindexReport, Source
+from index import Chunk, Failure, Omission, Passage, Place, ReindexReport, Source
 
 STEERS = [
     "\x1b[2J",
@@ -39,7 +39,13 @@ def built(text):
 def test_nothing_in_a_source_steers_the_terminal(locale, text):
     strings = open_strings(locale)
     source, chunk, citation = built(text)
-    report = ReindexReport(added=(text,), updated=(text,), removed=(text,), failed=(Failure(text, text),))
+    report = ReindexReport(
+        added=(text,),
+        updated=(text,),
+        removed=(text,),
+        failed=(Failure(text, text),),
+        omissions=(Omission(text, 0.5, (("notice", 5),)),),
+    )
     shown = [
         answer_text(Answer("?", "en", text, (citation,), (), "extractive"), strings),
         summary_text(Summary(None, "en", (Point(text, (1,)),), (citation,), "extractive"), strings),

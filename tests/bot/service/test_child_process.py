@@ -47,6 +47,8 @@ async def test_changes_made_in_another_process_are_answered_from_and_the_old_ind
     await desk.warm()
     add(corpus)
     (corpus / "bad.txt").write_bytes(bytes(range(256)))
+    with (corpus / "moss.txt").open("a", encoding="utf-8") as file:
+        file.write("\nShare | Like | Print\n")
     planned = await desk.reindex(dry_run=True)
     assert planned.added == ("moss.txt", "tower.txt")
     assert (await desk.ask(ZH, HERE)).reason
@@ -56,6 +58,8 @@ async def test_changes_made_in_another_process_are_answered_from_and_the_old_ind
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
     report = await running
     assert (report.added, len(report.unchanged), report.failed[0].path) == (planned.added, 3, "bad.txt")
+    assert report.omissions == planned.omissions
+    assert [omission.source_id for omission in report.omissions] == ["moss.txt"]
     assert (desk.reindex_progress.done, desk.reindex_progress.total) == (2, 2)
     for question, gold in ((EN, "12 acres"), (ZH, "77米")):
         record = await desk.ask(question, HERE)

@@ -5,7 +5,7 @@ import pytest
 from embedders import HashingEmbedder
 from index.documents import headings_over
 from index.loading.chunking import split_document
-from index.loading.registry import _load_file
+from index.loading.registry import load_file
 
 COUNT = HashingEmbedder().count_tokens
 
@@ -13,7 +13,7 @@ COUNT = HashingEmbedder().count_tokens
 def load(tmp_path, text, name="page.md"):
     path = tmp_path / name
     path.write_text(text, "utf-8")
-    return next(iter(_load_file(path, name)))
+    return next(iter(load_file(path, name)))
 
 
 def chunks(document, limit=400):
