@@ -16,11 +16,13 @@ from pathlib import Path
 
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
-from index.loading.formats import load_delimited, load_workbook
 from index.loading.html import load_html
 from index.loading.jsonl import load_jsonl
 from index.loading.markdown import load_markdown
+from index.loading.office import load_word
+from index.loading.pdf import load_pdf
 from index.loading.plain import load_plain
+from index.loading.tables import load_delimited, load_workbook
 from index.loading.transcripts import load_lyrics, load_subtitles
 
 _Loader = Callable[[Path, str], Iterator[Document | Failure]]
@@ -32,6 +34,8 @@ _LOADERS: dict[str, _Loader] = {
     ".html": load_html,
     ".htm": load_html,
     ".jsonl": load_jsonl,
+    ".pdf": load_pdf,
+    ".docx": load_word,
     ".csv": load_delimited,
     ".tsv": load_delimited,
     ".xlsx": load_workbook,
@@ -42,7 +46,7 @@ _LOADERS: dict[str, _Loader] = {
 }
 SOURCE_SUFFIXES = tuple(_LOADERS)
 # Those of formats that are not text.
-BINARY_SUFFIXES = (".xlsx", ".xlsm")
+BINARY_SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm")
 _SUFFIXES = ", ".join(SOURCE_SUFFIXES)
 
 

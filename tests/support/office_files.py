@@ -2,7 +2,10 @@
 
 import io
 
+import docx
 import openpyxl
+
+from pdf_files import Text, make_pdf
 
 
 def workbook(text):
@@ -12,6 +15,18 @@ def workbook(text):
     return saved(book)
 
 
+def word(text):
+    """A Word document of one paragraph."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    return saved(document)
+
+
+def pdf(text):
+    """A PDF of one page with one row."""
+    return make_pdf([[Text(40, 700, text)]])
+
+
 def saved(document):
     """The bytes of a document that a library made."""
     content = io.BytesIO()
@@ -19,4 +34,4 @@ def saved(document):
     return content.getvalue()
 
 
-OFFICE_FILES = {".xlsx": workbook, ".xlsm": workbook}
+OFFICE_FILES = {".xlsx": workbook, ".xlsm": workbook, ".docx": word, ".pdf": pdf}

@@ -9,8 +9,8 @@ from pathlib import Path
 from index.documents import Document, Failure, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import build_document
-from index.loading.formats.tables import MOST_COLUMNS, MOST_ROWS, Row, read_table_lines
 from index.loading.pages import read_page_text
+from index.loading.tables.rows import MOST_COLUMNS, MOST_ROWS, Row, read_table_lines
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _FIRST_LINES = 50  # of the file, from which its delimiter is read; set by hand

@@ -11,9 +11,8 @@ import regex
 from index.documents import Document, Failure, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
-from index.loading.formats.archive import check_archive
-from index.loading.formats.limits import LIBRARY_ERRORS, damaged
-from index.loading.formats.tables import MOST_COLUMNS, MOST_ROWS, Row, read_table_lines
+from index.loading.files import LIBRARY_ERRORS, check_archive, damaged, stated_author, stated_title
+from index.loading.tables.rows import MOST_COLUMNS, MOST_ROWS, Row, read_table_lines
 
 _NUMBER_PARTS = regex.compile(r"^(?P<before>[^#0?]*)(?P<number>[#0?][#0?,. ]*)(?P<after>.*)$", regex.S)
 _LITERAL = regex.compile(r'"([^"]*)"|\\(.)|([$€£¥￥%‰])')
@@ -43,12 +42,11 @@ def load_workbook(path: Path, source_id: str) -> Iterator[Document | Failure]:
             room -= len(rows)
             if room < 0:
                 break
-        title, author = _text(book.properties.title), _text(book.properties.creator)
+        title, author = stated_title(book.properties.title), stated_author(book.properties.creator)
     finally:
         book.close()
     if not lines:
         raise SourceUnreadableError(source_id, "its sheets are empty")
-    author = None if author == "openpyxl" else author
     source = Source(id=source_id, title=title or path.stem, path=source_id, author=author)
     yield build_document(tuple(lines), source, heading=source.title)
     if room < 0:
@@ -116,7 +114,3 @@ def _plain_number(value: float) -> str:
         return str(int(value))
     text = f"{value:.12g}"
     return f"{value:f}".rstrip("0") if "e" in text else text
-
-
-def _text(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value else None

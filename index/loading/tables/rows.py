@@ -28,13 +28,19 @@ class Row:
     cells: tuple[str, ...]
 
 
-def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str]) -> list[Line]:
+def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str], may_be_form: bool = False) -> list[Line]:
     """The rows as lines, ``Name: Anna; Role: healer``, each with the location that ``locate`` gives for its number.
 
     What stands above the names of the columns (a caption, a unit) is kept as lines of its own. A table without a row of
-    names gives lines of bare cells.
+    names gives lines of bare cells. ``may_be_form``: two columns without a header are names and values, ``Name: Anna``.
     """
     rows = [row for row in rows if any(row.cells)]
+    if may_be_form and _is_form(rows):
+        return [
+            Line(text, kind=LineKind.ITEM, location=locate(row.number))
+            for row in rows
+            for text in row_texts(row.cells[1:], [row.cells[0].rstrip(":： ")])
+        ]
     header, first = _find_header(rows)
     names = _column_names(rows[header:first])
     lines = [
@@ -52,6 +58,15 @@ def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str]) -> li
     if lines:
         lines[0].has_gap = True
     return lines
+
+
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Whether rows are names and values: two columns, of which the second is not one of values under a name."""
+    has_two = all(len(row.cells) == 2 and row.cells[0] for row in rows)
+    are_names = all(len(row.cells[0]) <= _LONGEST_NAME and not _VALUE.fullmatch(row.cells[0]) for row in rows)
+    values = [bool(_VALUE.fullmatch(row.cells[-1])) for row in rows if row.cells]
+    is_headed = len(rows) > 1 and not values[0] and all(values[1:])
+    return bool(rows) and has_two and are_names and not is_headed
 
 
 def _find_header(rows: Sequence[Row]) -> tuple[int, int]:

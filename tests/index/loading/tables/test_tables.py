@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.loading.formats.tables import Row, read_table_lines
+from index.loading.tables.rows import Row, read_table_lines
 from reading import failure_of, placed_lines, read_file
 
 

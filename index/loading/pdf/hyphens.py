@@ -1,0 +1,43 @@
+"""Words that were divided at the end of a line, put together again."""
+
+from collections import Counter
+
+import regex
+
+_SOFT_HYPHEN = "\u00ad"
+_DIVIDED = regex.compile(r"(?P<first>[\p{L}'’]+(?:-[\p{L}'’]+)*)[\u00ad-]$")
+_REST = regex.compile(r"[\p{Ll}'’]+")
+_WIDE_END, _WIDE_START = (
+    regex.compile(r"[\p{Han}，。、；：！？”」』）》…—]$"),
+    regex.compile(r"[\p{Han}“「『（《，。、；：！？”」』）》—…]"),
+)
+# How common, on the Zipf scale, a word has to be to be written as one, and each of two to be joined by a hyphen. Set by hand.
+_KNOWN_WORD = 2.6
+_COMMON_WORD = 3.0
+
+
+def join_hyphenated(before: str, after: str, *, words: Counter[str]) -> str:
+    """Two rows of a paragraph as one text. ``words`` are those of the document, with how often each is in it.
+
+    A hyphen between them goes or stays as the document writes the word elsewhere, else as English does.
+    """
+    divided, rest = _DIVIDED.search(before), _REST.match(after)
+    if divided and rest:
+        first, second = divided["first"], rest.group()
+        has_hyphen = _keeps_hyphen(first.lower(), second.lower(), words)
+        return f"{before[: divided.end('first')]}{'-' if has_hyphen else ''}{after}"
+    before = before.replace(_SOFT_HYPHEN, "-")
+    is_wide = _WIDE_END.search(before) and _WIDE_START.match(after)
+    is_divided = before.endswith("-") and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum()
+    return before + ("" if is_wide or is_divided else " ") + after
+
+
+def _keeps_hyphen(first: str, second: str, words: Counter[str]) -> bool:
+    whole, hyphened = words[first + second], words[f"{first}-{second}"]
+    if whole or hyphened:
+        return hyphened > whole
+    from wordfreq import zipf_frequency  # noqa: PLC0415 - takes a moment
+
+    if zipf_frequency(first + second, "en") >= _KNOWN_WORD:
+        return False
+    return "-" in first or min(zipf_frequency(part, "en") for part in (first, second)) >= _COMMON_WORD

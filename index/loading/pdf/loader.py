@@ -1,0 +1,167 @@
+"""The loader of PDF files that hold text. pdfium reads them; the reading order and the paragraphs are found here."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from index.documents import Document, Failure, Source
+from index.errors import SourceUnreadableError
+from index.loading.cleaning import Line, LineKind, build_document
+from index.loading.files import LIBRARY_ERRORS, damaged, stated_author, stated_title
+from index.loading.pages import check_file_size
+from index.loading.pdf.layout import Row, read_rows
+from index.loading.pdf.paragraphs import read_lines
+from index.loading.pdf.segments import Segment, read_segments
+
+# Set by hand.
+_MOST_PAGES = 3_000
+_MOST_NAMED_PAGES = 10
+# A page with fewer characters than this and a picture was scanned.
+_MIN_CHARACTERS = 20
+# The share of a text's characters that stand for none, above which it cannot be read.
+_MOST_UNKNOWN = 0.2
+_UNKNOWN = regex.compile(r"[\ufffd\p{Co}\p{Cc}]")
+# Headers and footers: among so many rows at the top and bottom of a page, on so many pages.
+_EDGE_ROWS = 3
+_REPEATED_SHARE = 0.3
+_SAME_HEIGHT = 6.0  # points
+_EDGE_NUMBER = regex.compile(
+    r"[\W_]*(?:page|p\.|第|页)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?(?:\s*(?:of|/|共|，共)\s*\d+\s*[页頁]?)?[\W_]*",
+    regex.I,
+)
+_CONTENTS_ENTRY = regex.compile(r"(?P<heading>[^.…·]*(?:[.…·][^.…·]+)*?)\s*(?:[.…·]\s*){3,}\d{1,4}")
+_OCR = "run OCR over it first, for example `ocrmypdf --language eng+chi_sim in.pdf out.pdf`, and put the result here"
+
+
+def load_pdf(path: Path, source_id: str) -> Iterator[Document | Failure]:
+    """The text of a PDF as one document, and a Failure for the pages that are pictures.
+
+    Raises SourceUnreadableError for a file that is encrypted, damaged or too long, and one that is a scan.
+    """
+    rows, scanned, properties = _read_file(path, source_id)
+    text = "".join(row.text for row in rows)
+    if scanned and not text:
+        raise SourceUnreadableError(source_id, f"its pages are pictures without text (a scan): {_OCR}")
+    if not text:
+        raise SourceUnreadableError(source_id, "no text is on its pages")
+    if len(_UNKNOWN.findall(text)) > _MOST_UNKNOWN * len(text):
+        raise SourceUnreadableError(
+            source_id, f"its text is stored in characters of its own, which only show right: {_OCR}"
+        )
+    lines = read_lines(_without_contents(_without_headers(rows)))
+    title = _find_title(lines, properties.get("Title", ""))
+    source = Source(
+        id=source_id, title=title or path.stem, path=source_id, author=stated_author(properties.get("Author", ""))
+    )
+    yield build_document(tuple(lines), source, heading=title)
+    if scanned:
+        pages = ", ".join(map(str, scanned[:_MOST_NAMED_PAGES])) + (
+            " and more" if len(scanned) > _MOST_NAMED_PAGES else ""
+        )
+        yield Failure(f"{source_id}#pages", f"{len(scanned)} of its pages are pictures without text ({pages}): {_OCR}")
+
+
+def _read_file(path: Path, source_id: str) -> tuple[list[Row], list[int], dict[str, str]]:
+    """The rows of all pages, the numbers of those that are pictures, and the properties of the file."""
+    import pypdfium2  # noqa: PLC0415 - needed for this format alone
+
+    check_file_size(path, source_id)
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except LIBRARY_ERRORS as error:
+        raise _refusal(path, source_id, error) from error
+    try:
+        if len(pdf) > _MOST_PAGES:
+            raise SourceUnreadableError(
+                source_id, f"it has {len(pdf):,} pages; the most that is read is {_MOST_PAGES:,}: split it"
+            )
+        rows: list[Row] = []
+        scanned: list[int] = []
+        for number in range(1, len(pdf) + 1):
+            segments, has_picture = _read_page(pdf, number - 1)
+            rows += read_rows(segments, number)
+            if has_picture and sum(len(segment.text) for segment in segments) < _MIN_CHARACTERS:
+                scanned.append(number)
+        return rows, scanned, pdf.get_metadata_dict(skip_empty=True)
+    except LIBRARY_ERRORS as error:
+        raise damaged(source_id, error) from error
+    finally:
+        pdf.close()
+
+
+def _read_page(pdf: Any, index: int) -> tuple[list[Segment], bool]:
+    """The segments of a page, and whether it has a picture. A page that is damaged has none."""
+    import pypdfium2  # noqa: PLC0415 - needed for this format alone
+    from pypdfium2 import raw  # noqa: PLC0415 - needed for this format alone
+
+    try:
+        page = pdf[index]
+    except pypdfium2.PdfiumError:
+        return [], False
+    try:
+        segments = read_segments(page)
+        is_bare = sum(len(segment.text) for segment in segments) < _MIN_CHARACTERS
+        return segments, is_bare and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    finally:
+        page.close()
+
+
+def _refusal(path: Path, source_id: str, error: BaseException) -> SourceUnreadableError:
+    message = str(error).lower()
+    if "password" in message or "security" in message:
+        return SourceUnreadableError(source_id, "it is protected by a password: save it without one")
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if not head.strip(b"\x00 \r\n\t"):
+        return SourceUnreadableError(source_id, "the file is empty")
+    if b"%PDF" not in head:
+        return SourceUnreadableError(source_id, "it is not a PDF: save it as one, or give it the suffix of what it is")
+    return damaged(source_id, error)
+
+
+def _without_headers(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that stand at the top or bottom of many pages, alike but for the number, and page numbers."""
+    pages: dict[int, list[Row]] = {}
+    for row in rows:
+        pages.setdefault(row.page, []).append(row)
+    edges: dict[int, set[int]] = {}
+    seen: Counter[tuple[str, int]] = Counter()
+    for page, own in pages.items():
+        by_height = sorted(own, key=lambda row: -row.middle)
+        edges[page] = {id(row) for row in (*by_height[:_EDGE_ROWS], *by_height[-_EDGE_ROWS:])}
+        seen.update({_edge_key(row) for row in own if id(row) in edges[page]})
+    least = max(2, _REPEATED_SHARE * len(pages))
+    return [
+        row
+        for row in rows
+        if id(row) not in edges[row.page]
+        or not (
+            seen[_edge_key(row)] >= least or (_EDGE_NUMBER.fullmatch(row.text) and _is_outermost(row, pages[row.page]))
+        )
+    ]
+
+
+def _without_contents(rows: Sequence[Row]) -> list[Row]:
+    """The rows without a table of contents: headings with dots and a page number that stand in the text again."""
+    texts = Counter(row.text for row in rows)
+    return [
+        row for row in rows if not ((entry := _CONTENTS_ENTRY.fullmatch(row.text)) and texts[entry["heading"].strip()])
+    ]
+
+
+def _edge_key(row: Row) -> tuple[str, int]:
+    return regex.sub(r"\d+", "#", row.text), round(row.middle / _SAME_HEIGHT)
+
+
+def _is_outermost(row: Row, own: Sequence[Row]) -> bool:
+    middles = [other.middle for other in own]
+    return row.middle in (min(middles), max(middles)) and len(own) > 1
+
+
+def _find_title(lines: list[Line], stated: str) -> str:
+    """The title that the file states, unless a program made it up; else the largest heading of its first page."""
+    first = [line for line in lines if line.location == "page 1" and line.kind is LineKind.HEADING]
+    return stated_title(stated) or (min(first, key=lambda line: line.level).text if first else "")
