@@ -29,7 +29,11 @@ _DATE_TAGS = regex.compile(
 
 def load_html(path: Path, source_id: str) -> Iterator[Document]:
     """A saved web page as one document: trafilatura extracts its text as Markdown, which is then cleaned like a page."""
-    content = read_page_bytes(path, source_id)
+    yield build_html(read_page_bytes(path, source_id), path, source_id)
+
+
+def build_html(content: bytes, path: Path, source_id: str, *, url: str | None = None) -> Document:
+    """The document of a page's content. ``url`` is its address where it does not state one itself."""
     declared = _DECLARED_CHARSET.search(content[:4096])
     page = decode(_transcode(content, declared.group(1).decode() if declared else None), source_id=source_id)
     try:
@@ -45,10 +49,10 @@ def load_html(path: Path, source_id: str) -> Iterator[Document]:
     fields = found.as_dict() if hasattr(found, "as_dict") else dict(found)
     metadata = PageMetadata(
         title=fields.get("title"), author=fields.get("author"), publisher=fields.get("sitename"),
-        published=published, url=fields.get("url"),
+        published=published, url=fields.get("url") or url,
     )  # fmt: skip
     lines = read_markdown_lines(_REFERENCE_MARK.sub("", text))
-    yield build_page_document(lines, metadata, path, source_id)
+    return build_page_document(lines, metadata, path, source_id)
 
 
 def _read_publication_date(page: str) -> str | None:

@@ -17,9 +17,10 @@ from pathlib import Path
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.html import load_html
+from index.loading.hypertext import load_book, load_mail, load_web_archive
 from index.loading.jsonl import load_jsonl
 from index.loading.markdown import load_markdown
-from index.loading.office import load_word
+from index.loading.office import load_opendocument, load_rich_text, load_slides, load_word
 from index.loading.pdf import load_pdf
 from index.loading.plain import load_plain
 from index.loading.tables import load_delimited, load_workbook
@@ -36,6 +37,13 @@ _LOADERS: dict[str, _Loader] = {
     ".jsonl": load_jsonl,
     ".pdf": load_pdf,
     ".docx": load_word,
+    ".pptx": load_slides,
+    ".odt": load_opendocument,
+    ".rtf": load_rich_text,
+    ".epub": load_book,
+    ".eml": load_mail,
+    ".mhtml": load_web_archive,
+    ".mht": load_web_archive,
     ".csv": load_delimited,
     ".tsv": load_delimited,
     ".xlsx": load_workbook,
@@ -46,7 +54,7 @@ _LOADERS: dict[str, _Loader] = {
 }
 SOURCE_SUFFIXES = tuple(_LOADERS)
 # Those of formats that are not text.
-BINARY_SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm")
+BINARY_SUFFIXES = (".pdf", ".docx", ".pptx", ".odt", ".epub", ".xlsx", ".xlsm")
 _SUFFIXES = ", ".join(SOURCE_SUFFIXES)
 
 

@@ -25,10 +25,15 @@ def load_workbook(path: Path, source_id: str) -> Iterator[Document | Failure]:
     import openpyxl  # noqa: PLC0415 - needed for this format alone
 
     check_archive(path, source_id, kind="a workbook (.xlsx)", needs="xl/workbook.xml")
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except LIBRARY_ERRORS as error:
-        raise damaged(source_id, error) from error
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        except LIBRARY_ERRORS as error:
+            raise damaged(source_id, error) from error
+        yield from _read_book(book, path, source_id)
+
+
+def _read_book(book: Any, path: Path, source_id: str) -> Iterator[Document | Failure]:
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         lines: list[Line] = []

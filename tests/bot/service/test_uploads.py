@@ -18,6 +18,10 @@ PAGES = {
     ".jsonl": json.dumps({"id": "a", "text": SENTENCES}),
     ".srt": f"1\n00:00:01,000 --> 00:00:05,000\n{SENTENCES}\n",
     ".vtt": f"WEBVTT\n\n00:01.000 --> 00:05.000\n{SENTENCES}\n",
+    ".rtf": "{\\rtf1\\ansi " + SENTENCES + "\\par }",
+    ".eml": f"From: Ann <a@example.org>\nSubject: Trams\n\n{SENTENCES}\n",
+    ".mhtml": f"Content-Type: text/html\n\n<html><body><article><h1>Trams</h1><p>{SENTENCES}</p></article></body></html>",
+    ".mht": f"Content-Type: text/html\n\n<html><body><article><h1>Trams</h1><p>{SENTENCES}</p></article></body></html>",
     ".lrc": f"[00:01.00]{SENTENCES}\n",
 }
 
