@@ -13,12 +13,12 @@ from index.loading.encoding import decode
 _LARGEST_FILE_BYTES = 50 * 1024 * 1024
 
 
-def check_file_size(path: Path, source_id: str) -> None:
+def check_file_size(path: Path, source_id: str, *, most: int = _LARGEST_FILE_BYTES) -> None:
     """Raises SourceUnreadableError for a file that is too large."""
     size = path.stat().st_size
-    if size > _LARGEST_FILE_BYTES:
+    if size > most:
         raise SourceUnreadableError(
-            source_id, f"the file is {size:,} bytes; the most that is read is {_LARGEST_FILE_BYTES:,}: split it"
+            source_id, f"the file is {size:,} bytes; the most that is read is {most:,}: split it"
         )
 
 

@@ -18,11 +18,11 @@ from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.html import load_html
 from index.loading.hypertext import load_book, load_mail, load_web_archive
-from index.loading.jsonl import load_jsonl
 from index.loading.markdown import load_markdown
 from index.loading.office import load_opendocument, load_rich_text, load_slides, load_word
 from index.loading.pdf import load_pdf
 from index.loading.plain import load_plain
+from index.loading.records import load_json, load_json_lines
 from index.loading.tables import load_delimited, load_workbook
 from index.loading.transcripts import load_lyrics, load_subtitles
 
@@ -34,7 +34,8 @@ _LOADERS: dict[str, _Loader] = {
     ".markdown": load_markdown,
     ".html": load_html,
     ".htm": load_html,
-    ".jsonl": load_jsonl,
+    ".jsonl": load_json_lines,
+    ".json": load_json,
     ".pdf": load_pdf,
     ".docx": load_word,
     ".pptx": load_slides,

@@ -28,11 +28,13 @@ class Row:
     cells: tuple[str, ...]
 
 
-def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str], may_be_form: bool = False) -> list[Line]:
+def read_table_lines(
+    rows: Sequence[Row], *, locate: Callable[[int], str], names: Sequence[str] = (), may_be_form: bool = False
+) -> list[Line]:
     """The rows as lines, ``Name: Anna; Role: healer``, each with the location that ``locate`` gives for its number.
 
     What stands above the names of the columns (a caption, a unit) is kept as lines of its own. A table without a row of
-    names gives lines of bare cells. ``may_be_form``: two columns without a header are names and values, ``Name: Anna``.
+    names gives lines of bare cells. ``names`` are given where the format keeps them apart. ``may_be_form``: two columns without a header are names and values, ``Name: Anna``.
     """
     rows = [row for row in rows if any(row.cells)]
     if may_be_form and _is_form(rows):
@@ -41,13 +43,13 @@ def read_table_lines(rows: Sequence[Row], *, locate: Callable[[int], str], may_b
             for row in rows
             for text in row_texts(row.cells[1:], [row.cells[0].rstrip(":： ")])
         ]
-    header, first = _find_header(rows)
-    names = _column_names(rows[header:first])
+    header, first = (0, 0) if names else _find_header(rows)
+    names = names or _column_names(rows[header:first])
     lines = [
         Line(" ".join(filter(None, row.cells)), kind=LineKind.PROSE, location=locate(row.number))
         for row in rows[:header]
     ]
-    if first == len(rows):  # a table of names alone
+    if header < first == len(rows):  # a table of names alone
         first = header
         names = []
     lines += [

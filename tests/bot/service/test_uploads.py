@@ -16,6 +16,7 @@ PAGES = {
     ".html": f"<html><body><article><h1>Trams</h1><p>{SENTENCES}</p></article></body></html>",
     ".htm": f"<html><body><article><h1>Trams</h1><p>{SENTENCES}</p></article></body></html>",
     ".jsonl": json.dumps({"id": "a", "text": SENTENCES}),
+    ".json": json.dumps([{"text": SENTENCES}]),
     ".srt": f"1\n00:00:01,000 --> 00:00:05,000\n{SENTENCES}\n",
     ".vtt": f"WEBVTT\n\n00:01.000 --> 00:05.000\n{SENTENCES}\n",
     ".rtf": "{\\rtf1\\ansi " + SENTENCES + "\\par }",

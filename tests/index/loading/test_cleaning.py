@@ -14,7 +14,7 @@ EXPECTED = sorted(PAGES.glob("*.expected.json"))
 
 
 def load(name):
-    path = next(p for p in PAGES.glob(f"{name}.*") if p.suffix in _LOADERS)
+    path = next(p for p in PAGES.glob(f"{name}.*") if p.suffix in _LOADERS and p.suffix != ".json")
     return next(iter(_LOADERS[path.suffix](path, path.name)))
 
 
