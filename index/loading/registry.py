@@ -16,6 +16,7 @@ from pathlib import Path
 
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
+from index.loading.files import other_kind, way_out
 from index.loading.html import load_html
 from index.loading.hypertext import load_book, load_mail, load_web_archive
 from index.loading.markdown import load_markdown
@@ -104,12 +105,19 @@ def load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
         return
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
-        yield Failure(
-            source_id, f"files of the kind {path.suffix or '(no suffix)'} are not read; these are: {_SUFFIXES}"
-        )
+        way = way_out(path.suffix)
+        remedy = f": {way}" if way else f"; these are: {_SUFFIXES}"
+        yield Failure(source_id, f"files of the kind {path.suffix or '(no suffix)'} are not read{remedy}")
         return
     try:
-        yield from loader(path, source_id)
+        if path.exists() and not path.is_file():
+            yield Failure(
+                source_id, "it is no regular file but a pipe, socket or device: put a copy of its content here"
+            )
+        elif reason := other_kind(path):
+            yield Failure(source_id, reason)
+        else:
+            yield from loader(path, source_id)
     except SourceUnreadableError as error:
         yield Failure(source_id, error.reason)
     except (ValueError, RecursionError) as error:

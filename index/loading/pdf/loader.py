@@ -1,5 +1,6 @@
 """The loader of PDF files that hold text. pdfium reads them; the reading order and the paragraphs are found here."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from index.loading.pdf.segments import Segment, read_segments
 # Set by hand.
 _MOST_PAGES = 3_000
 _MOST_NAMED_PAGES = 10
+_MOST_SECONDS = 300
 # A page with fewer characters than this and a picture was scanned.
 _MIN_CHARACTERS = 20
 # The share of a text's characters that stand for none, above which it cannot be read.
@@ -78,9 +80,15 @@ def _read_file(path: Path, source_id: str) -> tuple[list[Row], list[int], dict[s
             raise SourceUnreadableError(
                 source_id, f"it has {len(pdf):,} pages; the most that is read is {_MOST_PAGES:,}: split it"
             )
+        deadline = time.monotonic() + _MOST_SECONDS
         rows: list[Row] = []
         scanned: list[int] = []
         for number in range(1, len(pdf) + 1):
+            if time.monotonic() > deadline:
+                raise SourceUnreadableError(
+                    source_id,
+                    f"to read {number} of its {len(pdf)} pages takes longer than {_MOST_SECONDS} s: print it to PDF anew",
+                )
             segments, has_picture = _read_page(pdf, number - 1)
             rows += read_rows(segments, number)
             if has_picture and sum(len(segment.text) for segment in segments) < _MIN_CHARACTERS:

@@ -160,7 +160,7 @@ def test_a_text_box_is_read_after_its_paragraph(tmp_path):
     [
         (b"", "empty"),
         (b"PK\x03\x04", "copied"),
-        (b"{\\rtf1 old}", "it is not a Word document"),
+        (b"{\\rtf1 old}", "it is an RTF document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "before 2007"),
         (saved(docx.Document()), "no text"),
     ],

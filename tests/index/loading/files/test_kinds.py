@@ -1,0 +1,75 @@
+"""A file that is not what its name says, or cannot be read at all, is told for what it is, with the way out."""
+
+import os
+import socket
+
+import pytest
+
+from index.loading import SOURCE_SUFFIXES, load_sources
+from office_files import OFFICE_FILES, zipped
+from reading import failure_of, read_file
+
+SENTENCE = "The ferry sails at seven o'clock every day, and in summer twice."
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
+
+
+@pytest.mark.parametrize("suffix", sorted(OFFICE_FILES))
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.csv", "a.json", "a.html", "a.srt"])
+def test_a_binary_with_the_name_of_a_text_is_told_for_what_it_is(tmp_path, suffix, name):
+    (tmp_path / name).write_bytes(OFFICE_FILES[suffix](SENTENCE))
+    reason = failure_of(tmp_path / name)
+    assert "though its name ends in" in reason
+    assert f"rename it to end in {suffix[:4]}" in reason or suffix == ".epub"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "way"),
+    [
+        ("a.md", PNG, "it is a picture, though its name ends in .md: run OCR"),
+        ("a.pdf", PNG, "it is a picture"),
+        ("a.docx", b"%PDF-1.4\n%\xe2\xe3", "rename it to end in .pdf"),
+        ("a.txt", b"ID3\x03\0\0\0\0", "it is a recording"),
+        ("a.txt", zipped({"a.txt": "x"}), "it is an archive, though its name ends in .txt: unpack it here"),
+        ("a.txt", b"\x7fELF" + b"\0" * 60, "cannot be read"),
+        ("笔记.doc", b"x", "files of the kind .doc are not read: save it as .docx"),
+        ("a.PPT", b"x", "save it as .pptx"),
+        ("a.mp3", b"x", "Whisper"),
+        ("a.zip", b"x", "unpack it here"),
+        ("a.unheard", b"x", "these are: .txt"),
+    ],
+)
+def test_the_way_out_is_told(tmp_path, name, content, way):
+    (tmp_path / name).write_bytes(content)
+    assert way in failure_of(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "text", ["BM is a fine beginning, and MZ is too. " + SENTENCE, "BM今天的团本改到九点开，坦克临时有事。" + SENTENCE]
+)
+def test_a_text_that_begins_like_a_binary_is_read(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert SENTENCE in read_file(tmp_path / "a.txt").text
+
+
+@pytest.mark.parametrize("suffix", SOURCE_SUFFIXES)
+def test_a_file_of_any_format_that_is_empty_or_too_large_ends_in_one_line(tmp_path, suffix):
+    (tmp_path / "b.txt").write_text(SENTENCE, "utf-8")
+    path = tmp_path / f"a{suffix}"
+    for size in (0, 500 * 1024 * 1024):
+        with path.open("wb") as file:
+            file.truncate(size)  # a hole: it takes no room on the disk
+        reason = failure_of(path)
+        assert "\n" not in reason
+        assert ("empty" if size == 0 else "the most that is read is") in reason
+
+
+def test_pipes_and_sockets_are_not_read(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(tmp_path / "b.md"))
+    (tmp_path / "c.txt").symlink_to("/dev/zero")
+    (tmp_path / "d.txt").write_text(SENTENCE, "utf-8")
+    *failures, document = load_sources(tmp_path)
+    assert document.text == SENTENCE
+    assert all("no regular file" in failure.reason for failure in failures)
+    assert len(failures) == 3
