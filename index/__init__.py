@@ -28,7 +28,7 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
-from index.loading import BINARY_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
+from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
 from index.opening import open_coverage, open_names, open_retriever
@@ -78,6 +78,7 @@ __all__ = [
     "CURRENCIES",
     "HAN",
     "HAN_ONE_TO_NINE",
+    "LINK_SUFFIXES",
     "MAX_QUERY_CHARACTERS",
     "MONTHS",
     "SOURCE_SUFFIXES",

@@ -3,14 +3,21 @@
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
-from index.documents import ReindexReport
+from index.documents import Document, Failure, ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexDamagedError, ReindexStoppedError
-from index.loading import chunk_limit, document_fingerprint, folder_fingerprint, load_sources, sentence_fingerprint
+from index.loading import (
+    Fetcher,
+    chunk_limit,
+    document_fingerprint,
+    folder_fingerprint,
+    load_sources,
+    sentence_fingerprint,
+)
 from index.settings import IndexSettings
 from index.storage import (
     CATALOGUE_FILE,
@@ -35,6 +42,7 @@ _DOCUMENT_CODE = "document code"
 _SENTENCE_CODE = "sentence code"
 _CHUNK_LIMIT = "chunk limit"
 _LEFT_BEHIND = "left behind"  # sources of other code that could not be read when all others were updated
+_FETCHED = "fetched"  # the folder of pages that lists of addresses name
 # The folder as this code left it. An older version of the code writes ``sources`` alone, so that its changes show.
 _FOLDER_OF_CODE = "sources of this code"
 
@@ -51,7 +59,7 @@ def reindex(
     changes are made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy.
     """
     started = time.perf_counter()
-    read = load_sources(settings.sources_dir)
+    read = _read_sources(settings, is_online=not dry_run)
     if dry_run:
         known = {} if full else _known_hashes(settings.data_dir)
         changes = find_changes(read, known, sources_dir=settings.sources_dir)
@@ -80,7 +88,7 @@ def reindex(
             changes = find_changes(read, known, sources_dir=settings.sources_dir)
             if _would_mix_limits(changes, catalogue, embedder):
                 known = dict.fromkeys(known, "")
-                changes = find_changes(load_sources(settings.sources_dir), known, sources_dir=settings.sources_dir)
+                changes = find_changes(_read_sources(settings), known, sources_dir=settings.sources_dir)
             is_same_code = catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint() and _is_unmixed(catalogue)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
@@ -97,6 +105,12 @@ def reindex(
             kept = [generation, *([previous] if previous else [])]
             store.delete_collections(map(collection_name, delete_other_generations(settings.data_dir, keep=kept)))
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
+
+
+def _read_sources(settings: IndexSettings, *, is_online: bool = True) -> Iterator[Document | Failure]:
+    """The sources. The pages of lists of addresses are fetched, or with ``is_online`` false read as they were fetched last."""
+    with closing(Fetcher(settings.data_dir / _FETCHED, is_online=is_online)) as fetcher:
+        yield from load_sources(settings.sources_dir, fetcher=fetcher)
 
 
 @contextmanager

@@ -26,6 +26,9 @@ class IndexSettings(BaseSettings):
         default=None,
         description="where the built-in model and the dictionary are unpacked; empty: the user's cache folder",
     )
+    upload_links: bool = Field(
+        default=False, description="whether lists of web addresses (.url) may be uploaded, whose pages are then fetched"
+    )
     chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")
 
     @property

@@ -147,7 +147,10 @@ class Desk:
 
     async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
         """Keep a file as a source of a community; returns its id. It is searched after the next reindex. Raises UploadError."""
-        keep = partial(keep_upload, name, content, sources_dir=self._settings.sources_dir, community_id=community_id)
+        keep = partial(
+            keep_upload, name, content, sources_dir=self._settings.sources_dir, community_id=community_id,
+            allows_links=self._settings.upload_links,
+        )  # fmt: skip
         return await self._looking_up.run(keep)
 
     async def remove_source(self, source_id: str, *, community_id: int) -> None:

@@ -8,21 +8,22 @@ import regex
 
 from bot.errors import UploadError
 from bot.service.lookups import community_folder
-from index import BINARY_SUFFIXES, SOURCE_SUFFIXES
+from index import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES
 
 # Set by hand.
 LARGEST_BYTES = 8 * 1024 * 1024
-# Every format that can be read may be uploaded. None of them is run, and what a document unpacks to is limited.
-UPLOAD_SUFFIXES = SOURCE_SUFFIXES
+# Every format that can be read may be uploaded. None of them is run, and what a document unpacks to is limited. Lists of
+# addresses may be only where the operator allows it: the bot would fetch what others tell it to.
+UPLOAD_SUFFIXES = tuple(suffix for suffix in SOURCE_SUFFIXES if suffix not in LINK_SUFFIXES)
 _UNSAFE = regex.compile(r"[^\p{L}\p{N}._ -]+")
 _RESERVED = regex.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
-def safe_name(name: str) -> str:
+def safe_name(name: str, *, suffixes: tuple[str, ...] = UPLOAD_SUFFIXES) -> str:
     """A file name without a path, control characters or a leading dot, of at most 100 bytes. Raises UploadError."""
     bare = PurePosixPath(name.replace("\\", "/")).name
     stem, suffix = os.path.splitext(bare)  # noqa: PTH122 - a name, not a path
-    if suffix.lower() not in UPLOAD_SUFFIXES:
+    if suffix.lower() not in suffixes:
         raise UploadError("type")
     stem = _UNSAFE.sub("-", stem).strip(" .-")
     while len(stem.encode()) > 90:
@@ -32,13 +33,13 @@ def safe_name(name: str) -> str:
     return stem.rstrip(" .-") + suffix.lower()
 
 
-def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: int) -> str:
+def keep_upload(name: str, content: bytes, *, sources_dir: Path, community_id: int, allows_links: bool = False) -> str:
     """Write a file to a community's own sources and return its source id. Raises UploadError where it is refused."""
     if not content or len(content) > LARGEST_BYTES:
         raise UploadError("size")
     owner = community_folder(community_id)
     folder = sources_dir / owner
-    path = folder / safe_name(name)
+    path = folder / safe_name(name, suffixes=SOURCE_SUFFIXES if allows_links else UPLOAD_SUFFIXES)
     if path.suffix not in BINARY_SUFFIXES and not _is_text(content):
         raise UploadError("text")
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,12 +2,22 @@
 
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
-from index.loading.registry import BINARY_SUFFIXES, SOURCE_SUFFIXES, folder_fingerprint, load_file, load_sources
+from index.loading.links import Fetcher
+from index.loading.registry import (
+    BINARY_SUFFIXES,
+    LINK_SUFFIXES,
+    SOURCE_SUFFIXES,
+    folder_fingerprint,
+    load_file,
+    load_sources,
+)
 
 __all__ = [
     "BINARY_SUFFIXES",
     "HEADING_TOKENS",
+    "LINK_SUFFIXES",
     "SOURCE_SUFFIXES",
+    "Fetcher",
     "chunk_limit",
     "document_fingerprint",
     "folder_fingerprint",

@@ -11,6 +11,7 @@ To add a format:
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.files import other_kind, way_out
 from index.loading.html import load_html
 from index.loading.hypertext import load_book, load_mail, load_web_archive
+from index.loading.links import Fetcher, load_links
 from index.loading.markdown import load_markdown
 from index.loading.office import load_opendocument, load_rich_text, load_slides, load_word
+from index.loading.pages import check_file_size
 from index.loading.pdf import load_pdf
 from index.loading.plain import load_plain
 from index.loading.records import load_json, load_json_lines
@@ -54,15 +57,18 @@ _LOADERS: dict[str, _Loader] = {
     ".vtt": load_subtitles,
     ".lrc": load_lyrics,
 }
-SOURCE_SUFFIXES = tuple(_LOADERS)
+# Lists of addresses, whose pages are fetched. They have a loader of their own, which needs to know how.
+LINK_SUFFIXES = (".url",)
+SOURCE_SUFFIXES = (*_LOADERS, *LINK_SUFFIXES)
 # Those of formats that are not text.
 BINARY_SUFFIXES = (".pdf", ".docx", ".pptx", ".odt", ".epub", ".xlsx", ".xlsm")
 _SUFFIXES = ", ".join(SOURCE_SUFFIXES)
 
 
-def load_sources(folder: Path) -> Iterator[Document | Failure]:
+def load_sources(folder: Path, *, fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
     """Every document under a folder, by path, and a Failure for each file or row that cannot be read.
 
+    ``fetcher`` fetches the pages of lists of addresses; without one these are not read.
     Hidden files and folders are skipped. Raises SourcesMissingError where there is no folder, or no file in it.
     """
     if not folder.is_dir():
@@ -73,7 +79,7 @@ def load_sources(folder: Path) -> Iterator[Document | Failure]:
     if not paths:
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
     for path in paths:
-        yield from load_file(path, path.relative_to(folder).as_posix())
+        yield from load_file(path, path.relative_to(folder).as_posix(), fetcher=fetcher)
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -98,12 +104,26 @@ def _is_printable(name: str) -> bool:
     return True
 
 
-def load_file(path: Path, source_id: str) -> Iterator[Document | Failure]:
-    """The documents of a file, and a Failure where it, or a part of it, cannot be read."""
+def _loader(suffix: str, fetcher: Fetcher | None) -> _Loader | None:
+    if suffix in LINK_SUFFIXES and fetcher is not None:
+        return partial(load_links, fetcher=fetcher, load=load_file)
+    return _refuse_links if suffix in LINK_SUFFIXES else _LOADERS.get(suffix)
+
+
+def _refuse_links(path: Path, source_id: str) -> Iterator[Document | Failure]:
+    check_file_size(path, source_id)
+    raise SourceUnreadableError(source_id, "its addresses are fetched by `footnote index` alone")
+
+
+def load_file(path: Path, source_id: str, *, fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
+    """The documents of a file, and a Failure where it, or a part of it, cannot be read.
+
+    ``fetcher`` fetches the pages of a list of addresses; without one it is not read.
+    """
     if not _is_printable(source_id):
         yield Failure(source_id.encode("utf-8", "replace").decode(), "its name is not valid text: rename it")
         return
-    loader = _LOADERS.get(path.suffix.lower())
+    loader = _loader(path.suffix.lower(), fetcher)
     if loader is None:
         way = way_out(path.suffix)
         remedy = f": {way}" if way else f"; these are: {_SUFFIXES}"

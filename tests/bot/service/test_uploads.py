@@ -1,13 +1,14 @@
 """What may be uploaded as a source."""
 
 import json
+from functools import partial
 
 import pytest
 
 from bot.errors import UploadError
 from bot.service.lookups import owner_of
 from bot.service.uploads import UPLOAD_SUFFIXES, keep_upload, safe_name
-from index import SOURCE_SUFFIXES, Document
+from index import Document
 from index.loading import load_sources
 from office_files import OFFICE_FILES
 
@@ -32,7 +33,7 @@ def file_content(suffix):
     return OFFICE_FILES[suffix](SENTENCES) if suffix in OFFICE_FILES else PAGES.get(suffix, SENTENCES).encode()
 
 
-@pytest.mark.parametrize("suffix", SOURCE_SUFFIXES)
+@pytest.mark.parametrize("suffix", UPLOAD_SUFFIXES)
 def test_every_format_that_is_read_may_be_uploaded_and_is_then_read(tmp_path, suffix):
     source_id = keep_upload(f"Trams{suffix.upper()}", file_content(suffix), sources_dir=tmp_path, community_id=7)
     (document,) = load_sources(tmp_path)
@@ -40,6 +41,13 @@ def test_every_format_that_is_read_may_be_uploaded_and_is_then_read(tmp_path, su
     assert document.source.path == source_id
     assert owner_of(source_id) == 7
     assert "night tram" in document.text
+
+
+def test_a_list_of_web_addresses_may_be_uploaded_only_where_the_operator_allows_it(tmp_path):
+    upload = partial(keep_upload, "a.url", b"https://example.org/", sources_dir=tmp_path, community_id=7)
+    with pytest.raises(UploadError):
+        upload()
+    assert upload(allows_links=True) == "000000000000007/a.url"
 
 
 @pytest.mark.parametrize("name", ["a.exe", "a.py", "a.txt.exe", "a"])
