@@ -15,11 +15,11 @@ from index.vocabulary import open_dictionary, open_gazetteer
 
 @contextmanager
 def open_retriever(
-    settings: IndexSettings, embedder: Embedder, *, reranker: Reranker | None = None, top_k: int = 10
+    settings: IndexSettings, embedder: Embedder, *, reranker: Reranker | None = None
 ) -> Iterator[Retriever]:
     """A retriever over the current index. Raises IndexNotBuiltError where there is none.
 
-    ``top_k`` is how many nodes it gives to llama-index. The dictionary is unpacked into the cache folder on first use.
+    The dictionary is unpacked into the cache folder on first use.
     """
     generation = current_generation(settings.data_dir)
     if generation is None:
@@ -28,9 +28,7 @@ def open_retriever(
         closing(open_dictionary(settings.cache_folder)) as dictionary,
         open_stores(generation, settings, embedder) as (catalogue, store),
     ):
-        yield Retriever(
-            catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker, top_k=top_k
-        )  # fmt: skip
+        yield Retriever(catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class IndexSettings(BaseSettings):
     rerank_model: str = Field(default="", description="a sentence-transformers CrossEncoder; empty: none")
     cache_dir: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
         default=None,
-        description="where the built-in model and the dictionary are unpacked; empty: the user's cache folder",
+        description="where the dictionary is unpacked; empty: the user's cache folder",
     )
     upload_links: bool = Field(
         default=False, description="whether lists of web addresses (.url) may be uploaded, whose pages are then fetched"

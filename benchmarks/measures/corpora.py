@@ -39,7 +39,7 @@ class Index(NamedTuple):
 def open_models() -> Models:
     """The models of the settings, as the commands would open them."""
     settings = IndexSettings()
-    embedder = open_embedder(settings.embed_model, cache_dir=settings.cache_dir)
+    embedder = open_embedder(settings.embed_model)
     return Models(embedder, open_reranker(settings.rerank_model))
 
 

@@ -1,6 +1,6 @@
 """What a state of the training reaches by itself: passages found by questions, sentences by their translations.
 
-    evaluate.py BENCHMARKS PARALLEL STATE... [--sets xquad,belebele]
+    evaluate.py BENCHMARKS PARALLEL STATE... --vocabulary FILE [--sets xquad,belebele]
 
 Prints Hits@1 (share of questions whose best passage by cosine is the right one) for each pair of languages, and how many
 of newstest2019's sentences are nearest to their own translation. A STATE ``-`` is the model as it starts.
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("parallel", type=Path)
     parser.add_argument("states", nargs="+")
     parser.add_argument("--sets", default="xquad")
-    parser.add_argument("--vocabulary", type=Path, default=Path("index/embedding/builtin/vocabulary.txt"))
+    parser.add_argument("--vocabulary", type=Path, required=True)
     args = parser.parse_args()
     words = [line.split() for line in args.vocabulary.read_text("utf-8").splitlines()]
     _, tokenizer = tokenizers(words, longest=256)

@@ -42,7 +42,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parallel", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--vocabulary", type=Path, default=Path("index/embedding/builtin/vocabulary.txt"))
+    parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--rounds", type=float, default=1)
     parser.add_argument("--all", action="store_true")

@@ -42,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parallel", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--vocabulary", type=Path, default=Path("index/embedding/builtin/vocabulary.txt"))
+    parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=2)
     args = parser.parse_args()
     words = [line.split() for line in args.vocabulary.read_text("utf-8").splitlines()]

@@ -70,7 +70,7 @@ def main(ctx: click.Context, *, debug: bool) -> None:
         )
     index = IndexSettings()
     ctx.obj = Context(
-        index=index, bot=settings, strings=strings, embedder=open_embedder(index.embed_model, cache_dir=index.cache_dir)
+        index=index, bot=settings, strings=strings, embedder=open_embedder(index.embed_model)
     )
 
 

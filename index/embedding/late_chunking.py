@@ -44,9 +44,9 @@ def embed_with_late_chunking(
             wholes[i] = output["sentence_embedding"].float().cpu().numpy()
             tokens = output["token_embeddings"].float().cpu().numpy()
             # The tokens after the text's own are padding.
-            pooled[i] = _pool(tokens[: len(offsets)], np.array(offsets) - len(prompt), parts[i])
+            pooled[i] = pool_parts(tokens[: len(offsets)], np.array(offsets) - len(prompt), parts[i])
     matrix = np.stack(wholes).astype(np.float32) if wholes else np.zeros((0, 0), dtype=np.float32)
-    return _normalize(matrix), pooled
+    return normalize(matrix), pooled
 
 
 class _Embeds(Protocol):
@@ -64,16 +64,21 @@ def embed_parts_separately(
     return wholes, np.split(separate, ends[:-1]) if parts else []
 
 
-def _pool(tokens: NDArray[np.float32], offsets: NDArray[np.int64], parts: Sequence[Span]) -> Vectors:
+def pool_parts(tokens: NDArray[np.float32], offsets: NDArray[np.int64], parts: Sequence[Span]) -> Vectors:
+    """The unit vector of each part of a text: shape ``(parts, dimensions)``.
+
+    ``tokens`` are the token embeddings of the text and ``offsets`` where each token starts and ends in it.
+    """
     vectors = np.zeros((len(parts), tokens.shape[1]), dtype=np.float32)
     starts, ends = offsets[:, 0], offsets[:, 1]
     for row, (start, end) in enumerate(parts):
         inside = (starts >= start) & (ends <= end) & (ends > starts)
         if inside.any():
             vectors[row] = tokens[inside].mean(axis=0)
-    return _normalize(vectors)
+    return normalize(vectors)
 
 
-def _normalize(vectors: Vectors) -> Vectors:
+def normalize(vectors: Vectors) -> Vectors:
+    """Vectors of length one. A vector of zeros stays as it is."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True) if vectors.size else np.ones((len(vectors), 1))
     return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)

@@ -4,10 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from llama_index.core.base.base_retriever import BaseRetriever
-from llama_index.core.callbacks import CallbackManager
-from llama_index.core.schema import NodeWithScore, QueryBundle
-
 from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder
 from index.questions import Term, content_terms, question_pools
@@ -16,7 +12,7 @@ from index.search.query import check_query
 from index.search.reranker import Reranker
 from index.search.snapshot import Snapshot
 from index.search.vector_search import VectorSearch
-from index.storage import Catalogue, VectorStore, to_node
+from index.storage import Catalogue, VectorStore
 from index.text import question_language
 from index.vocabulary import Dictionary
 
@@ -43,30 +39,20 @@ class SearchResult:
     sentence_similarities: tuple[list[float], ...] | None
 
 
-class Retriever(BaseRetriever):
-    """Searches an open index. Safe to use from one thread at a time.
-
-    A llama-index retriever, so it plugs into everything built on llama-index. ``search`` and ``passages`` give the
-    same as Footnote's own types.
-    """
+class Retriever:
+    """Searches an open index. Safe to use from one thread at a time."""
 
     def __init__(
         self, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, dictionary: Dictionary,
-        reranker: Reranker | None = None, top_k: int = 10,
+        reranker: Reranker | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(callback_manager=CallbackManager())
         self._catalogue = catalogue
         self._store = store
         self._embedder = embedder
         self._dictionary = dictionary
         self._reranker = reranker
-        self._top_k = top_k
         self._snapshot: Snapshot | None = None
         self._version = (-1, "")
-
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = self.passages(query_bundle.query_str, top_k=self._top_k)
-        return [NodeWithScore(node=to_node(passage.chunk), score=passage.score) for passage in found]
 
     def search(self, question: str, *, top_k: int = 10, source_ids: Sequence[str] = ()) -> SearchResult:
         """The passages, the question's terms and the sentence similarities, from the given sources or from all.

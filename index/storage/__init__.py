@@ -13,7 +13,6 @@ from index.storage.generations import (
     write_lock,
 )
 from index.storage.keyword_index import KeywordIndex
-from index.storage.nodes import to_node
 from index.storage.stores import CATALOGUE_FILE, collection_name, open_catalogue, open_stores
 from index.storage.vectors import VectorStore
 
@@ -34,6 +33,5 @@ __all__ = [
     "new_generation",
     "open_catalogue",
     "open_stores",
-    "to_node",
     "write_lock",
 ]

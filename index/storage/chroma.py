@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
 
 from index.documents import Chunk
 from index.embedding import Vectors
 from index.errors import EmbedderMismatchError, IndexDamagedError
 from index.storage.nodes import node_metadata
+
+if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
+    from chromadb.api import ClientAPI
 
 # The collection in a folder of its own.
 DEFAULT_COLLECTION = "footnote"
@@ -51,6 +51,8 @@ class ChromaStore:
             yield
         # chromadb's core panics on some damaged files; the panic derives from BaseException alone.
         except BaseException as error:
+            from chromadb.errors import ChromaError  # noqa: PLC0415 - loaded by now
+
             if (
                 isinstance(error, ChromaError | ValueError | OSError | RuntimeError)
                 or type(error).__name__ == "PanicException"
@@ -124,7 +126,10 @@ class ChromaStore:
         return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}
 
 
-def _client(folder: Path, url: str) -> chromadb.api.ClientAPI:
+def _client(folder: Path, url: str) -> "ClientAPI":
+    import chromadb  # noqa: PLC0415 - takes half a second
+    from chromadb.config import Settings  # noqa: PLC0415
+
     settings = Settings(anonymized_telemetry=False)
     if not url:
         return chromadb.PersistentClient(str(folder), settings=settings)

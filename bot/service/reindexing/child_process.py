@@ -136,7 +136,7 @@ def main() -> None:
 
 def _reindex(request: dict[str, Any], progress: Progress) -> ReindexReport:
     settings = IndexSettings(**request["settings"])
-    embedder = CountingEmbedder(open_embedder(settings.embed_model, cache_dir=settings.cache_dir), progress)
+    embedder = CountingEmbedder(open_embedder(settings.embed_model), progress)
     return reindex(
         settings, embedder, full=request["full"], dry_run=request["dry_run"], beside=True, progress=progress.count_sources
     )  # fmt: skip

