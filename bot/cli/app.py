@@ -69,9 +69,7 @@ def main(ctx: click.Context, *, debug: bool) -> None:
             strings("unexpected", error=remove_hidden_characters(f"{kind.__name__}: {error}")), err=True
         )
     index = IndexSettings()
-    ctx.obj = Context(
-        index=index, bot=settings, strings=strings, embedder=open_embedder(index.embed_model)
-    )
+    ctx.obj = Context(index=index, bot=settings, strings=strings, embedder=open_embedder(index.embed_model))
 
 
 for command in (ask, search, summary, sources, index_command, read, doctor, run, demo, eval_command):

@@ -35,7 +35,7 @@ class OnnxEmbedder:
     def _model(self) -> OnnxModel:
         try:
             self._unloaded.load()
-        except Exception as error:  # onnxruntime and tokenizers raise classes of their own  # noqa: BLE001
+        except Exception as error:  # onnxruntime and tokenizers raise classes of their own
             raise EmbedderUnavailableError(
                 f"The embedding model {self.name!r} cannot be loaded ({str(error).splitlines()[0]}): check EMBED_MODEL and "
                 "whether the installation is complete."

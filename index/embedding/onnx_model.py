@@ -94,8 +94,8 @@ class OnnxModel:
                 "input_ids": encoding.ids, "attention_mask": encoding.attention_mask, "token_type_ids": encoding.type_ids,
             }  # fmt: skip
             feed = {name: np.array([made[name]], dtype=np.int64) for name in names}
-            outputs: list[NDArray[np.float32]] = session.run(None, feed)
-            return outputs[0][0]
+            output: NDArray[np.float32] = session.run(None, feed)[0][0]
+            return output
 
         if len(encodings) < 2:
             return [compute(encoding) for encoding in encodings]

@@ -17,8 +17,14 @@ def node_metadata(chunk: Chunk) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "source_id": chunk.source_id, "language": chunk.language, "section": chunk.section, "speaker": chunk.speaker or "",
     }  # fmt: skip
-    source = {"node_id": chunk.source_id, "node_type": None, "metadata": {}, "hash": None, "class_name": "RelatedNodeInfo"}
-    node = {
+    source = {
+        "node_id": chunk.source_id,
+        "node_type": None,
+        "metadata": {},
+        "hash": None,
+        "class_name": "RelatedNodeInfo",
+    }
+    node: dict[str, Any] = {
         "id_": chunk.id, "embedding": None, "metadata": facts, "excluded_embed_metadata_keys": [],
         "excluded_llm_metadata_keys": [], "relationships": {_SOURCE: source}, "metadata_template": "{key}: {value}",
         "metadata_separator": "\n", "text": "", "mimetype": "text/plain", "start_char_idx": chunk.start,
