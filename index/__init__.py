@@ -70,7 +70,7 @@ from index.text import (
     sentence_spans,
     single_line,
 )
-from index.vocabulary import country_code, country_name, tokens
+from index.vocabulary import country_code, country_name, tag_chinese, tokens
 
 __all__ = [
     "BINARY_SUFFIXES",
@@ -155,6 +155,7 @@ __all__ = [
     "single_line",
     "split_document",
     "substitute_time",
+    "tag_chinese",
     "tokenize_text",
     "tokens",
     "transliterated_runs",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import jieba.posseg
 import regex
 
 from index import (
@@ -20,6 +19,7 @@ from index import (
     has_figure,
     has_measurement,
     measured_units,
+    tag_chinese,
     tokens,
     transliterated_runs,
 )
@@ -139,4 +139,4 @@ def _has_new_latin_name(text: str, question_tokens: frozenset[str]) -> bool:
 def _tag_chinese(text: str) -> tuple[tuple[str, str], ...]:
     """The Chinese words of a text with their part of speech."""
     han = _NO_HAN.sub("，", fold(text))
-    return tuple((pair.word, pair.flag) for pair in jieba.posseg.cut(han)) if han.strip("，") else ()
+    return tuple((pair.word, pair.flag) for pair in tag_chinese(han)) if han.strip("，") else ()

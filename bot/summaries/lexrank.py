@@ -8,7 +8,6 @@ MMR: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking …", S
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-import networkx
 import numpy as np
 
 from bot.summaries.similarity import Scores
@@ -17,6 +16,8 @@ from bot.summaries.similarity import Scores
 _DAMPING = 0.7
 # The weight of centrality in MMR; the rest is novelty. Set by hand.
 _RELEVANCE = 0.6
+# When the ranks count as settled: the mean change of a rank in a step, and the most steps. As in networkx.
+_TOLERANCE, _MOST_STEPS = 1e-6, 100
 
 
 def lexrank_scores(similarity: Scores, *, bias: Scores) -> Scores:
@@ -32,12 +33,21 @@ def lexrank_scores(similarity: Scores, *, bias: Scores) -> Scores:
     edges = np.clip(similarity - average, 0.0, None)
     np.fill_diagonal(edges, 0.0)
     weights = bias / bias.sum() if bias.sum() > 0 else np.full(count, 1 / count)
-    ranks = networkx.pagerank(
-        networkx.from_numpy_array(edges), alpha=_DAMPING, personalization=dict(enumerate(weights.tolist()))
-    )
-    scores: Scores = np.array([ranks[i] for i in range(count)])
-    scores /= scores.max()
-    return scores
+    scores = _page_rank(edges, weights)
+    return scores / scores.max()
+
+
+def _page_rank(edges: Scores, bias: Scores) -> Scores:
+    """The rank of each node: the stationary distribution of a walk that restarts from ``bias`` (which sums up to 1)."""
+    totals = edges.sum(axis=1, keepdims=True)
+    # A sentence without neighbours hands its rank to all sentences, by their bias.
+    steps = np.where(totals > 0, edges / np.where(totals > 0, totals, 1), bias)
+    ranks = np.full(len(bias), 1 / len(bias))
+    for _ in range(_MOST_STEPS):
+        before, ranks = ranks, _DAMPING * ranks @ steps + (1 - _DAMPING) * bias
+        if np.abs(ranks - before).sum() < len(bias) * _TOLERANCE:
+            break
+    return ranks
 
 
 def select_by_mmr(

@@ -92,7 +92,7 @@ def _nearest_to_centroid(candidates: Sequence[Candidate]) -> list[Candidate]:
     if len(candidates) <= _MOST_COMPARED:
         return list(candidates)
     vectors = tfidf_vectors([c.text for c in candidates])
-    scores = (vectors @ np.asarray(vectors.mean(axis=0)).T).ravel() * np.array([c.prior for c in candidates])
+    scores = vectors @ vectors.mean(axis=0) * np.array([c.prior for c in candidates])
     best = sorted(range(len(candidates)), key=lambda i: (candidates[i].completeness, -scores[i]))
     seen: Counter[str] = Counter()
     order = []  # the best of each source before the second best of any

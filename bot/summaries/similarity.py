@@ -1,9 +1,8 @@
 """Similarity of sentences: by embeddings where the embedder knows their language, else by TF-IDF of their words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +11,9 @@ from index import Embedder, detect_language, question_language, tokens
 Scores = NDArray[np.float64]
 # Cosine similarities of embeddings and of TF-IDF vectors from which on two sentences say the same. Set by hand.
 _SAME_MEANING, _SAME_WORDS = 0.86, 0.6
+# Tokens that are compared at most. Of a corpus of thousands of sentences the rarer ones stand in one sentence each, and
+# the matrix stays below 400 MB at ten thousand. Set by hand.
+_MOST_TOKENS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,27 @@ def _by_embeddings(texts: Sequence[str], titles: Sequence[str], embedder: Embedd
 def _by_words(texts: Sequence[str], titles: Sequence[str]) -> Scores:
     """A row for each text: its similarity to all texts, then to all titles."""
     vectors = tfidf_vectors([*texts, *titles])
-    similarity: Scores = (vectors[: len(texts)] @ vectors.T).toarray() / _SAME_WORDS
+    similarity: Scores = vectors[: len(texts)] @ vectors.T / _SAME_WORDS
     return similarity
 
 
-def tfidf_vectors(texts: Sequence[str]) -> Any:
-    """The unit TF-IDF vector of each text over the search tokens: a sparse matrix with one row a text."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - takes seconds
+def tfidf_vectors(texts: Sequence[str]) -> Scores:
+    """The unit TF-IDF vector of each text over the search tokens: shape ``(texts, distinct tokens)``.
 
-    return TfidfVectorizer(analyzer=_distinctive_tokens, sublinear_tf=True).fit_transform(texts)
+    Frequencies are logarithmic and document frequencies smoothed, as in scikit-learn's ``TfidfVectorizer``. Of many texts
+    only the most frequent tokens are kept.
+    """
+    counts = [Counter(_distinctive_tokens(text)) for text in texts]
+    frequencies = Counter(token for count in counts for token in count)
+    columns = {token: column for column, (token, _) in enumerate(frequencies.most_common(_MOST_TOKENS))}
+    weights = np.zeros((len(texts), len(columns)))
+    for row, count in enumerate(counts):
+        for token, number in count.items():
+            if token in columns:
+                weights[row, columns[token]] = 1 + np.log(number)
+    weights *= np.log((1 + len(texts)) / (1 + np.array([frequencies[token] for token in columns]))) + 1
+    lengths = np.linalg.norm(weights, axis=1, keepdims=True)
+    return weights / np.where(lengths > 0, lengths, 1)
 
 
 def _distinctive_tokens(text: str) -> list[str]:

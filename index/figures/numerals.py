@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-import cn2an
 import regex
 
 from index.text import HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS
@@ -122,6 +121,8 @@ def parse_numeral(run: str) -> Decimal | None:
     if _TWO_DIGITS.search(whole) and not _YEAR_OR_NUMBER.fullmatch(whole):
         return None
     try:
+        import cn2an  # noqa: PLC0415 - compiles its tables when it is imported
+
         return Decimal(str(cn2an.cn2an("一" + run if run[0] in "百千万亿" else run, "normal")))
     except (ValueError, KeyError):  # cn2an looks a unit up before it has checked that the numeral is well formed
         return None

@@ -6,6 +6,7 @@ They stand in ``units.tsv``: to add a unit, add a line there.
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 import regex
 
@@ -39,20 +40,30 @@ _MONEY_SPELLINGS = "|".join(
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"
 _AFTER_FIGURE = regex.compile(
-    rf"(?:[\s-]?(?:(?i:{_LATIN_SPELLINGS})|{_BETWEEN}(?i:{_LATIN_SPELLINGS}))(?![\p{{Latin}}\d²³])"
+    rf"(?:[\s-]?(?:{_BETWEEN})??(?i:{_LATIN_SPELLINGS})(?![\p{{Latin}}\d²³])"
     rf"|\s?(?:[多余来整]|个半)?\s?(?:{_HAN_SPELLINGS}))",
     regex.V1,
 )
-_ANYWHERE = regex.compile(rf"(?<![\p{{Latin}}\d])(?i:{_LATIN_SPELLINGS})(?![\p{{Latin}}\d])|{_HAN_SPELLINGS}", regex.V1)
-_AT_END_OF_FIGURE = regex.compile(rf"(?<=\d\s?)(?i:{_LATIN_SPELLINGS})$", regex.V1)
 _BEFORE_FIGURE = regex.compile(rf"(?<![\p{{Latin}}])(?i:{_MONEY_SPELLINGS})\s?$", regex.V1)
 # Characters that are searched before a figure. Set by hand.
 _LONGEST_BEFORE = 8
 
 
+@cache
+def _anywhere() -> regex.Pattern[str]:
+    """Compiled on first use: it takes thirty milliseconds, and few questions need it."""
+    return regex.compile(rf"(?<![\p{{Latin}}\d])(?i:{_LATIN_SPELLINGS})(?![\p{{Latin}}\d])|{_HAN_SPELLINGS}", regex.V1)
+
+
+@cache
+def _at_end_of_figure() -> regex.Pattern[str]:
+    """Compiled on first use too."""
+    return regex.compile(rf"(?<=\d\s?)(?i:{_LATIN_SPELLINGS})$", regex.V1)
+
+
 def find_units(text: str) -> Iterator[str]:
     """What the units in a text measure, beside a figure or not."""
-    for match in _ANYWHERE.finditer(text):
+    for match in _anywhere().finditer(text):
         yield from (measured for measured, _ in _unit(match))
 
 
@@ -63,7 +74,7 @@ def read_unit(text: str, start: int, end: int, *, is_scaled: bool = False) -> tu
     """
     if match := _AFTER_FIGURE.match(text, end):
         return _unit(match), start, match.end()
-    if not is_scaled and (match := _AT_END_OF_FIGURE.search(text[start:end])):
+    if not is_scaled and (match := _at_end_of_figure().search(text[start:end])):
         return _unit(match), start, end
     head = max(start - _LONGEST_BEFORE, 0)
     if match := _BEFORE_FIGURE.search(text[head:start]):

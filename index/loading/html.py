@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import regex
-import trafilatura
 from lxml import etree
 
 from index.documents import Document
@@ -37,6 +36,8 @@ def build_html(content: bytes, path: Path, source_id: str, *, url: str | None = 
     declared = _DECLARED_CHARSET.search(content[:4096])
     page = decode(_transcode(content, declared.group(1).decode() if declared else None), source_id=source_id)
     try:
+        import trafilatura  # noqa: PLC0415 - takes a tenth of a second
+
         found = trafilatura.bare_extraction(
             page, with_metadata=True, include_tables=True, include_comments=False, include_formatting=True
         )

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import jieba
-import jieba.posseg
 import regex
 
 from index.names.transliteration import NAME_DOT, is_transliteration_character, looks_transliterated
 from index.names.word_lists import COUNTRY_CHARACTERS, SURNAMES
 from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span, zipf_frequency
-from index.vocabulary import Gazetteer
+from index.vocabulary import Gazetteer, tag_chinese
 
 # Countries abbreviated to one character: 中俄, 英媒, 美方.
 _ABBREVIATED_COUNTRY = regex.compile(
@@ -67,7 +66,7 @@ class ChineseMentionFinder:
         yield from (match.span() for match in _TITLE.finditer(text))
         yield from _dotted_names(text)
         words, start = [], 0
-        for pair in jieba.posseg.cut(text):
+        for pair in tag_chinese(text):
             if HAN_RUN.fullmatch(pair.word):
                 words.append(_Word(pair.word, pair.flag, start))
             start += len(pair.word)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import regex
-from wordfreq import top_n_list
 
 from index.names.transliteration import SoundIndex, looks_transliterated, transliterated_runs
 from index.text import fold
@@ -34,6 +33,8 @@ class IndexNames:
 
     @cached_property
     def _latin_words(self) -> SoundIndex:
+        from wordfreq import top_n_list  # noqa: PLC0415 - takes a tenth of a second
+
         common = {token for word in top_n_list("en", _COMMON_WORDS) for token in tokens(word)}
         return SoundIndex([word for word in self._vocabulary if _LATIN.fullmatch(word) and word not in common])
 

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 
 import regex
-from pypinyin import Style, lazy_pinyin
 
 # Characters that mostly transliterate a consonant alone, so that their vowel is hardly heard.
 _CONSONANTS = frozenset("斯思丝司兹茨慈什施史士特德克格夫弗甫普布卜姆赫日奇热勒治")
@@ -45,6 +44,8 @@ def letters_of(word: str) -> str:
 
 def pinyin(run: str) -> list[str]:
     """The syllable of each character, without tone; ``?`` where the reading is unknown."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - reads its dictionary when it is imported
+
     # A string without readings comes as one; a list gives each of its characters a place. Types of pypinyin lack it.
     syllables = lazy_pinyin(run, style=Style.NORMAL, errors=_unknown_syllables)  # type: ignore[arg-type]
     return [_READINGS_IN_NAMES.get(character, syllable) for character, syllable in zip(run, syllables, strict=True)]

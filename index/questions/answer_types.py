@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-import jieba.posseg
 import regex
 
 from index.figures import Date, Quantity, measured_units, read_amounts, read_figures
 from index.text import HAN_DIGITS, HAN_ONE_TO_NINE, MONTHS, WEEKDAY_CHARACTERS, WEEKDAYS
+from index.vocabulary import tag_chinese
 
 # Removed before word segmentation, which would join them to their neighbours.
 CHINESE_QUESTION_WORDS = regex.compile(
@@ -135,4 +135,4 @@ def _asks_who_somebody_is(question: str) -> bool:
     match = _WHO_IN_CHINESE.search(question)
     if match is None or not match.group(1):
         return match is not None
-    return str(list(jieba.posseg.cut(match.group(1)))[-1].flag).startswith("nr")
+    return str(list(tag_chinese(match.group(1)))[-1].flag).startswith("nr")

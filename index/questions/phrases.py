@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-import jieba.posseg
 import regex
 
 from index.questions.terms import is_stop_word
 from index.questions.time_expressions import TIME_EXPRESSION
 from index.text import POSSESSIVE, fold, question_language
-from index.vocabulary import country_code
+from index.vocabulary import country_code, tag_chinese
 
 
 class PhraseKind(StrEnum):
@@ -160,7 +159,7 @@ def _ends_run(question: str, matches: Sequence["regex.Match[str]"], i: int) -> b
 def _chinese_words(question: str, start: int, end: int) -> Iterator[Phrase]:
     run = question[start:end]
     folded = fold(run)
-    for pair in jieba.posseg.cut(folded if len(folded) == len(run) else run):
+    for pair in tag_chinese(folded if len(folded) == len(run) else run):
         word_start, start = start, start + len(pair.word)
         tag = pair.flag
         if is_stop_word(pair.word, language="zh") or _ZH_QUESTION_WORD.search(pair.word):

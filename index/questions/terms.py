@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import jieba.posseg
+import jieba
 import regex
 
 from index.questions.answer_types import CHINESE_QUESTION_WORDS
 from index.text import HAN_RUN, POSSESSIVE, fold, question_language, zipf_frequency
+from index.vocabulary import tag_chinese
 
 # The stop words of questions: words that belong to asking, not to what is asked about. Collected by hand.
 _EN_STOP_WORDS = frozenset(
@@ -85,7 +86,7 @@ def _english_terms(question: str) -> list[Term]:
 
 def _chinese_terms(question: str) -> list[Term]:
     terms = []
-    for pair in jieba.posseg.cut(CHINESE_QUESTION_WORDS.sub("，", fold(question))):
+    for pair in tag_chinese(CHINESE_QUESTION_WORDS.sub("，", fold(question))):
         word, tag = pair.word.strip(), pair.flag
         if _FIGURE.fullmatch(word):
             terms.append(Term(word, _weight(word, "zh", is_name=True), is_name=False, is_figure=True))

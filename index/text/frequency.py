@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
-import wordfreq
-
 
 def zipf_frequency(word: str, language: str) -> float:
     """The Zipf frequency of a word: log10 of its count in 10⁹ words, up to 8; 0 for a word that is not known."""
+    import wordfreq  # noqa: PLC0415 - takes a tenth of a second
+
     with suppress(ValueError):  # a digit of a script that is newer than Python's own tables
         return float(wordfreq.zipf_frequency(word, language))
     return 0.0

@@ -1,5 +1,6 @@
 """Words: search tokens, the Chinese-English dictionary, the gazetteer of names, and the data they are read from."""
 
+from index.vocabulary.chinese_tagger import TaggedWord, tag_chinese
 from index.vocabulary.countries import country_code, country_name
 from index.vocabulary.dictionary import Dictionary
 from index.vocabulary.gazetteer import Gazetteer
@@ -9,11 +10,13 @@ from index.vocabulary.tokenizer import name_tokens, tokens, value_tokens, word_t
 __all__ = [
     "Dictionary",
     "Gazetteer",
+    "TaggedWord",
     "country_code",
     "country_name",
     "name_tokens",
     "open_dictionary",
     "open_gazetteer",
+    "tag_chinese",
     "tokens",
     "value_tokens",
     "word_tokens",
