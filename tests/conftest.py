@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 
 import bot.cli.app
+import index
 from bot.settings import BotSettings
 from embedders import HashingEmbedder
 from index import IndexSettings, content_terms, open_coverage, open_embedder, open_names, open_retriever, reindex
@@ -116,7 +117,7 @@ def footnote(corpus, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCES_DIR", str(corpus))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(bot.cli.app, "open_embedder", lambda _name, **_: HashingEmbedder())
+    monkeypatch.setattr(index, "open_embedder", lambda _name: HashingEmbedder())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def run(*arguments, stdin=None):

@@ -1,70 +1,90 @@
-"""What the commands share: settings, index, library and printing."""
+"""What the commands share: settings, messages, embedder and log, each opened when a command first asks for it."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
-from typing import Any
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.answers import Asker
-from bot.cli.output import failure_text
-from bot.service import Library
-from bot.settings import BotSettings
-from bot.strings import Strings
-from bot.writing import Writers, open_writers
-from index import Embedder, IndexSettings, ReindexReport, is_built, is_stale, open_reranker, reindex
+if TYPE_CHECKING:  # imported when they are needed: help and usage errors must not wait for them
+    from bot.settings import BotSettings
+    from bot.strings import Strings
+    from index import Embedder, IndexSettings
 
-# The person at the terminal may read every source.
-OPERATOR = Asker(community_id=None, conversation_id=0, user_id=0, reads_all=True)
+Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What every command needs."""
+    """What every command needs. ``start`` comes first: it reads the settings."""
 
-    index: IndexSettings
-    bot: BotSettings
-    strings: Strings
-    embedder: Embedder
+    def __init__(self, *, is_debugging: bool) -> None:
+        self._is_debugging = is_debugging
 
-    def reindex(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-        """Bring the index up to date, with a progress bar on standard error."""
-        with _progress_bar(self.strings("index-progress"), is_shown=not dry_run) as progress:
-            return reindex(self.index, self.embedder, full=full, dry_run=dry_run, progress=progress)
+    def start(self) -> None:
+        """Read the settings and open the log. Raises pydantic's ValidationError for a wrong setting."""
+        from bot.cli.reporting import open_log, show_errors_in_one_sentence  # noqa: PLC0415
 
-    @contextmanager
-    def open_library(self, *, is_quoting: bool = False) -> Iterator[Library]:
-        """The library over the index, which is built first where there is none.
+        open_log("DEBUG" if self._is_debugging else self.bot.log_level)
+        if not self._is_debugging:
+            show_errors_in_one_sentence(self.strings)
+        _ = self.index
 
-        Answers are written by the chat model of the settings, if they name one, unless ``is_quoting``.
-        """
-        self._build_if_missing()
-        with nullcontext(Writers()) if is_quoting else open_writers(self.bot, self.index) as writers:
-            reranker = open_reranker(self.index.rerank_model)
-            with closing(Library(self.index, self.embedder, reranker=reranker, writers=writers)) as library:
-                yield library
+    @cached_property
+    def bot(self) -> "BotSettings":
+        """The settings of the bot."""
+        from bot.settings import BotSettings  # noqa: PLC0415
 
-    def _build_if_missing(self) -> None:
-        if not is_built(self.index):
-            click.echo(self.strings("index-building", folder=str(self.index.sources_dir)), err=True)
-            for failure in self.reindex().failed:
-                click.echo(failure_text(failure, self.strings), err=True)
-        elif is_stale(self.index):
-            click.echo(self.strings("index-stale", folder=str(self.index.sources_dir)), err=True)
+        return BotSettings()
+
+    @cached_property
+    def index(self) -> "IndexSettings":
+        """The settings of the index."""
+        from index import IndexSettings  # noqa: PLC0415
+
+        return IndexSettings()
+
+    @cached_property
+    def strings(self) -> "Strings":
+        """The messages of the terminal, in the language of the settings."""
+        from bot.strings import open_strings  # noqa: PLC0415
+
+        return open_strings(self.bot.locale)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """The embedder of the settings. It is loaded with the first text."""
+        from index import open_embedder  # noqa: PLC0415
+
+        return open_embedder(self.index.embed_model)
+
+    def message(self, key: str) -> str:
+        """A message that can be told before the settings are known to be right."""
+        from pydantic import ValidationError  # noqa: PLC0415
+
+        from bot.strings import open_strings  # noqa: PLC0415
+
+        try:
+            return self.strings(key)
+        except ValidationError:
+            return open_strings("en")(key)
 
 
-@contextmanager
-def _progress_bar(label: str, *, is_shown: bool) -> Iterator[Callable[[int, int], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_shown) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+class Command(click.Command):
+    """A subcommand. Settings are read once its own arguments are known to be right."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        context: Context = ctx.obj
+        context.start()
+        return super().invoke(ctx)
 
 
 def print_result(result: dict[str, Any] | str) -> None:
     """Print a text as it is, an object as one line of JSON."""
     click.echo(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False))
+
+
+def is_terminal() -> bool:
+    """Whether a person types at standard input and reads standard output."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

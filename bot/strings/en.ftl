@@ -51,6 +51,7 @@ location-sheet = sheet “{ $name }”,
 location-table = table { $number },
 title-quoted = { $title }
 says = said by { $speaker }
+prompt-hint = Ask one question after the other. Ctrl-C stops an answer, Ctrl-D ends.
 index-building = There is no index yet; building it from { $folder }.
 index-progress = Indexing
 index-stale = The files in { $folder } have changed since the index was built, or Footnote was updated: run `footnote index` to bring it up to date.

@@ -47,6 +47,7 @@ location-sheet = 工作表“{ $name }”
 location-table = 表 { $number }
 title-quoted = 《{ $title }》
 says = { $speaker }说
+prompt-hint = 请逐个提问。按 Ctrl-C 可停止当前回答，按 Ctrl-D 退出。
 index-building = 还没有索引，正在用 { $folder } 里的文件建立。
 index-progress = 正在索引
 index-stale = 建立索引之后，{ $folder } 里的文件有改动，或 Footnote 已更新：请运行 `footnote index` 更新索引。

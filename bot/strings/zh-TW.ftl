@@ -47,6 +47,7 @@ location-sheet = 工作表「{ $name }」
 location-table = 表 { $number }
 title-quoted = 《{ $title }》
 says = { $speaker }說
+prompt-hint = 請逐一提問。按 Ctrl-C 可停止目前的回答，按 Ctrl-D 離開。
 index-building = 還沒有索引，正在用 { $folder } 裡的檔案建立。
 index-progress = 正在建立索引
 index-stale = 建立索引之後，{ $folder } 裡的檔案有變動，或 Footnote 已更新：請執行 `footnote index` 更新索引。

@@ -34,7 +34,8 @@ def lexrank_scores(similarity: Scores, *, bias: Scores) -> Scores:
     np.fill_diagonal(edges, 0.0)
     weights = bias / bias.sum() if bias.sum() > 0 else np.full(count, 1 / count)
     scores = _page_rank(edges, weights)
-    return scores / scores.max()
+    scores /= scores.max()
+    return scores
 
 
 def _page_rank(edges: Scores, bias: Scores) -> Scores:

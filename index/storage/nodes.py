@@ -17,7 +17,7 @@ def node_metadata(chunk: Chunk) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "source_id": chunk.source_id, "language": chunk.language, "section": chunk.section, "speaker": chunk.speaker or "",
     }  # fmt: skip
-    source = {
+    source: dict[str, Any] = {
         "node_id": chunk.source_id,
         "node_type": None,
         "metadata": {},

@@ -1,92 +1,65 @@
 """The commands that ask the sources: ask, search, summary."""
 
-import time
-from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
 import click
-from rich.console import Console
 
-from bot.answering import STANDARD_INPUT, read_questions, tidy_question
-from bot.cli.context import OPERATOR, Context, print_result
-from bot.cli.live_draft import live_draft
-from bot.cli.output import (
-    answer_json,
-    answer_text,
-    invalid_query_json,
-    invalid_question_json,
-    passages_json,
-    passages_text,
-    summary_json,
-    summary_text,
-)
-from bot.strings import open_strings
-from bot.summaries import DEFAULT_SENTENCES, published_between
-from index import QueryError, question_language
+from bot.cli.context import Command, Context, is_terminal
 
 _LANGUAGES = click.Choice(["en", "zh"])
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command()
-@click.argument("question")
+@click.command(cls=Command)
+@click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per question.")
 @click.option("--language", type=_LANGUAGES, help="Answer in this language, not in the question's.")
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Answer only from this source. May be repeated.")
+@click.option(
+    "--after",
+    multiple=True,
+    metavar="QUESTION",
+    help="A question that came before, which QUESTION may leave its subject to. May be repeated, oldest first.",
+)
 @click.pass_obj
-def ask(context: Context, question: str, *, as_json: bool, language: Any, sources: tuple[str, ...]) -> None:
-    """Answer QUESTION from the sources. With - as QUESTION, answer every line of standard input."""
-    with context.open_library() as library:
+def ask(
+    context: Context,
+    question: str | None,
+    *,
+    as_json: bool,
+    language: Any,
+    sources: tuple[str, ...],
+    after: tuple[str, ...],
+) -> None:
+    """Answer QUESTION from the sources.
 
-        def reply(asked: str) -> dict[str, Any] | str:
-            with nullcontext() if as_json else live_draft(Console()) as on_text:
-                pending = library.ask(asked, OPERATOR, language=language, source_ids=sources, on_text=on_text)
-                answer = pending.result()
-            return answer_json(answer) if as_json else answer_text(answer, open_strings(answer.language))
+    With - as QUESTION, answer every line of standard input. Without QUESTION, open a prompt for one question after the
+    other, where a follow-up may leave its subject to the questions before it.
+    """
+    if question is None and not is_terminal():
+        raise click.UsageError("Say what to ask: QUESTION, or - for the lines of standard input.")
+    from bot.cli.asking import answer_questions, open_prompt  # noqa: PLC0415 - takes long to import
 
-        _reply_to_each(question, reply, invalid=invalid_question_json if as_json else None)
+    if question is None:
+        open_prompt(context, as_json=as_json, language=language, source_ids=sources, after=after)
+    else:
+        answer_questions(context, question, as_json=as_json, language=language, source_ids=sources, after=after)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query.")
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Number of passages to show.")
 @click.pass_obj
 def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
     """Show the passages closest to QUERY. With - as QUERY, do so for every line of standard input."""
-    with context.open_library(is_quoting=True) as library:
+    from bot.cli.asking import search_passages  # noqa: PLC0415 - takes long to import
 
-        def reply(asked: str) -> dict[str, Any] | str:
-            started = time.perf_counter()
-            passages = library.lookups.passages(asked, OPERATOR, top_k=top)
-            milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            language = question_language(asked)
-            found = passages_json(asked, language, passages, milliseconds=milliseconds)
-            return (
-                found
-                if as_json
-                else passages_text(passages, open_strings(language)) or open_strings(language)("refusal-no-evidence")
-            )
-
-        _reply_to_each(query, reply, invalid=invalid_query_json if as_json else None)
+    search_passages(context, query, as_json=as_json, top_k=top)
 
 
-def _reply_to_each(
-    argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None
-) -> None:
-    """Print the reply to each question. In a batch, the reply to a question that cannot be asked is the reason."""
-    for asked in read_questions(argument):
-        try:
-            print_result(reply(asked))
-        except QueryError as error:
-            if argument != STANDARD_INPUT:
-                raise
-            print_result(invalid(asked, str(error)) if invalid else str(error))
-
-
-@click.command()
+@click.command(cls=Command)
 @click.argument("source_id", required=False)
 @click.option("--all", "of_all", is_flag=True, help="Sum up all sources, with a fair share for each.")
 @click.option("--topic", help="Sum up what the sources say on this topic.")
@@ -109,11 +82,7 @@ def _reply_to_each(
     help="Language of the summary. A source that is only in the other one is quoted as it is.",
 )
 @click.option(
-    "--sentences",
-    default=DEFAULT_SENTENCES,
-    show_default=True,
-    type=click.IntRange(1, 100),
-    help="The most sentences the summary may have.",
+    "--sentences", type=click.IntRange(1, 100), help="The most sentences the summary may have. Without it: 6."
 )
 @click.pass_obj
 def summary(
@@ -126,26 +95,15 @@ def summary(
     until: datetime | None,
     as_json: bool,
     language: Any,
-    sentences: int,
+    sentences: int | None,
 ) -> None:
     """Sum up SOURCE_ID, all sources or a topic, with citations; in the sources' own sentences or those of the chat model."""
     if [source_id is not None, of_all, topic is not None].count(True) != 1:
         raise click.UsageError("Say what to sum up, with exactly one of SOURCE_ID, --all and --topic TEXT.")
     if source_id is not None and (since or until):
         raise click.UsageError("--since and --until need --all or --topic: a single source has only one date.")
-    with context.open_library() as library:
-        ids: list[str] = []
-        if since or until:
-            sources = [source for source, _ in library.lookups.sources(OPERATOR)]
-            ids = published_between(
-                sources,
-                since=since.date().isoformat() if since else "",
-                until=until.date().isoformat() if until else "",
-            )
-        if source_id is not None:
-            ids = [source_id]
-        subject = tidy_question(topic) if topic is not None else None
-        result = library.sum_up(
-            subject, OPERATOR, sentences=sentences, language=language, source_ids=ids, is_period=bool(since or until)
-        ).result()
-    print_result(summary_json(result) if as_json else summary_text(result, open_strings(result.language)))
+    from bot.cli.asking import sum_up  # noqa: PLC0415 - takes long to import
+
+    sum_up(
+        context, source_id, topic=topic, since=since, until=until, as_json=as_json, language=language, sentences=sentences
+    )  # fmt: skip

@@ -4,19 +4,19 @@ import logging
 
 import click
 
-from bot.settings import BotSettings
-from index import IndexSettings
+from bot.cli.context import Command, Context
 
 
-@click.command()
-def run() -> None:
+@click.command(cls=Command)
+@click.pass_obj
+def run(context: Context) -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN; without it, the command says how to get one."""
     from bot.discord_app import serve  # noqa: PLC0415 - discord.py is loaded only where it is used
 
-    serve(BotSettings(), IndexSettings())
+    serve(context.bot, context.index)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--port",
     default=8765,
@@ -24,11 +24,12 @@ def run() -> None:
     type=click.IntRange(0, 65535),
     help="Port of the page; 0 for any free port.",
 )
-def demo(*, port: int) -> None:
+@click.pass_obj
+def demo(context: Context, *, port: int) -> None:
     """Run the bot in a simulated Discord in the browser. Needs no token."""
     # Importing the simulator makes discord.py warn about what only a real Discord needs.
     logging.getLogger("discord").setLevel(logging.ERROR)
 
     from bot.discord_app import run_demo  # noqa: PLC0415 - the simulator is loaded only where it is used
 
-    run_demo(IndexSettings(), port=port, say=click.echo)
+    run_demo(context.index, port=port, say=click.echo)

@@ -4,21 +4,12 @@ from pathlib import Path
 
 import click
 
-from bot.cli.context import OPERATOR, Context, print_result
-from bot.cli.golden import (
-    GoldenFileError,
-    ask_each,
-    median_milliseconds,
-    read_golden,
-    tally_json,
-    tally_scores,
-    tally_table,
-)
+from bot.cli.context import Command, Context, print_result
 
 _OWN_QUESTIONS = Path(__file__).parents[3] / "benchmarks" / "golden.jsonl"
 
 
-@click.command(name="eval")
+@click.command(name="eval", cls=Command)
 @click.argument("golden", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per kind of question.")
 @click.pass_obj
@@ -29,8 +20,11 @@ def eval_command(context: Context, golden: Path | None, *, as_json: bool) -> Non
     one of each group) and sources (the ids of the sources with the answer). Questions of the kind "unanswerable" must be
     refused. Without GOLDEN, the questions of this checkout about its sample sources are asked.
     """
+    from bot.cli.golden import ask_each, median_milliseconds, read_golden, tally_json, tally_scores, tally_table  # noqa: PLC0415
+    from bot.cli.library import OPERATOR, open_library  # noqa: PLC0415 - both take long to import
+
     questions = read_golden(golden or _own_questions())
-    with context.open_library(is_quoting=True) as library:
+    with open_library(context, is_quoting=True) as library:
         asked = list(ask_each(lambda question: library.ask(question, OPERATOR).result(), questions))
     tallies = tally_scores(asked)
     if as_json:
@@ -43,6 +37,8 @@ def eval_command(context: Context, golden: Path | None, *, as_json: bool) -> Non
 
 def _own_questions() -> Path:
     if not _OWN_QUESTIONS.exists():
+        from bot.cli.golden import GoldenFileError  # noqa: PLC0415
+
         raise GoldenFileError(
             "There are no golden questions here: name a file, or take benchmarks/golden.jsonl from Footnote's repository."
         )

@@ -4,18 +4,19 @@ from pathlib import Path
 
 import click
 
-from bot.cli.context import Context, print_result
-from bot.cli.output import failure_text
-from bot.cli.read_output import document_json, document_text, failure_json
-from index import Failure, chunk_limit, load_file, split_document
+from bot.cli.context import Command, Context, print_result
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per document, with its whole text.")
 @click.pass_context
 def read(ctx: click.Context, files: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what is understood of a file: title, date, author, sections, speakers, passages, and what is left out."""
+    from bot.cli.output import failure_text  # noqa: PLC0415 - all of these take long to import
+    from bot.cli.read_output import document_json, document_text, failure_json  # noqa: PLC0415
+    from index import Failure, chunk_limit, load_file, split_document  # noqa: PLC0415
+
     context: Context = ctx.obj
     has_failed = False
     for path in files:

@@ -4,18 +4,18 @@ from dataclasses import asdict
 
 import click
 
-from bot.cli.context import OPERATOR, Context, print_result
-from bot.cli.doctor import run_checks
-from bot.cli.output import report_json, report_text, source_json, sources_text
-from index import single_line
+from bot.cli.context import Command, Context, print_result
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per source.")
 @click.pass_obj
 def sources(context: Context, *, as_json: bool) -> None:
     """List the sources in the index, with author, publisher, date and languages."""
-    with context.open_library(is_quoting=True) as library:
+    from bot.cli.library import OPERATOR, open_library  # noqa: PLC0415 - takes long to import
+    from bot.cli.output import source_json, sources_text  # noqa: PLC0415
+
+    with open_library(context, is_quoting=True) as library:
         listed = library.lookups.sources(OPERATOR)
     if not as_json:
         print_result(sources_text(listed, context.strings))
@@ -24,7 +24,7 @@ def sources(context: Context, *, as_json: bool) -> None:
             print_result(source_json(source, chunks))
 
 
-@click.command(name="index")
+@click.command(name="index", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as a JSON object.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option(
@@ -33,18 +33,24 @@ def sources(context: Context, *, as_json: bool) -> None:
 @click.pass_context
 def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: bool) -> None:
     """Bring the index up to date with the files in the sources folder."""
+    from bot.cli.library import run_reindex  # noqa: PLC0415 - takes long to import
+    from bot.cli.output import report_json, report_text  # noqa: PLC0415
+
     context: Context = ctx.obj
-    report = context.reindex(full=full, dry_run=dry_run)
+    report = run_reindex(context, full=full, dry_run=dry_run)
     print_result(report_json(report) if as_json else report_text(report, context.strings, is_dry_run=dry_run))
     if report.failed:
         ctx.exit(1)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
     """Check settings, sources, models, index and the Discord token, and say how to correct what is wrong."""
+    from bot.cli.doctor import run_checks  # noqa: PLC0415 - takes long to import
+    from index import single_line  # noqa: PLC0415
+
     context: Context = ctx.obj
     findings = run_checks(context.index, embedder=context.embedder)
     for finding in findings:

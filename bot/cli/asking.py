@@ -1,0 +1,156 @@
+"""What the commands ask, search and summary do."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import datetime
+from typing import Any
+
+import click
+from rich.console import Console
+
+from bot.answering import STANDARD_INPUT, read_questions, tidy_question
+from bot.answers import Answer, AnswerLanguage, ConversationTurn
+from bot.cli.context import Context, print_result
+from bot.cli.library import OPERATOR, open_library
+from bot.cli.live_draft import live_draft
+from bot.cli.output import (
+    answer_json,
+    answer_text,
+    invalid_query_json,
+    invalid_question_json,
+    passages_json,
+    passages_text,
+    summary_json,
+    summary_text,
+)
+from bot.conversation import make_standalone
+from bot.errors import AnswerError
+from bot.service import Library
+from bot.strings import open_strings
+from bot.summaries import DEFAULT_SENTENCES, published_between
+from index import QueryError, SearchIndexError, question_language, remove_hidden_characters
+
+# Earlier questions of the prompt that a follow-up may refer to, as on Discord.
+_MOST_TURNS = 6
+
+
+def answer_questions(
+    context: Context, question: str, *, as_json: bool, language: AnswerLanguage | None, source_ids: Sequence[str],
+    after: Sequence[str],
+) -> None:  # fmt: skip
+    """Print the answer to a question, or to each line of standard input. ``after`` are the questions asked before it."""
+    with open_library(context) as library:
+        turns = _earlier_turns(library, after, source_ids)
+
+        def reply(asked: str) -> dict[str, Any] | str:
+            answer = _ask(library, asked, turns, language=language, source_ids=source_ids, shows_draft=not as_json)
+            return _shown(answer, as_json=as_json)
+
+        _reply_to_each(question, reply, invalid=invalid_question_json if as_json else None)
+
+
+def open_prompt(
+    context: Context, *, as_json: bool, language: AnswerLanguage | None, source_ids: Sequence[str], after: Sequence[str]
+) -> None:  # fmt: skip
+    """Answer one question after the other, as they are typed, until the end of input. Follow-ups are remembered.
+
+    Ctrl-C ends the answer that is being made, or clears the line.
+    """
+    from bot.cli.prompt import read_lines  # noqa: PLC0415 - needed here only
+
+    with open_library(context) as library:
+        turns = _earlier_turns(library, after, source_ids)
+        click.echo(context.strings("prompt-hint"), err=True)
+        for typed in read_lines(context.index.data_dir):
+            asked = tidy_question(typed)
+            if not asked:
+                continue
+            try:
+                answer = _ask(library, asked, turns, language=language, source_ids=source_ids, shows_draft=not as_json)
+                print_result(_shown(answer, as_json=as_json))
+            except KeyboardInterrupt:
+                click.echo("\n" + context.strings("stopped"), err=True)
+            except (AnswerError, SearchIndexError) as error:
+                click.echo(remove_hidden_characters(str(error)), err=True)
+            else:
+                turns = [*turns, ConversationTurn(asked, answer.text)][-_MOST_TURNS:]
+
+
+def search_passages(context: Context, query: str, *, as_json: bool, top_k: int) -> None:
+    """Print the passages closest to a query, or to each line of standard input."""
+    with open_library(context, is_quoting=True) as library:
+
+        def reply(asked: str) -> dict[str, Any] | str:
+            started = time.perf_counter()
+            passages = library.lookups.passages(asked, OPERATOR, top_k=top_k)
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            language = question_language(asked)
+            if as_json:
+                return passages_json(asked, language, passages, milliseconds=milliseconds)
+            strings = open_strings(language)
+            return passages_text(passages, strings) or strings("refusal-no-evidence")
+
+        _reply_to_each(query, reply, invalid=invalid_query_json if as_json else None)
+
+
+def sum_up(
+    context: Context, source_id: str | None, *, topic: str | None, since: datetime | None, until: datetime | None,
+    as_json: bool, language: AnswerLanguage | None, sentences: int | None,
+) -> None:  # fmt: skip
+    """Print the summary of a source, of a topic, or without both of all sources."""
+    with open_library(context) as library:
+        ids: list[str] = []
+        if since or until:
+            sources = [source for source, _ in library.lookups.sources(OPERATOR)]
+            ids = published_between(
+                sources,
+                since=since.date().isoformat() if since else "",
+                until=until.date().isoformat() if until else "",
+            )
+        if source_id is not None:
+            ids = [source_id]
+        subject = tidy_question(topic) if topic is not None else None
+        result = library.sum_up(
+            subject, OPERATOR, sentences=sentences or DEFAULT_SENTENCES, language=language, source_ids=ids,
+            is_period=bool(since or until),
+        ).result()  # fmt: skip
+    print_result(summary_json(result) if as_json else summary_text(result, open_strings(result.language)))
+
+
+def _ask(
+    library: Library, asked: str, turns: Sequence[ConversationTurn], *, language: AnswerLanguage | None,
+    source_ids: Sequence[str], shows_draft: bool,
+) -> Answer:  # fmt: skip
+    standalone = make_standalone(asked, turns)
+    with live_draft(Console()) if shows_draft else nullcontext() as on_text:
+        return library.ask(
+            standalone.question, OPERATOR, language=language or standalone.language, source_ids=source_ids,
+            shown_question=asked, turns=turns, on_text=on_text,
+        ).result()  # fmt: skip
+
+
+def _earlier_turns(library: Library, questions: Sequence[str], source_ids: Sequence[str]) -> list[ConversationTurn]:
+    """The turns of a conversation of these questions, each answered in view of those before it."""
+    turns: list[ConversationTurn] = []
+    for question in map(tidy_question, questions):
+        answer = _ask(library, question, turns, language=None, source_ids=source_ids, shows_draft=False)
+        turns = [*turns, ConversationTurn(question, answer.text)][-_MOST_TURNS:]
+    return turns
+
+
+def _shown(answer: Answer, *, as_json: bool) -> dict[str, Any] | str:
+    return answer_json(answer) if as_json else answer_text(answer, open_strings(answer.language))
+
+
+def _reply_to_each(
+    argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None
+) -> None:
+    """Print the reply to each question. In a batch, the reply to a question that cannot be asked is the reason."""
+    for asked in read_questions(argument):
+        try:
+            print_result(reply(asked))
+        except QueryError as error:
+            if argument != STANDARD_INPUT:
+                raise
+            print_result(invalid(asked, str(error)) if invalid else str(error))
