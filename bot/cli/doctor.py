@@ -90,6 +90,7 @@ def _check_index(settings: IndexSettings, embedder: Embedder) -> Finding:
             )
         with open_retriever(settings, embedder) as retriever:
             listed = retriever.sources()
+            retriever.passages("footnote")  # opens the vectors
         is_outdated = is_stale(settings)
     except SearchIndexError as error:
         return Finding("index", is_ok=False, message=str(error))

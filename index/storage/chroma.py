@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from index.storage.nodes import node_metadata
 
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
     from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
 
 # The collection in a folder of its own.
 DEFAULT_COLLECTION = "footnote"
@@ -25,25 +27,35 @@ _BATCH = 1000
 class ChromaStore:
     """A VectorStore in one Chroma collection, whose metadata names the embedder that filled it.
 
-    Vectors are stored with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same collection. Raises
-    EmbedderMismatchError where another embedder filled it, IndexDamagedError where it cannot be opened.
+    Vectors are stored with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same collection. It is
+    opened on first use, which raises EmbedderMismatchError where another embedder filled it and IndexDamagedError where
+    it cannot be opened.
     """
 
     def __init__(
         self, folder: Path, *, embedder_name: str, url: str = "", collection: str = DEFAULT_COLLECTION
     ) -> None:
         self._folder, self._url = folder, url
+        self._embedder_name, self._name = embedder_name, collection
+
+    @cached_property
+    def _client(self) -> "ClientAPI":
         with self._damage_as_index_error():
-            self._client = _client(folder, url)
-            self._collection = self._client.get_or_create_collection(
-                collection,
-                metadata={_EMBEDDER: embedder_name},
+            return _open_client(self._folder, self._url)
+
+    @cached_property
+    def _collection(self) -> "Collection":
+        with self._damage_as_index_error():
+            collection = self._client.get_or_create_collection(
+                self._name,
+                metadata={_EMBEDDER: self._embedder_name},
                 configuration={"hnsw": {"space": "cosine"}},
                 embedding_function=None,
             )
-        built_with = (self._collection.metadata or {}).get(_EMBEDDER, "")
-        if built_with != embedder_name:
-            raise EmbedderMismatchError(str(built_with), embedder_name)
+        built_with = (collection.metadata or {}).get(_EMBEDDER, "")
+        if built_with != self._embedder_name:
+            raise EmbedderMismatchError(str(built_with), self._embedder_name)
+        return collection
 
     @contextmanager
     def _damage_as_index_error(self) -> Iterator[None]:
@@ -68,8 +80,9 @@ class ChromaStore:
             raise
 
     def close(self) -> None:
-        """Close the client; the last store of a folder to be closed releases its files."""
-        self._client.close()
+        """Close the client, if it was opened; the last store of a folder to be closed releases its files."""
+        if "_client" in vars(self):
+            self._client.close()
 
     def delete_collections(self, names: Iterable[str]) -> None:
         """Delete the collections of earlier generations on a server; on disk they are deleted with their folder."""
@@ -126,7 +139,7 @@ class ChromaStore:
         return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}
 
 
-def _client(folder: Path, url: str) -> "ClientAPI":
+def _open_client(folder: Path, url: str) -> "ClientAPI":
     import chromadb  # noqa: PLC0415 - takes half a second
     from chromadb.config import Settings  # noqa: PLC0415
 
