@@ -3,7 +3,7 @@
 from index.loading.cleaning.cleaner import clean_page
 from index.loading.cleaning.line_repair import join_wrapped_rows
 from index.loading.cleaning.lines import Line, LineKind, classify_line, read_plain_lines, rejoin_lines
-from index.loading.cleaning.metadata import PageMetadata, parse_date
+from index.loading.cleaning.metadata import PageMetadata, parse_date, read_dateline
 from index.loading.cleaning.sections import build_document
 from index.loading.cleaning.speakers import mark_speakers
 
@@ -17,6 +17,7 @@ __all__ = [
     "join_wrapped_rows",
     "mark_speakers",
     "parse_date",
+    "read_dateline",
     "read_plain_lines",
     "rejoin_lines",
 ]

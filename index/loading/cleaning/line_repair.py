@@ -90,20 +90,21 @@ def unwrap_lines(block: list[str]) -> list[str]:
     if len(block) < 2:
         return block
     widths = [_columns(line) for line in block]
-    if max(widths) not in _WRAP_WIDTHS or any(_MARKED.match(line) for line in block[1:]):
+    longest = max(widths)
+    if longest not in _WRAP_WIDTHS or any(_MARKED.match(line) for line in block[1:]):
         return block
-    wrapped = [_is_wrapped(above, line, max(widths)) for above, line in itertools.pairwise(block)]
+    wrapped = [_is_wrapped(above, line, longest) for above, line in itertools.pairwise(block)]
     is_certain = sum(wrapped) >= _MIN_WRAPS
-    paragraphs = [block[0].rstrip()]
+    paragraphs = [[block[0].rstrip()]]
     for (above, line), is_wrapped in zip(itertools.pairwise(block), wrapped, strict=True):
         is_ended = bool(_SENTENCE_END.search(above))
         if not is_wrapped and not is_ended:
             return block
         if not is_wrapped or (is_ended and not is_certain):
-            paragraphs.append(line.strip())
+            paragraphs.append([line.strip()])
         else:
-            paragraphs[-1] = _glued(paragraphs[-1], line)
-    return paragraphs
+            paragraphs[-1] += [_glue(above, line), line.strip()]
+    return ["".join(parts) for parts in paragraphs]
 
 
 def join_wrapped_rows(rows: list[str]) -> list[str]:
@@ -112,17 +113,17 @@ def join_wrapped_rows(rows: list[str]) -> list[str]:
     A row is a line of its own where the writer broke the one before it early, or it begins with a name and a colon.
     """
     longest = max(map(_columns, rows), default=0)
-    lines = rows[:1]
+    lines = [[row.strip()] for row in rows[:1]]
     for above, row in itertools.pairwise(rows):
         is_ended, is_wrapped = bool(_SENTENCE_END.search(above)), _is_wrapped(above, row, longest)
         is_new = (is_ended or not is_wrapped or bool(_KEY.match(above))) and bool(_KEY.match(row))
         goes_on = bool(_CONTINUES.match(row.lstrip()) or _COMMA_END.search(above))
         is_new = is_new or (not is_wrapped and (is_ended or not goes_on))
         if is_new:
-            lines.append(row)
+            lines.append([row.strip()])
         else:
-            lines[-1] = _glued(lines[-1], row)
-    return lines
+            lines[-1] += [_glue(above, row), row.strip()]
+    return ["".join(parts) for parts in lines]
 
 
 def _is_wrapped(above: str, line: str, longest: int) -> bool:
@@ -132,10 +133,9 @@ def _is_wrapped(above: str, line: str, longest: int) -> bool:
     return not first or (room <= _MAX_ROOM and _columns(first.group()) >= room - 1)
 
 
-def _glued(paragraph: str, line: str) -> str:
-    paragraph, line = paragraph.rstrip(), line.strip()
-    glue = "" if _HAN_END.search(paragraph) and _HAN_START.match(line) else " "
-    return paragraph + glue + line
+def _glue(above: str, line: str) -> str:
+    """What stands between two wrapped lines once they are one: nothing between Chinese characters, else a blank."""
+    return "" if _HAN_END.search(above.rstrip()[-1:]) and _HAN_START.match(line.strip()) else " "
 
 
 _WIDE = regex.compile(r"[\p{Han}，。、；：！？“”「」『』（）]")

@@ -8,9 +8,11 @@ from dateutil import parser as date_parser
 from index.figures import parse_iso_date
 from index.text import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAY_CHARACTERS
 
+_HAN_DIGITS = "〇零○Ｏ一二三四五六七八九"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?"
 _DATE = regex.compile(
-    rf"(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})|(?P<zh>(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
+    rf"(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})|(?P<zh>(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]?)"
+    rf"|(?P<han>[一二][{_HAN_DIGITS}]{{3}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}[日号號])"
     rf"|(?P<en>\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?:19|20)\d\d|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)",
     regex.I,
 )
@@ -43,6 +45,10 @@ _MASTHEAD = regex.compile(r"[\p{Lu}\d&.,'’ -]{6,60}")
 _PICTURE_PREFIX = regex.compile(r"\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
 
 
+# A date further on in a line is that of something the line tells. Set by hand.
+_LABEL_SPACE = 40
+
+
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
     """What a page states about itself. None where it states nothing."""
@@ -64,12 +70,43 @@ def parse_date(text: str) -> str | None:
     match = _DATE.search(text)
     if not match:
         return None
+    if match["han"]:
+        year, month, day = (_read_han_number(part) for part in regex.split("[年月日号號]", match["han"])[:3])
+        return parse_iso_date(f"{year}-{month}-{day}")
     if not match["en"]:
-        return parse_iso_date(regex.sub(r"\s", "", match.group()))
+        return parse_iso_date(regex.sub(r"\s", "", match.group()).replace("号", "日").replace("號", "日"))
     try:
         return date_parser.parse(match.group().replace(",", " "), dayfirst=True).date().isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def _read_han_number(text: str) -> int:
+    """A year written digit by digit (二〇二四), or a month or day (二十三)."""
+    if "十" not in text:
+        return int("".join(str(max(_HAN_DIGITS.index(character) - 3, 0)) for character in text))
+    tens, _, ones = text.partition("十")
+    return 10 * (_HAN_DIGITS.index(tens) - 3 if tens else 1) + (_HAN_DIGITS.index(ones) - 3 if ones else 0)
+
+
+# What stands beside others on the line under a title: ``2005-04-25 08:24:06 来源: 第一财经日报 记者：林岚``.
+_TIME_AFTER = regex.compile(r"\s{0,3}(?:\d{1,2}[:：]\d{2}|$|\p{Han}|[|·,，(（【\[])")
+_STATED_AUTHOR = regex.compile(
+    r"(?:作者|记者|記者|撰文|文)\s{0,2}[:：/／]\s{0,2}(\p{Han}{2,4}(?![\p{Han}])(?:[ 、]\p{Han}{2,4}(?!\p{Han})){0,3})"
+)
+_STATED_SOURCE = regex.compile(r"(?:来源|來源|稿源|出处|出處)\s{0,2}[:：]\s{0,2}([^\s|:：,，()（）]{2,20})")
+
+
+def read_dateline(line: str) -> PageMetadata:
+    """The metadata of a line right over a text, which may hold several things: date, publisher, author."""
+    match = _DATE.search(line)
+    is_dated = match and (match.start() < _LABEL_SPACE or has_date_label(line)) and _TIME_AFTER.match(line, match.end())
+    author, source = _STATED_AUTHOR.search(line), _STATED_SOURCE.search(line)
+    return PageMetadata(
+        author=read_byline(line) or (author.group(1) if author else None),
+        publisher=read_publisher_line(line) or (source.group(1) if source else None),
+        published=parse_date(line) if is_dated else None,
+    )
 
 
 def read_date_line(line: str) -> str | None:

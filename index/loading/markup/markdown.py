@@ -5,14 +5,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.loading.cleaning import Line, LineKind, classify_line, join_wrapped_rows, rejoin_lines
+from index.loading.markup.html_lines import parse_html, read_html_lines
 from index.loading.markup.tables import table_lines
 
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_OPTIONS = {"maxNesting": 100}  # by default lists nested deeper than 20 are left out
+_PARSER = MarkdownIt("commonmark", {"html": True, **_OPTIONS}).enable(["table", "strikethrough"])
+_PARSER_WITHOUT_HTML = MarkdownIt("commonmark", {"html": False, **_OPTIONS}).enable(["table", "strikethrough"])
+# The parser looks for the end of each of these to the end of the text: with many that takes its square. Set by hand.
+_OPENINGS, _MOST_OPENINGS = ("<!--", "<?", "<!", "<![CDATA["), 500
 # A line break that the writer asked for, with two blanks or a backslash.
 _HARD_BREAK = "\v"
 _LINE_BREAK_TAG = regex.compile(r"</?(?:br|p|div|li|tr)\b[^<>]*>", regex.I)
 _DEFINITION = regex.compile(r"\n: +")
-_TAG = regex.compile(r"<!--(?:(?!-->).)*+-->|<[!?/]?\p{Latin}[^<>]*>", regex.I | regex.S)
 
 
 def read_markdown_lines(text: str) -> list[Line]:
@@ -22,7 +26,8 @@ def read_markdown_lines(text: str) -> list[Line]:
     of a table comes with the names of its columns, a block of code as it is printed.
     """
     walk = _Walk()
-    for token in _PARSER.parse(text):
+    is_safe = all(text.count(opening) <= _MOST_OPENINGS for opening in _OPENINGS)
+    for token in (_PARSER if is_safe else _PARSER_WITHOUT_HTML).parse(text):
         walk.read(token)
     return rejoin_lines([line for line in walk.lines if line.kind is LineKind.CODE or line.text.strip(" |")])
 
@@ -97,10 +102,9 @@ def _code_lines(content: str) -> list[Line]:
 
 
 def _html_lines(content: str) -> list[Line]:
-    """The text of a block of HTML inside Markdown: what stands between its tags."""
-    text = _TAG.sub("", _LINE_BREAK_TAG.sub("\n", content))
-    rows = [row.strip() for row in text.split("\n") if row.strip()]
-    return [Line(row, has_gap=i == 0, kind=classify_line(row)) for i, row in enumerate(rows)]
+    """The lines of a block of HTML inside Markdown."""
+    tree = parse_html(content)
+    return read_html_lines(tree) if tree is not None else []
 
 
 def _inline_text(token: Token) -> str:
