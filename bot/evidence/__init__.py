@@ -1,6 +1,7 @@
 """Evidence for answers: ranked sentences, the gate that answers or refuses, prompt injection, and support for claims."""
 
 from bot.evidence.claims import Claim, ClaimChecker
+from bot.evidence.contradictions import ExactVerifier, Verification, Verifier
 from bot.evidence.gate import is_sufficient, is_sure, is_worth_reading
 from bot.evidence.prompt_injection import (
     extract_injections,
@@ -19,6 +20,9 @@ __all__ = [
     "Claim",
     "ClaimChecker",
     "Evidence",
+    "ExactVerifier",
+    "Verification",
+    "Verifier",
     "cut_at_sentence_end",
     "cut_quote",
     "extract_injections",

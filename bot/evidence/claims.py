@@ -61,7 +61,7 @@ class ClaimChecker:
             if (
                 (claim.start, claim.end) in unsupported
                 if claim.kind == "figure"
-                else not self._is_mentioned(claim.text, passage)
+                else not self.is_mentioned(claim.text, passage)
             )
         )
 
@@ -70,7 +70,8 @@ class ClaimChecker:
         with self._names_lock:
             return self._coverage.coverage(sentence, passage)
 
-    def _is_mentioned(self, name: str, passage: str) -> bool:
+    def is_mentioned(self, name: str, passage: str) -> bool:
+        """Whether a passage mentions a name, in any script, spelling or case."""
         with self._names_lock:
             return self._names.is_mentioned(name, passage)
 

@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 
 from bot.answers import AnswerLanguage
-from bot.evidence import ClaimChecker
+from bot.evidence import ClaimChecker, ExactVerifier, Verifier
 from bot.writing.drafts import CheckedDraft, cite_draft
 from bot.writing.writer import Writer
 from index import Passage
 
 
 class CheckedWriter:
-    """Has a chat model write, and gives only what the passages support."""
+    """Has a chat model write, and gives only what the passages support, and do not contradict.
 
-    def __init__(self, *, writer: Writer, claim_checker: ClaimChecker) -> None:
+    ``verifiers`` say what they contradict: by default the exact rules alone.
+    """
+
+    def __init__(
+        self, *, writer: Writer, claim_checker: ClaimChecker, verifiers: Sequence[Verifier] | None = None
+    ) -> None:
         self._writer = writer
         self._claim_checker = claim_checker
+        self._verifiers = (ExactVerifier(claim_checker),) if verifiers is None else verifiers
 
     @property
     def name(self) -> str:
@@ -22,4 +28,6 @@ class CheckedWriter:
         return self._writer.name
 
     def _check(self, draft: str, passages: Sequence[Passage], language: AnswerLanguage) -> CheckedDraft:
-        return cite_draft(draft, passages, claim_checker=self._claim_checker, language=language)
+        return cite_draft(
+            draft, passages, claim_checker=self._claim_checker, verifiers=self._verifiers, language=language
+        )

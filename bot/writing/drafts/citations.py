@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import AnswerLanguage, Citation
-from bot.evidence import ClaimChecker
+from bot.evidence import ClaimChecker, Verifier
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
 from bot.writing.drafts.loose_sentences import drop_loose_lead_ins, drop_repetitions
 from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, format_draft, parse_draft, remove_markup
@@ -27,18 +27,23 @@ class CheckedDraft:
 
 
 def cite_draft(
-    draft: str, passages: Sequence[Passage], *, claim_checker: ClaimChecker, language: AnswerLanguage
+    draft: str,
+    passages: Sequence[Passage],
+    *,
+    claim_checker: ClaimChecker,
+    language: AnswerLanguage,
+    verifiers: Sequence[Verifier] = (),
 ) -> CheckedDraft:
     """The supported part of a draft, with a citation for every label.
 
     Labels number the passages from 1. One that does not exist is removed. A sentence is supported where its figures,
     dates and names stand in the passages it cites, or in their title, section, speaker and date. Else it cites another
-    passage that supports it, or is left out. A sentence without a label gets that of the passage that supports it; one
-    that claims nothing stays where it leads in to a sentence that stays. What was said before is left out. Of links the
-    words stay.
+    passage that supports it, or is left out. So is one that its passages contradict, as one of the ``verifiers`` finds. A
+    sentence without a label gets that of the passage that supports it; one that claims nothing stays where it leads in to
+    a sentence that stays. What was said before is left out. Of links the words stay.
     """
     lines = parse_draft(remove_links_and_html(remove_label_definitions(remove_hidden_characters(draft))))
-    checker = DraftChecker(passages, claim_checker)
+    checker = DraftChecker(passages, claim_checker, verifiers)
     rows = [[checker.check_sentence(sentence, line.kind) for sentence in line.sentences] for line in lines]
     rows = drop_loose_lead_ins(lines, drop_repetitions(lines, rows))
     dropped = sum(sentence.verdict is Verdict.UNSUPPORTED for row in rows for sentence in row)

@@ -6,7 +6,15 @@ from enum import Enum, auto
 
 import regex
 
-from bot.evidence import ClaimChecker, extract_injections, extract_statements, is_injection, remove_injections
+from bot.evidence import (
+    ClaimChecker,
+    Verification,
+    Verifier,
+    extract_injections,
+    extract_statements,
+    is_injection,
+    remove_injections,
+)
 from bot.writing.drafts.parser import DraftLineKind, DraftSentence, remove_markup
 from index import Passage
 
@@ -52,7 +60,9 @@ class DraftChecker:
     A question in a passage supports the names in it and nothing else. Prompt injection supports nothing.
     """
 
-    def __init__(self, passages: Sequence[Passage], claim_checker: ClaimChecker) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], claim_checker: ClaimChecker, verifiers: Sequence[Verifier] = ()
+    ) -> None:
         self._said = [remove_markup(extract_statements(passage.chunk.text)) for passage in passages]
         self._orders = [remove_markup(extract_injections(passage.chunk.text)) for passage in passages]
         self._metadata = [_metadata_text(passage) for passage in passages]
@@ -62,6 +72,7 @@ class DraftChecker:
         ]
         self._published = [passage.source.published or "" for passage in passages]
         self._claim_checker = claim_checker
+        self._verifiers = verifiers
 
     def check_sentence(self, sentence: DraftSentence, kind: DraftLineKind = DraftLineKind.TEXT) -> CheckedSentence:
         """A sentence of a kind of line with its verdict, independent of the other sentences."""
@@ -73,12 +84,14 @@ class DraftChecker:
         own = tuple(label - 1 for label in sentence.labels if 1 <= label <= len(self._texts))
         if not own:
             return self._check_unlabelled(sentence, text, kind)
+        if self._is_contradicted(text, own):
+            return CheckedSentence(sentence, Verdict.UNSUPPORTED)
         contributing = tuple(i for i in own if self._contributes(text, i)) or own
         for cited in dict.fromkeys((contributing, own)):
             if self._is_supported(text, cited):
                 return CheckedSentence(sentence, Verdict.SUPPORTED, cited)
         for other in range(len(self._texts)):
-            if other not in own and self._is_supported(text, (other,)):
+            if other not in own and self._is_supported(text, (other,)) and not self._is_contradicted(text, (other,)):
                 return CheckedSentence(sentence, Verdict.SUPPORTED, (other,))
         return CheckedSentence(sentence, Verdict.UNSUPPORTED)
 
@@ -93,7 +106,11 @@ class DraftChecker:
             return CheckedSentence(sentence, Verdict.LEAD_IN)
         least = _LEAST_COVERAGE if claims else _LEAST_UNLABELLED_COVERAGE
         shares = {i: self._claim_checker.word_coverage(text, self._said[i]) for i in range(len(self._texts))}
-        supporting = [i for i, share in shares.items() if share >= least and self._is_supported(text, (i,))]
+        supporting = [
+            i
+            for i, share in shares.items()
+            if share >= least and self._is_supported(text, (i,)) and not self._is_contradicted(text, (i,))
+        ]
         if supporting and (kind is DraftLineKind.TEXT or any(claim.kind == "figure" for claim in claims)):
             best = max(supporting, key=lambda i: shares[i])
             return CheckedSentence(sentence, Verdict.SUPPORTED, (best,))
@@ -115,6 +132,11 @@ class DraftChecker:
             return False
         whole = "\n".join(self._texts[i] for i in passages)
         return not self._claim_checker.unsupported_claims(text, whole) and self._shares_enough_words(text, passages)
+
+    def _is_contradicted(self, text: str, passages: Sequence[int]) -> bool:
+        """Whether what the passages say together turns a sentence round."""
+        said = "\n".join(self._said[i] for i in passages)
+        return any(verifier.verify(text, said) is Verification.CONTRADICTED for verifier in self._verifiers)
 
     def _shares_enough_words(self, text: str, passages: Sequence[int]) -> bool:
         """Whether the passages hold enough of a sentence's words, and prompt injection in them holds no more of these.
