@@ -1,7 +1,6 @@
 """Finds statements that a passage turns round, by exact rules: what they say of a figure, a name, or the other way round."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.evidence.claims import Claim, ClaimChecker
@@ -12,10 +11,11 @@ from bot.evidence.contradictions.opposites import (
     remove_negations,
     remove_opposites,
 )
+from bot.evidence.contradictions.overlap import Overlap, units_of, weight_of, without
 from bot.evidence.contradictions.roles import first_word, is_passive, is_symmetric, may_be_reordered
-from bot.evidence.contradictions.segments import Segment, read_segments
+from bot.evidence.contradictions.segments import ReadPassage, Segment, read_segments
 from bot.evidence.contradictions.verification import Verification
-from index import content_terms, detect_language, read_amounts, sentence_spans
+from index import content_terms, detect_language, sentence_spans
 
 # The share of a segment's words that a part of the passage must hold to be about the same; to be compared for negation; to
 # be where a figure or name really belongs; and how much less the parts may hold that have the figure or name. Set on the
@@ -26,17 +26,7 @@ _NEARLY_AS_GOOD = 0.05
 _MUTUAL = 0.5
 # The share by which two words are the same. Set by hand.
 _SAME_WORD = 0.6
-_CACHED_PASSAGES, _CACHED_TEXTS = 64, 1024
-# The weight of a figure or name beside words, which weigh about one each. Set by hand.
-_CLAIM_WEIGHT = 1.4
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A passage, as segments and as whole sentences."""
-
-    parts: tuple[Segment, ...]
-    sentences: tuple[Segment, ...]
+_CACHED_PASSAGES = 64
 
 
 class ExactVerifier:
@@ -48,7 +38,7 @@ class ExactVerifier:
 
     def __init__(self, claim_checker: ClaimChecker) -> None:
         self._claims = claim_checker
-        self._find_claims = lru_cache(maxsize=_CACHED_TEXTS)(claim_checker.find_claims)
+        self._overlap = Overlap(claim_checker)
         self._read = lru_cache(maxsize=_CACHED_PASSAGES)(self._read_passage)
 
     def verify(self, sentence: str, passage: str) -> Verification:
@@ -58,7 +48,7 @@ class ExactVerifier:
     def contradiction(self, sentence: str, passage: str) -> str:
         """The name of the rule by which the passage contradicts the sentence; empty where none does."""
         read = self._read(passage)
-        for segment in read_segments(sentence, self._find_claims):
+        for segment in read_segments(sentence, self._overlap.find_claims):
             same = self._about_the_same(segment, read)
             if same and all(self._says_the_opposite(segment, other) for other in same):
                 return "opposite"
@@ -72,45 +62,34 @@ class ExactVerifier:
                 return "subject"
         return ""
 
-    def _read_passage(self, passage: str) -> _Passage:
-        parts = read_segments(passage, self._find_claims)
+    def _read_passage(self, passage: str) -> ReadPassage:
+        parts = read_segments(passage, self._overlap.find_claims)
         sentences = [passage[start:end] for start, end in sentence_spans(passage)]
         subjects = {part.sentence: part.subject for part in reversed(parts)}
-        wholes = (Segment(text, self._find_claims(text), subjects.get(i, ""), i) for i, text in enumerate(sentences))
-        return _Passage(parts, tuple(wholes))
+        wholes = (
+            Segment(text, self._overlap.find_claims(text), subjects.get(i, ""), i) for i, text in enumerate(sentences)
+        )
+        return ReadPassage(parts, tuple(wholes))
 
-    def _about_the_same(self, segment: Segment, passage: _Passage) -> list[Segment]:
+    def _about_the_same(self, segment: Segment, passage: ReadPassage) -> list[Segment]:
         """The parts of a passage that say nearly the same of the same; whole sentences where no part holds enough.
 
         None where one of them says more than the segment: it may be about something else.
         """
         topic = remove_opposites(segment.text)
-        if not _weight(topic):
+        if not weight_of(topic):
             return []  # it has no content words
         for parts in (passage.parts, passage.sentences):
-            shares = [(part, self._share(topic, part)) for part in parts]
+            shares = [(part, self._overlap.share(topic, part)) for part in parts]
             best = max((share for _, share in shares), default=0.0)
             if best >= _SAME_SUBJECT:
                 same = [part for part, share in shares if share >= best - _NEARLY_AS_GOOD]
                 return (
-                    same if all(self._share(remove_opposites(part.text), segment) >= _MUTUAL for part in same) else []
+                    same
+                    if all(self._overlap.share(remove_opposites(part.text), segment) >= _MUTUAL for part in same)
+                    else []
                 )
         return []
-
-    def _share(self, text: str, part: Segment) -> float:
-        """The share of a text that a part of a passage holds, 0 to 1: its words, figures and names in either language."""
-        claims = self._find_claims(text)
-        words = _without(text, claims)
-        weight = _weight(words)
-        total = weight + _CLAIM_WEIGHT * len(claims)
-        held = weight * self._claims.word_coverage(words, part.text) + sum(self._held(c, part) for c in claims)
-        return held / total if total else 0.0
-
-    def _held(self, claim: Claim, part: Segment) -> float:
-        """The weight of a claim that a part of a passage holds: less where only the subject of the part before is meant."""
-        if not self._claims.unsupported_claims(claim.text, part.text):
-            return _CLAIM_WEIGHT
-        return 0.8 * _CLAIM_WEIGHT if part.subject and self._claims.is_mentioned(claim.text, part.subject) else 0.0
 
     def _says_the_opposite(self, segment: Segment, other: Segment) -> bool:
         if self._claims.unsupported_claims(segment.text, f"{other.subject}\n{other.text}"):
@@ -130,8 +109,8 @@ class ExactVerifier:
         if is_opposite or not is_one_negated:
             return is_opposite and not is_one_negated
         return (
-            self._share(remove_negations(segment.text), other) >= _SAME_STATEMENT
-            and self._share(remove_negations(other.text), segment) >= _SAME_STATEMENT
+            self._overlap.share(remove_negations(segment.text), other) >= _SAME_STATEMENT
+            and self._overlap.share(remove_negations(other.text), segment) >= _SAME_STATEMENT
         )
 
     def _has_same_subject(self, segment: Segment, other: Segment) -> bool:
@@ -170,7 +149,7 @@ class ExactVerifier:
         return any(
             claim.start >= begin
             and self._claims.is_mentioned(name, claim.text)
-            and (start < 0 or _weight(segment.text[begin : claim.start]) > 0)
+            and (start < 0 or weight_of(segment.text[begin : claim.start]) > 0)
             for claim in segment.names
         )
 
@@ -192,7 +171,7 @@ class ExactVerifier:
     def _words(self, segment: Segment) -> list[str]:
         """The names and content words of a segment in reading order, without figures."""
         names = [(name.start, name.text) for name in segment.names]
-        bare = _without(segment.text, segment.claims)
+        bare = without(segment.text, segment.claims)
         words = [
             (segment.text.casefold().find(term.word), term.word) for term in content_terms(bare) if not term.is_figure
         ]
@@ -208,19 +187,19 @@ class ExactVerifier:
         if not word or segment.has_own_subject:
             return False
         rest = segment.text.replace(word, " ", 1)
-        if not _weight(rest):
+        if not weight_of(rest):
             return False
         own = [part for part in parts if self._claims.word_coverage(word, part.text) >= _SAME_WORD]
         if not own:
             return False
-        best = max(self._share(rest, part) for part in own)
+        best = max(self._overlap.share(rest, part) for part in own)
         return any(
-            (share := self._share(rest, part)) >= _RIVAL
+            (share := self._overlap.share(rest, part)) >= _RIVAL
             and best <= share - _MARGIN
             and bool(rival := first_word(part.text))
             and self._claims.word_coverage(rival, segment.text) < _SAME_WORD
             and not self._claims.unsupported_claims(rest, part.text)
-            and self._share(part.text.replace(rival, " ", 1), segment) >= _MUTUAL
+            and self._overlap.share(part.text.replace(rival, " ", 1), segment) >= _MUTUAL
             for part in parts
             if part not in own
         )
@@ -228,18 +207,18 @@ class ExactVerifier:
     def _belongs_elsewhere(self, segment: Segment, claim: Claim, parts: Sequence[Segment]) -> bool:
         """Whether the passage says the rest of a segment of another figure or name, and not of this one."""
         rest = f"{segment.text[: claim.start]} {segment.text[claim.end :]}"
-        if not _weight(rest):
+        if not weight_of(rest):
             return False
         own = [part for part in parts if self._has(part, claim)]
         rivals = [part for part in parts if self._has_another(part, claim, segment) and not self._has(part, claim)]
         if not own or not rivals:
             return False
-        best = max(self._share(rest, part) for part in own)
+        best = max(self._overlap.share(rest, part) for part in own)
         return any(
-            (share := self._share(rest, rival)) >= _RIVAL
+            (share := self._overlap.share(rest, rival)) >= _RIVAL
             and best <= share - _MARGIN
             and not self._claims.unsupported_claims(rest, rival.text)
-            and self._share(_without(rival.text, rival.claims), segment) >= _MUTUAL
+            and self._overlap.share(without(rival.text, rival.claims), segment) >= _MUTUAL
             for rival in rivals
         )
 
@@ -253,7 +232,8 @@ class ExactVerifier:
         """Whether a part has, in the place of a figure or name, another one that the segment does not mention."""
         if claim.kind == "figure":
             return any(
-                _units(claim.text) & _units(figure.text) and self._claims.unsupported_claims(figure.text, segment.text)
+                units_of(claim.text) & units_of(figure.text)
+                and self._claims.unsupported_claims(figure.text, segment.text)
                 for figure in part.figures
             )
         return bool(
@@ -261,25 +241,3 @@ class ExactVerifier:
             and part.has_own_subject
             and not self._claims.is_mentioned(part.subject, segment.text)
         )
-
-
-@lru_cache(maxsize=1024)
-def _units(text: str) -> frozenset[str]:
-    """What the figures of a text measure."""
-    units = [
-        {unit for unit, _ in getattr(amount, "measurements", {("date", 0)})} for amount in read_amounts(text).claims
-    ]
-    return frozenset(unit for own in units for unit in ({"year"} if "year" in own else own))
-
-
-@lru_cache(maxsize=1024)
-def _weight(text: str) -> float:
-    """The weight of a text's content words."""
-    return sum(term.weight for term in content_terms(text))
-
-
-def _without(text: str, claims: Sequence[Claim]) -> str:
-    """A text without its figures and names."""
-    for claim in reversed(claims):
-        text = f"{text[: claim.start]} {text[claim.end :]}"
-    return text

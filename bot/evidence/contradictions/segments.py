@@ -42,6 +42,14 @@ class Segment:
         return [claim for claim in self.claims if claim.kind == "figure"]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A passage, as segments and as whole sentences."""
+
+    parts: tuple[Segment, ...]
+    sentences: tuple[Segment, ...]
+
+
 def read_segments(text: str, find_claims: Callable[[str], tuple[Claim, ...]]) -> tuple[Segment, ...]:
     """The segments of a text in reading order."""
     segments: list[Segment] = []
