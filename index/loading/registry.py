@@ -10,6 +10,7 @@ To add a format:
 3. Put a page with what is expected of it into ``tests/index/loading/pages``, and a row into ``docs/sources.md``.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
-from index.loading.files import other_kind, way_out
+from index.loading.files import damaged, other_kind, way_out
 from index.loading.html import load_html
 from index.loading.hypertext import load_book, load_mail, load_web_archive
 from index.loading.links import Fetcher, load_links
@@ -29,6 +30,8 @@ from index.loading.plain import load_plain
 from index.loading.records import load_json, load_json_lines
 from index.loading.tables import load_delimited, load_workbook
 from index.loading.transcripts import load_lyrics, load_subtitles
+
+log = logging.getLogger(__name__)
 
 _Loader = Callable[[Path, str], Iterator[Document | Failure]]
 _LOADERS: dict[str, _Loader] = {
@@ -145,3 +148,6 @@ def load_file(path: Path, source_id: str, *, fetcher: Fetcher | None = None) -> 
         yield Failure(source_id, f"what it holds is not valid ({reason})")
     except OSError as error:
         yield Failure(source_id, f"the file cannot be opened ({error.strerror or error})")
+    except Exception as error:
+        log.debug("%s cannot be read", source_id, exc_info=True)
+        yield Failure(source_id, damaged(source_id, error).reason)

@@ -29,19 +29,20 @@ def _is_spoken(entry: dict[str, Any]) -> bool:
 
 
 def _message(entry: dict[str, Any]) -> Message:
-    author = entry.get("author") if isinstance(entry.get("author"), dict) else {}
-    assert isinstance(author, dict)  # noqa: S101 - for the type checker
+    author = next(iter(objects_in([entry.get("author")])), {})
     parts = [str(entry.get("content") or "")]
-    for embed in entry.get("embeds") or []:
-        if isinstance(embed, dict):
-            parts += [str(embed.get(key) or "") for key in ("title", "description")]
-    parts += [
-        f"[{a.get('fileName')}]" for a in entry.get("attachments") or [] if isinstance(a, dict) and a.get("fileName")
-    ]
+    for embed in objects_in(entry.get("embeds")):
+        parts += [str(embed.get(key) or "") for key in ("title", "description")]
+    parts += [f"[{file['fileName']}]" for file in objects_in(entry.get("attachments")) if file.get("fileName")]
     return Message(
         author=" ".join(str(author.get("nickname") or author.get("name") or "").split()), text="\n".join(filter(None, parts)),
         sent=parse_time(entry.get("timestamp")), id=str(entry.get("id") or ""),
     )  # fmt: skip
+
+
+def objects_in(value: object) -> list[dict[str, Any]]:
+    """The objects in a list; empty where the value is none."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def parse_time(text: object) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from index.loading.chats.discord_export import objects_in
 from index.loading.chats.messages import Chat, Message
 
 _MARK = regex.compile(r"<(?P<kind>[@#!]?)(?P<target>[^|<>]+)(?:\|(?P<label>[^<>]*))?>")
@@ -66,9 +67,7 @@ def _message(entry: dict[str, Any], names: dict[str, str]) -> Message:
     user = str(entry.get("user") or "")
     author = names.get(user) or str(entry.get("username") or "") or user
     text = unescape(_MARK.sub(_readable(names), str(entry.get("text") or "")))
-    files = [
-        f"[{file.get('name')}]" for file in entry.get("files") or [] if isinstance(file, dict) and file.get("name")
-    ]
+    files = [f"[{file.get('name')}]" for file in objects_in(entry.get("files")) if file.get("name")]
     stamp = str(entry.get("ts") or "")
     return Message(
         author=" ".join(author.split()), text="\n".join(filter(None, [text, *files])), sent=_time(stamp), id=stamp,

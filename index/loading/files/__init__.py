@@ -4,11 +4,13 @@ from index.loading.files.archive import check_archive, open_archive, read_entry
 from index.loading.files.kinds import other_kind, way_out
 from index.loading.files.library_errors import LIBRARY_ERRORS, damaged
 from index.loading.files.properties import stated_author, stated_title
+from index.loading.files.surrogates import mend_surrogates
 
 __all__ = [
     "LIBRARY_ERRORS",
     "check_archive",
     "damaged",
+    "mend_surrogates",
     "open_archive",
     "other_kind",
     "read_entry",

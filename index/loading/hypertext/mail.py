@@ -12,7 +12,7 @@ from lxml import etree
 from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, PageMetadata, build_document, mark_speakers, read_plain_lines
-from index.loading.files import LIBRARY_ERRORS, damaged
+from index.loading.files import LIBRARY_ERRORS, damaged, mend_surrogates
 from index.loading.html import build_html
 from index.loading.hypertext.elements import parse_html, read_element_lines
 from index.loading.pages import build_page_document, read_page_bytes
@@ -26,9 +26,11 @@ def load_mail(path: Path, source_id: str) -> Iterator[Document]:
     """A mail as one document: its subject is the title, its sender the author. Attachments are named, not read."""
     message = _parse(path, source_id)
     try:
-        subject, sender, sent = (" ".join(str(message.get(name, "")).split()) for name in ("Subject", "From", "Date"))
+        subject, sender, sent = (
+            mend_surrogates(" ".join(str(message.get(name, "")).split())) for name in ("Subject", "From", "Date")
+        )
         lines = _body_lines(message)
-        names = [name for part in message.iter_attachments() if (name := part.get_filename())]
+        names = [mend_surrogates(name) for part in message.iter_attachments() if (name := part.get_filename())]
     except LIBRARY_ERRORS as error:
         raise damaged(source_id, error) from error
     if not message.keys() or not (lines or subject):

@@ -6,7 +6,7 @@ from pathlib import Path
 from index.documents import Document
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import PageMetadata, read_plain_lines
-from index.loading.files import LIBRARY_ERRORS, damaged
+from index.loading.files import LIBRARY_ERRORS, damaged, mend_surrogates
 from index.loading.pages import build_page_document, read_page_bytes
 
 
@@ -23,5 +23,6 @@ def load_rich_text(path: Path, source_id: str) -> Iterator[Document]:
         text = rtf_to_text(content.decode("latin-1"), errors="replace")
     except LIBRARY_ERRORS as error:
         raise damaged(source_id, error) from error
+    text = mend_surrogates(text)
     # Paragraphs of RTF are lines of text: each is one whole.
     yield build_page_document(read_plain_lines(text.replace("\n", "\n\n")), PageMetadata(), path, source_id)

@@ -1,6 +1,5 @@
 """The loader of ``.json`` files: an exported chat, a transcript, a list of sources or records, or facts."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from index.loading.chats import (
 )
 from index.loading.cleaning import Line, LineKind, build_document
 from index.loading.pages import read_page_text
+from index.loading.records.parsing import parse_json
 from index.loading.records.rows import TEXT_KEYS, read_rows
 from index.loading.tables import Row, read_table_lines
 from index.loading.transcripts import build_transcript
@@ -50,7 +50,7 @@ def load_json(path: Path, source_id: str) -> Iterator[Document | Failure]:
     read as facts: ``opening hours › Monday: 9 to 5``.
     """
     try:
-        content = json.loads(read_page_text(path, source_id))
+        content = parse_json(read_page_text(path, source_id))
     except RecursionError as error:
         raise SourceUnreadableError(source_id, "its lists are nested too deep to be read") from error
     except ValueError as error:

@@ -1,12 +1,12 @@
 """The loader of ``.jsonl`` files: one source a line, as benchmarks and exports come."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.documents import Document, Failure
 from index.loading.encoding import decode
 from index.loading.pages import check_file_size
+from index.loading.records.parsing import parse_json
 from index.loading.records.rows import read_rows
 
 # Set by hand: a corpus of a benchmark fits.
@@ -27,6 +27,6 @@ def _values(lines: list[str]) -> Iterator[tuple[int, object]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                yield number, parse_json(line)
             except (ValueError, RecursionError) as error:
                 yield number, error

@@ -63,9 +63,9 @@ def test_an_opendocument_text_keeps_headings_lists_and_tables(tmp_path):
 
 def test_rtf_is_read_in_the_encoding_it_states(tmp_path):
     chinese = rb"\'d4\'e7\'c9\'cf\'b0\'cb\'b5\'e3\'c7\'a9\'b5\'bd\'a1\'a3 \u28783?\u22612?"
-    text = rb"{\rtf1\ansi\ansicpg936 \b Opening\b0\par " + chinese + rb" The gate is north.\par}"
+    text = rb"{\rtf1\ansi\ansicpg936 \b Opening\b0\par " + chinese + rb" The gate is north. \u-10179?\u-8704?\par}"
     (tmp_path / "a.rtf").write_bytes(text)
-    assert "早上八点签到。 灯塔 The gate is north." in read_file(tmp_path / "a.rtf").text
+    assert "早上八点签到。 灯塔 The gate is north. 😀" in read_file(tmp_path / "a.rtf").text
 
 
 @pytest.mark.parametrize("suffix", [".pptx", ".odt", ".epub", ".docx", ".xlsx"])

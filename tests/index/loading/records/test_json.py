@@ -105,6 +105,15 @@ def test_what_cannot_be_read_is_told_with_the_way_out(tmp_path, content, reason)
     assert reason in failure_of(write(tmp_path / "a.json", content))
 
 
+@pytest.mark.parametrize(("escape", "text"), [("\\ud83d\\ude00", "😀"), ("\\ud800", "\ufffd")], ids=["whole", "half"])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_half_a_character_is_replaced(tmp_path, name, escape, text):
+    row = '{"id": "a", "title": "X", "text": "The ferry X."}'.replace("X", escape)
+    document = read_file(write(tmp_path / name, f"[{row}]" if name == "a.json" else row))
+    assert document.text == f"The ferry {text}."
+    assert document.source.title == text
+
+
 def test_rows_nested_without_end_are_failures_of_their_own(tmp_path):
     write(
         tmp_path / "a.jsonl",
