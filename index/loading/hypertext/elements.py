@@ -49,6 +49,7 @@ class _Reader:
         self._kind, self._level = LineKind.PROSE, 0
         self._label = ""
         self._has_gap = True
+        self._numbers: dict[Any, int] = {}  # of the last item of each list
 
     def read(self, element: Any, *, depth: int) -> None:
         """Read an element and what follows it in its parent."""
@@ -85,12 +86,22 @@ class _Reader:
             self._kind, self._level = LineKind.HEADING, _HEADINGS[tag]
         elif tag in ("li", "dt", "dd"):
             self._kind, self._level = LineKind.ITEM, 0
-            self._label = _number(element) if tag == "li" else ""
+            self._label = self._number(element) if tag == "li" else ""
         self._has_gap = self._has_gap or tag != "li"
         self._read_content(element, depth=depth)
         self.end_line()
         self._kind, self._level = outer
         self._label = ""
+
+    def _number(self, item: Any) -> str:
+        """The number of an item of an ordered list, with a point; empty for another item."""
+        parent = item.getparent()
+        if parent is None or _name(parent) != "ol":
+            return ""
+        start, value = parent.get("start", "1"), item.get("value") or ""
+        number = self._numbers.get(parent, int(start) - 1 if start.isdigit() else 0) + 1
+        self._numbers[parent] = int(value) if value.isdigit() else number
+        return f"{self._numbers[parent]}. "
 
     def _read_content(self, element: Any, *, depth: int) -> None:
         self._text.append(element.text or "")
@@ -128,20 +139,6 @@ def _name(element: Any) -> str:
 def _is_skipped(element: Any) -> bool:
     types = (element.get(_EPUB_TYPE) or element.get("epub:type") or "").split()
     return _name(element) in _SKIPPED or element.get("hidden") is not None or not _SKIPPED_TYPES.isdisjoint(types)
-
-
-def _number(item: Any) -> str:
-    """The number of an item of an ordered list, with a point."""
-    parent = item.getparent()
-    if parent is None or _name(parent) != "ol":
-        return ""
-    value, start = item.get("value"), parent.get("start", "1")
-    if value and value.isdigit():
-        return f"{value}. "
-    position = sum(
-        1 for sibling in item.itersiblings(preceding=True) if isinstance(sibling.tag, str) and _name(sibling) == "li"
-    )
-    return f"{(int(start) if start.isdigit() else 1) + position}. "
 
 
 def _is_data(table: Any) -> bool:

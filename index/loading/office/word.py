@@ -58,6 +58,7 @@ class _Reader:
     def __init__(self, opened: Any) -> None:
         self.title = ""
         self._styles = {style.style_id: style for style in opened.styles if style.type == 1}
+        self._chains: dict[str | None, list[Any]] = {}
         self._numbering = Numbering(_part(opened, "numbering"))
         self._notes = {
             (kind, note.get(W + "id", "")): note
@@ -116,12 +117,14 @@ class _Reader:
     def _style_chain(self, paragraph: Any) -> list[Any]:
         """The style of a paragraph and those it is based on."""
         found = paragraph.find(f"{W}pPr/{W}pStyle")
-        style = self._styles.get(found.get(W + "val")) if found is not None else None
-        chain: list[Any] = []
-        while style is not None and style not in chain:
-            chain.append(style)
-            style = style.base_style
-        return chain
+        key = found.get(W + "val") if found is not None else None
+        if key not in self._chains:
+            style, chain = self._styles.get(key), []
+            while style is not None and style not in chain:
+                chain.append(style)
+                style = style.base_style
+            self._chains[key] = chain
+        return self._chains[key]
 
     def _label(self, paragraph: Any, style: list[Any]) -> str | None:
         """The number before a paragraph, empty for a bullet, or None where it is in no list."""

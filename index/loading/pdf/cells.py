@@ -42,8 +42,9 @@ def find_tables(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
                 if is_table:
                     yield True, part
                     part, is_table = [], False
-                part.append(column[position])
-                position += 1
+                end = max(end, position + 1)  # what is no table holds none
+                part += column[position:end]
+                position = end
     if part:
         yield is_table, part
 

@@ -16,20 +16,20 @@ _KNOWN_WORD = 2.6
 _COMMON_WORD = 3.0
 
 
-def join_hyphenated(before: str, after: str, *, words: Counter[str]) -> str:
-    """Two rows of a paragraph as one text. ``words`` are those of the document, with how often each is in it.
+def mend_line_end(row: str, following: str, *, words: Counter[str]) -> str:
+    """A row of a paragraph as it reads before the following one: with a space at its end, or without its hyphen.
 
-    A hyphen between them goes or stays as the document writes the word elsewhere, else as English does.
+    ``words`` are those of the document, with how often each is in it. A hyphen goes or stays as the document writes the word
+    elsewhere, else as English does.
     """
-    divided, rest = _DIVIDED.search(before), _REST.match(after)
+    divided, rest = _DIVIDED.search(row), _REST.match(following)
     if divided and rest:
-        first, second = divided["first"], rest.group()
-        has_hyphen = _keeps_hyphen(first.lower(), second.lower(), words)
-        return f"{before[: divided.end('first')]}{'-' if has_hyphen else ''}{after}"
-    before = before.replace(_SOFT_HYPHEN, "-")
-    is_wide = _WIDE_END.search(before) and _WIDE_START.match(after)
-    is_divided = before.endswith("-") and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum()
-    return before + ("" if is_wide or is_divided else " ") + after
+        has_hyphen = _keeps_hyphen(divided["first"].lower(), rest.group().lower(), words)
+        return row[: divided.end("first")].replace(_SOFT_HYPHEN, "-") + ("-" if has_hyphen else "")
+    row = row.replace(_SOFT_HYPHEN, "-")
+    is_wide = _WIDE_END.search(row) and _WIDE_START.match(following)
+    is_divided = row.endswith("-") and len(row) > 1 and row[-2].isalnum() and following[:1].isalnum()
+    return row if is_wide or is_divided else f"{row} "
 
 
 def _keeps_hyphen(first: str, second: str, words: Counter[str]) -> bool:

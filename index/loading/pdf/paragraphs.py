@@ -9,7 +9,7 @@ import regex
 
 from index.loading.cleaning import Line, LineKind
 from index.loading.pdf.cells import find_tables, table_rows
-from index.loading.pdf.hyphens import join_hyphenated
+from index.loading.pdf.hyphens import mend_line_end
 from index.loading.pdf.layout import Row
 from index.loading.tables import read_table_lines
 from index.locations import join_locations
@@ -21,6 +21,7 @@ _LONGEST_HEADING = 120
 _PARAGRAPH_GAP = 1.9  # times the height, from middle to middle: a larger distance begins a paragraph
 _CELL_GAP = 1.5  # times the height
 _INDENT = 0.8  # times the height
+_DEEPEST_LEVEL = 6
 _ITEM = regex.compile(
     r"(?:[-*•·▪◦‣–●○■]|[（(]?(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[.)、）])\s*\S|第[\d零〇一二三四五六七八九十百]+[条條款](?=[\s\u3000：:])"
 )
@@ -30,9 +31,21 @@ _CONTINUES = regex.compile(r"[\p{Ll}\p{Han}\d(（]")
 
 @dataclass(slots=True)
 class _Paragraph:
+    """Rows that belong together, and their texts with what goes between them."""
+
     rows: list[Row]
-    text: str
+    pieces: list[str]
     is_heading: bool = False
+
+    @property
+    def first_row(self) -> str:
+        """The text of its first row."""
+        return self.rows[0].text
+
+    @property
+    def last_row(self) -> str:
+        """The text of its last row."""
+        return self.pieces[-1]
 
 
 def read_lines(rows: Sequence[Row]) -> list[Line]:
@@ -40,29 +53,29 @@ def read_lines(rows: Sequence[Row]) -> list[Line]:
     body = _body_height(rows)
     words = Counter(word for row in rows for word in regex.findall(r"[\p{L}'-]+", row.text.lower()))
     lines: list[Line] = []
+    headings: list[tuple[Line, int]] = []
     for is_table, part in find_tables(rows):
         if is_table:
             lines += read_table_lines(table_rows(part), locate=_page_locations(part))
             continue
         for paragraph in _paragraphs(part, body=body, words=words):
-            first, last = paragraph.rows[0].page, paragraph.rows[-1].page
-            kind = (
-                LineKind.HEADING
-                if paragraph.is_heading
-                else LineKind.ITEM
-                if _ITEM.match(paragraph.text)
-                else LineKind.PROSE
-            )
-            lines.append(
-                Line(
-                    paragraph.text,
-                    has_gap=kind is not LineKind.ITEM,
-                    kind=kind,
-                    location=join_locations(f"page {first}", f"page {last}"),
-                )
-            )
-    _set_levels(lines, rows)
+            line = _paragraph_line(paragraph)
+            lines.append(line)
+            if paragraph.is_heading:
+                headings.append((line, round(paragraph.rows[0].height)))
+    # The largest headings are of the first level.
+    sizes = sorted({height for _, height in headings}, reverse=True)
+    for line, height in headings:
+        line.level = min(sizes.index(height) + 1, _DEEPEST_LEVEL)
     return lines
+
+
+def _paragraph_line(paragraph: _Paragraph) -> Line:
+    first, last = paragraph.rows[0].page, paragraph.rows[-1].page
+    kind = LineKind.ITEM if _ITEM.match(paragraph.first_row) else LineKind.PROSE
+    kind = LineKind.HEADING if paragraph.is_heading else kind
+    location = join_locations(f"page {first}", f"page {last}")
+    return Line("".join(paragraph.pieces), has_gap=kind is not LineKind.ITEM, kind=kind, location=location)
 
 
 def _page_locations(rows: Sequence[Row]) -> Callable[[int], str]:
@@ -85,12 +98,13 @@ def _paragraphs(rows: Sequence[Row], *, body: float, words: Counter[str]) -> Ite
         if paragraph and _goes_on(
             paragraph, row, is_heading=is_heading, edge=edges[paragraph.rows[-1].page, paragraph.rows[-1].column]
         ):
-            paragraph.text = join_hyphenated(paragraph.text, row.text, words=words)
+            paragraph.pieces[-1] = mend_line_end(paragraph.last_row, row.text, words=words)
+            paragraph.pieces.append(row.text)
             paragraph.rows.append(row)
             continue
         if paragraph:
             yield paragraph
-        paragraph = _Paragraph([row], row.text, is_heading)
+        paragraph = _Paragraph([row], [row.text], is_heading)
     if paragraph:
         yield paragraph
 
@@ -109,12 +123,12 @@ def _goes_on(paragraph: _Paragraph, row: Row, *, is_heading: bool, edge: float) 
     is_same_look = abs(last.height - row.height) <= 0.2 * last.height
     if is_heading != paragraph.is_heading or not is_same_look:
         return False
-    if paragraph.text.endswith("\u00ad"):
+    if paragraph.last_row.endswith("\u00ad"):
         return True
     if _ITEM.match(row.text):
         return False
     if (last.page, last.column) != (row.page, row.column):
-        return not is_heading and not _ENDS_SENTENCE.search(paragraph.text) and bool(_CONTINUES.match(row.text))
+        return not is_heading and not _ENDS_SENTENCE.search(paragraph.last_row) and bool(_CONTINUES.match(row.text))
     if _is_spread(last) and _is_spread(row):
         return False
     if not 0 < last.middle - row.middle <= _PARAGRAPH_GAP * last.height:
@@ -122,7 +136,7 @@ def _goes_on(paragraph: _Paragraph, row: Row, *, is_heading: bool, edge: float) 
     if is_heading:
         return True
     is_indented = row.left > last.left + _INDENT * row.height
-    if is_indented and (len(paragraph.rows) > 1 or not _ITEM.match(paragraph.text)):
+    if is_indented and (len(paragraph.rows) > 1 or not _ITEM.match(paragraph.first_row)):
         return False
     room = edge - last.right
     return room < _first_word_width(row) + 0.5 * row.height
@@ -138,22 +152,3 @@ def _first_word_width(row: Row) -> float:
     text = row.cells[0].text
     word = text[:2] if HAN.match(text) else text.partition(" ")[0]
     return (row.cells[0].right - row.cells[0].left) * len(word) / max(len(text), 1)
-
-
-def _set_levels(lines: list[Line], rows: Sequence[Row]) -> None:
-    """Set the level of each heading by the height of its text: the largest are of the first level."""
-    heights = {row.text: round(row.height) for row in rows}
-    sizes: dict[int, int] = {}
-    of_line = []
-    for line in lines:
-        if line.kind is LineKind.HEADING:
-            height = (
-                next((heights[text] for text in heights if line.text.startswith(text)), 0)
-                if line.text not in heights
-                else heights[line.text]
-            )
-            of_line.append((line, height))
-            sizes[height] = 0
-    order = sorted(sizes, reverse=True)
-    for line, height in of_line:
-        line.level = min(order.index(height) + 1, 6)

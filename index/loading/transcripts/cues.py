@@ -103,9 +103,9 @@ def _sentences(cues: list[Cue], *, has_marks: bool) -> Iterator[tuple[float, str
     text, offsets = "", []
     for cue in cues:
         piece = " ".join(cue.text.split())
-        is_chinese = bool(_WIDE_END.search(text) and _WIDE_START.match(piece))
+        is_chinese = bool(_WIDE_END.match(text[-1:]) and _WIDE_START.match(piece))
         # Where cues end without marks, as they mostly do in Chinese, a space keeps them apart.
-        text += "" if not text or (is_chinese and (has_marks or _MARK.search(text))) else " "
+        text += "" if not text or (is_chinese and (has_marks or _MARK.match(text[-1:]))) else " "
         offsets.append(len(text))
         text += piece
     for start, end in sentence_spans(text):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.documents import Failure
 from index.loading import load_sources
-from index.loading.pdf.hyphens import join_hyphenated
+from index.loading.pdf.hyphens import mend_line_end
 from pdf_files import Text, make_pdf, paragraph
 from reading import failure_of, placed_lines, read_file
 
@@ -174,7 +174,7 @@ def test_a_file_that_is_cut_off_never_stops_the_others(tmp_path, cut):
     ],
 )  # fmt: skip
 def test_a_divided_word_is_joined_as_the_document_or_the_language_writes_it(before, after, document, joined):
-    assert join_hyphenated(before, after, words=Counter(document.split())) == joined
+    assert mend_line_end(before, after, words=Counter(document.split())) + after == joined
 
 
 @given(
