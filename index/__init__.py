@@ -19,6 +19,7 @@ from index.errors import (
     DataFolderError,
     EmbedderMismatchError,
     EmbedderUnavailableError,
+    IndexBusyError,
     IndexDamagedError,
     IndexNotBuiltError,
     QueryError,
@@ -31,7 +32,7 @@ from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amoun
 from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
-from index.opening import open_coverage, open_names, open_retriever
+from index.opening import is_dictionary_unpacked, open_coverage, open_names, open_retriever, unpack_dictionary
 from index.questions import (
     AnswerType,
     Phrase,
@@ -91,6 +92,7 @@ __all__ = [
     "EmbedderMismatchError",
     "EmbedderUnavailableError",
     "Failure",
+    "IndexBusyError",
     "IndexDamagedError",
     "IndexNotBuiltError",
     "IndexSettings",
@@ -133,6 +135,7 @@ __all__ = [
     "has_figure",
     "has_measurement",
     "is_built",
+    "is_dictionary_unpacked",
     "is_relative_time",
     "is_stale",
     "load_file",
@@ -159,5 +162,6 @@ __all__ = [
     "tokenize_text",
     "tokens",
     "transliterated_runs",
+    "unpack_dictionary",
     "url_of_location",
 ]

@@ -49,14 +49,15 @@ _FOLDER_OF_CODE = "sources of this code"
 
 def reindex(
     settings: IndexSettings, embedder: Embedder, *, full: bool = False, dry_run: bool = False, beside: bool = False,
-    progress: OnProgress | None = None,
+    waits: bool = False, progress: OnProgress | None = None,
 ) -> ReindexReport:  # fmt: skip
     """Bring the index up to date with the files, or with ``full`` build a new one beside the one in use.
 
     A source is updated where its content has changed, and every source where the code that makes chunks has changed, or
     their token limit. ``progress`` gets the number of changed sources that are done and of all of them, and may raise
     ReindexStoppedError. With ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, the
-    changes are made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy.
+    changes are made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy. Where
+    another process is changing the index, this raises IndexBusyError, or ``waits`` for it.
     """
     started = time.perf_counter()
     read = _read_sources(settings, is_online=not dry_run)
@@ -65,7 +66,7 @@ def reindex(
         changes = find_changes(read, known, sources_dir=settings.sources_dir)
         return changes.report(seconds=time.perf_counter() - started)
     fingerprint = folder_fingerprint(settings.sources_dir)
-    with write_lock(settings.data_dir):
+    with write_lock(settings.data_dir, waits=waits):
         previous = current_generation(settings.data_dir)  # kept: somebody may be reading it at this moment
         generation = None if full else previous
         is_new = generation is None

@@ -6,6 +6,7 @@ SearchIndexError
   DataFolderError          the data or the cache folder cannot be written
   IndexNotBuiltError       there is no index yet
   IndexDamagedError        the index on disk cannot be opened
+  IndexBusyError           another process is changing the index
   EmbedderMismatchError    another embedding model filled the index
   EmbedderUnavailableError the configured embedding model cannot be loaded
   ReindexStoppedError      somebody cancelled the reindex
@@ -32,6 +33,10 @@ class SourcesMissingError(SearchIndexError):
 
 class DataFolderError(SearchIndexError):
     """The data folder, or the cache folder, cannot be created or written."""
+
+
+class IndexBusyError(SearchIndexError):
+    """Another process is changing the index."""
 
 
 class IndexNotBuiltError(SearchIndexError):

@@ -10,7 +10,7 @@ from index.questions import SentenceCoverage
 from index.search import Reranker, Retriever
 from index.settings import IndexSettings
 from index.storage import current_generation, open_stores
-from index.vocabulary import open_dictionary, open_gazetteer
+from index.vocabulary import is_unpacked, open_dictionary, open_gazetteer
 
 
 @contextmanager
@@ -47,3 +47,13 @@ def open_coverage(settings: IndexSettings) -> Iterator[SentenceCoverage]:
     """What measures how far a text holds the words of a sentence, with the dictionary open behind it."""
     with closing(open_dictionary(settings.cache_folder)) as dictionary:
         yield SentenceCoverage(dictionary)
+
+
+def is_dictionary_unpacked(settings: IndexSettings) -> bool:
+    """Whether the dictionary is in the cache folder. Unpacking it takes some seconds."""
+    return is_unpacked(settings.cache_folder)
+
+
+def unpack_dictionary(settings: IndexSettings) -> None:
+    """Unpack the dictionary into the cache folder, unless it is there. Raises DataFolderError where that is impossible."""
+    open_dictionary(settings.cache_folder).close()

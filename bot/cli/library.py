@@ -1,6 +1,7 @@
 """The library over the index of the settings, which is built first where there is none."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 
 import click
@@ -10,7 +11,16 @@ from bot.cli.context import Context
 from bot.cli.output import failure_text
 from bot.service import Library
 from bot.writing import Writers, open_writers
-from index import ReindexReport, is_built, is_stale, open_reranker, reindex
+from index import (
+    IndexBusyError,
+    ReindexReport,
+    is_built,
+    is_dictionary_unpacked,
+    is_stale,
+    open_reranker,
+    reindex,
+    unpack_dictionary,
+)
 
 # The person at the terminal may read every source.
 OPERATOR = Asker(community_id=None, conversation_id=0, user_id=0, reads_all=True)
@@ -23,25 +33,52 @@ def open_library(context: Context, *, is_quoting: bool = False) -> Iterator[Libr
     Answers are written by the chat model of the settings, if they name one, unless ``is_quoting``.
     """
     _build_if_missing(context)
+    if not is_dictionary_unpacked(context.index):
+        click.echo(context.strings("dictionary-unpacking", folder=str(context.index.cache_folder)), err=True)
     with nullcontext(Writers()) if is_quoting else open_writers(context.bot, context.index) as writers:
         reranker = open_reranker(context.index.rerank_model)
         with closing(Library(context.index, context.embedder, reranker=reranker, writers=writers)) as library:
             yield library
 
 
-def run_reindex(context: Context, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-    """Bring the index up to date, with a progress bar on standard error."""
+def run_reindex(context: Context, *, full: bool = False, dry_run: bool = False, waits: bool = False) -> ReindexReport:
+    """Bring the index up to date, with a progress bar on standard error.
+
+    Where another process is changing it, this raises IndexBusyError, or ``waits`` for it.
+    """
     with _progress_bar(context.strings("index-progress"), is_shown=not dry_run) as progress:
-        return reindex(context.index, context.embedder, full=full, dry_run=dry_run, progress=progress)
+        return reindex(context.index, context.embedder, full=full, dry_run=dry_run, waits=waits, progress=progress)
 
 
 def _build_if_missing(context: Context) -> None:
     if not is_built(context.index):
         click.echo(context.strings("index-building", folder=str(context.index.sources_dir)), err=True)
-        for failure in run_reindex(context).failed:
+        with _unpacking_beside(context):
+            report = _build(context)
+        for failure in report.failed:
             click.echo(failure_text(failure, context.strings), err=True)
     elif is_stale(context.index):
         click.echo(context.strings("index-stale", folder=str(context.index.sources_dir)), err=True)
+
+
+def _build(context: Context) -> ReindexReport:
+    try:
+        return run_reindex(context)
+    except IndexBusyError:
+        click.echo(context.strings("index-waiting"), err=True)
+        return run_reindex(context, waits=True)
+
+
+@contextmanager
+def _unpacking_beside(context: Context) -> Iterator[None]:
+    """Unpack the dictionary in a thread meanwhile. Where that fails, the question that needs it will say so."""
+    if is_dictionary_unpacked(context.index):
+        yield
+        return
+    click.echo(context.strings("dictionary-unpacking", folder=str(context.index.cache_folder)), err=True)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(unpack_dictionary, context.index)
+        yield
 
 
 @contextmanager

@@ -5,67 +5,78 @@ To add a format:
 1. Write a module in this folder with one function ``load_NAME(path, source_id)`` that yields the Documents of a file. It
    raises SourceUnreadableError where the whole file cannot be read, and yields a Failure for a part that cannot.
    ``pages.py`` has what pages share; a format that has lines needs little more than ``plain.py`` does.
-2. Add a row with its suffix to ``_LOADERS`` below. Uploads and messages take their list of suffixes from there. A
-   format that is not text goes into ``BINARY_SUFFIXES`` too.
+2. Add a row with its suffix to ``_loaders`` below, and the suffix to ``_FILE_SUFFIXES``. Uploads and messages take their
+   list of suffixes from there. A format that is not text goes into ``BINARY_SUFFIXES`` too.
 3. Put a page with what is expected of it into ``tests/index/loading/pages``, and a row into ``docs/sources.md``.
 """
 
 import logging
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.files import damaged, other_kind, way_out
-from index.loading.html import load_html
-from index.loading.hypertext import load_book, load_mail, load_web_archive
-from index.loading.links import Fetcher, load_links
-from index.loading.markdown import load_markdown
-from index.loading.office import load_opendocument, load_rich_text, load_slides, load_word
+from index.loading.links import Fetcher
 from index.loading.pages import check_file_size
-from index.loading.pdf import load_pdf
-from index.loading.plain import load_plain
-from index.loading.records import load_json, load_json_lines
-from index.loading.tables import load_delimited, load_workbook
-from index.loading.transcripts import load_lyrics, load_subtitles
 
 log = logging.getLogger(__name__)
 
 _Loader = Callable[[Path, str], Iterator[Document | Failure]]
-_LOADERS: dict[str, _Loader] = {
-    ".txt": load_plain,
-    ".text": load_plain,
-    ".md": load_markdown,
-    ".markdown": load_markdown,
-    ".html": load_html,
-    ".htm": load_html,
-    ".jsonl": load_json_lines,
-    ".json": load_json,
-    ".pdf": load_pdf,
-    ".docx": load_word,
-    ".pptx": load_slides,
-    ".odt": load_opendocument,
-    ".rtf": load_rich_text,
-    ".epub": load_book,
-    ".eml": load_mail,
-    ".mhtml": load_web_archive,
-    ".mht": load_web_archive,
-    ".csv": load_delimited,
-    ".tsv": load_delimited,
-    ".xlsx": load_workbook,
-    ".xlsm": load_workbook,
-    ".srt": load_subtitles,
-    ".vtt": load_subtitles,
-    ".lrc": load_lyrics,
-}
+# Every suffix that has a loader.
+_FILE_SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".json", ".pdf", ".docx", ".pptx", ".odt", ".rtf",
+    ".epub", ".eml", ".mhtml", ".mht", ".csv", ".tsv", ".xlsx", ".xlsm", ".srt", ".vtt", ".lrc",
+)  # fmt: skip
 # Lists of addresses, whose pages are fetched. They have a loader of their own, which needs to know how.
 LINK_SUFFIXES = (".url",)
-SOURCE_SUFFIXES = (*_LOADERS, *LINK_SUFFIXES)
+SOURCE_SUFFIXES = (*_FILE_SUFFIXES, *LINK_SUFFIXES)
 # Those of formats that are not text.
 BINARY_SUFFIXES = (".pdf", ".docx", ".pptx", ".odt", ".epub", ".xlsx", ".xlsm")
 _SUFFIXES = ", ".join(SOURCE_SUFFIXES)
+
+
+@cache
+def _loaders() -> dict[str, _Loader]:
+    """The loader of each suffix. They are imported with the first file: a question needs none."""
+    from index.loading.html import load_html  # noqa: PLC0415
+    from index.loading.hypertext import load_book, load_mail, load_web_archive  # noqa: PLC0415
+    from index.loading.markdown import load_markdown  # noqa: PLC0415
+    from index.loading.office import load_opendocument, load_rich_text, load_slides, load_word  # noqa: PLC0415
+    from index.loading.pdf import load_pdf  # noqa: PLC0415
+    from index.loading.plain import load_plain  # noqa: PLC0415
+    from index.loading.records import load_json, load_json_lines  # noqa: PLC0415
+    from index.loading.tables import load_delimited, load_workbook  # noqa: PLC0415
+    from index.loading.transcripts import load_lyrics, load_subtitles  # noqa: PLC0415
+
+    return {
+        ".txt": load_plain,
+        ".text": load_plain,
+        ".md": load_markdown,
+        ".markdown": load_markdown,
+        ".html": load_html,
+        ".htm": load_html,
+        ".jsonl": load_json_lines,
+        ".json": load_json,
+        ".pdf": load_pdf,
+        ".docx": load_word,
+        ".pptx": load_slides,
+        ".odt": load_opendocument,
+        ".rtf": load_rich_text,
+        ".epub": load_book,
+        ".eml": load_mail,
+        ".mhtml": load_web_archive,
+        ".mht": load_web_archive,
+        ".csv": load_delimited,
+        ".tsv": load_delimited,
+        ".xlsx": load_workbook,
+        ".xlsm": load_workbook,
+        ".srt": load_subtitles,
+        ".vtt": load_subtitles,
+        ".lrc": load_lyrics,
+    }
 
 
 def load_sources(folder: Path, *, fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
@@ -109,8 +120,10 @@ def _is_printable(name: str) -> bool:
 
 def _loader(suffix: str, fetcher: Fetcher | None) -> _Loader | None:
     if suffix in LINK_SUFFIXES and fetcher is not None:
+        from index.loading.links import load_links  # noqa: PLC0415
+
         return partial(load_links, fetcher=fetcher, load=load_file)
-    return _refuse_links if suffix in LINK_SUFFIXES else _LOADERS.get(suffix)
+    return _refuse_links if suffix in LINK_SUFFIXES else _loaders().get(suffix)
 
 
 def _refuse_links(path: Path, source_id: str) -> Iterator[Document | Failure]:

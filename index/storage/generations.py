@@ -13,7 +13,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
-from index.errors import DataFolderError, SearchIndexError
+from index.errors import DataFolderError, IndexBusyError
 
 _POINTER = "current"
 _IN_USE = "answering"
@@ -87,14 +87,17 @@ def delete_other_generations(data_dir: Path, *, keep: Container[Path]) -> list[s
 
 
 @contextmanager
-def write_lock(data_dir: Path) -> Iterator[None]:
-    """Hold the only right to change the index. Raises SearchIndexError where another process holds it."""
+def write_lock(data_dir: Path, *, waits: bool = False) -> Iterator[None]:
+    """Hold the only right to change the index.
+
+    Where another process holds it, this raises IndexBusyError, or ``waits`` for it.
+    """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        with FileLock(data_dir / "lock", timeout=0):
+        with FileLock(data_dir / "lock", timeout=-1 if waits else 0):
             yield
     except Timeout as error:
-        raise SearchIndexError(f"Another process is reindexing into {data_dir}: wait until it is done.") from error
+        raise IndexBusyError(f"Another process is reindexing into {data_dir}: wait until it is done.") from error
     except OSError as error:
         if error.filename is None or not str(error.filename).startswith(str(data_dir)):
             raise

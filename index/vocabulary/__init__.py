@@ -4,7 +4,7 @@ from index.vocabulary.chinese_tagger import TaggedWord, tag_chinese
 from index.vocabulary.countries import country_code, country_name
 from index.vocabulary.dictionary import Dictionary
 from index.vocabulary.gazetteer import Gazetteer
-from index.vocabulary.sqlite_cache import open_dictionary, open_gazetteer
+from index.vocabulary.sqlite_cache import is_unpacked, open_dictionary, open_gazetteer
 from index.vocabulary.tokenizer import name_tokens, tokens, value_tokens, word_tokens
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "TaggedWord",
     "country_code",
     "country_name",
+    "is_unpacked",
     "name_tokens",
     "open_dictionary",
     "open_gazetteer",

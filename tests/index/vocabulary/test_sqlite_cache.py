@@ -22,7 +22,15 @@ def test_two_that_write_the_cache_file_at_once_both_read_it_whole(dictionary, tm
     for one in made:
         assert one.english("赤字") == dictionary.english("赤字")
         one.close()
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert len(list((tmp_path / "cache").glob("[!.]*"))) == 1
+
+
+def test_what_a_killed_process_left_in_the_cache_folder_is_deleted(tmp_path):
+    left = [tmp_path / "dictionary-9-1.2.0.4711-140", tmp_path / "dictionary-9-1.2.0.unfinished"]
+    for path in left:
+        path.write_bytes(b"half")
+    open_dictionary(tmp_path).close()
+    assert not [path for path in left if path.exists()]
 
 
 def test_a_cache_folder_that_cannot_be_made_raises_an_error_with_the_remedy(tmp_path):
