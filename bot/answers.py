@@ -24,7 +24,8 @@ class Reason(StrEnum):
 class Citation:
     """A label ``[n]``, the chunk it refers to, and the exact words that support the answer.
 
-    ``start`` and ``end`` are positions in the source's text. The quote is part of ``chunk.text``.
+    ``start`` and ``end`` are positions in the source's text. The quote is part of ``chunk.text``. ``also_in`` are other
+    sources that hold the same words.
     """
 
     label: int
@@ -33,6 +34,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    also_in: tuple[Source, ...] = ()
 
     @property
     def speaker(self) -> str | None:

@@ -51,7 +51,7 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
-from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, SearchResult, check_query, open_reranker
+from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, SearchResult, check_query, date_of, open_reranker
 from index.settings import IndexSettings
 from index.storage import current_generation, mark_in_use
 from index.text import (
@@ -128,6 +128,7 @@ __all__ = [
     "country_code",
     "country_name",
     "current_generation",
+    "date_of",
     "detect_language",
     "fold",
     "has_count",

@@ -175,8 +175,8 @@ def headings_over(chunk: Chunk) -> tuple[str, ...]:
 class Passage:
     """A chunk retrieved for a question, with its source and its scores.
 
-    ``meaning`` is a cosine similarity, ``words`` a BM25 score (0 where no word matches); ``score`` is
-    the fused score and compares passages of one query only.
+    ``meaning`` is a cosine similarity, ``words`` a BM25 score (0 where no word matches); ``score`` is the fused score and
+    compares passages of one query only. ``also_in`` are other sources that hold the same words.
     """
 
     chunk: Chunk
@@ -184,6 +184,7 @@ class Passage:
     score: float
     meaning: float
     words: float
+    also_in: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ class Answerer:
 
         def quote(key: str = "", **values: str) -> Answer:
             note = open_strings(language)(key, **values) if key else ""
-            return quoted_answer(evidence, question, language, terms=found.terms, note=note)
+            return quoted_answer(
+                evidence, question, language, terms=found.terms, note=note, versions=found.version_groups
+            )
 
         def quote_after(error: ChatModelError) -> Answer:
             if evidence:

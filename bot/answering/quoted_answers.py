@@ -6,19 +6,25 @@ from itertools import count
 
 from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
+from bot.answering.versions import split_versions
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation, Reason
 from bot.errors import ChatModelUnsupportedError
 from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, grow_around_best, nearest_sources, refusal_text
 from bot.strings import open_strings
 from bot.writing import format_labels, label_gap
-from index import Passage, Span, Term, detect_language
+from index import Passage, Source, Span, Term, date_of, detect_language
+
+# Characters kept free for the line that dates an older version. Set by hand.
+_NOTE_CHARACTERS = 60
 
 
 def quoted_answer(
-    evidence: Sequence[Evidence], question: str, language: AnswerLanguage, *, terms: Sequence[Term], note: str = ""
-) -> Answer:
+    evidence: Sequence[Evidence], question: str, language: AnswerLanguage, *, terms: Sequence[Term], note: str = "",
+    versions: Sequence[Sequence[Source]] = (),
+) -> Answer:  # fmt: skip
     """The best sentences word for word. A line before them says so where they are not in the asker's language.
 
+    Of ``versions`` of one work, newest first, the newest answers, and what an older one says otherwise is told with its date.
     ``note`` is a first line that says why the sources are quoted, where a written answer was to be expected.
     """
     written_in = detect_language(evidence[0].text)
@@ -26,8 +32,16 @@ def quoted_answer(
     lines = [note, open_strings(language)("note-original-language", language=written_in) if is_foreign else ""]
     notes = "".join(f"{line}\n" for line in lines if line)
     select = select_quote_per_source if asks_several_sources(question) else select_quotes
-    selected = select(evidence, room=LONGEST_ANSWER - len(notes))
+    current, differing = split_versions(evidence, question, versions)
+    selected = select(current, room=LONGEST_ANSWER - len(notes))
     text, citations = _format_quotes(selected, language=language, terms=_spellings(terms))
+    older = _older_sentence(
+        [old for new, old in differing if new in selected], room=LONGEST_ANSWER - len(notes) - len(text)
+    )
+    if older:
+        said, more = _format_quotes([older], language=language, terms=_spellings(terms), first_label=len(citations) + 1)
+        text += "\n" + open_strings(language)("note-older-version", date=date_of(older.passage.source), text=said)
+        citations += more
     return Answer(
         question=question, language=language, text=notes + text, citations=citations, passages=(), engine=EXTRACTIVE_ENGINE
     )  # fmt: skip
@@ -46,6 +60,12 @@ def refused_answer(
     return Answer.refused(question, language, text, reason=reason, engine=EXTRACTIVE_ENGINE, nearest=nearest)
 
 
+def _older_sentence(older: Sequence[Evidence], *, room: int) -> Evidence | None:
+    """The newest of the older sentences, where it fits."""
+    newest = max(older, key=lambda e: date_of(e.passage.source), default=None)
+    return newest if newest and len(newest.text) + _NOTE_CHARACTERS <= room else None
+
+
 def _spellings(terms: Sequence[Term]) -> list[str]:
     """The words that terms may be spelled with in a text of either language."""
     translated = [token for term in terms for translation in term.translations for token, _ in translation.tokens]
@@ -53,7 +73,7 @@ def _spellings(terms: Sequence[Term]) -> list[str]:
 
 
 def _format_quotes(
-    selected: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequence[str]
+    selected: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequence[str], first_label: int = 1
 ) -> tuple[str, tuple[Citation, ...]]:
     """The sentences as one text with labels, and the citation of each label.
 
@@ -62,14 +82,17 @@ def _format_quotes(
     """
     citations: list[Citation] = []
     parts: list[str] = []
-    label = count(1)
+    label = count(first_label)
     for neighbours in _group_neighbours(selected):
         chunk, source = neighbours[0].passage.chunk, neighbours[0].passage.source
         start, end = neighbours[0].start, neighbours[-1].end
         if end - start > LONGEST_QUOTE:
             start, end = _cut_around_terms(chunk.text, start - chunk.start, end - chunk.start, terms, chunk.start)
         quote = chunk.text[start - chunk.start : end - chunk.start]
-        citation = Citation(label=next(label), chunk=chunk, source=source, quote=quote, start=start, end=end)
+        citation = Citation(
+            label=next(label), chunk=chunk, source=source, quote=quote, start=start, end=end,
+            also_in=neighbours[0].passage.also_in,
+        )  # fmt: skip
         before = "…" if start > neighbours[0].start else ""
         after = "…" if end < neighbours[-1].end else ""
         parts.append(f"{before}{quote}{after}{label_gap(language)}{format_labels([citation.label])}")

@@ -55,6 +55,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "section": chunk.section,
         "speaker": citation.speaker,
         "location": citation.location,
+        "also_in": [source.id for source in citation.also_in],
         "link": citation.url,
         "quote": citation.quote,
         "text": chunk.text,
@@ -156,6 +157,9 @@ def _citation_line(citation: Citation, strings: Strings) -> str:
     ]
     if citation.location:
         details.append(single_line(location_text(citation.location, strings)))
+    if citation.also_in:
+        titles = strings("list-separator").join(single_line(source.title) for source in citation.also_in)
+        details.append(strings("also-in", titles=titles))
     if citation.speaker:
         details.append(strings("says", speaker=single_line(citation.speaker)))
     return " · ".join(details)

@@ -30,6 +30,7 @@ class Footnote:
     chunk_text: str
     chunk_start: int
     location: str | None = None  # footnotes of earlier versions have none
+    also_in: tuple[str, ...] = ()  # titles of other sources that hold the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,14 @@ def _to_footnote(citation: Citation) -> Footnote:
         label=citation.label, source_id=source.id, title=source.title, author=source.author, publisher=source.publisher,
         published=source.published, url=citation.url, language=chunk.language, section=chunk.section, speaker=citation.speaker,
         quote=citation.quote, start=citation.start, end=citation.end, chunk_id=chunk.id, chunk_text=chunk.text,
-        chunk_start=chunk.start, location=citation.location,
+        chunk_start=chunk.start, location=citation.location, also_in=tuple(s.title for s in citation.also_in),
     )  # fmt: skip
 
 
 def _to_record(row: sqlite3.Row) -> Record:
-    footnotes = tuple(Footnote(**fields) for fields in json.loads(row["citations"]))
+    footnotes = tuple(
+        Footnote(**{**fields, "also_in": tuple(fields.get("also_in", ()))}) for fields in json.loads(row["citations"])
+    )
     return Record(
         row["id"], Asker(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],
         row["text"], row["reason"], row["engine"], row["milliseconds"], row["index_version"],

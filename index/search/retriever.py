@@ -31,12 +31,14 @@ class SearchResult:
 
     ``terms`` are the question's content words with their translations. ``sentence_similarities`` has a list for each
     passage: the cosine similarity of the question and each sentence, as ``sentence_spans`` cuts them. It is None where
-    the embedder does not know the question's language.
+    the embedder does not know the question's language. ``version_groups`` are the sources found that are versions of one
+    work, newest first.
     """
 
     passages: tuple[Passage, ...]
     terms: tuple[Term, ...]
     sentence_similarities: tuple[list[float], ...] | None
+    version_groups: tuple[tuple[Source, ...], ...] = ()
 
 
 class Retriever:
@@ -69,7 +71,8 @@ class Retriever:
         )
         chunks = [passage.chunk for passage in passages]
         similarities = tuple(vectors.sentence_similarities(chunks)) if vectors else None
-        return SearchResult(tuple(passages), terms, similarities)
+        versions = self._current_snapshot().copies.version_groups([passage.source for passage in passages])
+        return SearchResult(tuple(passages), terms, similarities, versions)
 
     def passages(self, question: str, *, top_k: int = 10, source_ids: Sequence[str] = ()) -> list[Passage]:
         """The passages of ``search`` alone."""
@@ -129,7 +132,8 @@ class Retriever:
         scores = fuse([words, translated], meaning)
         scores = {row: score + _OWN_LANGUAGE_BONUS * (row in own) for row, score in scores.items()}
         rows = top_rows(scores, max(top_k, _RERANKED_PASSAGES))
-        return self._rerank(question, self._passages_of(rows, scores, meaning, {**translated, **words}))[:top_k]
+        passages = self._rerank(question, self._passages_of(rows, scores, meaning, {**translated, **words}))
+        return snapshot.copies.merge_copies(passages, source_ids=source_ids)[:top_k]
 
     def _passages_of(
         self,

@@ -6,6 +6,7 @@ from typing import Literal
 from index.names import IndexNames
 from index.questions import Translator
 from index.search.bm25 import BM25Search
+from index.search.copies import CopyFinder
 from index.storage import Catalogue, ChunkRow
 from index.vocabulary import Dictionary
 
@@ -22,6 +23,7 @@ class Snapshot:
         self.row_of_chunk = {row.chunk_id: number for number, row in self.rows.items()}
         self.keywords = BM25Search(catalogue.words)
         self.translator = Translator(dictionary, IndexNames(catalogue.words.vocabulary(), catalogue.chunk_texts))
+        self.copies = CopyFinder(catalogue)
         self._by_language = {
             language: frozenset(number for number, row in self.rows.items() if row.language in (language, "mixed"))
             for language in ("en", "zh")

@@ -12,10 +12,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from index.documents import Chunk, Document, Place, Source, Turn, headings_over
 from index.errors import IndexDamagedError
 from index.storage.keyword_index import KeywordIndex
 from index.storage.sentence_vectors import SentenceVectors
+from index.text import Signature, text_signature
 
 _SCHEMA_VERSION = "4"
 _FIRST_VERSION = "1"  # files of the first version do not state it
@@ -27,6 +30,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
     section TEXT NOT NULL, turns TEXT NOT NULL, places TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS signatures (source_id TEXT PRIMARY KEY, signature BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
 """
 _COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns, places'
@@ -132,6 +136,12 @@ class Catalogue:
             row = self._connection.execute("SELECT text FROM sources WHERE id = ?", (source_id,)).fetchone()
         return row[0] if row else ""
 
+    def signatures(self) -> dict[str, Signature]:
+        """The MinHash signature of every source's text, by id, in the order of the ids."""
+        with self._damage_as_index_error():
+            rows = self._connection.execute("SELECT source_id, signature FROM signatures ORDER BY source_id")
+            return {source_id: np.frombuffer(blob, dtype=np.uint32) for source_id, blob in rows}
+
     def chunk_ids(self, source_id: str | None = None) -> set[str]:
         """The ids of all chunks, or of one source's."""
         where, values = ("WHERE source_id = ?", (source_id,)) if source_id is not None else ("", ())
@@ -174,6 +184,9 @@ class Catalogue:
                 "INSERT INTO sources VALUES (?, ?, ?, ?)",
                 (document.source.id, document.content_hash, json.dumps(asdict(document.source)), document.text),
             )
+            self._connection.execute(
+                "INSERT INTO signatures VALUES (?, ?)", (document.source.id, text_signature(document.text).tobytes())
+            )
             for position, chunk in enumerate(chunks):
                 turns = json.dumps([[turn.speaker, turn.start, turn.end] for turn in chunk.turns])
                 places = json.dumps([[place.location, place.start, place.end] for place in chunk.places])
@@ -200,6 +213,7 @@ class Catalogue:
         self.words.remove(rows)
         self._connection.execute("DELETE FROM chunks WHERE source_id = ?", (source_id,))
         self._connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+        self._connection.execute("DELETE FROM signatures WHERE source_id = ?", (source_id,))
 
 
 def _source(text: str) -> Source:

@@ -12,6 +12,7 @@ from index.text.calendar_names import (
 from index.text.detection import Language, detect_language, question_language
 from index.text.folding import fold, fold_in_place
 from index.text.frequency import zipf_frequency
+from index.text.minhash import Signature, signature_similarities, text_signature
 from index.text.number_words import CARDINALS, HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, ORDINALS
 from index.text.sanitizing import (
     break_addresses,
@@ -44,6 +45,7 @@ __all__ = [
     "WEEKDAY_BY_CHARACTER",
     "WEEKDAY_CHARACTERS",
     "Language",
+    "Signature",
     "Span",
     "break_addresses",
     "clause_spans",
@@ -56,6 +58,8 @@ __all__ = [
     "remove_links",
     "remove_links_and_html",
     "sentence_spans",
+    "signature_similarities",
     "single_line",
+    "text_signature",
     "zipf_frequency",
 ]

@@ -54,10 +54,12 @@ def _source_details(footnote: Footnote, strings: Strings) -> list[str]:
     section = escape_markdown(_shorten(section_text(footnote.section, strings)))
     location = [escape_markdown(_shorten(location_text(footnote.location, strings)))] if footnote.location else []
     speaker = [strings("says", speaker=escape_markdown(_shorten(footnote.speaker)))] if footnote.speaker else []
+    titles = strings("list-separator").join(escape_markdown(_shorten(title)) for title in footnote.also_in)
     return [
         *filter(None, (footnote.published,)),
         section,
         *location,
+        *([strings("also-in", titles=titles)] if titles else []),
         *speaker,
         strings("language-name", language=footnote.language),
     ]

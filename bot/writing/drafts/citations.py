@@ -75,7 +75,8 @@ def _cite(
 
 def _citation(label: int, passage: Passage, span: Span) -> Citation:
     chunk, (start, end) = passage.chunk, span
-    return Citation(label, chunk, passage.source, chunk.text[start - chunk.start : end - chunk.start], start, end)
+    quote = chunk.text[start - chunk.start : end - chunk.start]
+    return Citation(label, chunk, passage.source, quote, start, end, passage.also_in)
 
 
 def _sentence_texts(

@@ -3,7 +3,8 @@ import json
 import pytest
 
 CITATION_KEYS = {
-    "label", "chunk_id", "source_id", "title", "url", "published", "language", "section", "speaker", "location", "link", "quote", "text",
+    "label", "chunk_id", "source_id", "title", "url", "published", "language", "section", "speaker", "location", "also_in", "link", "quote",
+    "text",
     "start", "end",
 }  # fmt: skip
 

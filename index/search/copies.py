@@ -1,0 +1,96 @@
+"""Near-duplicates among what was found: the same words in another source, and older versions of a source."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import regex
+
+from index.documents import Passage, Source
+from index.storage import Catalogue
+from index.text import Signature, fold, sentence_spans, signature_similarities
+
+# The estimated similarity of sources from which one is looked at as a copy of the other, and as a version of it. A passage
+# counts as standing in another source if this share of its characters does, word for word. All set by hand.
+_COPY, _VERSION, _SAME_SHARE = 0.6, 0.3, 0.8
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# What titles of versions differ in: years, numbers of versions, words for new and old.
+_VERSION_MARK = regex.compile(
+    r"\d+(?:\.\d+)*|\b(?:version|ver|v|rev|revised|revision|new|old|updated|draft|final|copy|edition|nd|rd|th|st)\b|"
+    r"修订版?|修訂版?|新版|旧版|舊版|最新|草案|正式|版本|第|版|年度?|月|日|[^\p{L}]",
+    regex.I,
+)
+
+
+class CopyFinder:
+    """Finds copies and versions among the sources of one revision of an index."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        signatures = catalogue.signatures()
+        self._rows = {source_id: row for row, source_id in enumerate(signatures)}
+        self._ids = list(signatures)
+        self._matrix = np.stack(list(signatures.values())) if signatures else np.empty((0, 0), np.uint32)
+
+    def merge_copies(self, passages: Sequence[Passage], *, source_ids: Sequence[str]) -> list[Passage]:
+        """The passages without those whose words stand in a better one, each with the other sources that hold its words.
+
+        Only the given sources are named, or all.
+        """
+        allowed = set(source_ids)
+        kept: list[Passage] = []
+        texts: dict[str, str] = {}
+        for passage in passages:
+            similar = [i for i in self._similar(passage.source.id) if not allowed or i in allowed]
+            if any(better.source.id in similar and _holds(better.chunk.text, passage.chunk.text) for better in kept):
+                continue
+            for source_id in similar:
+                texts[source_id] = texts.get(source_id) or self._catalogue.text(source_id)
+            holders = [i for i in similar if _holds(texts[i], passage.chunk.text)]
+            also_in = tuple(source for i in holders if (source := self._catalogue.source(i)))
+            kept.append(replace(passage, also_in=also_in) if also_in else passage)
+        return kept
+
+    def version_groups(self, sources: Sequence[Source]) -> tuple[tuple[Source, ...], ...]:
+        """The sources that are versions of one work and dated differently, newest first, in groups."""
+        groups: list[list[Source]] = []
+        for source in {source.id: source for source in sources if date_of(source)}.values():
+            for group in groups:
+                if self._are_versions(group[0], source):
+                    group.append(source)
+                    break
+            else:
+                groups.append([source])
+        ordered = [sorted(group, key=date_of, reverse=True) for group in groups]
+        return tuple(tuple(group) for group in ordered if len({date_of(source) for source in group}) > 1)
+
+    def _similar(self, source_id: str) -> list[str]:
+        row = self._rows.get(source_id)
+        if row is None:
+            return []
+        signature: Signature = self._matrix[row]
+        found = np.flatnonzero(signature_similarities(signature, self._matrix) >= _COPY)
+        return [self._ids[i] for i in found if i != row]
+
+    def _are_versions(self, one: Source, other: Source) -> bool:
+        names = {_VERSION_MARK.sub("", fold(source.title)) for source in (one, other)}
+        if len(names) > 1 or "" in names:
+            return False
+        rows = [self._rows.get(source.id) for source in (one, other)]
+        if rows[0] is None or rows[1] is None:
+            return False
+        similarity = signature_similarities(self._matrix[rows[0]], self._matrix[[rows[1]]])[0]
+        return one.title != other.title or bool(similarity >= _VERSION)
+
+
+def date_of(source: Source) -> str:
+    """The date of a source as far as it is stated: that of its publication, else the year in its title, else empty."""
+    year = _YEAR.search(source.title)
+    return source.published or (year.group() if year else "")
+
+
+def _holds(text: str, passage: str) -> bool:
+    """Whether most of a passage stands in a text, sentence by sentence, word for word."""
+    sentences = [passage[start:end] for start, end in sentence_spans(passage)]
+    found = sum(len(sentence) for sentence in sentences if sentence in text)
+    return found >= _SAME_SHARE * sum(map(len, sentences))
