@@ -30,6 +30,7 @@ _UNKNOWN = regex.compile(r"[\ufffd\p{Co}\p{Cc}]")
 _EDGE_ROWS = 3
 _REPEATED_SHARE = 0.3
 _SAME_HEIGHT = 6.0  # points
+_LEAST_KEPT = 0.25  # of the text
 _EDGE_NUMBER = regex.compile(
     r"[\W_]*(?:page|p\.|第|页)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?(?:\s*(?:of|/|共|，共)\s*\d+\s*[页頁]?)?[\W_]*",
     regex.I,
@@ -142,7 +143,7 @@ def _without_headers(rows: Sequence[Row]) -> list[Row]:
         edges[page] = {id(row) for row in (*by_height[:_EDGE_ROWS], *by_height[-_EDGE_ROWS:])}
         seen.update({_edge_key(row) for row in own if id(row) in edges[page]})
     least = max(2, _REPEATED_SHARE * len(pages))
-    return [
+    kept = [
         row
         for row in rows
         if id(row) not in edges[row.page]
@@ -150,6 +151,10 @@ def _without_headers(rows: Sequence[Row]) -> list[Row]:
             seen[_edge_key(row)] >= least or (_EDGE_NUMBER.fullmatch(row.text) and _is_outermost(row, pages[row.page]))
         )
     ]
+    # Pages that are all alike say something: what frames them is the smaller part.
+    return (
+        kept if sum(len(row.text) for row in kept) >= _LEAST_KEPT * sum(len(row.text) for row in rows) else list(rows)
+    )
 
 
 def _without_contents(rows: Sequence[Row]) -> list[Row]:

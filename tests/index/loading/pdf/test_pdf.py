@@ -75,6 +75,12 @@ def test_what_frames_each_page_is_left_out_and_a_sentence_goes_on_over_the_page(
     ]
 
 
+@pytest.mark.parametrize("rows", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_pages_that_are_all_alike_are_not_taken_for_frames(tmp_path, rows):
+    document = read(tmp_path, [paragraph(60, 700, rows)] * 4)
+    assert document.text.count(rows[0][:8]) == 4
+
+
 def test_headings_are_found_by_their_size_and_weight(tmp_path):
     page = [
         Text(60, 780, "Handbook 手册", size=20), Text(60, 740, "Opening hours", size=14), *paragraph(60, 710, ENGLISH),
