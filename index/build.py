@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
@@ -11,11 +11,11 @@ from index.documents import Document, Failure, ReindexReport
 from index.embedding import Embedder
 from index.errors import IndexDamagedError, ReindexStoppedError
 from index.loading import (
-    Fetcher,
     chunk_limit,
     document_fingerprint,
     folder_fingerprint,
     load_sources,
+    open_fetcher,
     sentence_fingerprint,
 )
 from index.settings import IndexSettings
@@ -110,7 +110,7 @@ def reindex(
 
 def _read_sources(settings: IndexSettings, *, is_online: bool = True) -> Iterator[Document | Failure]:
     """The sources. The pages of lists of addresses are fetched, or with ``is_online`` false read as they were fetched last."""
-    with closing(Fetcher(settings.data_dir / _FETCHED, is_online=is_online)) as fetcher:
+    with open_fetcher(settings.data_dir / _FETCHED, is_online=is_online) as fetcher:
         yield from load_sources(settings.sources_dir, fetcher=fetcher)
 
 

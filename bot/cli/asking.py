@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import click
-from rich.console import Console
 
 from bot.answering import STANDARD_INPUT, read_questions, tidy_question
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
@@ -123,7 +122,7 @@ def _ask(
     source_ids: Sequence[str], shows_draft: bool,
 ) -> Answer:  # fmt: skip
     standalone = make_standalone(asked, turns)
-    with live_draft(Console()) if shows_draft else nullcontext() as on_text:
+    with live_draft() if shows_draft else nullcontext() as on_text:
         return library.ask(
             standalone.question, OPERATOR, language=language or standalone.language, source_ids=source_ids,
             shown_question=asked, turns=turns, on_text=on_text,

@@ -2,7 +2,6 @@
 
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
-from index.loading.links import Fetcher
 from index.loading.registry import (
     BINARY_SUFFIXES,
     LINK_SUFFIXES,
@@ -10,6 +9,7 @@ from index.loading.registry import (
     folder_fingerprint,
     load_file,
     load_sources,
+    open_fetcher,
 )
 
 __all__ = [
@@ -17,12 +17,12 @@ __all__ = [
     "HEADING_TOKENS",
     "LINK_SUFFIXES",
     "SOURCE_SUFFIXES",
-    "Fetcher",
     "chunk_limit",
     "document_fingerprint",
     "folder_fingerprint",
     "load_file",
     "load_sources",
+    "open_fetcher",
     "sentence_fingerprint",
     "split_document",
 ]

@@ -12,15 +12,17 @@ To add a format:
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.documents import Document, Failure
 from index.errors import SourcesMissingError, SourceUnreadableError
-from index.loading.files import damaged, other_kind, way_out
-from index.loading.links import Fetcher
-from index.loading.pages import check_file_size
+
+if TYPE_CHECKING:  # a question needs none of what reads files
+    from index.loading.links import Fetcher
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +81,7 @@ def _loaders() -> dict[str, _Loader]:
     }
 
 
-def load_sources(folder: Path, *, fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
+def load_sources(folder: Path, *, fetcher: "Fetcher | None" = None) -> Iterator[Document | Failure]:
     """Every document under a folder, by path, and a Failure for each file or row that cannot be read.
 
     ``fetcher`` fetches the pages of lists of addresses; without one these are not read.
@@ -94,6 +96,15 @@ def load_sources(folder: Path, *, fetcher: Fetcher | None = None) -> Iterator[Do
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
     for path in paths:
         yield from load_file(path, path.relative_to(folder).as_posix(), fetcher=fetcher)
+
+
+@contextmanager
+def open_fetcher(folder: Path, *, is_online: bool = True) -> "Iterator[Fetcher]":
+    """What fetches the pages of lists of addresses and keeps them in a folder; with ``is_online`` false it only reads it."""
+    from index.loading.links import Fetcher  # noqa: PLC0415
+
+    with closing(Fetcher(folder, is_online=is_online)) as fetcher:
+        yield fetcher
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -118,7 +129,7 @@ def _is_printable(name: str) -> bool:
     return True
 
 
-def _loader(suffix: str, fetcher: Fetcher | None) -> _Loader | None:
+def _loader(suffix: str, fetcher: "Fetcher | None") -> _Loader | None:
     if suffix in LINK_SUFFIXES and fetcher is not None:
         from index.loading.links import load_links  # noqa: PLC0415
 
@@ -127,15 +138,19 @@ def _loader(suffix: str, fetcher: Fetcher | None) -> _Loader | None:
 
 
 def _refuse_links(path: Path, source_id: str) -> Iterator[Document | Failure]:
+    from index.loading.pages import check_file_size  # noqa: PLC0415
+
     check_file_size(path, source_id)
     raise SourceUnreadableError(source_id, "its addresses are fetched by `footnote index` alone")
 
 
-def load_file(path: Path, source_id: str, *, fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
+def load_file(path: Path, source_id: str, *, fetcher: "Fetcher | None" = None) -> Iterator[Document | Failure]:
     """The documents of a file, and a Failure where it, or a part of it, cannot be read.
 
     ``fetcher`` fetches the pages of a list of addresses; without one it is not read.
     """
+    from index.loading.files import damaged, other_kind, way_out  # noqa: PLC0415
+
     if not _is_printable(source_id):
         yield Failure(source_id.encode("utf-8", "replace").decode(), "its name is not valid text: rename it")
         return
