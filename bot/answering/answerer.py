@@ -8,7 +8,8 @@ from functools import partial
 
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources
-from bot.answering.quoted_answers import quoted_answer, refused_answer
+from bot.answering.quoted_answers import listed_answer, quoted_answer, refused_answer
+from bot.answering.row_listing import asks_for_all, list_rows
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
 from bot.evidence import Evidence, is_sufficient, is_sure, is_worth_reading, rank_evidence
@@ -67,6 +68,9 @@ class Answerer:
 
         def quote(key: str = "", **values: str) -> Answer:
             note = open_strings(language)(key, **values) if key else ""
+            rows = list_rows(evidence[0], question, self._retriever.chunks) if asks_for_all(question) else []
+            if len(rows) > 1:
+                return listed_answer(rows, question, language, note=note)
             return quoted_answer(
                 evidence, question, language, terms=found.terms, note=note, versions=found.version_groups
             )

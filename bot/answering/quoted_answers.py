@@ -16,6 +16,7 @@ from index import Passage, Source, Span, Term, date_of, detect_language
 
 # Characters kept free for the line that dates an older version. Set by hand.
 _NOTE_CHARACTERS = 60
+_LABEL_CHARACTERS = 6
 
 
 def quoted_answer(
@@ -47,6 +48,25 @@ def quoted_answer(
     )  # fmt: skip
 
 
+def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLanguage, *, note: str = "") -> Answer:
+    """All rows of a table that were asked for, or as many as fit and how many there are."""
+    room = LONGEST_ANSWER - _NOTE_CHARACTERS - len(note)
+    shown: list[Evidence] = []
+    for row in rows:
+        room -= len(row.text) + _LABEL_CHARACTERS
+        if shown and room < 0:
+            break
+        shown.append(row)
+    lines = [note] if note else []
+    if len(shown) < len(rows):
+        lines.append(open_strings(language)("note-more-rows", shown=len(shown), count=len(rows)))
+    text, citations = _format_quotes(shown, language=language, terms=(), separator="\n")
+    return Answer(
+        question=question, language=language, text="\n".join([*lines, text]), citations=citations, passages=(),
+        engine=EXTRACTIVE_ENGINE,
+    )  # fmt: skip
+
+
 def refused_answer(
     passages: Sequence[Passage], question: str, language: AnswerLanguage, *, problem: str = ""
 ) -> Answer:
@@ -73,7 +93,12 @@ def _spellings(terms: Sequence[Term]) -> list[str]:
 
 
 def _format_quotes(
-    selected: Sequence[Evidence], *, language: AnswerLanguage, terms: Sequence[str], first_label: int = 1
+    selected: Sequence[Evidence],
+    *,
+    language: AnswerLanguage,
+    terms: Sequence[str],
+    first_label: int = 1,
+    separator: str | None = None,
 ) -> tuple[str, tuple[Citation, ...]]:
     """The sentences as one text with labels, and the citation of each label.
 
@@ -97,7 +122,8 @@ def _format_quotes(
         after = "…" if end < neighbours[-1].end else ""
         parts.append(f"{before}{quote}{after}{label_gap(language)}{format_labels([citation.label])}")
         citations.append(citation)
-    return ("" if language == "zh" else " ").join(parts), tuple(citations)
+    glue = separator if separator is not None else "" if language == "zh" else " "
+    return glue.join(parts), tuple(citations)
 
 
 def _group_neighbours(selected: Sequence[Evidence]) -> list[list[Evidence]]:

@@ -50,6 +50,7 @@ location-row = row { $number }
 location-sheet = sheet “{ $name }”,
 location-table = table { $number },
 title-quoted = { $title }
+note-more-rows = The first { $shown } of { $count }:
 also-in = also in { $titles }
 note-older-version = An older version ({ $date }) says: { $text }
 says = said by { $speaker }

@@ -46,6 +46,7 @@ location-row = 第 { $number } 行
 location-sheet = 工作表“{ $name }”
 location-table = 表 { $number }
 title-quoted = 《{ $title }》
+note-more-rows = 共 { $count } 条，以下是前 { $shown } 条：
 also-in = 另见 { $titles }
 note-older-version = 旧版（{ $date }）的说法是：{ $text }
 says = { $speaker }说

@@ -46,6 +46,7 @@ location-row = 第 { $number } 列
 location-sheet = 工作表「{ $name }」
 location-table = 表 { $number }
 title-quoted = 《{ $title }》
+note-more-rows = 共 { $count } 筆，以下是前 { $shown } 筆：
 also-in = 另見 { $titles }
 note-older-version = 舊版（{ $date }）的說法是：{ $text }
 says = { $speaker }說
