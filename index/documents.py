@@ -86,6 +86,7 @@ class Rule(StrEnum):
     RELATED = "related"
     OVER_TEXT = "over-text"
     SHORT_LINE = "short-line"
+    PAGE_FRAME = "page-frame"
     OUTSIDE = "outside"
 
 

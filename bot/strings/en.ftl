@@ -71,6 +71,7 @@ omission-rule =
         [related] links to other pages
         [over-text] lines over the text
         [short-line] short lines
+        [page-frame] what frames each page
        *[outside] outside the article
     }
 index-left-out = Left out of { $source }: { $omission }

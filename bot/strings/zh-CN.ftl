@@ -67,6 +67,7 @@ omission-rule =
         [related] 其他页面的链接
         [over-text] 正文上方的行
         [short-line] 短行
+        [page-frame] 页眉、页脚、目录
        *[outside] 正文之外
     }
 index-left-out = { $source } 略去了 { $omission }

@@ -67,6 +67,7 @@ omission-rule =
         [related] 其他頁面的連結
         [over-text] 正文上方的行
         [short-line] 短行
+        [page-frame] 頁首、頁尾、目錄
        *[outside] 正文之外
     }
 index-left-out = { $source } 略去了 { $omission }

@@ -16,6 +16,7 @@ from index.storage.catalogue import Catalogue
 from index.storage.chroma import ChromaStore
 from index.storage.generations import current_generation
 from indexing import found, run
+from pdf_files import Text, make_pdf
 
 ALL = {"tea.txt", "bridge.txt", "clinic.md"}
 
@@ -177,3 +178,28 @@ def test_new_chunks_are_never_cut_to_another_limit_than_those_that_stay(corpus, 
 
 def test_a_reindex_without_changes_loads_no_model(corpus, indexed):
     assert set(run(corpus, indexed, Unloadable()).unchanged) == ALL
+
+
+@pytest.mark.parametrize(
+    ("question", "location"),
+    [
+        ("When does the warehouse open?", "page 2"),
+        ("法力药水多少钱？", "row 3"),
+        ("Why was the hull given up?", "0:04"),
+    ],
+)
+def test_a_passage_says_where_in_its_file_it_stands(tmp_path, question, location):
+    corpus = tmp_path / "sources"
+    corpus.mkdir()
+    pages = [
+        [Text(60, 700, "The ferry sails at seven.")],
+        [Text(60, 700, "The warehouse opens at a quarter to eight.")],
+    ]
+    (corpus / "a.pdf").write_bytes(make_pdf(pages))
+    (corpus / "b.csv").write_text("名称,单价\n治疗药水,十二金\n法力药水,十五金\n", "utf-8")
+    cues = "1\n00:00:01,000 --> 00:00:03,000\nThey came in spring.\n\n2\n00:00:04,000 --> 00:00:06,000\nThe hull was given up.\n"
+    (corpus / "c.srt").write_text(cues, "utf-8")
+    run(corpus, tmp_path / "data")
+    passages = [passage for passage in found(tmp_path / "data", question) if location in str(passage.chunk.places)]
+    place = next(place for place in passages[0].chunk.places if place.location == location)
+    assert passages[0].chunk.location_at(place.start, place.end) == location

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.documents import Document, Source
+from index.documents import Document, LeftOut, Rule, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
 from index.loading.files import LIBRARY_ERRORS, check_archive, damaged, stated_author, stated_title
@@ -44,7 +45,9 @@ def load_slides(path: Path, source_id: str) -> Iterator[Document]:
     first = next((line.text for line in lines if line.kind is LineKind.HEADING and line.location == "slide 1"), "")
     title = stated_title(stated) or first
     source = Source(id=source_id, title=title or path.stem, path=source_id, author=stated_author(author))
-    yield build_document(tuple(lines), source, heading=title)
+    kept = set(map(id, lines))
+    left_out = tuple(LeftOut(Rule.PAGE_FRAME, line.text) for own in slides for line in own if id(line) not in kept)
+    yield replace(build_document(tuple(lines), source, heading=title), left_out=left_out)
 
 
 def _slide_lines(slide: Any, location: str) -> Iterator[Line]:

@@ -3,12 +3,13 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from index.documents import Document, Failure, Source
+from index.documents import Document, Failure, LeftOut, Rule, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
 from index.loading.files import LIBRARY_ERRORS, damaged, stated_author, stated_title
@@ -54,12 +55,15 @@ def load_pdf(path: Path, source_id: str) -> Iterator[Document | Failure]:
         raise SourceUnreadableError(
             source_id, f"its text is stored in characters of its own, which only show right: {_OCR}"
         )
-    lines = read_lines(_without_contents(_without_headers(rows)))
+    kept = _without_contents(_without_headers(rows))
+    lines = read_lines(kept)
     title = _find_title(lines, properties.get("Title", ""))
     source = Source(
         id=source_id, title=title or path.stem, path=source_id, author=stated_author(properties.get("Author", ""))
     )
-    yield build_document(tuple(lines), source, heading=title)
+    kept_ids = set(map(id, kept))
+    left_out = tuple(LeftOut(Rule.PAGE_FRAME, row.text) for row in rows if id(row) not in kept_ids)
+    yield replace(build_document(tuple(lines), source, heading=title), left_out=left_out)
     if scanned:
         pages = ", ".join(map(str, scanned[:_MOST_NAMED_PAGES])) + (
             " and more" if len(scanned) > _MOST_NAMED_PAGES else ""
