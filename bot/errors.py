@@ -20,7 +20,9 @@ AnswerError
     ChatModelKeyError           the endpoint does not accept the key
     ChatModelBudgetError        the account at the endpoint has no credit left
     ChatModelRequestError       the endpoint does not accept the request: unknown model, or too long
+      ChatModelContextError       the prompt is longer than the endpoint's context
     ChatModelReplyError         the reply is empty, not in the protocol, or incomplete
+      ChatModelBrokenError        the reply broke off
     ChatModelLanguageError      the model wrote in the wrong language twice
     ChatModelUnsupportedError   the passages support nothing of what the model wrote
 """
@@ -186,10 +188,18 @@ class ChatModelRequestError(ChatModelError):
     """The endpoint does not accept the request: it does not know the model, or the request is too long."""
 
 
+class ChatModelContextError(ChatModelRequestError):
+    """The prompt is longer than the endpoint's context. A shorter one may be accepted."""
+
+
 class ChatModelReplyError(ChatModelError):
     """The reply is empty, not in the protocol, or incomplete."""
 
     problem, is_outage = "reply", True
+
+
+class ChatModelBrokenError(ChatModelReplyError):
+    """The reply broke off."""
 
 
 class ChatModelLanguageError(ChatModelError):

@@ -1,5 +1,7 @@
 """Settings of the bot, read once at the entry point from the environment or ``.env``."""
 
+from typing import Any
+
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -40,7 +42,15 @@ class BotSettings(BaseSettings):
     llm_timeout_seconds: float = Field(default=120.0, gt=0, description="how long an answer may take in all")
     llm_silence_seconds: float = Field(default=30.0, gt=0, description="how long the endpoint may send nothing")
     llm_context_tokens: int = Field(default=8192, ge=1024, description="tokens the model reads and writes in all")
-    llm_max_tokens: int = Field(default=1024, ge=64, description="the part of these that it may write")
+    llm_max_tokens: int = Field(
+        default=4096, ge=64, description="the part of these that it may write, thinking included; at most half"
+    )
+    llm_reasoning_effort: str = Field(
+        default="", pattern=r"^[a-z]{0,12}$", description="how long the model may think (none, low, …); empty: not sent"
+    )
+    llm_extra_body: dict[str, Any] = Field(
+        default={}, description="a JSON object that is added to every request, such as what turns thinking off"
+    )
     llm_tokens_per_user: int = Field(
         default=0, ge=0, description="tokens of the model a person may use in a day; 0: any number"
     )

@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 
 from bot.errors import ChatModelError
 from bot.settings import BotSettings
-from bot.writing import open_chat_model
+from bot.writing import open_chat_model, try_answer
 from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale, open_retriever, reindex
 
 # Sources of which a larger share was left out are named: their text may lack what people ask for. Set by hand.
@@ -29,7 +29,7 @@ def run_checks(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
     """Check everything an answer depends on. Changes nothing."""
     return [
         _check_settings(), _check_sources(settings, embedder), _check_embedder(embedder), _check_index(settings, embedder),
-        _check_chat_model(), _check_discord(),
+        _check_chat_model(settings), _check_discord(),
     ]  # fmt: skip
 
 
@@ -100,18 +100,25 @@ def _check_index(settings: IndexSettings, embedder: Embedder) -> Finding:
     return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
 
 
-def _check_chat_model() -> Finding:
+def _check_chat_model(index: IndexSettings) -> Finding:
+    """Ask as an answer asks: system and user message, streamed, with the real budget."""
     settings = BotSettings()
     try:
-        model = open_chat_model(settings)
+        model = open_chat_model(settings, index.data_dir)
         if model is None:
             return Finding("chat model", is_ok=True, message="none: answers are quoted from the sources.")
         with closing(model):
-            model.check()
+            streamed = try_answer(model, is_streamed=True)
+            whole = try_answer(model, is_streamed=False) if streamed else ""
+            learnt = ", ".join(f"{name}={value}" for name, value in model.habits.differences().items())
     except ChatModelError as error:
         return Finding("chat model", is_ok=False, message=str(error))
+    if streamed:
+        in_one_piece = whole or "an answer in one piece came."
+        return Finding("chat model", is_ok=False, message=f"streamed: {streamed} In one piece: {in_one_piece}")
+    note = f" Learnt of it: {learnt}." if learnt else ""
     return Finding(
-        "chat model", is_ok=True, message=f"{settings.llm_model} at {settings.llm_base_url} writes the answers."
+        "chat model", is_ok=True, message=f"{settings.llm_model} at {settings.llm_base_url} writes the answers.{note}"
     )
 
 

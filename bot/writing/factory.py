@@ -22,17 +22,24 @@ class Writers:
 
 
 @contextmanager
+def open_claim_checker(index: IndexSettings) -> Iterator[ClaimChecker]:
+    """The checker of claims, with the dictionaries it needs."""
+    with open_names(index) as names, open_coverage(index) as coverage:
+        yield ClaimChecker(names=names, coverage=coverage)
+
+
+@contextmanager
 def open_writers(settings: BotSettings, index: IndexSettings) -> Iterator[Writers]:
     """The writers with the chat model of the settings; none where they name no model. Raises as ``open_chat_model``.
 
     The dictionaries that names are matched with are unpacked into the cache folder of ``index`` on first use.
     """
-    model = open_chat_model(settings)
+    model = open_chat_model(settings, index.data_dir)
     if model is None:
         yield Writers()
         return
-    with closing(model), open_names(index) as names, open_coverage(index) as coverage:
-        writer, claim_checker = Writer(model), ClaimChecker(names=names, coverage=coverage)
+    with closing(model), open_claim_checker(index) as claim_checker:
+        writer = Writer(model)
         yield Writers(
             Author(writer=writer, claim_checker=claim_checker), Digester(writer=writer, claim_checker=claim_checker)
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answers import AnswerLanguage, ConversationTurn, Usage
-from bot.errors import ChatModelError, ChatModelLanguageError, ChatModelReplyError
+from bot.errors import ChatModelContextError, ChatModelError, ChatModelLanguageError, ChatModelReplyError
 from bot.writing.drafts import (
     cut_at_last_label,
     is_in_language,
@@ -64,11 +64,11 @@ class Writer:
     @property
     def prompt_tokens(self) -> int:
         """How many tokens the model can read at a time."""
-        return self._model.context_tokens - self._model.max_tokens
+        return self._model.prompt_tokens
 
     @property
     def _is_short(self) -> bool:
-        return self._model.context_tokens < _SHORT_CONTEXT
+        return min(self._model.context_tokens, 2 * self._model.prompt_tokens) < _SHORT_CONTEXT
 
     def draft_answer(
         self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[ConversationTurn] = (),
@@ -103,14 +103,29 @@ class Writer:
         self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, *, on_text: OnText | None = None,
         **values: str | int,
     ) -> Draft:  # fmt: skip
-        """A draft on a prompt, filled with values and as many of the first passages as fit. Raises ChatModelError."""
-        messages, read = fill_with_passages(
+        """A draft on a prompt, filled with values and as many of the first passages as fit. Raises ChatModelError.
+
+        Where the endpoint turns out to have a smaller context, it is asked once more with fewer passages.
+        """
+        room, instructions = self.prompt_tokens, self._prompts(prompt, language).instructions
+        try:
+            messages, read = self._fill(prompt, passages, language, **values)
+            text, usage = self.complete(messages, language, on_text=on_text, instructions=instructions)
+        except ChatModelContextError as error:
+            if self.prompt_tokens >= room:
+                raise
+            messages, read = self._fill(prompt, passages, language, **values)
+            text, usage = self.complete(messages, language, on_text=on_text, instructions=instructions)
+            usage += error.usage
+        return Draft(text, tuple(read.values()), usage)
+
+    def _fill(
+        self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, **values: str | int
+    ) -> tuple[list[Message], dict[int, Passage]]:
+        return fill_with_passages(
             prompt, dict(enumerate(passages, start=1)), tokens=self.prompt_tokens, language=language,
             prompts=self._prompts, is_short=self._is_short, **values,
         )  # fmt: skip
-        instructions = self._prompts(prompt, language).instructions
-        text, usage = self.complete(messages, language, on_text=on_text, instructions=instructions)
-        return Draft(text, tuple(read.values()), usage)
 
     def batches(
         self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, **values: str | int
@@ -119,10 +134,7 @@ class Writer:
         batches: list[list[Passage]] = []
         waiting = list(passages)
         while waiting:
-            _, read = fill_with_passages(
-                prompt, dict(enumerate(waiting, start=1)), tokens=self.prompt_tokens, language=language,
-                prompts=self._prompts, is_short=self._is_short, **values,
-            )  # fmt: skip
+            _, read = self._fill(prompt, waiting, language, **values)
             batches.append(waiting[: len(read)])
             waiting = waiting[len(read) :]
         return batches
@@ -159,7 +171,7 @@ class Writer:
                 sent = self._ask_for_language(messages, text, language)
             raise ChatModelLanguageError(f"{self.name} was asked {_TRIES} times and did not write in {language}.")
         except ChatModelError as error:
-            error.usage = usage
+            error.usage += usage
             raise
 
     def _ask_for_language(self, messages: Sequence[Message], text: str, language: AnswerLanguage) -> list[Message]:

@@ -30,6 +30,7 @@ class Script:
     cut_after: int | None = None  # events, after which the connection is closed
     comments: int = 0  # comments that keep the stream alive, before the first event
     refusal: str | None = None
+    thinking: str = ""  # sent before the text, in a field of its own
 
 
 def error(status, message="no", *, code=None, param=None, kind=None, headers=None):
@@ -154,6 +155,8 @@ def _events(reply, *, with_usage):
     yield chunk({"role": "assistant", "content": ""})
     if reply.refusal:
         yield chunk({"refusal": reply.refusal})
+    if reply.thinking:
+        yield chunk({"content": None, "reasoning_content": reply.thinking})
     for start in range(0, len(reply.text), reply.pieces):
         yield chunk({"content": reply.text[start : start + reply.pieces]})
     if reply.finish_reason:

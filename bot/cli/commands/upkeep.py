@@ -45,13 +45,21 @@ def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: boo
 
 @click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
+@click.option("--chat-model", is_flag=True, help="Examine the chat model alone: its endpoint, and ten questions.")
 @click.pass_context
-def doctor(ctx: click.Context, *, as_json: bool) -> None:
+def doctor(ctx: click.Context, *, as_json: bool, chat_model: bool) -> None:
     """Check settings, sources, models, index and the Discord token, and say how to correct what is wrong."""
-    from bot.cli.doctor import run_checks  # noqa: PLC0415 - takes long to import
+    from bot.cli.chat_model import conformance_text, examine_chat_model  # noqa: PLC0415 - takes long to import
+    from bot.cli.doctor import run_checks  # noqa: PLC0415
     from index import single_line  # noqa: PLC0415
 
     context: Context = ctx.obj
+    if chat_model:
+        conformance = examine_chat_model(context.bot, context.index)
+        print_result(asdict(conformance) if as_json else conformance_text(conformance))
+        if not all(trial.is_right for trial in conformance.trials):
+            ctx.exit(1)
+        return
     findings = run_checks(context.index, embedder=context.embedder)
     for finding in findings:
         print_result(

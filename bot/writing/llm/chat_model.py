@@ -2,8 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,24 +13,30 @@ import pybreaker
 from llama_index.core.llms import ChatMessage
 from llama_index.llms.openai_like import OpenAILike
 from pydantic import SecretStr
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, stop_before_delay
-from tenacity.wait import wait_random_exponential
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_before_delay
 
-from bot.errors import ChatModelError, ChatModelUnavailableError
+from bot.errors import (
+    ChatModelBrokenError,
+    ChatModelContextError,
+    ChatModelTimeoutError,
+    ChatModelUnavailableError,
+)
 from bot.writing.llm.completions import Completion, IncomingText, ModelReply
 from bot.writing.llm.dialects import Dialect
 from bot.writing.llm.endpoint import Call, open_http_client
-from bot.writing.llm.failures import FAILURES, Failures
+from bot.writing.llm.failures import FAILURES, Failures, stated_context
+from bot.writing.llm.habits import Habits
+from bot.writing.llm.retries import is_no_outage, is_transient, seconds_to_wait
+from bot.writing.prompt_filling import estimate_prompt_tokens
 from bot.writing.prompts import Message
 
 log = logging.getLogger(__name__)
 
 # All set by hand.
 _ATTEMPTS = 3
-_LONGEST_WAIT_SECONDS = 20.0
-_BACKOFF = wait_random_exponential(multiplier=0.5, max=4)
 _FAILURES_IN_A_ROW = 3
-_TOKENS_TO_CHECK = 16
+# The share of an estimated prompt that is sent again where the endpoint says that it is too long, and not by how much.
+_SHORTER = 0.7
 _CONNECT_SECONDS = 10.0
 # These libraries log requests and responses in full at DEBUG.
 _VERBOSE_LOGGERS = ("openai", "httpx", "httpcore")
@@ -40,13 +47,15 @@ class ChatModel:
     """A chat model at an OpenAI-compatible endpoint.
 
     Transient failures (no connection, 429, 5xx) are retried, three attempts in all within ``timeout_seconds``, waiting for
-    a Retry-After of up to 20 seconds. After three failed answers in a row the circuit breaker stops requests for
+    a Retry-After of up to 20 seconds. Answers are streamed, unless the endpoint refuses that; what it refuses is learnt once
+    and kept in ``habits_file``. After three failed answers in a row the circuit breaker stops requests for
     ``rest_seconds``; then one request tries the endpoint. No tools are offered. Every failure is a ChatModelError.
     """
 
     def __init__(
         self, *, base_url: str, model: str, key: SecretStr | None = None, timeout_seconds: float = 120.0,
         silence_seconds: float = 30.0, context_tokens: int = 8192, max_tokens: int = 1024, rest_seconds: float = 30.0,
+        effort: str = "", extra_body: Mapping[str, Any] | None = None, habits_file: Path | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:  # fmt: skip
         for name in _VERBOSE_LOGGERS:
@@ -54,18 +63,23 @@ class ChatModel:
         secret = key.get_secret_value().strip() if key else ""
         self.name = model
         self.context_tokens = context_tokens
-        self.max_tokens = max_tokens
+        # At least half of the context is for what it reads.
+        self.max_tokens = min(max_tokens, context_tokens // 2)
+        self.has_thought = False
+        self._is_stopped = False
         self._timeout_seconds = timeout_seconds
         self._silence_seconds = silence_seconds
         self._rest_seconds = rest_seconds
         self._sleep = sleep
         self._failures = Failures(endpoint=base_url, model=model, key=secret)
-        self._dialect = Dialect(max_tokens=max_tokens)
+        self._dialect = Dialect(
+            max_tokens=self.max_tokens, name=f"{base_url} {model}", file=habits_file, effort=effort, extra_body=extra_body,
+        )  # fmt: skip
         self._breaker = pybreaker.CircuitBreaker(
             fail_max=_FAILURES_IN_A_ROW,
             reset_timeout=rest_seconds,
             throw_new_error_on_trip=False,
-            exclude=[_is_no_outage],
+            exclude=[is_no_outage],
         )
         self._http = open_http_client(key=SecretStr(secret))
         with self._translated_errors():
@@ -80,85 +94,141 @@ class ChatModel:
                 context_window=context_tokens,
             )  # type: ignore[call-arg]  # fmt: skip - http_client is taken, and not among the declared fields
 
+    @property
+    def habits(self) -> Habits:
+        """What was learnt of the endpoint."""
+        return self._dialect.habits
+
+    @property
+    def prompt_tokens(self) -> int:
+        """How many tokens the model can read, as ``estimate_prompt_tokens`` counts them."""
+        room = self.context_tokens - self.max_tokens
+        limit = self.habits.prompt_limit
+        return int((room if limit is None else min(room, limit)) / self.habits.ratio)
+
     def stream(self, messages: Sequence[Message]) -> ModelReply:
         """The pieces of an answer as they are written: ``with model.stream(…) as reply: for piece in reply``.
 
         Reading a piece raises ChatModelError, also after the first.
         """
-        return ModelReply(self._pieces(messages, is_streamed=True))
+        return ModelReply(self._pieces(messages))
 
     def complete(self, messages: Sequence[Message]) -> Completion:
-        """A whole answer at once. Raises ChatModelError."""
+        """A whole answer. Raises ChatModelError."""
+        reply = self.stream(messages)
+        for _ in reply:
+            pass
+        return reply.completion
+
+    def complete_at_once(self, messages: Sequence[Message]) -> Completion:
+        """A whole answer without a stream, to see whether the endpoint can. Raises ChatModelError."""
         reply = ModelReply(self._pieces(messages, is_streamed=False))
         for _ in reply:
             pass
         return reply.completion
 
-    def check(self) -> None:
-        """Ask for a few tokens. Raises the ChatModelError that a question would raise; an empty answer raises none."""
-        incoming = IncomingText((), model=self.name)
-        with closing(self._call()) as call, self._translated_errors(), call.current():
-            for response in self._responses([Message("user", "?")], is_streamed=False, max_tokens=_TOKENS_TO_CHECK):
-                incoming.take(response)
-
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections. An answer that is being written ends at once, with a ChatModelError."""
+        self._is_stopped = True
         self._http.close()
 
-    def _pieces(self, messages: Sequence[Message], *, is_streamed: bool) -> Generator[str, None, Completion]:
+    def _pieces(
+        self, messages: Sequence[Message], *, is_streamed: bool | None = None
+    ) -> Generator[str, None, Completion]:
         with closing(self._call()) as call, self._guarded(), self._translated_errors():
-            incoming, piece, responses = self._begin(messages, call, is_streamed=is_streamed)
+            incoming, piece, responses = self._begin(messages, call, is_streamed)
             yield piece
             for response in responses:
                 if piece := incoming.take(response):
                     yield piece
             completion = incoming.completion()
+            self.has_thought |= incoming.has_thought
+            self._measure(messages, completion)
         log.info(
             "%s read %d and wrote %d tokens (%s)",
             self.name, completion.prompt_tokens, completion.completion_tokens, completion.finish_reason,
         )  # fmt: skip
         return completion
 
+    def _measure(self, messages: Sequence[Message], completion: Completion) -> None:
+        """Learn how the endpoint counts. Raises ChatModelContextError where it cut the prompt without saying so."""
+        estimated = estimate_prompt_tokens(messages)
+        counted = completion.prompt_tokens
+        if completion.usage.is_estimated or self._dialect.measure(estimated=estimated, counted=counted):
+            return
+        error = ChatModelContextError(
+            f"{self.name} read only {counted:,} of about {estimated:,} tokens: its server cut the prompt without saying so. "
+            "Give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH or num_ctx), or lower LLM_CONTEXT_TOKENS."
+        )
+        log.warning("%s", error)
+        error.usage = completion.usage
+        raise error
+
     def _call(self) -> Call:
         return Call(deadline=time.monotonic() + self._timeout_seconds)
 
-    def _begin(self, messages: Sequence[Message], call: Call, *, is_streamed: bool) -> _FirstPiece:
+    def _begin(self, messages: Sequence[Message], call: Call, is_streamed: bool | None) -> _FirstPiece:  # noqa: FBT001
         """An answer up to its first piece. Until then nobody has seen any of it, so it can be retried."""
         retrying = Retrying(
-            retry=retry_if_exception(_is_transient), wait=_wait, sleep=self._sleep, reraise=True,
+            retry=retry_if_exception(is_transient), wait=seconds_to_wait, sleep=self._sleep, reraise=True,
             stop=stop_after_attempt(_ATTEMPTS) | stop_before_delay(self._timeout_seconds),
         )  # fmt: skip
-        return retrying(self._attempt, messages, call, is_streamed=is_streamed)
+        try:
+            return retrying(self._attempt, messages, call, is_streamed)
+        except ChatModelBrokenError:
+            # It broke off before its first piece: nobody has seen any of it.
+            return self._attempt(messages, call, is_streamed)
 
-    def _attempt(self, messages: Sequence[Message], call: Call, *, is_streamed: bool) -> _FirstPiece:
+    def _attempt(self, messages: Sequence[Message], call: Call, is_streamed: bool | None) -> _FirstPiece:  # noqa: FBT001
+        if self._is_stopped:
+            raise ChatModelTimeoutError(f"{self.name} is no longer asked: the connection is being closed.")
         incoming = IncomingText(messages, model=self.name)
         with self._translated_errors(), call.current():
-            responses = self._responses(messages, is_streamed=is_streamed)
+            responses = self._responses(messages, is_streamed)
             for response in responses:
                 if piece := incoming.take(response):
                     return incoming, piece, responses
+            if not incoming.is_begun:
+                raise ChatModelBrokenError(
+                    f"The answer of {self.name} broke off before it began: check that LLM_BASE_URL is the address of its "
+                    "OpenAI-compatible API, which often ends in /v1."
+                )
         return incoming, "", iter(())
 
-    def _responses(
-        self, messages: Sequence[Message], *, is_streamed: bool, max_tokens: int | None = None
-    ) -> Iterator[Any]:
-        chat = [ChatMessage(role=message.role, content=message.text) for message in messages]
-        # An answer in one piece is silent until it is complete.
-        silence = httpx.Timeout(
-            self._silence_seconds if is_streamed else self._timeout_seconds, connect=_CONNECT_SECONDS
-        )
+    def _responses(self, messages: Sequence[Message], is_streamed: bool | None) -> Iterator[Any]:  # noqa: FBT001
+        """The responses to messages; streamed unless the endpoint refuses that, or as ``is_streamed`` says."""
+        seen = {self.habits}
         while True:
-            options = self._dialect.options(is_streamed=is_streamed, max_tokens=max_tokens)
+            streams = self.habits.streams if is_streamed is None else is_streamed
+            sent = self._dialect.messages(messages)
+            options = self._dialect.options(is_streamed=streams)
+            chat = [ChatMessage(role=message.role, content=message.text) for message in sent]
+            # An answer in one piece is silent until it is complete.
+            silence = httpx.Timeout(
+                self._silence_seconds if streams else self._timeout_seconds, connect=_CONNECT_SECONDS
+            )
             try:
-                if is_streamed:
+                if streams:
                     yield from self._llm.stream_chat(chat, timeout=silence, **options)
                 else:
                     yield self._llm.chat(chat, timeout=silence, **options)
-            except openai.APIStatusError as error:
-                if not self._dialect.learn(error, options):
+            except openai.APIError as error:
+                has_system = any(message.role == "system" for message in sent)
+                if not self._dialect.learn(error, options, is_streamed=streams, has_system=has_system):
+                    self._learn_context(messages, error)
                     raise
+                if self.habits in seen:
+                    raise  # each alternative was refused too
+                seen.add(self.habits)
             else:
                 return
+
+    def _learn_context(self, messages: Sequence[Message], error: openai.APIError) -> None:
+        """Keep the next prompts within the context, where an error says that this one was too long."""
+        if isinstance(self._failures.translate(error), ChatModelContextError):
+            size = stated_context(error)
+            limit = _SHORTER * estimate_prompt_tokens(messages) * self.habits.ratio
+            self._dialect.limit_prompt(max(size - self.max_tokens, size // 2) if size else int(limit))
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -178,19 +248,3 @@ class ChatModel:
             yield
         except FAILURES as error:
             raise self._failures.translate(error) from None
-
-
-def _is_no_outage(error: BaseException) -> bool:
-    return not (isinstance(error, ChatModelError) and error.is_outage)
-
-
-def _is_transient(error: BaseException) -> bool:
-    return (
-        isinstance(error, ChatModelError) and error.is_retryable and (error.retry_after or 0.0) <= _LONGEST_WAIT_SECONDS
-    )
-
-
-def _wait(state: RetryCallState) -> float:
-    error = state.outcome.exception() if state.outcome else None
-    asked = error.retry_after if isinstance(error, ChatModelError) else None
-    return _BACKOFF(state) if asked is None else asked

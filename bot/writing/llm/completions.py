@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 from bot.answers import Usage
-from bot.errors import ChatModelRefusedError, ChatModelReplyError
+from bot.errors import ChatModelBrokenError, ChatModelRefusedError, ChatModelReplyError
+from bot.writing.llm.habits import Habits
 from bot.writing.prompt_filling import estimate_prompt_tokens, estimate_tokens
 from bot.writing.prompts import Message
 
 # Why a text ended: by itself, or at the limit of tokens.
 STOP, LENGTH = "stop", "length"
 _FILTERED = "content_filter"
+# In which servers send a model's thinking: DeepSeek, DashScope, llama.cpp and vLLM; Ollama and OpenRouter.
+_THINKING_FIELDS = ("reasoning_content", "reasoning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class IncomingText:
         self._pieces: list[str] = []
         self._finish_reason: str | None = None
         self._usage: Usage | None = None
+        self.has_thought = False
 
     def take(self, response: Any) -> str:
         """Add a response, and return its piece of the text. Raises ChatModelRefusedError where a filter stopped it."""
@@ -50,6 +54,7 @@ class IncomingText:
             choice = response.raw.choices[0]
             self._finish_reason = choice.finish_reason or self._finish_reason
             message = getattr(choice, "delta", None) or getattr(choice, "message", None)
+            self.has_thought |= any(getattr(message, name, None) for name in _THINKING_FIELDS)
             if self._finish_reason == _FILTERED or getattr(message, "refusal", None):
                 raise ChatModelRefusedError(f"{self._model} or its content filter would not answer.")
         counted = response.additional_kwargs.get("prompt_tokens"), response.additional_kwargs.get("completion_tokens")
@@ -58,11 +63,16 @@ class IncomingText:
         self._pieces.append(piece)
         return str(piece)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether it was said why the text ended, or some of it came."""
+        return self._finish_reason is not None or any(self._pieces)
+
     def completion(self) -> Completion:
         """The whole text. Raises ChatModelReplyError where it broke off or is empty."""
         text = "".join(self._pieces)
         if self._finish_reason is None:
-            raise ChatModelReplyError(f"The answer of {self._model} broke off in the middle.")
+            raise ChatModelBrokenError(f"The answer of {self._model} broke off in the middle.")
         if not text.strip():
             remedy = ": raise LLM_MAX_TOKENS, it may think before it writes" if self._finish_reason == LENGTH else ""
             raise ChatModelReplyError(f"{self._model} sent an empty answer{remedy}.")
@@ -106,11 +116,26 @@ class WritingModel(Protocol):
         """The size of the context: tokens read and written together."""
 
     @property
-    def max_tokens(self) -> int:
-        """The tokens of these it may write."""
+    def prompt_tokens(self) -> int:
+        """The tokens of these it may read, as ``estimate_prompt_tokens`` counts them."""
 
     def stream(self, messages: Sequence[Message]) -> ModelReply:
         """The pieces of an answer as they are written. Reading them raises ChatModelError."""
 
     def complete(self, messages: Sequence[Message]) -> Completion:
         """A whole answer at once. Raises ChatModelError."""
+
+
+class EndpointModel(WritingModel, Protocol):
+    """What an examination of an endpoint needs besides."""
+
+    @property
+    def habits(self) -> Habits:
+        """What was learnt of the endpoint."""
+
+    @property
+    def has_thought(self) -> bool:
+        """Whether it sent any thinking."""
+
+    def complete_at_once(self, messages: Sequence[Message]) -> Completion:
+        """A whole answer without a stream. Raises ChatModelError."""

@@ -1,5 +1,6 @@
 """Opens the chat model of the settings."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import ChatModelRequestError
@@ -8,11 +9,15 @@ from bot.settings import BotSettings
 if TYPE_CHECKING:  # the import takes seconds, which nobody should wait without a model
     from bot.writing.llm.chat_model import ChatModel
 
+# In the data folder.
+HABITS_FILE = "chat-models.json"
 
-def open_chat_model(settings: BotSettings) -> "ChatModel | None":
+
+def open_chat_model(settings: BotSettings, data_dir: Path | None = None) -> "ChatModel | None":
     """The chat model of the settings, which the caller closes; None where they name none. Nothing is requested yet.
 
-    Raises ChatModelRequestError where half of the settings is missing, ChatModelKeyError for a malformed key.
+    What is learnt of the endpoint is kept in ``data_dir``. Raises ChatModelRequestError where half of the settings is
+    missing, ChatModelKeyError for a malformed key.
     """
     if not settings.llm_base_url and not settings.llm_model:
         return None
@@ -27,4 +32,6 @@ def open_chat_model(settings: BotSettings) -> "ChatModel | None":
         base_url=settings.llm_base_url, model=settings.llm_model, key=settings.llm_api_key,
         timeout_seconds=settings.llm_timeout_seconds, silence_seconds=settings.llm_silence_seconds,
         context_tokens=settings.llm_context_tokens, max_tokens=settings.llm_max_tokens,
+        effort=settings.llm_reasoning_effort, extra_body=settings.llm_extra_body,
+        habits_file=data_dir / HABITS_FILE if data_dir else None,
     )  # fmt: skip

@@ -10,8 +10,10 @@ import openai
 import regex
 
 from bot.errors import (
+    ChatModelBrokenError,
     ChatModelBudgetError,
     ChatModelBusyError,
+    ChatModelContextError,
     ChatModelError,
     ChatModelKeyError,
     ChatModelRefusedError,
@@ -32,6 +34,17 @@ _FILTERED = regex.compile(
 )
 _BUDGET_USED_UP = regex.compile(
     r"insufficient[_ ](?:quota|balance|credits?|funds)|billing|arrearage|out of credit|credit balance", regex.I
+)
+# As OpenAI, DeepSeek, DashScope, vLLM, llama.cpp and Ollama say it, also in a stream.
+_CONTEXT = regex.compile(
+    r"context[ _]length|context[ _](?:size|window)|maximum context|exceed_context_size|prompt is too long|too many tokens|"
+    r"range of input length|longer than the (?:model|maximum)|input length.{0,40}exceed",
+    regex.I,
+)
+_CONTEXT_SIZE = regex.compile(
+    r"n_ctx\W{1,4}(?P<size>\d{3,7})|(?:maximum context length|context (?:length|window|size))(?: of| is|:)?\D{0,24}?(?P<size>\d{3,7})|"
+    r"available context size \((?P<size>\d{3,7})",
+    regex.I,
 )
 _TIMEOUT_STATUSES = frozenset({408, 504})
 _LONGEST_EXCERPT = 200
@@ -62,14 +75,19 @@ class Failures:
             code = error.code if isinstance(error.code, int) else str(error.code or "")
             return self._of_status(int(code) if str(code).isdecimal() else _FIRST_SERVER_ERROR, error, None)
         if isinstance(error, httpx.HTTPError | httpx.StreamError):
-            return ChatModelReplyError(f"The answer of {self._endpoint} broke off ({self._excerpt(error)}).")
+            return ChatModelBrokenError(f"The answer of {self._endpoint} broke off ({self._excerpt(error)}).")
         return ChatModelReplyError(
             f"What {self._endpoint} sent is no answer of a chat model: check that LLM_BASE_URL is the address of its "
             "OpenAI-compatible API, which often ends in /v1."
         )
 
     def _of_status(self, status: int, error: openai.APIError, retry_after: float | None) -> ChatModelError:
-        details = f"{error.code} {error.type} {error.message}"
+        details = f"{error.code} {error.type} {error.message} {error.body}"
+        if status != 429 and _CONTEXT.search(details):
+            return ChatModelContextError(
+                f"The prompt is longer than the context of {self._model} at {self._endpoint} ({self._excerpt(error)}): set "
+                "LLM_CONTEXT_TOKENS to that context, or give the model a larger one."
+            )
         if status < _FIRST_SERVER_ERROR and _FILTERED.search(details):
             return ChatModelRefusedError(f"The content filter of {self._endpoint} stopped the request.")
         if status == 402 or (status < _FIRST_SERVER_ERROR and _BUDGET_USED_UP.search(details)):
@@ -111,3 +129,9 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
         return max(parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
     except ValueError:
         return None
+
+
+def stated_context(error: Exception) -> int | None:
+    """The size of the context that an error states, in tokens."""
+    match = _CONTEXT_SIZE.search(f"{getattr(error, 'message', error)} {getattr(error, 'body', '')}")
+    return int(match["size"]) if match else None

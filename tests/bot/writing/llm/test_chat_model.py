@@ -1,6 +1,7 @@
 import pytest
 
 from bot.errors import (
+    ChatModelBrokenError,
     ChatModelBudgetError,
     ChatModelBusyError,
     ChatModelKeyError,
@@ -37,12 +38,12 @@ def test_the_pieces_of_a_stream_are_the_text(model, model_server, text):
 
 
 @TEXTS
-def test_an_answer_at_once_is_the_text(model, model_server, text):
+def test_a_whole_answer_is_streamed_too(model, model_server, text):
     model_server.plays(Script(text, finish_reason="length"))
     completion = model.complete(ASKED)
     assert (completion.text, completion.finish_reason) == (text, "length")
     assert not completion.usage.is_estimated
-    assert "stream_options" not in model_server.requests[0]
+    assert model_server.requests[0]["stream"]
 
 
 @WAYS
@@ -92,7 +93,8 @@ def test_what_will_not_pass_is_asked_once_and_told_by_its_kind(model, model_serv
     model_server.plays(failure)
     with pytest.raises(kind) as told:
         ask(model)
-    assert len(model_server.requests) == 1
+    # A stream without any event has broken off before its first piece: it is asked for once more.
+    assert len(model_server.requests) == 1 + isinstance(told.value, ChatModelBrokenError)
     assert waits == []
     assert len(str(told.value).splitlines()) == 1
 
@@ -146,6 +148,20 @@ def test_a_stream_cut_in_the_middle_is_told_after_what_came(model, model_server)
     with pytest.raises(ChatModelReplyError, match="broke off"):
         come.extend(iter(model.stream(ASKED)))
     assert len(model_server.requests) == 1
+
+
+@pytest.mark.parametrize("text", ["It has 42 tea houses. [1]", "青石桥全长186米。[1]"], ids=["en", "zh"])
+@pytest.mark.parametrize(
+    "broken", [Script("Yes.", cut_after=0), Script("Yes.", cut_after=1)], ids=["no-event", "first-event"]
+)
+def test_a_stream_that_breaks_before_its_first_piece_is_asked_for_once_more(model, model_server, text, broken):
+    model_server.plays(broken, text)
+    assert model.complete(ASKED).text == text
+    assert len(model_server.requests) == 2
+    model_server.plays(broken)
+    with pytest.raises(ChatModelBrokenError):
+        model.complete(ASKED)
+    assert len(model_server.requests) == 4
 
 
 @pytest.mark.parametrize(

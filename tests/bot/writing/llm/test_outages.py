@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.errors import ChatModelError, ChatModelKeyError, ChatModelRequestError, ChatModelUnavailableError
+from bot.errors import ChatModelError, ChatModelRequestError, ChatModelUnavailableError
 from bot.writing.prompts import Message
 from model_server import Script, error
 
@@ -79,10 +79,12 @@ def test_a_stream_that_is_not_read_to_its_end_is_let_go_of_at_once_and_is_no_out
     ("objection", "gone", "instead"),
     [
         (error(400, "Unsupported: use 'max_completion_tokens'.", param="max_tokens"), "max_tokens", "max_completion_tokens"),
+        (error(400, "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+               param="max_tokens", code="unsupported_parameter"), "max_tokens", "max_completion_tokens"),
         (error(400, "'temperature' does not support 0.0."), "temperature", None),
         (error(422, "Extra inputs are not permitted: stream_options"), "stream_options", None),
     ],
-    ids=["max-tokens", "temperature", "stream-options"],
+    ids=["max-tokens", "gpt-5", "temperature", "stream-options"],
 )  # fmt: skip
 def test_an_option_the_endpoint_objects_to_is_put_differently_from_then_on(
     model, model_server, ask, objection, gone, instead
@@ -101,12 +103,3 @@ def test_an_endpoint_that_objects_to_everything_is_not_asked_for_ever(model, mod
     with pytest.raises(ChatModelRequestError):
         ask(model)
     assert len(model_server.requests) <= 5
-
-
-def test_a_check_asks_for_next_to_nothing_and_tells_what_a_question_would_end_in(model, model_server):
-    model_server.plays(Script("", finish_reason="length"))
-    model.check()
-    assert model_server.requests[0]["max_tokens"] <= 16
-    model_server.plays(error(401))
-    with pytest.raises(ChatModelKeyError):
-        model.check()
