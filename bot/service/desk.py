@@ -197,6 +197,8 @@ class Desk:
         if self._is_closed:
             return
         self._is_closed = True
+        if self._author is not None:
+            self._author.stop()  # what is being written is quoted instead
         await self._reindexing.close()
         await self._writing.close()
         await self._asking.close(self._library.close)

@@ -22,6 +22,10 @@ class CheckedWriter:
         self._claim_checker = claim_checker
         self._verifiers = (ExactVerifier(claim_checker),) if verifiers is None else verifiers
 
+    def stop(self) -> None:
+        """End what is being written, with a ChatModelError, and write no more."""
+        self._writer.stop()
+
     @property
     def name(self) -> str:
         """The name of the model that writes."""

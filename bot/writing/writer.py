@@ -56,6 +56,10 @@ class Writer:
         self._prompts = prompts or Prompts()
         self._leaks = PromptLeaks(self._prompts)
 
+    def stop(self) -> None:
+        """End what is being written, with a ChatModelError, and write no more."""
+        self._model.close()
+
     @property
     def name(self) -> str:
         """The name of the model."""

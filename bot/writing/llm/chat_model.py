@@ -24,7 +24,7 @@ from bot.errors import (
 from bot.writing.llm.completions import Completion, IncomingText, ModelReply
 from bot.writing.llm.dialects import Dialect
 from bot.writing.llm.endpoint import Call, open_http_client
-from bot.writing.llm.failures import FAILURES, Failures, stated_context
+from bot.writing.llm.failures import FAILURES, Failures, stated_context, truncation_error
 from bot.writing.llm.habits import Habits
 from bot.writing.llm.retries import is_no_outage, is_transient, seconds_to_wait
 from bot.writing.prompt_filling import estimate_prompt_tokens
@@ -35,8 +35,6 @@ log = logging.getLogger(__name__)
 # All set by hand.
 _ATTEMPTS = 3
 _FAILURES_IN_A_ROW = 3
-# The share of an estimated prompt that is sent again where the endpoint says that it is too long, and not by how much.
-_SHORTER = 0.7
 _CONNECT_SECONDS = 10.0
 # These libraries log requests and responses in full at DEBUG.
 _VERBOSE_LOGGERS = ("openai", "httpx", "httpcore")
@@ -67,6 +65,7 @@ class ChatModel:
         self.max_tokens = min(max_tokens, context_tokens // 2)
         self.has_thought = False
         self._is_stopped = False
+        self._calls: set[Call] = set()
         self._timeout_seconds = timeout_seconds
         self._silence_seconds = silence_seconds
         self._rest_seconds = rest_seconds
@@ -115,27 +114,23 @@ class ChatModel:
 
     def complete(self, messages: Sequence[Message]) -> Completion:
         """A whole answer. Raises ChatModelError."""
-        reply = self.stream(messages)
-        for _ in reply:
-            pass
-        return reply.completion
+        return _read_to_end(self.stream(messages))
 
     def complete_at_once(self, messages: Sequence[Message]) -> Completion:
         """A whole answer without a stream, to see whether the endpoint can. Raises ChatModelError."""
-        reply = ModelReply(self._pieces(messages, is_streamed=False))
-        for _ in reply:
-            pass
-        return reply.completion
+        return _read_to_end(ModelReply(self._pieces(messages, is_streamed=False)))
 
     def close(self) -> None:
         """Close the connections. An answer that is being written ends at once, with a ChatModelError."""
         self._is_stopped = True
+        for call in list(self._calls):
+            call.interrupt()
         self._http.close()
 
     def _pieces(
         self, messages: Sequence[Message], *, is_streamed: bool | None = None
     ) -> Generator[str, None, Completion]:
-        with closing(self._call()) as call, self._guarded(), self._translated_errors():
+        with self._call() as call, self._guarded(), self._translated_errors():
             incoming, piece, responses = self._begin(messages, call, is_streamed)
             yield piece
             for response in responses:
@@ -156,16 +151,19 @@ class ChatModel:
         counted = completion.prompt_tokens
         if completion.usage.is_estimated or self._dialect.measure(estimated=estimated, counted=counted):
             return
-        error = ChatModelContextError(
-            f"{self.name} read only {counted:,} of about {estimated:,} tokens: its server cut the prompt without saying so. "
-            "Give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH or num_ctx), or lower LLM_CONTEXT_TOKENS."
-        )
+        error = truncation_error(self.name, counted=counted, estimated=estimated)
         log.warning("%s", error)
         error.usage = completion.usage
         raise error
 
-    def _call(self) -> Call:
-        return Call(deadline=time.monotonic() + self._timeout_seconds)
+    @contextmanager
+    def _call(self) -> Iterator[Call]:
+        with closing(Call(deadline=time.monotonic() + self._timeout_seconds)) as call:
+            self._calls.add(call)
+            try:
+                yield call
+            finally:
+                self._calls.discard(call)
 
     def _begin(self, messages: Sequence[Message], call: Call, is_streamed: bool | None) -> _FirstPiece:  # noqa: FBT001
         """An answer up to its first piece. Until then nobody has seen any of it, so it can be retried."""
@@ -215,20 +213,14 @@ class ChatModel:
             except openai.APIError as error:
                 has_system = any(message.role == "system" for message in sent)
                 if not self._dialect.learn(error, options, is_streamed=streams, has_system=has_system):
-                    self._learn_context(messages, error)
+                    if isinstance(self._failures.translate(error), ChatModelContextError):
+                        self._dialect.limit_context(stated_context(error), estimated=estimate_prompt_tokens(messages))
                     raise
                 if self.habits in seen:
                     raise  # each alternative was refused too
                 seen.add(self.habits)
             else:
                 return
-
-    def _learn_context(self, messages: Sequence[Message], error: openai.APIError) -> None:
-        """Keep the next prompts within the context, where an error says that this one was too long."""
-        if isinstance(self._failures.translate(error), ChatModelContextError):
-            size = stated_context(error)
-            limit = _SHORTER * estimate_prompt_tokens(messages) * self.habits.ratio
-            self._dialect.limit_prompt(max(size - self.max_tokens, size // 2) if size else int(limit))
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -248,3 +240,9 @@ class ChatModel:
             yield
         except FAILURES as error:
             raise self._failures.translate(error) from None
+
+
+def _read_to_end(reply: ModelReply) -> Completion:
+    for _ in reply:
+        pass
+    return reply.completion

@@ -125,6 +125,9 @@ class WritingModel(Protocol):
     def complete(self, messages: Sequence[Message]) -> Completion:
         """A whole answer at once. Raises ChatModelError."""
 
+    def close(self) -> None:
+        """End what is being written, with a ChatModelError."""
+
 
 class EndpointModel(WritingModel, Protocol):
     """What an examination of an endpoint needs besides."""

@@ -34,6 +34,8 @@ _OBJECTION_STATUSES = (400, 422, 500)
 _LEAST_MEASURED = 300
 # The ratio of counted to estimated tokens is believed within these bounds; the estimate is at most 1.8 times too high.
 _LOWEST_RATIO, _HIGHEST_RATIO = 0.5, 2.0
+# The share of an estimated prompt that is sent again where it is too long, and nobody says by how much. Set by hand.
+_SHORTER = 0.7
 # A prompt of which the endpoint counts less than this share was cut, unless it counts less than the half of the smallest
 # context that is left of a cut prompt: then it cannot count. Set by hand.
 _TRUNCATED_SHARE, _LEAST_COUNTED = 0.45, 900
@@ -123,6 +125,11 @@ class Dialect:
             kept = round(max(ratio, 0.9 * self.habits.ratio + 0.1 * ratio), 2)
             self._learn(lambda habits: replace(habits, ratio=kept))
         return True
+
+    def limit_context(self, size: int | None, *, estimated: int) -> None:
+        """Keep the next prompts within a context of so many tokens; if it is unknown, shorter than one of an estimate."""
+        limit = max(size - self._max_tokens, size // 2) if size else int(_SHORTER * estimated * self.habits.ratio)
+        self.limit_prompt(limit)
 
     def limit_prompt(self, tokens: int) -> None:
         """Keep prompts within so many tokens, as the endpoint counts them."""

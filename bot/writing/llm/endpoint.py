@@ -1,8 +1,9 @@
 """The HTTP client to a chat model's endpoint: it alone holds the key, and it limits time and size of every response."""
 
+import socket
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 import httpx
@@ -37,6 +38,15 @@ class Call:
     def add(self, response: httpx.Response) -> None:
         """Let a response belong to this call."""
         self._responses.append(response)
+
+    def interrupt(self) -> None:
+        """End every response while another thread reads it, which then raises an error of httpx."""
+        for response in list(self._responses):
+            stream = response.extensions.get("network_stream")
+            connection = stream.get_extra_info("socket") if stream else None
+            if connection is not None:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close every response."""

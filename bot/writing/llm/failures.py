@@ -135,3 +135,11 @@ def stated_context(error: Exception) -> int | None:
     """The size of the context that an error states, in tokens."""
     match = _CONTEXT_SIZE.search(f"{getattr(error, 'message', error)} {getattr(error, 'body', '')}")
     return int(match["size"]) if match else None
+
+
+def truncation_error(model: str, *, counted: int, estimated: int) -> ChatModelContextError:
+    """The error of a server that cut a prompt without saying so."""
+    return ChatModelContextError(
+        f"{model} read only {counted:,} of about {estimated:,} tokens: its server cut the prompt without saying so. "
+        "Give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH or num_ctx), or lower LLM_CONTEXT_TOKENS."
+    )

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from endpoints import ENDPOINTS
 from model_server import KEY, Script, error
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
@@ -26,7 +27,7 @@ def test_with_a_model_an_answer_is_written_and_its_engine_is_the_model(endpoint,
     answer = json.loads(endpoint("ask", "--json", question).stdout)
     assert (answer["answer"], answer["engine"], answer["refused"]) == (said, "scripted", False)
     assert answer["citations"][0]["quote"] in answer["citations"][0]["text"]
-    assert "stream" not in model_server.requests[0] or not model_server.requests[0]["stream"]
+    assert model_server.requests[0]["stream"]
 
 
 def test_without_a_model_nothing_changes(footnote, model_server):
@@ -78,7 +79,7 @@ def test_the_key_is_in_nothing_that_is_printed(endpoint, model_server, caplog, d
 
 @pytest.mark.parametrize(
     ("reply", "is_ok", "said"),
-    [(Script("Hi"), True, "scripted at http://127.0.0.1"), (Script(""), True, "scripted at"), (error(401), False, "LLM_API_KEY"),
+    [(Script("Hi"), True, "scripted at http://127.0.0.1"), (Script(""), False, "empty answer"), (error(401), False, "LLM_API_KEY"),
      (error(404, "no such model"), False, "LLM_MODEL=scripted"), (Script(body=b"<html>"), False, "/v1")],
     ids=["well", "empty", "key", "model", "html"],
 )  # fmt: skip
@@ -96,3 +97,19 @@ def test_doctor_without_a_model_says_what_answers_are_made_of(footnote):
     result = footnote("doctor")
     assert result.exit_code == 0
     assert "quoted from the sources" in result.stdout
+
+
+def test_doctor_examines_the_chat_model(footnote, monkeypatch, model_server):
+    model_server.answer = ENDPOINTS["gpt5"]
+    assert footnote("doctor", "--chat-model").exit_code == 1  # there is none
+    monkeypatch.setenv("LLM_BASE_URL", model_server.url)
+    monkeypatch.setenv("LLM_MODEL", "scripted")
+    shown = footnote("doctor", "--chat-model")
+    assert shown.exit_code == 0
+    assert "max_completion_tokens" in shown.stdout
+    assert "10 of 10 questions" in shown.stdout
+    assert "budget_field=max_completion_tokens" in footnote("doctor").stdout
+    model_server.answer = lambda _: error(401)
+    refused = footnote("doctor", "--chat-model", "--json")
+    assert refused.exit_code == 1
+    assert "LLM_API_KEY" in refused.stdout

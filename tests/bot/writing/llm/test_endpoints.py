@@ -1,11 +1,13 @@
 """What endpoints want is learnt from their own words, once, and kept between processes."""
 
 import json
+import threading
+import time
 from itertools import pairwise
 
 import pytest
 
-from bot.errors import ChatModelContextError, ChatModelTimeoutError
+from bot.errors import ChatModelContextError, ChatModelError, ChatModelTimeoutError
 from bot.writing.conformance import examine_endpoint, try_answer
 from bot.writing.prompts import Message
 from bot.writing.writer import Writer
@@ -142,3 +144,25 @@ def test_a_model_that_is_closed_ends_its_answer_and_is_not_asked_again(open_mode
     with pytest.raises(ChatModelTimeoutError, match="closed"):
         model.complete(ASKED)
     assert model_server.requests == []
+
+
+def test_closing_does_not_wait_for_an_answer_that_is_being_written(open_model, model_server):
+    model_server.plays(Script("Yes, it has 42. [1]", pause=5.0))
+    model = open_model()
+    ended = []
+
+    def ask():
+        try:
+            model.complete(ASKED)
+        except ChatModelError as failure:
+            ended.append(failure)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while not model_server.requests:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    model.close()
+    thread.join(4)
+    assert not thread.is_alive()
+    assert len(ended) == 1
