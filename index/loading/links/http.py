@@ -93,11 +93,11 @@ def _read_body(response: httpcore.Response, headers: Mapping[str, str], deadline
     if encoding not in ("", "identity", "gzip", "x-gzip"):
         raise FetchError(f"the server packs it in a way that was not asked for ({encoding[:20]})")
     unpack = zlib.decompressobj(wbits=31) if "gzip" in encoding else None
-    body = b""
+    body = bytearray()
     for chunk in response.iter_stream():
         body += unpack.decompress(chunk, LARGEST_BODY_BYTES + 1 - len(body)) if unpack else chunk
         if len(body) > LARGEST_BODY_BYTES:
             raise FetchError(f"it is larger than {LARGEST_BODY_BYTES:,} bytes")
         if time.monotonic() > deadline:
             raise FetchError(f"it takes longer than {_MOST_SECONDS:.0f} s")
-    return body
+    return bytes(body)

@@ -8,7 +8,8 @@ from contextlib import closing
 import pytest
 
 from index.documents import Document, Failure
-from index.loading import Fetcher, load_sources
+from index.loading import load_sources
+from index.loading.links import Fetcher
 from index.loading.links.addresses import FetchError, check_address
 from index.loading.links.public_network import is_public
 from office_files import OFFICE_FILES
