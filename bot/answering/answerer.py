@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources
 from bot.answering.quoted_answers import listed_answer, quoted_answer, refused_answer
@@ -64,6 +65,7 @@ class Answerer:
         ranked = rank_evidence(question, found)
         preferred = _prefer_language(ranked, language)
         evidence = _sufficient_evidence(question, ranked, preferred)
+        under_heading = sentences_under_heading(question, ranked)
         is_read = self._author is not None and bool(preferred) and is_worth_reading(preferred[0])
 
         def quote(key: str = "", **values: str) -> Answer:
@@ -89,6 +91,8 @@ class Answerer:
         def create() -> Answer:
             if self._author is not None and is_read:
                 answer = write_or_quote(partial(write, self._author), quote_after)
+            elif under_heading:
+                answer = listed_answer(under_heading, question, language)
             elif evidence:
                 answer = quote()
             else:

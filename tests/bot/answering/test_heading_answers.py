@@ -1,0 +1,45 @@
+import pytest
+
+from bot.answering.answerer import Answerer
+from index import IndexSettings, open_retriever, reindex
+
+FILES = {
+    "faq.md": "# Tidepool\n\n## Privacy\n\n### Where are the servers?\nAll data is stored in Graz, Austria.\n\n"
+    "### Who pays for it?\nThe club does.\n",
+    "faq-zh.md": "# 常见问题\n\n### 船票在哪里退款？\n请到北码头的旧海关楼。\n\n### 狗可以上船吗？\n可以，要系绳子。\n",
+    "notes.md": "# Release notes\n\n## 2.4.0 (2026-02-20)\n\n- New: members can choose a role.\n- New: Chinese interface.\n"
+    "- Fixed: a crash at night.\n\n## 2.3.1 (2026-01-11)\n\n- Fixed: wrong time zone.\n- Fixed: memory leak.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(builtin, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("headings")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    settings = IndexSettings(sources_dir=folder, data_dir=folder / ".data")
+    reindex(settings, builtin)
+    with open_retriever(settings, builtin) as retriever:
+        yield Answerer(retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("Where are the servers?", ["Graz"], ["club"]),
+        ("船票在哪里退款？", ["旧海关楼"], ["绳子"]),
+        ("What's new in 2.4.0?", ["choose a role", "Chinese interface"], ["crash", "time zone"]),
+        ("2.4.0 有什么新功能?", ["choose a role", "Chinese interface"], ["crash", "time zone"]),
+        ("What did version 2.3.1 fix?", ["time zone", "memory leak"], ["crash"]),
+    ],
+)
+def test_what_stands_under_the_heading_that_asks_or_names_it_is_the_answer(answerer, question, said, unsaid):
+    answer = answerer.answer(question)
+    assert [text for text in said if text not in answer.text] == []
+    assert [text for text in unsaid if text in answer.text] == []
+    assert answer.citations[0].chunk.headings
+
+
+@pytest.mark.parametrize("question", ["Who wrote version 2.4.0?", "2.4.0 是谁写的?", "Where are the pilots?"])
+def test_a_heading_alone_answers_no_other_question(answerer, question):
+    assert answerer.answer(question).is_refused
