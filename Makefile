@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# With progress bars where a person watches. Everything has the versions that were tested.
+PIP = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt $$(test -t 2 || echo --quiet)
 DEMO_READY := $(VENV)/.demo-ready
 DEV_READY := $(VENV)/.dev-ready
 
@@ -20,18 +22,22 @@ help:
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo 'Installing into $(VENV); the first time takes a few minutes.' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@echo 'Installing into $(VENV), once: about two minutes on a fast line, and 2 GB on disk.' >&2
+	@$(PIP) pip
+	@echo 'Step 1 of 2: torch' >&2
+	@$(PIP) torch
+	@echo 'Step 2 of 2: Footnote and everything else it needs' >&2
+	@$(PIP) --editable .
 	@touch $@
 
 $(DEMO_READY): $(READY)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[demo]'
+	@echo 'Installing the simulated Discord' >&2
+	@$(PIP) --editable '.[demo]'
 	@touch $@
 
 $(DEV_READY): $(READY)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@echo 'Installing what tests and checks need' >&2
+	@$(PIP) --editable '.[dev]'
 	@touch $@
 
 ask: $(READY)
