@@ -47,8 +47,12 @@ def altered(sentence, around, chance):
 def scripted(paragraphs, language, chance):
     """Passages, an answer from their own sentences with one figure altered, and the altered sentence."""
     read = chance.sample(paragraphs[language], 4) + chance.sample(paragraphs["zh" if language == "en" else "en"], 2)
+    # A model ends its sentences. Headings and facts at the top of a page would run into the sentence after them.
     sentences = [
-        (p.chunk.text[a:b], label) for label, p in enumerate(read[:4], start=1) for a, b in sentence_spans(p.chunk.text)
+        (p.chunk.text[a:b], label)
+        for label, p in enumerate(read[:4], start=1)
+        for a, b in sentence_spans(p.chunk.text)
+        if p.chunk.text[a:b].endswith((".", "!", "?", "。", "！", "？"))
     ]
     chance.shuffle(sentences)
     for i, (sentence, label) in enumerate(sentences):
@@ -57,14 +61,15 @@ def scripted(paragraphs, language, chance):
             told = [*others, (wrong, label)]
             chance.shuffle(told)
             return read, " ".join(f"{text} [{n}]" for text, n in told), wrong
-    raise AssertionError("no figure")
+    return None
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_altered_figure_reaches_the_reader(author, model_server, paragraphs, language):
     leaked, given = [], 0
     for seed in range(ANSWERS // 2):
-        read, draft, wrong = scripted(paragraphs, language, random.Random(seed))
+        chances = random.Random(seed)
+        read, draft, wrong = next(filter(None, (scripted(paragraphs, language, chances) for _ in range(50))))
         model_server.plays(Script(draft))
         try:
             answer = author.answer("What do the sources say? 来源怎么说?", read, language)
