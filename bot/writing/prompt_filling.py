@@ -102,7 +102,8 @@ def fill_with_passages(
     labels = labels_that_fit(framed, room=room)
     if not labels and passages:
         label, first = next(iter(passages.items()))
-        frame = estimate_tokens(framed[label]) - estimate_tokens(first.chunk.text)
+        # One more, because both estimates are rounded up.
+        frame = estimate_tokens(framed[label]) - estimate_tokens(first.chunk.text) + 1
         short = shorten_passage(first, tokens=room - frame)
         if short is None:
             raise ChatModelRequestError(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import llama_index.core
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import ChatModelRequestError
@@ -112,6 +112,7 @@ def test_tokens_are_estimated_rather_too_many_than_too_few(monkeypatch, path, vo
 
 
 @LANGUAGES
+@example(sizes=[46], tokens=1352)
 @given(sizes=st.lists(st.integers(1, 60), min_size=1, max_size=8), tokens=st.integers(1100, 2500))
 def test_as_many_of_the_first_passages_are_read_as_there_is_room_for_and_whole(language, sizes, tokens):
     passages = [passage("茶很古老。 Tea is old. " * size) for size in sizes]
