@@ -81,7 +81,9 @@ class Assembler:
         return Inputs(
             question_states=_tensor(np.concatenate([s.states[w] for (s, _), w in zip(asked, words, strict=True)])),
             question_ids=torch.from_numpy(np.concatenate([s.ids[w] for (s, _), w in zip(asked, words, strict=True)])),
-            question_rarity=_tensor(np.concatenate([r[w] for (_, r), w in zip(asked, words, strict=True)])).clamp(min=1e-4),
+            question_rarity=_tensor(np.concatenate([r[w] for (_, r), w in zip(asked, words, strict=True)])).clamp(
+                min=1e-4
+            ),
             question_means=_tensor(np.stack([s.states[:, -1].astype(np.float32).mean(0) for s, _ in asked])),
             question_bounds=[0, *np.cumsum([len(w) for w in words]).tolist()],
             states=torch.from_numpy(np.concatenate(states)),

@@ -113,11 +113,13 @@ def _unpack(data: bytes, offset: int, count: int, stored: int) -> Weights:
 def tokenizer_of(pieces: list[tuple[str, float]]) -> Tokenizer:
     """XLM-RoBERTa's tokenizer over the pieces, of which the first are ``<s> <pad> </s> <unk>``."""
     made = Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
-    made.normalizer = normalizers.Sequence([
-        normalizers.NFKC(),
-        normalizers.Replace(Regex(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]"), " "),
-        normalizers.Replace(Regex(" {2,}"), " "),
-    ])
+    made.normalizer = normalizers.Sequence(
+        [
+            normalizers.NFKC(),
+            normalizers.Replace(Regex(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]"), " "),
+            normalizers.Replace(Regex(" {2,}"), " "),
+        ]
+    )
     made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     made.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]

@@ -41,7 +41,7 @@ def main() -> None:
     seen: set[Path] = set()
     for first in range(0, len(passages), _PASSAGES_A_ROUND):
         for path in sorted((args.work / "candidates").glob("*.jsonl.gz")):
-            if path not in seen and len(seen) <= first // _PASSAGES_A_ROUND // 2:
+            if path not in seen and len(seen) <= first // _PASSAGES_A_ROUND:
                 seen.add(path)
                 for prompt, texts in candidate_texts(path):
                     add(prompt, texts)

@@ -54,7 +54,9 @@ def main() -> None:
         optimization_options=options,
     )  # fmt: skip
     optimized.save_model_to_file(str(whole))
-    quantizer = MatMulNBitsQuantizer(onnx.load(str(whole)), bits=8, block_size=_BLOCK, is_symmetric=True, accuracy_level=4)
+    quantizer = MatMulNBitsQuantizer(
+        onnx.load(str(whole)), bits=8, block_size=_BLOCK, is_symmetric=True, accuracy_level=4
+    )
     quantizer.process()
     quantizer.model.save_model_to_file(str(fused))
 

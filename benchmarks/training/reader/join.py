@@ -118,6 +118,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("name")
     parser.add_argument("--states", default="states")
+    parser.add_argument("--also", nargs="*", type=Path, default=[], help="what other readers said (WORK/said-*.npz)")
     parser.add_argument("--kinds", nargs="+", default=["logistic", "trees"])
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -132,20 +133,41 @@ def main() -> None:
         if is_stored(store, pair):
             pairs.append(pair)
     features: dict[int, Matrix] = {}
-    for pair in pairs:
-        print("reading", pair.name, flush=True)
-        said = read_pair_with(model, assembler, pair)
-        for case in [*pair.full, *pair.without]:
-            features[id(case)] = sentence_features(case, said[id(case)])
+    kept = args.work / f"said-{args.name}-{state['step']}.npz"
+    cases = [case for pair in pairs for case in [*pair.full, *pair.without]]
+    if not kept.exists():
+        found = {key: value for pair in pairs for key, value in read_pair_with(model, assembler, pair).items()}
+        np.savez_compressed(kept, *(found[id(case)] for case in cases))
+    said = _load(kept, len(cases))
+    others = [_load(path, len(cases)) for path in args.also]
+    for i, case in enumerate(cases):
+        made = sentence_features(case, said[i])
+        for other in others if len(made) else []:
+            margin = other[i][:, :1] - other[i][:, 1:2]
+            made = np.column_stack([made, other[i], margin, margin - margin.max()])
+        features[id(case)] = made
     judged = {kind: cross_validate(pairs, features, kind) for kind in args.kinds}
     reader = 13 + READ.index("reader")
     for i, pair in enumerate(pairs):
-        print(pair.name, len(pair.full), "gold among the sentences", round(np.mean([c.gold.any() for c in pair.full]), 3))
+        print(
+            pair.name, len(pair.full), "gold among the sentences", round(np.mean([c.gold.any() for c in pair.full]), 3)
+        )
         print(line("  today", judge_with(pair, todays)))
         print(line("  vectors", judge_with(pair, lambda c: _column(features[id(c)], 13 + READ.index("cosine")))))
-        print(line("  reader", judge_with(pair, lambda c: _column(features[id(c)], reader) - _column(features[id(c)], reader + 1))))
+        print(
+            line(
+                "  reader",
+                judge_with(pair, lambda c: _column(features[id(c)], reader) - _column(features[id(c)], reader + 1)),
+            )
+        )
         for kind in args.kinds:
             print(line(f"  joined, {kind}", judged[kind][i]), flush=True)
+
+
+def _load(path: Path, count: int) -> list[NDArray[np.float32]]:
+    """What a reader said of every case, in their order."""
+    with np.load(path) as stored:
+        return [stored[f"arr_{i}"] for i in range(count)]
 
 
 def _column(features: Matrix, number: int) -> NDArray[np.float64]:
@@ -162,7 +184,10 @@ def cross_validate(pairs: Sequence[Pair], features: dict[int, Matrix], kind: str
                 if fold_of(group.split("-")[-1]) == fold:
                     held += [full, without]
                 else:
-                    rows += [(features[id(full)], full.gold), (features[id(without)], np.zeros(len(without.sentences), bool))]
+                    rows += [
+                        (features[id(full)], full.gold),
+                        (features[id(without)], np.zeros(len(without.sentences), bool)),
+                    ]
         joined = Joined(kind)
         joined.fit(rows)
         for case in held:

@@ -1,6 +1,6 @@
 """Judge a trained reader on files of candidates whose states are stored: it alone, the vectors alone, simple sums.
 
-    judge_reader.py WORK NAME [--pairs mlqa.en-en ...] [--limit 240]
+judge_reader.py WORK NAME [--pairs mlqa.en-en ...] [--limit 240]
 """
 
 import argparse

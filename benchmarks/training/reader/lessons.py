@@ -22,7 +22,17 @@ _TOKENS = regex.compile(r"\p{Latin}+|[^\p{Latin}]+")
 # One group of questions in so many is kept out of all training: what joins the models' scores is fitted on them.
 _KEPT_OUT = 10
 # Aligned text in the order of its documents, so that neighbouring lines make a passage; WMT's news is for research only.
-_IN_ORDER = {"twlaw", "docs_open", "k8s_docs", "python_docs", "tensorflow_docs", "tico19", "un_devset", "mlqe_pe", "ud_pud"}
+_IN_ORDER = {
+    "twlaw",
+    "docs_open",
+    "k8s_docs",
+    "python_docs",
+    "tensorflow_docs",
+    "tico19",
+    "un_devset",
+    "mlqe_pe",
+    "ud_pud",
+}
 # How many passages of each a round takes: encyclopaedia and news most, law and software least for their size.
 _TAKEN = {"twlaw": 4000, "docs_open": 5000, "k8s_docs": 1500, "python_docs": 2000, "tensorflow_docs": 1500}
 jieba.setLogLevel(60)
@@ -165,7 +175,11 @@ def window(lesson: Lesson, random_: random.Random, *, characters: int) -> tuple[
     spans = sentence_spans(lesson.passage)
     if lesson.answer is None or not spans:
         raise ValueError("the lesson has no answer")
-    middle = (lesson.answer[0] + min(lesson.answer[1], lesson.answer[0] + 40)) / 2 if lesson.is_sentence else lesson.answer[0]
+    middle = (
+        (lesson.answer[0] + min(lesson.answer[1], lesson.answer[0] + 40)) / 2
+        if lesson.is_sentence
+        else lesson.answer[0]
+    )
     target = next((i for i, (_, end) in enumerate(spans) if middle < end), len(spans) - 1)
     first = last = target
     while True:
@@ -177,6 +191,9 @@ def window(lesson: Lesson, random_: random.Random, *, characters: int) -> tuple[
             first -= 1
         else:
             last += 1
-    start, end = spans[first][0], min(spans[last][1], spans[first][0] + max(characters, spans[target][1] - spans[first][0]))
+    start, end = (
+        spans[first][0],
+        min(spans[last][1], spans[first][0] + max(characters, spans[target][1] - spans[first][0])),
+    )
     inside = [(a - start, min(b, end) - start) for a, b in spans[first : last + 1]]
     return lesson.passage[start:end], inside, target - first

@@ -155,7 +155,9 @@ class Reader(nn.Module):
         owner = torch.repeat_interleave(torch.arange(len(summary)), torch.tensor(x.token_bounds).diff())
         attention = torch.cat(attended)
         known = torch.cat([of_sentences[:, 1:3], torch.zeros(1, 2)])[x.sentence_of]
-        tokens = gelu(self.join(torch.cat([content_w, attention, content_w * attention, torch.cat(of_tokens), known], -1)))
+        tokens = gelu(
+            self.join(torch.cat([content_w, attention, content_w * attention, torch.cat(of_tokens), known], -1))
+        )
         places = torch.arange(len(tokens)) + _REACH * x.window_of_token
         for mix in self.mixes:
             tokens = mix(tokens, places)
@@ -202,7 +204,6 @@ class Reader(nn.Module):
         sums = torch.zeros(count + 1, tokens.shape[1]).index_add(0, sentence_of, tokens)
         sizes = torch.zeros(count + 1).index_add(0, sentence_of, torch.ones(len(sentence_of)))
         return (sums / sizes.clamp(min=1).unsqueeze(1))[:count]
-
 
 
 def most_of(per_token: Tensor, group_of: Tensor, count: int) -> Tensor:

@@ -1,6 +1,6 @@
 """How long the encoder and the reader take for a question, on the cores given: milliseconds, the median of several.
 
-    speed.py WORK NAME [--threads 1]
+speed.py WORK NAME [--threads 1]
 """
 
 import argparse
@@ -42,7 +42,9 @@ def main() -> None:
     for pair in ("mlqa.en-en", "mlqa.zh-zh"):
         case = read_pair(args.work / "candidates" / f"{pair}.jsonl.gz", 3).full[1]
         wall, used = _timed(lambda c=case: read_case(model, assembler, c))
-        print(f"reader, {pair}: {len(case.sentences)} sentences of {len(case.passages)} passages {wall:.0f} ms, {used:.0f}")
+        print(
+            f"reader, {pair}: {len(case.sentences)} sentences of {len(case.passages)} passages {wall:.0f} ms, {used:.0f}"
+        )
 
 
 def _timed(run: object) -> tuple[float, float]:

@@ -55,7 +55,9 @@ class Batches:
         """Question, passage, spans of its sentences, which answers, and which are no counterexamples."""
         random_ = random.Random(1_000_003 * step)  # noqa: S311
         aligned = _BATCH // 4
-        chosen = [self._questions[(step * (_BATCH - aligned) + i) % len(self._questions)] for i in range(_BATCH - aligned)]
+        chosen = [
+            self._questions[(step * (_BATCH - aligned) + i) % len(self._questions)] for i in range(_BATCH - aligned)
+        ]
         chosen += [self._aligned[(step * aligned + i) % len(self._aligned)] for i in range(aligned)]
         made, seen = [], set()
         for lesson in chosen:
@@ -64,7 +66,8 @@ class Batches:
                 continue
             seen.add(lesson.passage)
             ignored = [
-                i != target and bool(lesson.answer_text) and lesson.answer_text in text[a:b] for i, (a, b) in enumerate(spans)
+                i != target and bool(lesson.answer_text) and lesson.answer_text in text[a:b]
+                for i, (a, b) in enumerate(spans)
             ]
             question = lesson.question[:240]
             if not lesson.is_sentence or lesson.answer_text or "squad" in lesson.source or "selqa" in lesson.source:
@@ -92,7 +95,9 @@ def encode(model: BertModel, ids: list[list[int]]) -> Tensor:
 class Pooled:
     """Vectors of passages and of their sentences, from one reading."""
 
-    def __init__(self, model: BertModel, tokenizer: Tokenizer, texts: list[str], spans: list[list[tuple[int, int]]]) -> None:
+    def __init__(
+        self, model: BertModel, tokenizer: Tokenizer, texts: list[str], spans: list[list[tuple[int, int]]]
+    ) -> None:
         prompt = "passage: "
         encoded = tokenizer.encode_batch([prompt + text for text in texts])
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
@@ -105,15 +110,20 @@ class Pooled:
                 offsets = torch.tensor(encoded[i].offsets)[:256] - len(prompt)
                 tokens = row[: len(offsets)]
                 wholes[i] = tokens.mean(0)
-                picks = torch.stack([
-                    ((offsets[:, 0] >= a) & (offsets[:, 1] <= b) & (offsets[:, 1] > offsets[:, 0])).float() for a, b in spans[i]
-                ])
+                picks = torch.stack(
+                    [
+                        ((offsets[:, 0] >= a) & (offsets[:, 1] <= b) & (offsets[:, 1] > offsets[:, 0])).float()
+                        for a, b in spans[i]
+                    ]
+                )
                 parts[i] = picks @ tokens / picks.sum(1, keepdim=True).clamp(min=1)
         self.wholes = normalize(torch.stack(wholes), dim=-1)
         self.parts = normalize(torch.cat(parts), dim=-1)
 
 
-def loss_of(model: BertModel, tokenizer: Tokenizer, batch: list[tuple[str, str, list[tuple[int, int]], int, list[bool]]]) -> tuple[Tensor, float, float]:
+def loss_of(
+    model: BertModel, tokenizer: Tokenizer, batch: list[tuple[str, str, list[tuple[int, int]], int, list[bool]]]
+) -> tuple[Tensor, float, float]:
     """The loss, the share of questions nearest to their sentence within its passage, and among all."""
     encoded = tokenizer.encode_batch(["query: " + question for question, *_ in batch])
     hidden = encode(model, [e.ids[:96] for e in encoded])
@@ -137,7 +147,11 @@ def loss_of(model: BertModel, tokenizer: Tokenizer, batch: list[tuple[str, str, 
     own = scores.masked_fill(torch.tensor(owner).unsqueeze(0) != torch.arange(len(batch)).unsqueeze(1), -1e4)
     across = questions @ pooled.wholes.T / _TEMPERATURE
     loss = cross_entropy(scores, wanted) + 0.5 * cross_entropy(own, wanted)
-    loss = loss + 0.5 * cross_entropy(across, torch.arange(len(batch))) + 0.25 * cross_entropy(across.T, torch.arange(len(batch)))
+    loss = (
+        loss
+        + 0.5 * cross_entropy(across, torch.arange(len(batch)))
+        + 0.25 * cross_entropy(across.T, torch.arange(len(batch)))
+    )
     return loss, (own.argmax(1) == wanted).float().mean().item(), (scores.argmax(1) == wanted).float().mean().item()
 
 
@@ -183,8 +197,18 @@ def main() -> None:
         optimizer.step()
         step += 1
         with (args.work / "encoder-log.jsonl").open("a") as log:
-            log.write(json.dumps({"step": step, "loss": round(loss.item(), 4), "own": own, "all": among_all,
-                                  "seconds": round(time.monotonic() - started)}) + "\n")
+            log.write(
+                json.dumps(
+                    {
+                        "step": step,
+                        "loss": round(loss.item(), 4),
+                        "own": own,
+                        "all": among_all,
+                        "seconds": round(time.monotonic() - started),
+                    }
+                )
+                + "\n"
+            )
         if keeper.is_due() or step == args.steps:
             save(path, state_now())
         if step % 100 == 0:

@@ -75,7 +75,10 @@ class School:
                 if is_aligned
                 else passage_windows(group[0].passage, group[0].language)
             )
-            if not all((PASSAGE, window.text) in self._store for window, _ in parts) or (QUERY, group[0].question) not in self._store:
+            if (
+                not all((PASSAGE, window.text) in self._store for window, _ in parts)
+                or (QUERY, group[0].question) not in self._store
+            ):
                 waiting.append(number)
                 continue
             first = len(self.windows)
@@ -110,7 +113,16 @@ class School:
         _, vectors = np.linalg.eigh(np.cov((sample - mean).T))
         return torch.from_numpy(mean), torch.from_numpy(vectors[:, ::-1][:, :SHARED].T.copy()).float()
 
-    def batch(self, step: int) -> tuple[list[str], list[tuple[int, str, list[tuple[int, int]]]], list[int], list[bool], list[tuple[int, int, int] | None], list[bool]]:
+    def batch(
+        self, step: int
+    ) -> tuple[
+        list[str],
+        list[tuple[int, str, list[tuple[int, int]]]],
+        list[int],
+        list[bool],
+        list[tuple[int, int, int] | None],
+        list[bool],
+    ]:
         """Questions; windows; for each question the number of its sentence, -1 for none; which sentences are ignored;
         for each question its window and answer span; which windows hold aligned text."""
         random_ = random.Random(7_000_003 * step)  # noqa: S311

@@ -36,7 +36,9 @@ class UpperLayers(nn.Module):
             attention, output = layer.attention, layer.output
             empty = hidden.new_zeros(len(sizes) * longest, WIDTH)
             heads = [
-                empty.index_copy(0, places, _project(part, hidden)).view(len(sizes), longest, _HEADS, -1).transpose(1, 2)
+                empty.index_copy(0, places, _project(part, hidden))
+                .view(len(sizes), longest, _HEADS, -1)
+                .transpose(1, 2)
                 for part in (attention.self.query, attention.self.key, attention.self.value)
             ]
             seen = scaled_dot_product_attention(*heads, attn_mask=mask).transpose(1, 2).reshape(-1, WIDTH)[places]
