@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import regex
-from measures.corpora import document_id, indexed, open_models, plain, rows, source_id
 
 from bot.answering.questions import tidy_question
 from bot.evidence import rank_evidence
 from bot.evidence.gate import answer_probability
 from index import QueryError, Retriever, question_language
+from measures.corpora import document_id, indexed, open_models, plain, rows, source_id
 
 _PASSAGES = 8
 FEATURES = (

@@ -42,7 +42,7 @@ _CROP = {"en": 420, "zh": 160, "zh-Hant": 160}  # characters of a window that ar
 class Task:
     """A lesson whose states are stored."""
 
-    __slots__ = ("forms", "lesson", "sentence", "windows", "at")
+    __slots__ = ("at", "forms", "lesson", "sentence", "windows")
 
     def __init__(self, lesson: Lesson, forms: list[str], windows: list[int], at: int, sentence: int) -> None:
         self.lesson, self.forms, self.windows, self.at, self.sentence = lesson, forms, windows, at, sentence
@@ -124,7 +124,8 @@ class School:
         list[bool],
     ]:
         """Questions; windows; for each question the number of its sentence, -1 for none; which sentences are ignored;
-        for each question its window and answer span; which windows hold aligned text."""
+        for each question its window and answer span; which windows hold aligned text.
+        """
         random_ = random.Random(7_000_003 * step)  # noqa: S311
         questions, windows, targets, ignored, answers = [], [], [], [], []
         aligned: list[bool] = []
@@ -238,7 +239,7 @@ def main() -> None:
     assembler = Assembler(store, args.work)
     school = School(args, store, assembler)
     print(len(school.tasks), "tasks,", len(school.windows), "windows", flush=True)
-    path, step, seen = args.work / f"{args.name}.pt", 0, 0
+    path, step = args.work / f"{args.name}.pt", 0
     state = torch.load(path) if path.exists() else None
     model = Reader() if state else Reader(*school.mean_and_axes())
     if args.start and not state:
