@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessons import CodeSwitcher, read_aligned, read_questions
-from reading import by_passage, is_read, passage_windows, question_forms
 from states import StateStore
+
+from reading import by_passage, is_read, passage_windows, question_forms
 
 _PASSAGES_A_ROUND, _ALIGNED_A_ROUND = 120, 40
 

@@ -25,6 +25,7 @@ class Case:
 
     @property
     def gold(self) -> NDArray[np.bool_]:
+        """Which sentences hold a gold answer."""
         return np.array([s["is_gold"] for s in self.sentences], dtype=bool)
 
     def text(self, sentence: dict[str, Any]) -> str:

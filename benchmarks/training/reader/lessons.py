@@ -99,8 +99,8 @@ def read_aligned(folder: Path, *, seed: int) -> list[Lesson]:
             count = random_.randint(2, 6)
             groups.append(pairs[start : start + count])
             start += count
-        for group in random_.sample(groups, min(len(groups), _TAKEN.get(source, len(groups)))):
-            lessons.append(_aligned_lesson(group, source, random_))
+        taken = random_.sample(groups, min(len(groups), _TAKEN.get(source, len(groups))))
+        lessons.extend(_aligned_lesson(group, source, random_) for group in taken)
     random_.shuffle(lessons)
     return lessons
 

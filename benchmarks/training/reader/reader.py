@@ -74,6 +74,7 @@ class Adapter(nn.Module):
             self.turn.bias.copy_(-mean)
 
     def forward(self, pooled: Tensor) -> Tensor:
+        """Unit vectors in the turned space."""
         return normalize(self.turn(pooled), dim=-1)
 
 
@@ -129,6 +130,7 @@ class Reader(nn.Module):
         self.of_none = nn.Linear(SHARED, 1)
 
     def forward(self, x: Inputs) -> Outputs:
+        """What the reader says of every question and its sentences."""
         sentences = len(x.window_of)
         shared_q = self._shared(self.share_question, x.question_states)
         shared_w = self._shared(self.share_window, x.states)
@@ -172,7 +174,7 @@ class Reader(nn.Module):
         logits = (logits + self.weigh(of_sentences)).squeeze(-1)
         return Outputs(logits, self.of_none(summary).squeeze(-1), points, vectors_q, vectors_s, of_sentences)
 
-    def _features(
+    def _features(  # noqa: PLR0917 - one tensor for each kind of similarity
         self, x: Inputs, q: int, similar: Tensor, exact: Tensor, weight: Tensor, cosine: Tensor, of_windows: Tensor
     ) -> Tensor:
         """The similarities of a question's sentences, (sentences, FEATURES)."""

@@ -170,7 +170,7 @@ def main() -> None:
     model.train()
     frozen = [model.embeddings, *model.encoder.layer[:_FROZEN_LAYERS]]
     for part in frozen:
-        part.requires_grad_(False)
+        part.requires_grad_(requires_grad=False)
     learning = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learning, lr=_RATE, weight_decay=0.01, betas=(0.9, 0.98))
     path, step = args.work / "encoder.pt", 0

@@ -22,13 +22,13 @@ from assembling import PASSAGE, QUERY, Assembler
 from checkpoints import Keeper, save
 from lessons import CodeSwitcher, Lesson, read_aligned, read_questions
 from reader import SHARED, WIDTH, Inputs, Outputs, Reader
-from reading import Window, by_passage, is_read, locate, passage_windows, question_forms
 from states import StateStore
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 from upper import UpperLayers, renew
 
 from index.text import sentence_spans
+from reading import Window, by_passage, is_read, locate, passage_windows, question_forms
 
 _BATCH = 16
 _ALIGNED = 3  # lessons of aligned text in a batch
@@ -123,8 +123,10 @@ class School:
         list[tuple[int, int, int] | None],
         list[bool],
     ]:
-        """Questions; windows; for each question the number of its sentence, -1 for none; which sentences are ignored;
-        for each question its window and answer span; which windows hold aligned text.
+        """A batch of questions and windows.
+
+        Questions; windows; for each question the number of its sentence, -1 for none; which sentences are ignored; for
+        each question its window and answer span; which windows hold aligned text.
         """
         random_ = random.Random(7_000_003 * step)  # noqa: S311
         questions, windows, targets, ignored, answers = [], [], [], [], []
@@ -222,7 +224,7 @@ def losses(
     return loss, logged
 
 
-def main() -> None:
+def main() -> None:  # noqa: C901, PLR0915 - one loop with its checkpoints
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parallel", type=Path)
     parser.add_argument("reader", type=Path)
