@@ -69,7 +69,7 @@ def open_prompt(
                 answer = _ask(library, asked, turns, language=language, source_ids=source_ids, shows_draft=not as_json)
                 print_result(_shown(answer, as_json=as_json))
             except KeyboardInterrupt:
-                click.echo("\n" + context.strings("stopped"), err=True)
+                click.echo("\n" + context.strings("prompt-stopped"), err=True)
             except (AnswerError, SearchIndexError) as error:
                 click.echo(remove_hidden_characters(str(error)), err=True)
             else:

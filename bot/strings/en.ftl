@@ -54,6 +54,7 @@ note-more-rows = The first { $shown } of { $count }:
 also-in = also in { $titles }
 note-older-version = An older version ({ $date }) says: { $text }
 says = said by { $speaker }
+prompt-stopped = Stopped. Ask again, or press Ctrl-D to end.
 prompt-hint = Ask one question after the other. Ctrl-C stops an answer, Ctrl-D ends.
 dictionary-unpacking = Unpacking the dictionary into { $folder }; this happens once and takes about ten seconds.
 index-waiting = Another process is building the index; waiting for it.

@@ -50,6 +50,7 @@ note-more-rows = 共 { $count } 条，以下是前 { $shown } 条：
 also-in = 另见 { $titles }
 note-older-version = 旧版（{ $date }）的说法是：{ $text }
 says = { $speaker }说
+prompt-stopped = 已停止回答。可以继续提问，按 Ctrl-D 退出。
 prompt-hint = 请逐个提问。按 Ctrl-C 可停止当前回答，按 Ctrl-D 退出。
 dictionary-unpacking = 正在把词典解压到 { $folder }，只需一次，约十秒。
 index-waiting = 另一个进程正在建立索引，请稍候。

@@ -50,6 +50,7 @@ note-more-rows = 共 { $count } 筆，以下是前 { $shown } 筆：
 also-in = 另見 { $titles }
 note-older-version = 舊版（{ $date }）的說法是：{ $text }
 says = { $speaker }說
+prompt-stopped = 已停止回答。可以繼續提問，按 Ctrl-D 離開。
 prompt-hint = 請逐一提問。按 Ctrl-C 可停止目前的回答，按 Ctrl-D 離開。
 dictionary-unpacking = 正在將詞典解壓縮到 { $folder }，只需一次，約十秒。
 index-waiting = 另一個程序正在建立索引，請稍候。
