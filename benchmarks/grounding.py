@@ -53,18 +53,23 @@ def _caught(found: list[bool]) -> list[Cell]:
     return [len(found), sum(found) / len(found)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", nargs="?", type=Path, default=PAIRS)
+def read_arguments(description: str, *, pairs: Path) -> tuple[list[dict[str, Any]], bool]:
+    """The labelled pairs that the command line names, by default those of a file, and whether to show what was not right."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("pairs", nargs="?", type=Path, default=pairs)
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--verbose", action="store_true", help="show what was not right")
     args = parser.parse_args()
     lines = args.pairs.read_text("utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if args.split in {row["split"], "all"}]
+    return [row for row in map(json.loads, lines) if args.split in {row["split"], "all"}], args.verbose
+
+
+def main() -> None:
+    rows, is_verbose = read_arguments(__doc__ or "", pairs=PAIRS)
     with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
         claim_checker = ClaimChecker(names=names, coverage=coverage)
         claims = [claim_checker.unsupported_claims(row["sentence"], row["passage"]) for row in rows]
-    for row, missing in zip(rows, claims, strict=True) if args.verbose else ():
+    for row, missing in zip(rows, claims, strict=True) if is_verbose else ():
         if row["supported"] == bool(missing):
             print(f"{row['id']} ({row['altered']}): {row['sentence']}\n    -> {[claim.text for claim in missing]}\n")
     print(shown(rows, [bool(missing) for missing in claims]))

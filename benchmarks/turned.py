@@ -7,8 +7,6 @@ The pairs of ``turned.jsonl``: half of the sentences are true, half turned round
 half are in the other language. They were written before the rules. The split ``dev`` was looked at since, ``test`` was not.
 """
 
-import argparse
-import json
 from collections import Counter, defaultdict
 from functools import partial
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import Any
 
 from bot.evidence import ClaimChecker, ExactVerifier
 from bot.writing.drafts import cite_draft
-from grounding import SPLITS, shown
+from grounding import read_arguments, shown
 from index import Chunk, IndexSettings, Passage, Source, detect_language, open_coverage, open_names
 from measures.results import Cell, table
 
@@ -53,13 +51,7 @@ def passage(text: str) -> Passage:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", nargs="?", type=Path, default=PAIRS)
-    parser.add_argument("--split", choices=SPLITS, default="dev")
-    parser.add_argument("--verbose", action="store_true", help="show what was not right")
-    args = parser.parse_args()
-    lines = args.pairs.read_text("utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if args.split in {row["split"], "all"}]
+    rows, is_verbose = read_arguments(__doc__ or "", pairs=PAIRS)
     with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
         claim_checker = ClaimChecker(names=names, coverage=coverage)
         verifier = ExactVerifier(claim_checker)
@@ -67,14 +59,14 @@ def main() -> None:
         for row in rows:
             missing = claim_checker.unsupported_claims(row["sentence"], row["passage"])
             rules.append("claims" if missing else verifier.contradiction(row["sentence"], row["passage"]))
-    for row, rule in zip(rows, rules, strict=True) if args.verbose else ():
+        shares = answers(rows, claim_checker)
+    for row, rule in zip(rows, rules, strict=True) if is_verbose else ():
         if row["supported"] == bool(rule):
             print(
                 f"{row['id']} ({row['altered']}): {row['sentence']}\n    {row['passage']}\n    -> {rule or 'passed'}\n"
             )
     print(shown(rows, [bool(rule) for rule in rules]))
-    with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
-        print("\n" + answers(rows, ClaimChecker(names=names, coverage=coverage)))
+    print("\n" + shares)
     print(Counter((rule, row["supported"]) for row, rule in zip(rows, rules, strict=True)))
 
 
