@@ -71,7 +71,8 @@ from index.text import (
     sentence_spans,
     single_line,
 )
-from index.vocabulary import country_code, country_name, tag_chinese, tokens
+from index.vocabulary import country_code, country_name, tokens
+from index.words import tag_chinese
 
 __all__ = [
     "BINARY_SUFFIXES",

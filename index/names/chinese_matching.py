@@ -1,6 +1,5 @@
 """Whether a text in either script mentions a Chinese name."""
 
-import jieba
 import regex
 
 from index.names.aliases import Aliases
@@ -10,6 +9,7 @@ from index.names.transliteration import NAME_DOT, looks_transliterated
 from index.names.word_lists import COUNTRY_CHARACTERS, SURNAMES
 from index.text import HAN
 from index.vocabulary import Dictionary, Gazetteer
+from index.words import cut_known_words, cut_words, is_start_of_dictionary_word
 
 # Least similarity of sound: of a transliteration that the gazetteer does not know, of one that it knows (which has
 # English names to go by), and of a name in pinyin. Set by hand.
@@ -52,7 +52,9 @@ class ChineseNameMatcher:
     def _is_doubtful(self, name: str) -> bool:
         """Whether a word counts as a name only because no dictionary has it, so that it cannot be looked for."""
         is_written_so = looks_transliterated(name) or name[0] in SURNAMES
-        return len(name) == 2 and not (is_written_so or self._gazetteer.english_names(name) or name in jieba.dt.FREQ)
+        return len(name) == 2 and not (
+            is_written_so or self._gazetteer.english_names(name) or is_start_of_dictionary_word(name)
+        )
 
     def _has_alias(self, name: str, text: SearchableText) -> bool:
         names = (name, *self._gazetteer.full_forms(name))
@@ -85,7 +87,7 @@ class ChineseNameMatcher:
         if is_university and self.is_mentioned(name[:-2], text):
             return True
         has_direction = name[0] in "东南西北中" and len(name) > 2
-        words = [name[0], name[1:]] if has_direction else list(jieba.cut(name, HMM=False))
+        words = [name[0], name[1:]] if has_direction else list(cut_known_words(name))
         if len(words) < 2 or max(map(len, words)) < 2 or not all(self._is_part_mentioned(word, text) for word in words):
             return False
         # In Chinese the words must be near each other: 越南 and 航空 far apart do not mention 越南航空.
@@ -104,7 +106,7 @@ class ChineseNameMatcher:
 
     def is_title_mentioned(self, title: str, text: SearchableText) -> bool:
         """Whether a text has half of the words of a work's title: titles are seldom translated word for word."""
-        words = [word for word in jieba.cut(title) if len(word) > 1 and HAN.search(word)]
+        words = [word for word in cut_words(title) if len(word) > 1 and HAN.search(word)]
         return bool(words) and sum(self._is_part_mentioned(word, text) for word in words) * 2 >= len(words)
 
 

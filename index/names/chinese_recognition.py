@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import jieba
 import regex
 
 from index.names.transliteration import NAME_DOT, is_transliteration_character, looks_transliterated
 from index.names.word_lists import COUNTRY_CHARACTERS, SURNAMES
-from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span, zipf_frequency
-from index.vocabulary import Gazetteer, tag_chinese
+from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span
+from index.vocabulary import Gazetteer
+from index.words import is_start_of_dictionary_word, tag_chinese, zipf_frequency
 
 # Countries abbreviated to one character: 中俄, 英媒, 美方.
 _ABBREVIATED_COUNTRY = regex.compile(
@@ -115,9 +115,9 @@ class ChineseMentionFinder:
             return True
         if self._gazetteer.is_ordinary(text):
             return False
-        if tag[0] == "n" and text not in jieba.dt.FREQ and not _COMMON_CHARACTER.search(text):
+        if tag[0] == "n" and not is_start_of_dictionary_word(text) and not _COMMON_CHARACTER.search(text):
             return True
-        if text not in jieba.dt.FREQ and _LINKING_CHARACTER.search(text):
+        if not is_start_of_dictionary_word(text) and _LINKING_CHARACTER.search(text):
             return False
         if tag.startswith("nr") and len(text) <= 3 and text[0] in SURNAMES:
             return len(text) > 2 or text[0] not in _PREPOSITIONS

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-import jieba
 import regex
 
 from index.names.phonetics import pinyin
@@ -18,6 +17,7 @@ from index.names.word_forms import are_word_forms
 from index.names.word_lists import SURNAMES
 from index.text import HAN_RUN, POSSESSIVE, Span, fold, fold_in_place
 from index.vocabulary import name_tokens
+from index.words import cut_for_search
 
 NOT_ALPHANUMERIC = regex.compile(r"[^\p{L}\p{N}]+")
 # Most characters between one word of a name in Latin letters and the next. Set by hand.
@@ -100,7 +100,7 @@ class SearchableText:
     @cached_property
     def chinese_words(self) -> frozenset[str]:
         """Its Chinese words, and the shorter words within them."""
-        return frozenset(word for run in HAN_RUN.findall(self.folded) for word in jieba.cut_for_search(run))
+        return frozenset(word for run in HAN_RUN.findall(self.folded) for word in cut_for_search(run))
 
     @cached_property
     def transliterations(self) -> tuple[str, ...]:

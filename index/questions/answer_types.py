@@ -6,7 +6,7 @@ import regex
 
 from index.figures import Date, Quantity, measured_units, read_amounts, read_figures
 from index.text import HAN_DIGITS, HAN_ONE_TO_NINE, MONTHS, WEEKDAY_CHARACTERS, WEEKDAYS
-from index.vocabulary import tag_chinese
+from index.words import tag_chinese
 
 # Removed before word segmentation, which would join them to their neighbours.
 CHINESE_QUESTION_WORDS = regex.compile(

@@ -2,13 +2,12 @@
 
 from functools import cached_property, lru_cache
 
-import jieba
-
 from index.names import IndexNames
 from index.questions.terms import Term, content_terms
 from index.questions.translation import Translator
-from index.text import HAN, fold, question_language, zipf_frequency
+from index.text import HAN, fold, question_language
 from index.vocabulary import Dictionary, tokens, value_tokens, word_tokens
+from index.words import cut_words, zipf_frequency
 
 _CACHED_SENTENCES = 256
 
@@ -43,7 +42,7 @@ class TokenizedText:
     @cached_property
     def _first_characters(self) -> frozenset[str]:
         """The first characters of its words: 卖 of 卖出, but not 口 of 出口."""
-        return frozenset(word[0] for word in jieba.cut(self._folded))
+        return frozenset(word[0] for word in cut_words(self._folded))
 
     def term_coverage(self, term: Term) -> float:
         """How far the text holds a term: 1 for the word or its stem, less for a part of it or a related form.

@@ -9,7 +9,8 @@ import regex
 from index.questions.terms import is_stop_word
 from index.questions.time_expressions import TIME_EXPRESSION
 from index.text import POSSESSIVE, fold, question_language
-from index.vocabulary import country_code, tag_chinese
+from index.vocabulary import country_code
+from index.words import tag_chinese
 
 
 class PhraseKind(StrEnum):

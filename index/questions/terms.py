@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import jieba
 import regex
 
 from index.questions.answer_types import CHINESE_QUESTION_WORDS
-from index.text import HAN_RUN, POSSESSIVE, fold, question_language, zipf_frequency
-from index.vocabulary import tag_chinese
+from index.text import HAN_RUN, POSSESSIVE, fold, question_language
+from index.words import is_dictionary_word, tag_chinese, zipf_frequency
 
 # The stop words of questions: words that belong to asking, not to what is asked about. Collected by hand.
 _EN_STOP_WORDS = frozenset(
@@ -98,7 +97,7 @@ def _chinese_terms(question: str) -> list[Term]:
             continue
         elif len(word) > 1 or tag.startswith(_NAME_TAGS):
             # A name by its tag that is in no dictionary is as often a segmentation error.
-            is_name = tag.startswith(_NAME_TAGS) and bool(jieba.dt.FREQ.get(word) or word.isascii())
+            is_name = tag.startswith(_NAME_TAGS) and (is_dictionary_word(word) or word.isascii())
             terms.append(Term(word, _weight(word, "zh", is_name=is_name), is_name))
     terms.extend(Term(match.group(1), 0.5, is_name=False) for match in _UNIT.finditer(question))
     return terms

@@ -10,13 +10,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-import jieba
 import regex
 
 from index.names import IndexNames
 from index.questions.terms import Term, Translation
 from index.text import ENGLISH_STOP_WORDS, HAN_RUN, fold
 from index.vocabulary import Dictionary, tokens
+from index.words import cut_words
 
 # Search tokens, each with a weight from 0 to 1, that may stand for one word of the question.
 Pool = Mapping[str, float]
@@ -124,7 +124,7 @@ class Translator:
     def _find_chinese_words(self, question: str) -> tuple[str, ...]:
         """The words of a Chinese question that have a translation. Unknown words are taken for a name, or cut further."""
         runs = HAN_RUN.findall(fold(question))
-        return tuple(word for run in runs for word in self._known_words(list(jieba.cut(run))))
+        return tuple(word for run in runs for word in self._known_words(list(cut_words(run))))
 
     def _known_words(self, words: Sequence[str]) -> Iterator[str]:
         start = 0

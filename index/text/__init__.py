@@ -11,7 +11,6 @@ from index.text.calendar_names import (
 )
 from index.text.detection import Language, detect_language, question_language
 from index.text.folding import fold, fold_in_place
-from index.text.frequency import zipf_frequency
 from index.text.minhash import Signature, signature_similarities, text_signature
 from index.text.number_words import CARDINALS, HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, ORDINALS
 from index.text.sanitizing import (
@@ -61,5 +60,4 @@ __all__ = [
     "signature_similarities",
     "single_line",
     "text_signature",
-    "zipf_frequency",
 ]

@@ -1,6 +1,5 @@
-"""Words: search tokens, the Chinese-English dictionary, the gazetteer of names, and the data they are read from."""
+"""Search tokens, the Chinese-English dictionary, the gazetteer of names, and the data they are read from."""
 
-from index.vocabulary.chinese_tagger import TaggedWord, tag_chinese
 from index.vocabulary.countries import country_code, country_name
 from index.vocabulary.dictionary import Dictionary
 from index.vocabulary.gazetteer import Gazetteer
@@ -10,14 +9,12 @@ from index.vocabulary.tokenizer import name_tokens, tokens, value_tokens, word_t
 __all__ = [
     "Dictionary",
     "Gazetteer",
-    "TaggedWord",
     "country_code",
     "country_name",
     "is_unpacked",
     "name_tokens",
     "open_dictionary",
     "open_gazetteer",
-    "tag_chinese",
     "tokens",
     "value_tokens",
     "word_tokens",

@@ -1,17 +1,15 @@
 """Search tokens of a text in either language."""
 
-import logging
 from collections.abc import Iterable
 from functools import lru_cache
 
-import jieba
 import regex
 import Stemmer
 
 from index.figures import PERCENT_WORD, Figure, read_figures
 from index.text import ENGLISH_STOP_WORDS, HAN, POSSESSIVE, fold
+from index.words import cut_for_search
 
-jieba.setLogLevel(logging.WARNING)
 # Runs of Chinese; figures, kept whole with their percent sign; words of any other script.
 _TOKEN = regex.compile(r"\p{Han}+|\d+(?:[.,]\d+)*%?|[[\p{L}\p{M}]--[\p{Han}]]+(?:['’]\p{Latin}+)?", regex.V1)
 _APOSTROPHE = regex.compile(r"['’]")
@@ -86,7 +84,7 @@ def _figure_tokens(figure: Figure) -> tuple[str, ...]:
 
 
 def _chinese_tokens(run: str) -> Iterable[str]:
-    yield from jieba.cut_for_search(run)
+    yield from cut_for_search(run)
     if len(run) > 2:
         yield from (run[i : i + 2] for i in range(len(run) - 1))
     yield from run

@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import regex
 
-from index.text import HAN, fold, zipf_frequency
+from index.text import HAN, fold
+from index.words import zipf_frequency
 
 _LABELS = frozenset(
     word

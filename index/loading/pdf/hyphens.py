@@ -4,6 +4,8 @@ from collections import Counter
 
 import regex
 
+from index.words import zipf_frequency
+
 _SOFT_HYPHEN = "\u00ad"
 _DIVIDED = regex.compile(r"(?P<first>[\p{L}'’]+(?:-[\p{L}'’]+)*)[\u00ad-]$")
 _REST = regex.compile(r"[\p{Ll}'’]+")
@@ -36,8 +38,6 @@ def _keeps_hyphen(first: str, second: str, words: Counter[str]) -> bool:
     whole, hyphened = words[first + second], words[f"{first}-{second}"]
     if whole or hyphened:
         return hyphened > whole
-    from wordfreq import zipf_frequency  # noqa: PLC0415 - takes a moment
-
     if zipf_frequency(first + second, "en") >= _KNOWN_WORD:
         return False
     return "-" in first or min(zipf_frequency(part, "en") for part in (first, second)) >= _COMMON_WORD
