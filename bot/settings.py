@@ -27,6 +27,9 @@ class BotSettings(BaseSettings):
         default=False, description="whether admins may choose channels where every message is a question"
     )
     admin_roles: frozenset[int] = Field(default=frozenset(), description="ids of the roles that may use /admin")
+    owner_ids: frozenset[int] = Field(
+        default=frozenset(), description="ids of who runs the bot; empty: who owns the application at Discord"
+    )
     questions_per_user: int = Field(
         default=6, ge=0, description="questions a person may ask in a minute; 0: any number"
     )

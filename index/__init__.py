@@ -12,6 +12,7 @@ from index.documents import (
     ReindexReport,
     Section,
     Source,
+    SourceScope,
     Turn,
 )
 from index.embedding import BUILTIN, Embedder, open_embedder
@@ -114,6 +115,7 @@ __all__ = [
     "Section",
     "SentenceCoverage",
     "Source",
+    "SourceScope",
     "SourceUnreadableError",
     "SourcesMissingError",
     "Span",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
-from index.documents import Document, Failure, ReindexReport
+from index.documents import Document, Failure, ReindexReport, SourceScope
 from index.embedding import Embedder
 from index.errors import IndexDamagedError, ReindexStoppedError
 from index.loading import (
@@ -49,7 +49,7 @@ _FOLDER_OF_CODE = "sources of this code"
 
 def reindex(
     settings: IndexSettings, embedder: Embedder, *, full: bool = False, dry_run: bool = False, beside: bool = False,
-    waits: bool = False, progress: OnProgress | None = None,
+    waits: bool = False, progress: OnProgress | None = None, scope: SourceScope | None = None,
 ) -> ReindexReport:  # fmt: skip
     """Bring the index up to date with the files, or with ``full`` build a new one beside the one in use.
 
@@ -57,13 +57,16 @@ def reindex(
     their token limit. ``progress`` gets the number of changed sources that are done and of all of them, and may raise
     ReindexStoppedError. With ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, the
     changes are made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy. Where
-    another process is changing the index, this raises IndexBusyError, or ``waits`` for it.
+    another process is changing the index, this raises IndexBusyError, or ``waits`` for it. Sources outside ``scope`` stay
+    as they are, unless the whole index is built.
     """
     started = time.perf_counter()
-    read = _read_sources(settings, is_online=not dry_run)
+    if full or scope is None or current_generation(settings.data_dir) is None:
+        scope = SourceScope()
+    read = _read_sources(settings, is_online=not dry_run, scope=scope)
     if dry_run:
         known = {} if full else _known_hashes(settings.data_dir)
-        changes = find_changes(read, known, sources_dir=settings.sources_dir)
+        changes = find_changes(read, known, sources_dir=settings.sources_dir, scope=scope)
         return changes.report(seconds=time.perf_counter() - started)
     fingerprint = folder_fingerprint(settings.sources_dir)
     with write_lock(settings.data_dir, waits=waits):
@@ -86,9 +89,9 @@ def reindex(
             if is_new:
                 _note_making(catalogue, embedder)
             known = _comparable(known_hashes(catalogue, store), catalogue)
-            changes = find_changes(read, known, sources_dir=settings.sources_dir)
+            changes = find_changes(read, known, sources_dir=settings.sources_dir, scope=scope)
             if _would_mix_limits(changes, catalogue, embedder):
-                known = dict.fromkeys(known, "")
+                known, scope = dict.fromkeys(known, ""), SourceScope()
                 changes = find_changes(_read_sources(settings), known, sources_dir=settings.sources_dir)
             is_same_code = catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint() and _is_unmixed(catalogue)
             embedded = apply_changes(
@@ -99,8 +102,9 @@ def reindex(
                 _note_making(catalogue, embedder)
             catalogue.write_meta(_LEFT_BEHIND, json.dumps([i for i in changes.unchanged if not known[i]]))
             catalogue.write_meta(_IS_COMPLETE, "yes")
-            catalogue.write_meta(_FOLDER, fingerprint)
-            catalogue.write_meta(_FOLDER_OF_CODE, fingerprint)
+            if scope.is_everything:
+                catalogue.write_meta(_FOLDER, fingerprint)
+                catalogue.write_meta(_FOLDER_OF_CODE, fingerprint)
             chunks = len(catalogue.chunk_ids())
             make_current(generation)
             kept = [generation, *([previous] if previous else [])]
@@ -108,10 +112,12 @@ def reindex(
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
 
 
-def _read_sources(settings: IndexSettings, *, is_online: bool = True) -> Iterator[Document | Failure]:
+def _read_sources(
+    settings: IndexSettings, *, is_online: bool = True, scope: SourceScope | None = None
+) -> Iterator[Document | Failure]:
     """The sources. The pages of lists of addresses are fetched, or with ``is_online`` false read as they were fetched last."""
     with open_fetcher(settings.data_dir / _FETCHED, is_online=is_online) as fetcher:
-        yield from load_sources(settings.sources_dir, fetcher=fetcher)
+        yield from load_sources(settings.sources_dir, fetcher=fetcher, scope=scope)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents import Chunk, Document, Failure, Omission, ReindexReport, headings_over
+from index.documents import Chunk, Document, Failure, Omission, ReindexReport, SourceScope, headings_over
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
 from index.loading import HEADING_TOKENS, chunk_limit, split_document
@@ -42,11 +42,13 @@ class Changes:
         )  # fmt: skip
 
 
-def find_changes(read: Iterable[Document | Failure], known: dict[str, str], *, sources_dir: Path) -> Changes:
+def find_changes(
+    read: Iterable[Document | Failure], known: dict[str, str], *, sources_dir: Path, scope: SourceScope | None = None
+) -> Changes:
     """What differs between the documents that were read and the known content hashes, by source id.
 
-    A source whose file can no longer be read stays in the index as it is: it failed, it was not deleted.
-    Raises SourcesMissingError where nothing at all could be read.
+    A source whose file can no longer be read stays in the index as it is: it failed, it was not deleted. So does a known
+    source outside ``scope``. Raises SourcesMissingError where nothing at all could be read.
     """
     changes = Changes()
     for document in read:
@@ -61,6 +63,8 @@ def find_changes(read: Iterable[Document | Failure], known: dict[str, str], *, s
             changes.updated.append(document)
         else:
             changes.unchanged.append(document.source.id)
+    if scope is not None:
+        changes.unchanged.extend(sorted(source_id for source_id in known if not scope.covers(source_id)))
     if not (changes.added or changes.updated or changes.unchanged):
         reasons = "; ".join(f"{failure.path}: {failure.reason}" for failure in changes.failed[:3])
         raise SourcesMissingError(f"Nothing in the sources folder {sources_dir} could be read ({reasons}).")

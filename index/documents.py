@@ -206,6 +206,26 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceScope:
+    """Which sources a reindex covers, by the beginning of their ids; all of them where both are empty.
+
+    ``only``: beginnings of which a covered id has one. ``without``: beginnings that no covered id has.
+    """
+
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def covers(self, source_id: str) -> bool:
+        """Whether a source is covered."""
+        return (not self.only or source_id.startswith(self.only)) and not source_id.startswith(self.without)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all sources are covered."""
+        return not (self.only or self.without)
+
+
+@dataclass(frozen=True, slots=True)
 class ReindexReport:
     """What a reindex did, or with a dry run would do, by source id."""
 

@@ -14,8 +14,9 @@ from discord.ext import commands
 from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.cogs import Admin, Ask, Feedback, Sources, Summary
 from bot.discord_app.command_translation import CommandTranslator
+from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages
 from bot.discord_app.error_handler import Reporter
-from bot.discord_app.replies import InteractionReply, MessageReply
+from bot.discord_app.forms import FormValues
 from bot.discord_app.views import ButtonActions, component_router
 from bot.errors import ReindexCrashedError
 from bot.service import Desk
@@ -29,7 +30,9 @@ _SYNCED_NOTE = "synced-commands"
 class FootnoteClient(commands.Bot):
     """The bot on Discord. It is online at once; the model is loaded meanwhile."""
 
-    def __init__(self, desk: Desk, *, reads_channels: bool = False, admin_roles: Collection[int] = ()) -> None:
+    def __init__(
+        self, desk: Desk, *, reads_channels: bool = False, admin_roles: Collection[int] = (), owner_ids: Collection[int] = ()
+    ) -> None:  # fmt: skip
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = reads_channels
         super().__init__(
@@ -39,6 +42,8 @@ class FootnoteClient(commands.Bot):
         self.desk = desk
         self.reporter = Reporter(desk)
         self.actions = ButtonActions()
+        self.private_messages = PrivateMessages()
+        self._owner_ids = frozenset(owner_ids)
         self._ask = Ask(desk, self.tree, self.actions, self.reporter, reads_channels=reads_channels)
         self._all_cogs: tuple[commands.Cog, ...] = (
             self._ask,
@@ -47,7 +52,7 @@ class FootnoteClient(commands.Bot):
             Feedback(desk, self.actions, self.reporter),
             Admin(
                 desk, self.tree, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels,
-                on_channels_changed=self.load_ask_channels,
+                on_channels_changed=self.load_ask_channels, owner_ids=lambda: self._owner_ids,
             ),
         )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None
@@ -55,6 +60,7 @@ class FootnoteClient(commands.Bot):
     async def setup_hook(self) -> None:
         """Add the commands, register them with Discord where they changed, and begin to load the model."""
         await self.tree.set_translator(CommandTranslator())
+        self._owner_ids = self._owner_ids or _owners_of(self.application)
         for cog in self._all_cogs:
             await self.add_cog(cog)
         await self.load_ask_channels()
@@ -74,6 +80,20 @@ class FootnoteClient(commands.Bot):
         async with self.reporter.report_errors(MessageReply(message, strings), strings, guild_id=guild_id):
             await self._ask.answer_message(message)
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand on a form that was filled in. It may have been opened before the bot was last started."""
+        if interaction.type is not discord.InteractionType.modal_submit or not interaction.data:
+            return
+        data: Any = interaction.data
+        reply = InteractionReply(interaction, is_private=True)
+        strings = strings_for(str(interaction.locale))
+        async with self.reporter.report_errors(reply, strings, guild_id=interaction.guild_id):
+            if found := self.actions.form(data["custom_id"]):
+                action, subject = found
+                await action(interaction, subject, FormValues(data))
+            else:
+                await reply.deliver([notice_card(strings("button-unknown"))])
+
     async def close(self) -> None:
         """Finish the running work, then leave Discord."""
         if self._warming:
@@ -84,11 +104,13 @@ class FootnoteClient(commands.Bot):
     async def _run_action(
         self, interaction: discord.Interaction[Any], action: str, subject: int, argument: str
     ) -> None:
-        run = self.actions[action]
         reply = InteractionReply(interaction, is_private=True)
         strings = strings_for(str(interaction.locale))
         async with self.reporter.report_errors(reply, strings, guild_id=interaction.guild_id):
-            await run(interaction, subject, argument)
+            if action in self.actions:
+                await self.actions[action](interaction, subject, argument)
+            else:  # a button of another version
+                await reply.deliver([notice_card(strings("button-unknown"))])
 
     async def _warm(self) -> None:
         try:
@@ -107,6 +129,17 @@ class FootnoteClient(commands.Bot):
             return
         await self.tree.sync()
         await self.desk.memory.set_note(_SYNCED_NOTE, digest)
+
+
+def _owners_of(application: discord.AppInfo | None) -> frozenset[int]:
+    """Who owns an application: a person, or the members of a team that may change it."""
+    if application is None:
+        return frozenset()
+    if application.team is None:
+        return frozenset({application.owner.id})
+    changing = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
+    members = {member.id for member in application.team.members if member.role in changing}
+    return frozenset({*members, application.team.owner_id or application.owner.id})
 
 
 class _Tree(app_commands.CommandTree[FootnoteClient]):

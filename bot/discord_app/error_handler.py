@@ -8,7 +8,7 @@ from secrets import token_hex
 import discord
 
 from bot.discord_app.cards import error_text, notice_card
-from bot.discord_app.replies import Reply
+from bot.discord_app.delivery import Reply
 from bot.service import Desk
 from bot.strings import Strings
 

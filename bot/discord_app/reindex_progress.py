@@ -1,4 +1,4 @@
-"""A reindex on Discord: the planned changes, the progress and the report, on one message."""
+"""A reindex on Discord: the planned changes, the progress and the report."""
 
 import asyncio
 import logging
@@ -7,8 +7,9 @@ from typing import Any
 
 import discord
 
+from bot.answers import Asker
 from bot.discord_app.cards import Card, progress_card, report_cards
-from bot.discord_app.replies import NO_MENTIONS, with_retries
+from bot.discord_app.delivery import LOST_INTERACTION, NO_EDIT, NO_MENTIONS, InteractionReply, with_retries
 from bot.discord_app.views import render_card
 from bot.service import Desk
 from bot.strings import Strings
@@ -20,21 +21,31 @@ _UPDATE_SECONDS = 2.5
 
 
 class ReindexReply:
-    """Shows one reindex on an ordinary message, because an interaction's token expires after 15 minutes."""
+    """Shows one reindex: privately on the interaction, or on an ordinary message of the channel.
 
-    def __init__(self, interaction: discord.Interaction[Any], desk: Desk, strings: Strings) -> None:
+    The token of an interaction expires after 15 minutes. A private report that comes later is a direct message. What an
+    ordinary message shows is what ``asker``, a member of the server, may see.
+    """
+
+    def __init__(
+        self, reply: InteractionReply, interaction: discord.Interaction[Any], desk: Desk, asker: Asker, strings: Strings
+    ) -> None:
+        self._reply = reply
         self._interaction = interaction
         self._desk = desk
+        self._asker = asker
         self._strings = strings
-        self._message: discord.PartialMessage | discord.Message | None = None
+        self._message: discord.PartialMessage | None = None
+        self._can_show = True
 
     async def run(self, *, full: bool, dry_run: bool) -> None:
         """Reindex and send the report. Raises what ``Desk.reindex`` raises."""
-        planned = report_cards(await self._desk.reindex(full=full, dry_run=True), self._strings, is_dry_run=True)
+        report = await self._desk.reindex(self._asker, full=full, dry_run=True)
+        planned = report_cards(report, self._strings, is_dry_run=True)
         if dry_run:
-            await self._send_report(planned)
+            await self._reply.deliver(planned)
             return
-        work = asyncio.create_task(self._desk.reindex(full=full))
+        work = asyncio.create_task(self._desk.reindex(self._asker, full=full))
         try:
             await self._show_progress(work, planned[0])
         finally:
@@ -45,48 +56,48 @@ class ReindexReply:
     async def _show_progress(self, work: "asyncio.Task[Any]", planned: Card) -> None:
         shown_state = None
         while not work.done():
-            progress = self._desk.reindex_progress
-            state = (progress.done, progress.total, progress.embedded)
-            if state != shown_state:
-                await self._show(progress_card(*state, self._strings, planned=planned.blocks[0]))
+            job = self._desk.reindexing
+            state = (job.progress.done, job.progress.total, job.progress.embedded, job.number)
+            if state != shown_state and self._can_show:
+                await self._show(
+                    progress_card(*state[:3], self._strings, planned=planned.blocks[0], reindex_number=job.number)
+                )
                 shown_state = state
             await asyncio.wait([work], timeout=_UPDATE_SECONDS)
 
     async def _show(self, card: Card) -> None:
         try:
-            if self._message is None:
-                original = await self._interaction.edit_original_response(view=render_card(card))
-                self._message = self._as_ordinary_message(original)
-            else:
+            if self._message is not None:
                 await self._message.edit(view=render_card(card), allowed_mentions=NO_MENTIONS)
+                return
+            original = await self._interaction.edit_original_response(view=render_card(card))
+            channel: Any = self._interaction.channel
+            if not self._reply.is_private and hasattr(channel, "get_partial_message"):
+                self._message = channel.get_partial_message(original.id)
         except discord.HTTPException as error:
             log.warning("the progress of the reindex could not be shown: %s", error)
-
-    def _as_ordinary_message(self, original: discord.InteractionMessage) -> discord.PartialMessage | discord.Message:
-        channel = self._interaction.channel
-        if isinstance(channel, discord.abc.Messageable) and hasattr(channel, "get_partial_message"):
-            partial: discord.PartialMessage = channel.get_partial_message(original.id)
-            return partial
-        return original
+            self._can_show = error.code not in LOST_INTERACTION | NO_EDIT
 
     async def _send_report(self, cards: Sequence[Card]) -> None:
-        first, *others = cards
+        message = self._message
+        if message is None:
+            await self._reply.deliver(cards)
+            return
         try:
-            if self._message is None:
-                await self._interaction.edit_original_response(view=render_card(first))
-            else:
-                message = self._message
-                await with_retries(lambda: message.edit(view=render_card(first), allowed_mentions=NO_MENTIONS))
+            await with_retries(lambda: message.edit(view=render_card(cards[0]), allowed_mentions=NO_MENTIONS))
         except discord.HTTPException as error:
             log.warning("the report of the reindex is sent as a new message: %s", error)
-            await self._send(first)
-        for card in others:
-            await self._send(card)
+            await self._send(cards)
+        else:
+            await self._send(cards[1:])
 
-    async def _send(self, card: Card) -> None:
-        channel = self._interaction.channel
-        try:
-            if isinstance(channel, discord.abc.Messageable):
-                await with_retries(lambda: channel.send(view=render_card(card)))
-        except discord.HTTPException:
-            await self._interaction.user.send(view=render_card(card))
+    async def _send(self, cards: Sequence[Card]) -> None:
+        """Send cards to the channel or, where it takes none, to the admin."""
+        channel: Any = self._interaction.channel
+        for position, card in enumerate(cards):
+            try:
+                await with_retries(lambda: channel.send(view=render_card(card)))  # noqa: B023 - awaited at once
+            except discord.HTTPException as error:
+                log.warning("the report of the reindex is sent to the admin: %s", error)
+                await self._reply.deliver_directly(cards[position:], "undelivered-not-allowed")
+                return

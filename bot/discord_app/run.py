@@ -41,6 +41,7 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
                 open_desk(settings, index, writers),
                 reads_channels=settings.ask_channels,
                 admin_roles=settings.admin_roles,
+                owner_ids=settings.owner_ids,
             )
             asyncio.run(_run(client, token))
     except discord.LoginFailure as error:

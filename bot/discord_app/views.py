@@ -1,5 +1,6 @@
 """Cards as Discord components, and the actions behind their buttons and menus."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -7,8 +8,10 @@ import discord
 from discord import ui
 
 from bot.discord_app.cards import Button, Card, Menu
+from bot.discord_app.forms import FormValues
 
 Action = Callable[[discord.Interaction[Any], int, str], Awaitable[None]]
+FormAction = Callable[[discord.Interaction[Any], int, FormValues], Awaitable[None]]
 # As ``cards.model.custom_id`` writes it.
 _CUSTOM_ID = r"footnote:(?P<action>[a-z]+):(?P<subject>\d+):(?P<argument>[\w.-]*)"
 _COLOURS = {"answer": 0x3B82F6, "silent": 0x9CA3AF, "notice": 0x10B981, "problem": 0xF59E0B}
@@ -47,14 +50,28 @@ def _select(menu: Menu) -> ui.Select[ui.LayoutView]:
 
 
 class ButtonActions:
-    """The action of each kind of button and menu. The cogs add theirs."""
+    """The action of each kind of button, menu and form. The cogs add theirs."""
 
     def __init__(self) -> None:
         self._actions: dict[str, Action] = {}
+        self._forms: dict[str, FormAction] = {}
 
     def add(self, name: str, action: Action) -> None:
         """Set what buttons of a kind do. The action is called with the interaction, the subject and the argument."""
         self._actions[name] = action
+
+    def add_form(self, name: str, action: FormAction) -> None:
+        """Set what happens with a form that was filled in. The action is called with the interaction, the subject and the values."""
+        self._forms[name] = action
+
+    def form(self, custom_id: str) -> tuple[FormAction, int] | None:
+        """The action of the form with a custom id, and its subject, or None for one of another version."""
+        match = re.fullmatch(_CUSTOM_ID, custom_id)
+        action = self._forms.get(match["action"]) if match else None
+        return (action, int(match["subject"])) if match and action else None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._actions
 
     def __getitem__(self, name: str) -> Action:
         return self._actions[name]

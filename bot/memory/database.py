@@ -47,11 +47,20 @@ CREATE TABLE IF NOT EXISTS spending (
 def _create_tables(connection: sqlite3.Connection) -> None:
     """The first version. Files from before versions were counted may lack a table or a column."""
     connection.executescript(_SCHEMA)
-    if "sentences" not in [column["name"] for column in connection.execute("PRAGMA table_info(answers)")]:
-        connection.execute("ALTER TABLE answers ADD COLUMN sentences INTEGER")
+    _add_column(connection, "answers", "sentences INTEGER")
 
 
-_MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create_tables,)
+def _mark_private_answers(connection: sqlite3.Connection) -> None:
+    _add_column(connection, "answers", "is_private INTEGER NOT NULL DEFAULT 0")
+
+
+def _add_column(connection: sqlite3.Connection, table: str, column: str) -> None:
+    """Add a column, unless a migration that broke off has added it."""
+    if column.split(maxsplit=1)[0] not in [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+
+
+_MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create_tables, _mark_private_answers)
 
 
 def open_database(path: Path) -> sqlite3.Connection:

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 
 from bot.answers import Answer, AnswerLanguage, Asker, Citation
 
+# The largest integer of SQLite.
+_LARGEST_ID = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
@@ -55,6 +58,19 @@ class Record:
     passages: tuple[str, ...]
     previous: int | None
     sentences: int | None = None
+    is_private: bool = False
+
+    def may_be_opened_by(self, asker: Asker) -> bool:
+        """Whether somebody may open the answer: anybody in its community, unless it is private.
+
+        Outside communities, where everybody shares one space, only in the same conversation.
+        """
+        if asker.community_id != self.asker.community_id:
+            return False
+        if asker.user_id == self.asker.user_id:
+            return True
+        is_same_place = asker.community_id is not None or asker.conversation_id == self.asker.conversation_id
+        return is_same_place and not self.is_private
 
 
 class Records:
@@ -72,6 +88,7 @@ class Records:
         source_ids: Sequence[str] = (),
         previous: int | None = None,
         sentences: int | None = None,
+        is_private: bool = False,
     ) -> Record:
         """Store an answer; the returned record has its id."""
         footnotes = tuple(map(_to_footnote, answer.citations))
@@ -80,21 +97,23 @@ class Records:
         values = (
             asker.community_id, asker.conversation_id, asker.user_id, now, answer.question, answer.language, answer.text, answer.reason,
             answer.engine, answer.milliseconds, index_version, json.dumps(list(source_ids)),
-            json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous, sentences,
+            json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous, sentences, int(is_private),
         )  # fmt: skip
         with self._connection:
             row_id = self._connection.execute(
                 "INSERT INTO answers (guild_id, channel_id, user_id, asked_at, question, language, text, reason, engine, "
-                "milliseconds, index_version, source_ids, citations, passages, previous, sentences) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
+                "milliseconds, index_version, source_ids, citations, passages, previous, sentences, is_private) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
             ).lastrowid  # fmt: skip
         return Record(
             int(row_id or 0), asker, now, answer.question, answer.language, answer.text, answer.reason, answer.engine,
-            answer.milliseconds, index_version, tuple(source_ids), footnotes, passages, previous, sentences,
+            answer.milliseconds, index_version, tuple(source_ids), footnotes, passages, previous, sentences, is_private,
         )  # fmt: skip
 
     def get(self, record_id: int) -> Record | None:
         """A kept answer, or None where it was deleted."""
+        if not 0 <= record_id <= _LARGEST_ID:
+            return None
         row = self._connection.execute("SELECT * FROM answers WHERE id = ?", (record_id,)).fetchone()
         return _to_record(row) if row else None
 
@@ -184,5 +203,5 @@ def _to_record(row: sqlite3.Row) -> Record:
         row["id"], Asker(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],
         row["text"], row["reason"], row["engine"], row["milliseconds"], row["index_version"],
         tuple(json.loads(row["source_ids"])), footnotes, tuple(json.loads(row["passages"])), row["previous"],
-        row["sentences"],
+        row["sentences"], bool(row["is_private"]),
     )  # fmt: skip

@@ -23,10 +23,13 @@ class Votes:
             )
 
     def export(self, community_id: int | None) -> Iterator[dict[str, Any]]:
-        """The votes of one community, oldest first, each with question, answer, passages and index version."""
+        """The votes of one community, oldest first, each with question, answer, passages and index version.
+
+        Without those on private answers.
+        """
         query = (
             "SELECT answers.*, votes.reason AS why, is_helpful, voted_at FROM votes JOIN answers ON answers.id = answer_id "
-            "WHERE guild_id IS ? ORDER BY voted_at, answer_id"
+            "WHERE guild_id IS ? AND NOT is_private ORDER BY voted_at, answer_id"
         )
         for row in self._connection.execute(query, (community_id,)):
             yield {

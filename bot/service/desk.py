@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,14 +19,14 @@ from bot.service.async_memory import AsyncMemory
 from bot.service.excerpts import Excerpt, footnote_excerpt
 from bot.service.library import Library
 from bot.service.live_index import LiveIndex
-from bot.service.lookups import Lookups
+from bot.service.lookups import Lookups, own_scope, readable_scope, visible_report
 from bot.service.rate_limits import Admission, Limits
-from bot.service.reindexing import Progress, ReindexJob, SharedEmbedder
+from bot.service.reindexing import ReindexJob, SharedEmbedder
 from bot.service.status import Status
 from bot.service.uploads import keep_upload, remove_upload
 from bot.service.workers import WorkQueue
 from bot.writing import Author, OnText, Writers
-from index import Embedder, IndexSettings, Passage, ReindexReport, Reranker, Source, is_built, mark_in_use
+from index import Embedder, IndexSettings, Passage, ReindexReport, Reranker, Source, SourceScope, is_built, mark_in_use
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class Desk:
         self._asking = WorkQueue("asking", limit=limits.waiting)
         self._looking_up = WorkQueue("looking-up", limit=_MOST_LOOKUPS)
         self._writing = WorkQueue("writing", limit=limits.waiting, workers=_PARALLEL_WRITERS)
-        self._reindexing = ReindexJob(settings, self._embedder, in_child=reindex_in_child)
+        self.reindexing = ReindexJob(settings, self._embedder, in_child=reindex_in_child)
         self._admission = Admission(limits)
         self.memory = AsyncMemory(memory_file or settings.data_dir / MEMORY_FILE, budget=budget or TokenBudget())
         self._started = time.monotonic()
@@ -74,7 +75,7 @@ class Desk:
         """Load the model and open the index; build it first where there is none."""
         if not await self._looking_up.run(partial(is_built, self._settings)):
             with suppress(QueueFullError):  # another reindex is running
-                await self._reindexing.run()
+                await self.reindexing.run()
         await self._asking.run(self._library.build)
         self.is_ready = True
 
@@ -92,12 +93,13 @@ class Desk:
     async def ask(
         self, question: str, asker: Asker, *, language: AnswerLanguage | None = None, source_ids: Sequence[str] = (),
         previous: Record | None = None, continues_conversation: bool = False, on_text: OnText | None = None,
+        is_private: bool = False,
     ) -> Record:  # fmt: skip
         """The kept answer. Raises QueueFullError, and what ``Library.ask`` raises.
 
         A follow-up is understood from earlier questions: from those that lead to ``previous``, the answer it replies to,
         or, where it ``continues_conversation``, from the asker's last ones there. ``on_text`` is called with a growing
-        draft, in another thread. An asker without tokens left today gets quotes.
+        draft, in another thread. A private answer is opened by its asker alone. An asker without tokens left today gets quotes.
         """
         turns = await self.memory.earlier_turns(asker, previous=previous, continues_conversation=continues_conversation)
         typed = tidy_question(question)
@@ -108,11 +110,14 @@ class Desk:
             shown_question=typed, turns=turns, on_text=on_text, may_write=may_write,
         )  # fmt: skip
         answer = await self._finish(await self._asking.run(find), asker)
-        return await self._keep(answer, asker, source_ids=source_ids, previous=previous.id if previous else None)
+        return await self._keep(
+            answer, asker, source_ids=source_ids, previous=previous.id if previous else None, is_private=is_private
+        )
 
     async def sum_up(
-        self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = ()
-    ) -> Record:
+        self, topic: str, asker: Asker, *, sentences: int, language: AnswerLanguage, source_ids: Sequence[str] = (),
+        is_private: bool = False,
+    ) -> Record:  # fmt: skip
         """The kept summary. Raises QueueFullError, and what ``Library.sum_up`` raises."""
         subject = tidy_question(topic)
         find = partial(
@@ -120,7 +125,9 @@ class Desk:
             may_write=await self._may_write(asker),
         )  # fmt: skip
         summary = await self._finish(await self._asking.run(find), asker)
-        return await self._keep(summary.as_answer(subject), asker, source_ids=source_ids, sentences=sentences)
+        return await self._keep(
+            summary.as_answer(subject), asker, source_ids=source_ids, sentences=sentences, is_private=is_private
+        )
 
     async def search(self, query: str, asker: Asker, *, top_k: int = 5) -> list[Passage]:
         """The passages closest to a query, best first. Raises QueryError."""
@@ -140,10 +147,10 @@ class Desk:
             lambda: footnote_excerpt(footnote, self._lookups.text(footnote.source_id, asker), page=page)
         )  # fmt: skip
 
-    async def record(self, record_id: int, *, community_id: int | None) -> Record | None:
-        """A kept answer of this community, or None where there is none or it was deleted."""
+    async def record(self, record_id: int, asker: Asker) -> Record | None:
+        """A kept answer that the asker may open, or None where there is none or it was deleted."""
         record = await self.memory.record(record_id)
-        return record if record and record.asker.community_id == community_id else None
+        return record if record and record.may_be_opened_by(asker) else None
 
     async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
         """Keep a file as a source of a community; returns its id. It is searched after the next reindex. Raises UploadError."""
@@ -158,27 +165,27 @@ class Desk:
         remove = partial(remove_upload, source_id, sources_dir=self._settings.sources_dir, community_id=community_id)
         await self._looking_up.run(remove)
 
-    async def reindex(self, *, full: bool = False, dry_run: bool = False) -> ReindexReport:
-        """The report of a reindex. Afterwards the new index answers. Raises what ``ReindexJob.run`` raises."""
+    async def reindex(
+        self, asker: Asker | None = None, *, full: bool = False, dry_run: bool = False, own_only: bool = False
+    ) -> ReindexReport:
+        """The report of a reindex. Afterwards the new index answers. Raises what ``ReindexJob.run`` raises.
+
+        For an asker it covers and reports what the asker may read, with ``own_only`` the asker's community's own sources.
+        """
+        scope = (
+            None
+            if asker is None or asker.reads_all
+            else await self._looking_up.run(partial(self._scope, asker, own_only=own_only))
+        )
         try:
-            return await self._reindexing.run(full=full, dry_run=dry_run)
+            report = await self.reindexing.run(full=full, dry_run=dry_run, scope=scope)
         finally:
             self._library.refresh()
             self._lookup_index.refresh()
-
-    def cancel_reindex(self) -> None:
-        """Stop the reindex at its next batch. Its work so far is kept, and the old index continues to answer."""
-        self._reindexing.cancel()
-
-    @property
-    def is_reindexing(self) -> bool:
-        """Whether a reindex is running."""
-        return self._reindexing.is_running
-
-    @property
-    def reindex_progress(self) -> Progress:
-        """The progress of the reindex that is running, or of the last one."""
-        return self._reindexing.progress
+        if asker is None or asker.reads_all:
+            return report
+        listed = [] if dry_run else await self.sources(asker)
+        return replace(visible_report(report, asker), chunks=sum(count for _, count in listed))
 
     async def status(self, asker: Asker) -> Status:
         """The state of the bot, for the asker's community."""
@@ -199,12 +206,17 @@ class Desk:
         self._is_closed = True
         if self._author is not None:
             self._author.stop()  # what is being written is quoted instead
-        await self._reindexing.close()
+        await self.reindexing.close()
         await self._writing.close()
         await self._asking.close(self._library.close)
         await self._looking_up.close(self._lookup_index.close)
         await self.memory.close()
         self._marked_in_use.close()
+
+    def _scope(self, asker: Asker, *, own_only: bool) -> SourceScope:
+        if own_only and asker.community_id is not None:
+            return own_scope(asker.community_id)
+        return readable_scope(self._settings.sources_dir, asker.community_id)
 
     async def _may_write(self, asker: Asker) -> bool:
         return self._author is not None and await self.memory.has_budget(asker)

@@ -1,14 +1,16 @@
 """What an asker may look up in the index: sources, passages and texts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import regex
 
 from bot.answers import Asker
 from bot.errors import UnknownSourceError
 from bot.service.live_index import LiveIndex
-from index import Passage, Source
+from index import Passage, ReindexReport, Source, SourceScope
 
 # A folder whose name is 15 to 20 digits holds the sources of the community with this id. Discord's ids are that long;
 # years and other numbers that people name folders by are not.
@@ -24,6 +26,30 @@ def owner_of(source_id: str) -> int | None:
     """The community a source belongs to, or None where everybody may read it."""
     match = _COMMUNITY_FOLDER.match(source_id)
     return int(match.group(1)) if match else None
+
+
+def readable_scope(sources_dir: Path, community_id: int | None) -> SourceScope:
+    """The sources that a community may read: the shared ones and its own."""
+    names = [f"{path.name}/" for path in sources_dir.iterdir() if path.is_dir()] if sources_dir.is_dir() else []
+    return SourceScope(without=tuple(sorted(name for name in names if owner_of(name) not in (None, community_id))))
+
+
+def own_scope(community_id: int) -> SourceScope:
+    """The sources that a community added itself."""
+    return SourceScope(only=(f"{community_folder(community_id)}/",))
+
+
+def visible_report(report: ReindexReport, asker: Asker) -> ReindexReport:
+    """A reindex report without the sources the asker may not read."""
+
+    def visible(source_ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(source_id for source_id in source_ids if may_read(asker, source_id))
+
+    return replace(
+        report, added=visible(report.added), updated=visible(report.updated), unchanged=visible(report.unchanged),
+        removed=visible(report.removed), failed=tuple(f for f in report.failed if may_read(asker, f.path)),
+        omissions=tuple(o for o in report.omissions if may_read(asker, o.source_id)),
+    )  # fmt: skip
 
 
 def may_read(asker: Asker, source_id: str) -> bool:

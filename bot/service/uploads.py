@@ -67,6 +67,11 @@ def remove_upload(source_id: str, *, sources_dir: Path, community_id: int) -> No
     folder, _, name = source_id.partition("#")[0].partition("/")
     owner = community_folder(community_id)
     path = sources_dir / owner / name
-    if folder != owner or name != PurePosixPath(name).name or name in ("", ".", "..") or not path.is_file():
-        raise UploadError("missing")
-    path.unlink()
+    try:
+        # Through a link the file of somebody else would be deleted. A name can be too long for the file system.
+        is_link = path.parent.is_symlink() or path.is_symlink()
+        if folder != owner or name != PurePosixPath(name).name or is_link or not path.is_file():
+            raise UploadError("missing")
+        path.unlink()
+    except (OSError, ValueError) as error:
+        raise UploadError("missing") from error

@@ -217,9 +217,9 @@ error-day = “{ $text }” is not a date. Please write it as 2025-01-31, 2025-0
 error-period = No source has a publication date in this period. Use /sources to see the dates.
 error-index-missing = There is no index yet. If it is not being built right now, an admin can start it with /admin reindex.
 error-sources-missing = There are no sources that can be read. The person who runs the bot has to put files in the sources folder.
-error-index-other-model = The index was built with another model. An admin has to run /admin reindex with the option full.
+error-index-other-model = The index was built with another model. The person who runs the bot has to run /admin reindex with the option full.
 error-model = The model cannot be loaded. The person who runs the bot can find the reason in the log.
-error-index-damaged = The index cannot be opened. An admin has to run /admin reindex with the option full.
+error-index-damaged = The index cannot be opened. The person who runs the bot has to run /admin reindex with the option full.
 error-upload =
     { $problem ->
         [size] The file is empty or larger than { $most } MB.
@@ -228,8 +228,18 @@ error-upload =
         [text] The file is not text in UTF-8 or GB18030.
        *[missing] This is not a file of this server, so it cannot be deleted here.
     }
-error-may-not-write = I am not allowed to write in { $channel }, so here is your answer.
 error-admins-only = Only members who can manage this server, or who have an admin role for this bot, can use this.
+delete-private-late = Only you see the other parts of this answer, and Discord lets me delete them for fifteen minutes only. Please choose *Dismiss message* under each of them.
+button-unknown = This button is from another version of me. Please ask again.
+undelivered-not-allowed = I am not allowed to write in { $channel }, so here is your answer.
+undelivered-thread-closed = The thread { $channel } has been closed, so here is your answer.
+undelivered-automod = AutoMod on that server did not let my answer through in { $channel }, so here it is.
+undelivered-channel-gone = The channel you asked in no longer exists, so here is your answer.
+undelivered-too-late = Discord no longer waited for this answer, so here it is.
+undelivered-cannot-reach = { $person }, I could not show you the answer, and you do not take direct messages from me. Please ask again, or allow direct messages from this server.
+error-too-late = Discord did not wait for me. Please try again.
+error-owner-only = This changes the index for all servers, so only the person who runs the bot can do it.
+reindex-over = That reindex is already over.
 error-unexpected = Something unexpected went wrong. Please give this reference to the person who runs the bot: { $reference }
 
 # Names on Discord: lower case, unique in each language.
@@ -274,8 +284,9 @@ option-since = Only sources published on or after this: 2025-01-31, 2025-01 or 2
 option-until = Only sources published on or before this: 2025-01-31, 2025-01 or 2025
 option-query = What to search for
 option-dry-run = Only show what would change
-option-full = Build the whole index anew
+option-full = Build the whole index anew, for all servers (only for who runs the bot)
 option-file = The file; without it, a form opens
 option-remove = The source to delete
 option-channel = A channel or forum
 option-answers = Whether to answer every message in it
+option-private-report = Show the report only to you (the default)

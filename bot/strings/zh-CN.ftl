@@ -181,9 +181,9 @@ error-day = “{ $text }”不是日期。请写成 2025-01-31、2025-01 或 202
 error-period = 没有在这段时间发表的来源。可以用 /sources 查看各来源的日期。
 error-index-missing = 还没有索引。如果现在没有在建立，管理员可以用 /admin reindex 开始建立。
 error-sources-missing = 没有可以读取的来源。机器人的维护者需要把文件放进来源文件夹。
-error-index-other-model = 索引是用另一个模型建立的。管理员需要运行 /admin reindex，并选上 full。
+error-index-other-model = 索引是用另一个模型建立的。机器人的维护者需要运行 /admin reindex，并选上 full。
 error-model = 模型无法加载。机器人的维护者可以在日志里查看原因。
-error-index-damaged = 索引无法打开。管理员需要运行 /admin reindex，并选上 full。
+error-index-damaged = 索引无法打开。机器人的维护者需要运行 /admin reindex，并选上 full。
 error-upload =
     { $problem ->
         [size] 文件是空的，或超过 { $most } MB。
@@ -192,8 +192,18 @@ error-upload =
         [text] 这不是 UTF-8 或 GB18030 编码的文本文件。
        *[missing] 这不是本服务器的文件，不能在这里删除。
     }
-error-may-not-write = 我不能在 { $channel } 发言，所以把回答发到这里。
 error-admins-only = 只有能管理本服务器的成员，或拥有指定身份组的成员，才能使用。
+delete-private-late = 这个回答的其余部分只有你能看到，而 Discord 只允许我在十五分钟内删除。请在每条消息下方点“忽略消息”。
+button-unknown = 这个按钮属于我的另一个版本，请重新提问。
+undelivered-not-allowed = 我不能在 { $channel } 发言，所以把回答发到这里。
+undelivered-thread-closed = 子区 { $channel } 已经关闭，所以把回答发到这里。
+undelivered-automod = 那个服务器的自动管理（AutoMod）拦下了我在 { $channel } 的回答，所以发到这里。
+undelivered-channel-gone = 你提问的频道已经不存在了，所以把回答发到这里。
+undelivered-too-late = 回答花的时间超过了 Discord 的时限，所以发到这里。
+undelivered-cannot-reach = { $person }，我没能把回答给你看，你也没有开启私信。请再问一次，或允许本服务器的成员给你发私信。
+error-too-late = Discord 没有等到我的回应，请再试一次。
+error-owner-only = 这会改动所有服务器共用的索引，只有机器人的维护者可以操作。
+reindex-over = 那次索引更新已经结束了。
 error-unexpected = 出现意外错误。请把这个编号告诉机器人的维护者：{ $reference }
 
 # Discord 上的名称：在每种语言里各不相同。
@@ -238,8 +248,9 @@ option-since = 只总结这一天（月、年）及以后发表的来源，如 2
 option-until = 只总结这一天（月、年）及以前发表的来源，如 2025-01-31
 option-query = 要查找的内容
 option-dry-run = 只显示会有什么变化
-option-full = 重新建立整个索引
+option-full = 重新建立所有服务器共用的整个索引（仅限机器人的维护者）
 option-file = 要添加的文件；不选则打开表单
 option-remove = 要删除的来源
 option-channel = 频道或论坛
 option-answers = 是否回答里面的每条消息
+option-private-report = 报告只有你能看到（默认）

@@ -181,9 +181,9 @@ error-day = 「{ $text }」不是日期。請寫成 2025-01-31、2025-01 或 202
 error-period = 沒有在這段期間發表的來源。可以用 /sources 查看各來源的日期。
 error-index-missing = 還沒有索引。如果目前沒有在建立，管理員可以用 /admin reindex 開始建立。
 error-sources-missing = 沒有可以讀取的來源。機器人的維護者需要把檔案放進來源資料夾。
-error-index-other-model = 索引是用另一個模型建立的。管理員需要執行 /admin reindex，並選取 full。
+error-index-other-model = 索引是用另一個模型建立的。機器人的維護者需要執行 /admin reindex，並選取 full。
 error-model = 模型無法載入。機器人的維護者可以在記錄檔裡查看原因。
-error-index-damaged = 索引無法開啟。管理員需要執行 /admin reindex，並選取 full。
+error-index-damaged = 索引無法開啟。機器人的維護者需要執行 /admin reindex，並選取 full。
 error-upload =
     { $problem ->
         [size] 檔案是空的，或超過 { $most } MB。
@@ -192,8 +192,18 @@ error-upload =
         [text] 這不是 UTF-8 或 GB18030 編碼的文字檔。
        *[missing] 這不是本伺服器的檔案，不能在這裡刪除。
     }
-error-may-not-write = 我不能在 { $channel } 發言，所以把回答傳到這裡。
 error-admins-only = 只有能管理本伺服器的成員，或擁有指定身分組的成員，才能使用。
+delete-private-late = 這個回答的其餘部分只有你看得到，而 Discord 只允許我在十五分鐘內刪除。請在每則訊息下方點「關閉訊息」。
+button-unknown = 這個按鈕屬於我的另一個版本，請重新提問。
+undelivered-not-allowed = 我不能在 { $channel } 發言，所以把回答傳到這裡。
+undelivered-thread-closed = 討論串 { $channel } 已經關閉，所以把回答傳到這裡。
+undelivered-automod = 那個伺服器的自動管理（AutoMod）擋下了我在 { $channel } 的回答，所以傳到這裡。
+undelivered-channel-gone = 你提問的頻道已經不存在了，所以把回答傳到這裡。
+undelivered-too-late = 回答花的時間超過了 Discord 的時限，所以傳到這裡。
+undelivered-cannot-reach = { $person }，我沒能把回答給你看，你也沒有開啟私訊。請再問一次，或允許本伺服器的成員傳私訊給你。
+error-too-late = Discord 沒有等到我的回應，請再試一次。
+error-owner-only = 這會改動所有伺服器共用的索引，只有機器人的維護者可以操作。
+reindex-over = 那次索引更新已經結束了。
 error-unexpected = 發生未預期的錯誤。請把這個編號告訴機器人的維護者：{ $reference }
 
 # Discord 上的名稱：在每種語言裡各不相同。
@@ -238,8 +248,9 @@ option-since = 只摘要這一天（月、年）及以後發表的來源，如 2
 option-until = 只摘要這一天（月、年）及以前發表的來源，如 2025-01-31
 option-query = 要尋找的內容
 option-dry-run = 只顯示會有什麼變化
-option-full = 重新建立整個索引
+option-full = 重新建立所有伺服器共用的整個索引（僅限機器人的維護者）
 option-file = 要新增的檔案；不選則開啟表單
 option-remove = 要刪除的來源
 option-channel = 頻道或論壇
 option-answers = 是否回答裡面的每則訊息
+option-private-report = 報告只有你看得到（預設）

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.documents import Document, Failure
+from index.documents import Document, Failure, SourceScope
 from index.errors import SourcesMissingError, SourceUnreadableError
 
 if TYPE_CHECKING:  # a question needs none of what reads files
@@ -81,10 +81,12 @@ def _loaders() -> dict[str, _Loader]:
     }
 
 
-def load_sources(folder: Path, *, fetcher: "Fetcher | None" = None) -> Iterator[Document | Failure]:
+def load_sources(
+    folder: Path, *, fetcher: "Fetcher | None" = None, scope: SourceScope | None = None
+) -> Iterator[Document | Failure]:
     """Every document under a folder, by path, and a Failure for each file or row that cannot be read.
 
-    ``fetcher`` fetches the pages of lists of addresses; without one these are not read.
+    ``fetcher`` fetches the pages of lists of addresses; without one these are not read. Files outside ``scope`` are not read.
     Hidden files and folders are skipped. Raises SourcesMissingError where there is no folder, or no file in it.
     """
     if not folder.is_dir():
@@ -95,7 +97,9 @@ def load_sources(folder: Path, *, fetcher: "Fetcher | None" = None) -> Iterator[
     if not paths:
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
     for path in paths:
-        yield from load_file(path, path.relative_to(folder).as_posix(), fetcher=fetcher)
+        source_id = path.relative_to(folder).as_posix()
+        if scope is None or scope.covers(source_id):
+            yield from load_file(path, source_id, fetcher=fetcher)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 import index.build
 import index.changes
 from embedders import HashingEmbedder
-from index import IndexSettings, is_stale, sentence_spans
+from index import IndexSettings, SourceScope, is_stale, sentence_spans
 from index.changes import split_document
 from index.errors import IndexDamagedError
 from index.storage.catalogue import Catalogue
@@ -203,3 +203,25 @@ def test_a_passage_says_where_in_its_file_it_stands(tmp_path, question, location
     passages = [passage for passage in found(tmp_path / "data", question) if location in str(passage.chunk.places)]
     place = next(place for place in passages[0].chunk.places if place.location == location)
     assert passages[0].chunk.location_at(place.start, place.end) == location
+
+
+def test_a_reindex_of_some_sources_leaves_all_others_as_they_are(corpus, indexed):
+    for folder in ("甲", "beta"):
+        (corpus / folder).mkdir()
+        (corpus / folder / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    (corpus / "tea.txt").unlink()
+    only = run(corpus, indexed, scope=SourceScope(only=("甲/",)))
+    assert (only.added, only.removed, set(only.unchanged)) == (("甲/new.txt",), (), ALL)
+    assert is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
+    without = run(corpus, indexed, scope=SourceScope(without=("beta/",)))
+    assert (without.added, without.removed) == ((), ("tea.txt",))
+    (corpus / "甲" / "new.txt").unlink()
+    assert run(corpus, indexed, scope=SourceScope(only=("甲/",))).removed == ("甲/new.txt",)
+    assert run(corpus, indexed).added == ("beta/new.txt",)
+    assert not is_stale(IndexSettings(sources_dir=corpus, data_dir=indexed))
+
+
+@pytest.mark.usefixtures("changed_code")
+def test_after_a_change_of_the_code_a_reindex_of_some_sources_leaves_the_others_to_the_next(corpus, indexed):
+    assert run(corpus, indexed, scope=SourceScope(only=("tea",))).updated == ("tea.txt",)
+    assert set(run(corpus, indexed).updated) == ALL - {"tea.txt"}

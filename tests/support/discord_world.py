@@ -33,6 +33,10 @@ class World:
         admins = self.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
         self.ada = self.guild.add_member(env.create_user("ada"), roles=[admins])
 
+    def make_owner(self, member):
+        """Let a member be who runs the bot."""
+        self.bot._owner_ids = frozenset({member.id})
+
     async def ask(self, question, **options):
         await self.mei.send(self.channel, f"{self.bot.user.mention} {question}", **options)
         return self.channel.last_message
@@ -45,6 +49,11 @@ def shown(message):
     """All text of a message, cards included."""
     texts = [component["content"] for component in components_of(message) if "content" in component]
     return "\n".join([message.content, *texts]).strip()
+
+
+def told(result):
+    """All text of a response and its follow-ups."""
+    return "\n".join(shown(message) for message in [result.response, *result.followups] if message)
 
 
 def labels(message):

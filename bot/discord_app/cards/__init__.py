@@ -12,7 +12,7 @@ from bot.discord_app.cards.listings import (
     status_card,
     summary_heading,
 )
-from bot.discord_app.cards.model import Button, Card, Menu, Tone, notice_card
+from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, notice_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "answer_cards",
     "chosen_source_id",
     "claim_heading",
+    "custom_id",
     "draft_card",
     "error_text",
     "excerpt_cards",

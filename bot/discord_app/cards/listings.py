@@ -75,13 +75,17 @@ def _shorten_passage(text: str) -> str:
     return (sentences or text[:_LONGEST_PASSAGE]) + " …"
 
 
-def progress_card(done: int, total: int, embedded: int, strings: Strings, *, planned: str = "") -> Card:
-    """The progress of a reindex and its planned changes, with a button to cancel it."""
+def progress_card(
+    done: int, total: int, embedded: int, strings: Strings, *, planned: str = "", reindex_number: int = 0
+) -> Card:
+    """The progress of a reindex and its planned changes, with a button to cancel this reindex and no later one."""
     filled = round(_BAR_LENGTH * done / total) if total else 0
     bar = "█" * filled + "░" * (_BAR_LENGTH - filled)
     text = f"**{strings('index-progress')}**\n{bar} {strings('reindex-progress', done=done, total=total, embedded=embedded)}"
     return make_cards(
-        [planned, text], rows=[(Button(strings("button-cancel"), custom_id("stop"), style="danger"),)], tone="notice"
+        [planned, text],
+        rows=[(Button(strings("button-cancel"), custom_id("stop", reindex_number), style="danger"),)],
+        tone="notice",
     )[0]
 
 

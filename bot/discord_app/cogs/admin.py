@@ -4,10 +4,11 @@ import io
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import chosen_source_id, matching_sources, notice_card, status_card
@@ -15,10 +16,10 @@ from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
+from bot.discord_app.forms import FormValues, UploadedFile, upload_form
 from bot.discord_app.reindex_progress import ReindexReply
 from bot.discord_app.views import ButtonActions
 from bot.service import LARGEST_BYTES, Desk
-from bot.strings import Strings
 
 # Every use is logged, also where LOG_LEVEL hides it.
 audit = logging.getLogger("bot.audit")
@@ -38,12 +39,15 @@ class Admin(
     def __init__(
         self, desk: Desk, tree: app_commands.CommandTree[Any], actions: ButtonActions, reporter: Reporter, *,
         admin_roles: Collection[int], reads_channels: bool, on_channels_changed: Callable[[], Awaitable[None]],
+        owner_ids: Callable[[], Collection[int]],
     ) -> None:  # fmt: skip
         super().__init__(desk, reporter)
+        self._owner_ids = owner_ids
         self._admin_roles = frozenset(admin_roles)
         self._reads_channels = reads_channels
         self._on_channels_changed = on_channels_changed
         actions.add("stop", self.stop_reindex)
+        actions.add_form("upload", self.add_from_form)
         menu = app_commands.ContextMenu(name=translatable("menu-add"), callback=self.add_from_message)
         tree.add_command(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(menu)))
 
@@ -56,22 +60,41 @@ class Admin(
         return is_admin
 
     @app_commands.command(name=translatable("command-reindex"), description=translatable("command-reindex-about"))
-    @app_commands.describe(dry_run=translatable("option-dry-run"), full=translatable("option-full"))
+    @app_commands.describe(
+        dry_run=translatable("option-dry-run"),
+        full=translatable("option-full"),
+        private=translatable("option-private-report"),
+    )
     @app_commands.rename(dry_run=translatable("name-dry-run"))
-    async def reindex(self, interaction: Interaction, dry_run: bool = False, full: bool = False) -> None:
-        """Bring the index up to date, with a card that shows the progress."""
-        strings = strings_of(interaction)
-        if self._desk.is_reindexing:
-            await self._reply_privately(interaction, strings("reindex-running"))
-            return
-        async with self._reply_to(interaction, is_private=dry_run):
-            await ReindexReply(interaction, self._desk, strings).run(full=full, dry_run=dry_run)
+    async def reindex(
+        self, interaction: Interaction, dry_run: bool = False, full: bool = False, private: bool = True
+    ) -> None:
+        """Bring the shared sources and the server's own up to date, with a card that shows the progress.
 
-    async def stop_reindex(self, interaction: Interaction, _subject: int, _argument: str) -> None:
-        """Cancel the running reindex."""
-        if await self._is_allowed(interaction):
-            self._desk.cancel_reindex()
-            await self._reply_privately(interaction, strings_of(interaction)("reindex-stopping"))
+        For the owner of the bot, all sources; the report of all of them is always private.
+        """
+        strings = strings_of(interaction)
+        is_owner = self._is_owner(interaction)
+        async with self._reply_to(interaction, is_private=private or full) as reply:
+            if full and not is_owner:
+                await reply.deliver([notice_card(strings("error-owner-only"), tone="problem")])
+            elif self._desk.reindexing.is_running:
+                await reply.deliver([notice_card(strings("reindex-running"))])
+            else:
+                asker = replace(asker_of(interaction), reads_all=is_owner and reply.is_private)
+                await ReindexReply(reply, interaction, self._desk, asker, strings).run(full=full, dry_run=dry_run)
+
+    async def stop_reindex(self, interaction: Interaction, subject: int, _argument: str) -> None:
+        """Cancel the reindex that a button belongs to, and no later one, which may be another server's."""
+        if not await self._is_allowed(interaction):
+            return
+        job = self._desk.reindexing
+        is_this_one = job.is_running and job.number == subject
+        if is_this_one:
+            job.cancel()
+        await self._reply_privately(
+            interaction, strings_of(interaction)("reindex-stopping" if is_this_one else "reindex-over")
+        )
 
     @app_commands.command(name=translatable("command-status"), description=translatable("command-status-about"))
     async def status(self, interaction: Interaction) -> None:
@@ -85,7 +108,7 @@ class Admin(
     async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
         """Add a file to this server's own sources, from the command or by a form."""
         if file is None:
-            await interaction.response.send_modal(_UploadForm(self, strings_of(interaction)))
+            await interaction.response.send_modal(upload_form(strings_of(interaction)))
         else:
             await self.add_files(interaction, [file])
 
@@ -98,14 +121,19 @@ class Admin(
         else:
             await self._reply_privately(interaction, strings_of(interaction)("add-nothing"))
 
-    async def add_files(self, interaction: Interaction, files: Collection[discord.Attachment]) -> None:
+    async def add_from_form(self, interaction: Interaction, _subject: int, values: FormValues) -> None:
+        """Add the files of a form to this server's own sources."""
+        if await self._is_allowed(interaction):
+            await self.add_files(interaction, values.files("files"))
+
+    async def add_files(self, interaction: Interaction, files: Collection[discord.Attachment | UploadedFile]) -> None:
         """Keep files as sources of this server. They are searched after the next reindex."""
         strings = strings_of(interaction)
         async with self._reply_to(interaction) as reply:
             source_ids = []
             for file in files:
                 # A file that is too large is not even fetched.
-                content = await file.read() if file.size <= LARGEST_BYTES else b""
+                content = await interaction.client.http.get_from_cdn(file.url) if file.size <= LARGEST_BYTES else b""
                 source_ids.append(
                     await self._desk.add_source(file.filename, content, community_id=interaction.guild_id or 0)
                 )
@@ -163,19 +191,13 @@ class Admin(
         await self._reply_privately(interaction, strings_of(interaction)("error-admins-only"), tone="problem")
         return False
 
+    def _is_owner(self, interaction: Interaction) -> bool:
+        return interaction.user.id in self._owner_ids()
+
     def _is_admin(self, interaction: Interaction) -> bool:
+        if self._is_owner(interaction):
+            return True
         if self._admin_roles and isinstance(interaction.user, discord.Member):
             has_role = any(role.id in self._admin_roles for role in interaction.user.roles)
             return has_role or interaction.permissions.administrator
         return interaction.permissions.manage_guild
-
-
-class _UploadForm(ui.Modal):
-    def __init__(self, admin: Admin, strings: Strings) -> None:
-        super().__init__(title=strings("upload-title"), timeout=900)
-        self._admin = admin
-        self._files: ui.FileUpload[_UploadForm] = ui.FileUpload(custom_id="files", max_values=5)
-        self.add_item(ui.Label(text=strings("upload-label"), component=self._files))
-
-    async def on_submit(self, interaction: Interaction) -> None:
-        await self._admin.add_files(interaction, self._files.values)

@@ -29,9 +29,8 @@ from bot.discord_app.cogs.options import (
     suggest_sources,
 )
 from bot.discord_app.command_translation import translatable
+from bot.discord_app.delivery import InteractionReply, MessageReply, Reply, ThrottledUpdates
 from bot.discord_app.error_handler import Reporter
-from bot.discord_app.live_message import ThrottledUpdates
-from bot.discord_app.replies import InteractionReply, MessageReply, Reply
 from bot.discord_app.views import ButtonActions
 from bot.memory import Record
 from bot.service import Desk
@@ -97,7 +96,7 @@ class Ask(FootnoteCog):
             source_ids = [chosen_source_id(await self._desk.sources(asker), source)] if source else []
             await self._answer(
                 reply, question, asker, locale=locale, language=chosen_language(language), source_ids=source_ids,
-                continues_conversation=isinstance(interaction.channel, discord.Thread),
+                continues_conversation=isinstance(interaction.channel, discord.Thread), is_private=private,
             )  # fmt: skip
 
     @ask.autocomplete("source")
@@ -128,6 +127,7 @@ class Ask(FootnoteCog):
             await self._answer(
                 reply, record.question, asker_of(interaction), locale=str(interaction.locale),
                 language=other_language(record.language), source_ids=record.source_ids, previous=record,
+                is_private=reply.is_private,
             )  # fmt: skip
 
     async def _ask_each(self, interaction: Interaction, questions: list[str], *, is_check: bool) -> None:
@@ -145,6 +145,7 @@ class Ask(FootnoteCog):
     async def _answer(
         self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
         source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
+        is_private: bool = False,
     ) -> None:  # fmt: skip
         self._desk.admit(asker)
         strings = strings_for(language or question_language(question), locale)
@@ -153,7 +154,7 @@ class Ask(FootnoteCog):
         async with ThrottledUpdates(lambda draft: reply.notify(draft_card(draft, strings))) as updates:
             record = await self._desk.ask(
                 question, asker, language=language, source_ids=source_ids, previous=previous,
-                continues_conversation=continues_conversation, on_text=updates.put,
+                continues_conversation=continues_conversation, on_text=updates.put, is_private=is_private,
             )  # fmt: skip
         sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))
         await self._desk.memory.mark_sent(record.id, sent)

@@ -8,9 +8,9 @@ import discord
 from discord.ext import commands
 
 from bot.discord_app.cards import Tone, notice_card
-from bot.discord_app.cogs.options import strings_of
+from bot.discord_app.cogs.options import asker_of, strings_of
+from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
-from bot.discord_app.replies import InteractionReply
 from bot.memory import Record
 from bot.service import Desk
 from bot.strings import Strings
@@ -43,7 +43,7 @@ class FootnoteCog(commands.Cog):
 
     async def _kept_record(self, interaction: Interaction, record_id: int, reply: InteractionReply) -> Record | None:
         """The kept answer that a button belongs to. Where it was deleted, replies so and returns None."""
-        record = await self._desk.record(record_id, community_id=interaction.guild_id)
+        record = await self._desk.record(record_id, asker_of(interaction))
         if record is None:
             await reply.deliver([notice_card(strings_of(interaction)("answer-gone"))])
         return record

@@ -6,8 +6,8 @@ from bot.discord_app.cards import Card, excerpt_cards, notice_card, passages_car
 from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
+from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
-from bot.discord_app.replies import InteractionReply
 from bot.discord_app.views import ButtonActions, render_card
 from bot.memory import Record
 from bot.service import Desk
@@ -52,14 +52,14 @@ class Sources(FootnoteCog):
         """Show a cited passage to the person who pressed its button."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
+        record = await self._desk.record(subject, asker_of(interaction))
         await reply.deliver(await self._excerpt_cards(interaction, record, label=int(argument), page=0))
 
     async def turn_page(self, interaction: Interaction, subject: int, argument: str) -> None:
         """Show the text before or after a cited passage."""
         await interaction.response.defer()
         label, _, page = argument.partition(".")
-        record = await self._desk.record(subject, community_id=interaction.guild_id)
+        record = await self._desk.record(subject, asker_of(interaction))
         cards = await self._excerpt_cards(interaction, record, label=int(label), page=int(page))
         await interaction.edit_original_response(view=render_card(cards[0]))
 

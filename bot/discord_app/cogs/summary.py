@@ -14,8 +14,8 @@ from bot.discord_app.cogs.options import (
     suggest_sources,
 )
 from bot.discord_app.command_translation import translatable
+from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
-from bot.discord_app.replies import InteractionReply
 from bot.discord_app.views import ButtonActions
 from bot.service import Desk
 from bot.summaries import DEFAULT_SENTENCES
@@ -80,7 +80,9 @@ class Summary(FootnoteCog):
         self._desk.admit(asker)
         if not self._desk.is_ready:
             await reply.notify(notice_card(strings_for(language, locale)("loading")))
-        record = await self._desk.sum_up(topic, asker, sentences=sentences, language=language, source_ids=source_ids)
+        record = await self._desk.sum_up(
+            topic, asker, sentences=sentences, language=language, source_ids=source_ids, is_private=reply.is_private
+        )
         strings = strings_for(record.language, locale)
         sent = await reply.deliver(answer_cards(record, strings, heading=summary_heading(record, strings)))
         await self._desk.memory.mark_sent(record.id, sent)

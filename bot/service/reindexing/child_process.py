@@ -20,7 +20,7 @@ from typing import Any
 import index
 from bot.errors import ReindexCrashedError
 from bot.service.reindexing.progress import CountingEmbedder, Progress
-from index import Failure, IndexSettings, Omission, ReindexReport, SearchIndexError, open_embedder, reindex
+from index import Failure, IndexSettings, Omission, ReindexReport, SearchIndexError, SourceScope, open_embedder, reindex
 
 # How long a stopped reindex may take to finish its batch. Set by hand.
 _GRACE_SECONDS = 30.0
@@ -28,7 +28,9 @@ _NICENESS = 10
 _IDS = ("added", "updated", "unchanged", "removed")
 
 
-def reindex_in_child(settings: IndexSettings, *, full: bool, dry_run: bool, progress: Progress) -> ReindexReport:
+def reindex_in_child(
+    settings: IndexSettings, *, full: bool, dry_run: bool, progress: Progress, scope: SourceScope
+) -> ReindexReport:
     """The report of a reindex in another process, of lower priority. Blocks until it is finished.
 
     Raises what reindex raises, ReindexStoppedError where ``progress`` was stopped, and ReindexCrashedError where the process
@@ -36,7 +38,7 @@ def reindex_in_child(settings: IndexSettings, *, full: bool, dry_run: bool, prog
     """
     request = {
         "settings": settings.model_dump(mode="json"), "full": full, "dry_run": dry_run,
-        "log_level": logging.getLogger().getEffectiveLevel(),
+        "scope": asdict(scope), "log_level": logging.getLogger().getEffectiveLevel(),
     }  # fmt: skip
     environment = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     # In a session of its own Ctrl-C reaches the parent alone, which then stops the child.
@@ -137,8 +139,9 @@ def main() -> None:
 def _reindex(request: dict[str, Any], progress: Progress) -> ReindexReport:
     settings = IndexSettings(**request["settings"])
     embedder = CountingEmbedder(open_embedder(settings.embed_model), progress)
+    scope = SourceScope(tuple(request["scope"]["only"]), tuple(request["scope"]["without"]))
     return reindex(
-        settings, embedder, full=request["full"], dry_run=request["dry_run"], beside=True, progress=progress.count_sources
+        settings, embedder, full=request["full"], dry_run=request["dry_run"], beside=True, progress=progress.count_sources, scope=scope,
     )  # fmt: skip
 
 

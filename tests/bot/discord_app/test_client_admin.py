@@ -94,6 +94,7 @@ async def test_two_guilds_share_nothing_but_the_shared_sources(world, corpus):
 async def test_a_reindex_shows_what_will_change_moves_a_bar_and_reports(world, corpus, full):
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     (corpus / "bad.txt").write_bytes(bytes(range(256)))
+    world.make_owner(world.ada)
     result = await world.ada.slash(world.channel, "admin reindex", full=full)
     steps = [json.dumps(r.json, ensure_ascii=False) for r in world.writes()]
     assert any("░" in step or "█" in step for step in steps)
@@ -165,8 +166,8 @@ async def test_the_files_of_a_message_can_be_taken_in_by_admins(world, corpus):
 async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(world, corpus):
     gate = threading.Event()
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
-    embedder = world.bot.desk._reindexing._embedder
-    world.bot.desk._reindexing._embedder = Gated(embedder, gate)
+    embedder = world.bot.desk.reindexing._embedder
+    world.bot.desk.reindexing._embedder = Gated(embedder, gate)
     running = asyncio.create_task(world.bot.desk.reindex())
     await asyncio.sleep(0.2)
     told = await world.ada.slash(world.channel, "admin reindex")
@@ -179,13 +180,15 @@ async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(wo
 async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world, corpus):
     gate = threading.Event()
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
-    world.bot.desk._reindexing._embedder = Gated(world.bot.desk._reindexing._embedder, gate)
+    world.bot.desk.reindexing._embedder = Gated(world.bot.desk.reindexing._embedder, gate)
     running = asyncio.create_task(world.bot.desk.reindex(full=True))
     await asyncio.sleep(0.2)
     channel = world.bot.get_partial_messageable(world.channel.id)
-    message = await channel.send(view=render_card(progress_card(1, 4, 7, open_strings("en"))))
+    message = await channel.send(
+        view=render_card(progress_card(1, 4, 7, open_strings("en"), reindex_number=world.bot.desk.reindexing.number))
+    )
     assert "Only members who can manage" in shown((await world.mei.click(message, label="Cancel")).response)
-    assert world.bot.desk.is_reindexing
+    assert world.bot.desk.reindexing.is_running
     assert "Stopping" in shown((await world.ada.click(message, label="Cancel")).response)
     gate.set()
     with pytest.raises(ReindexStoppedError):

@@ -87,7 +87,7 @@ async def test_whoever_asks_first_is_told_that_the_model_is_loading_and_answered
 
 async def test_the_report_of_a_reindex_does_not_need_the_token_that_runs_out(world, corpus):
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
-    await world.ada.slash(world.channel, "admin reindex")
+    await world.ada.slash(world.channel, "admin reindex", private=False)
     last = world.writes()[-1]
     assert last.path.startswith(f"/channels/{world.channel.id}/messages/")
     assert "1 added" in json.dumps(last.json)
@@ -96,7 +96,7 @@ async def test_the_report_of_a_reindex_does_not_need_the_token_that_runs_out(wor
 async def test_a_report_whose_message_was_deleted_is_sent_anew(world, corpus):
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, times=None)
-    await world.ada.slash(world.channel, "admin reindex")
+    await world.ada.slash(world.channel, "admin reindex", private=False)
     assert "1 added" in shown(world.channel.last_message)
 
 
@@ -119,9 +119,9 @@ async def test_wherever_a_reindex_breaks_the_admin_is_told_and_the_old_index_ans
         monkeypatch.setattr(HashingEmbedder, "embed_documents", broken)
     else:
         monkeypatch.setattr(where[point], broken)
+    world.make_owner(world.ada)
     result = await world.ada.slash(world.channel, "admin reindex", full=True)
-    told = "\n".join(shown(m) for m in world.channel.history())
-    assert "reference" in told
+    assert "reference" in shown(result.response)
     assert result.acknowledged
     monkeypatch.undo()
     assert gold in shown(await world.ask(question))
@@ -153,7 +153,7 @@ async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_
     for path in corpus.glob("*.txt"):
         path.unlink()
     gate = threading.Event()
-    world.bot.desk._reindexing._embedder = Gated(world.bot.desk._reindexing._embedder, gate)
+    world.bot.desk.reindexing._embedder = Gated(world.bot.desk.reindexing._embedder, gate)
     running = asyncio.create_task(world.bot.desk.reindex(full=True))
     await asyncio.sleep(0.2)
     assert "186米" in shown(await world.ask(ZH))

@@ -154,7 +154,7 @@ async def test_a_summary_of_what_is_not_there_is_refused_in_the_askers_language(
 async def test_a_period_takes_only_sources_published_in_it(world, speak, locale, since, until, none, no_day):
     speak(locale)
     summed = await world.mei.slash(world.channel, "summary", since=since, until=until)
-    record = await world.bot.desk.record(1, community_id=world.guild.id)
+    record = await world.bot.desk.record(1, Asker(world.guild.id, world.channel.id, world.mei.id))
     assert {footnote.source_id for footnote in record.footnotes} == {"clinic.md"}
     assert "[1]" in shown(summed.response)
     late = await world.mei.slash(world.channel, "summary", since="2024-05-07")
@@ -205,7 +205,7 @@ async def test_a_state_file_of_before_there_were_summaries_is_read(open_bot, tmp
     desk = open_bot().desk
     await desk.warm()
     record = await desk.sum_up("青石桥", Asker(1, 2, 3), sentences=2, language="zh")
-    assert await desk.record(record.id, community_id=1) == record
+    assert await desk.record(record.id, Asker(1, 2, 3)) == record
     assert await desk.memory.note("key") == "kept"
     assert not former.exists()
     assert record.sentences == 2

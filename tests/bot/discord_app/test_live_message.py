@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.live_message import ThrottledUpdates
+from bot.discord_app.delivery.live_message import ThrottledUpdates
 
 
 def follow(texts, *, pause=0.0, slow=0.0, between=0.0):

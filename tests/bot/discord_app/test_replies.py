@@ -6,12 +6,12 @@ import discord
 import pytest
 from tenacity import wait_none
 
-from bot.discord_app import replies
+from bot.discord_app.delivery import discord_errors
 
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch):
-    monkeypatch.setattr(replies, "_RETRYING", replies._RETRYING.copy(wait=wait_none()))
+    monkeypatch.setattr(discord_errors, "_RETRYING", discord_errors._RETRYING.copy(wait=wait_none()))
 
 
 def failing(*statuses):
@@ -29,7 +29,7 @@ def failing(*statuses):
 @pytest.mark.parametrize("statuses", [[], [500], [503, 500], [429, 429]], ids=str)
 async def test_a_request_is_repeated_where_discord_fails_or_asks_to_wait(statuses):
     request, left = failing(*statuses)
-    assert await replies.with_retries(request) == "sent"
+    assert await discord_errors.with_retries(request) == "sent"
     assert left == []
 
 
@@ -37,12 +37,12 @@ async def test_a_request_is_repeated_where_discord_fails_or_asks_to_wait(statuse
 async def test_a_request_that_discord_refuses_is_not_repeated(status):
     request, left = failing(status, status)
     with pytest.raises(discord.HTTPException):
-        await replies.with_retries(request)
+        await discord_errors.with_retries(request)
     assert left == [status]
 
 
 async def test_a_third_failure_is_final():
     request, left = failing(500, 500, 500, 500)
     with pytest.raises(discord.HTTPException):
-        await replies.with_retries(request)
+        await discord_errors.with_retries(request)
     assert left == [500]

@@ -53,14 +53,14 @@ async def test_changes_made_in_another_process_are_answered_from_and_the_old_ind
     assert planned.added == ("moss.txt", "tower.txt")
     assert (await desk.ask(ZH, HERE)).reason
     running = asyncio.create_task(desk.reindex())
-    while not desk.reindex_progress.embedded and not running.done():  # noqa: ASYNC110 - counted in another thread
+    while not desk.reindexing.progress.embedded and not running.done():  # noqa: ASYNC110 - counted in another thread
         await asyncio.sleep(0.01)
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
     report = await running
     assert (report.added, len(report.unchanged), report.failed[0].path) == (planned.added, 3, "bad.txt")
     assert report.omissions == planned.omissions
     assert [omission.source_id for omission in report.omissions] == ["moss.txt"]
-    assert (desk.reindex_progress.done, desk.reindex_progress.total) == (2, 2)
+    assert (desk.reindexing.progress.done, desk.reindexing.progress.total) == (2, 2)
     for question, gold in ((EN, "12 acres"), (ZH, "77米")):
         record = await desk.ask(question, HERE)
         assert gold in record.text
@@ -76,9 +76,9 @@ async def test_a_reindex_in_another_process_is_cancelled_and_what_was_done_is_ke
     await desk.warm()
     add_many(corpus)
     running = asyncio.create_task(desk.reindex())
-    while desk.reindex_progress.done < 256 and not running.done():  # noqa: ASYNC110 - counted in another thread
+    while desk.reindexing.progress.done < 256 and not running.done():  # noqa: ASYNC110 - counted in another thread
         await asyncio.sleep(0.01)
-    desk.cancel_reindex()
+    desk.reindexing.cancel()
     with pytest.raises(ReindexStoppedError):
         await running
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
@@ -120,7 +120,7 @@ def test_what_nobody_foresaw_in_another_process_brings_its_traceback():
 async def test_the_first_index_is_built_in_another_process(desk):
     """Nothing of it holds up the interpreter that tells whoever asks that it is being built."""
     await desk.warm()
-    assert (desk.reindex_progress.done, desk.reindex_progress.total) == (3, 3)
+    assert (desk.reindexing.progress.done, desk.reindexing.progress.total) == (3, 3)
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
 
 
@@ -142,3 +142,13 @@ async def test_an_index_nobody_answers_from_is_changed_in_place(desk, corpus, tm
     add(corpus)
     await asyncio.to_thread(reindex, IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), builtin)
     assert {folder.name for folder in (tmp_path / "data").glob("index-*")} == before
+
+
+async def test_another_process_covers_the_sources_it_is_asked_to_cover(desk, corpus):
+    await desk.warm()
+    (corpus / "000000000000001").mkdir()
+    add(corpus / "000000000000001")
+    add(corpus)
+    report = await desk.reindex(HERE, own_only=True)
+    assert set(report.added) == {"000000000000001/moss.txt", "000000000000001/tower.txt"}
+    assert set((await desk.reindex()).added) == {"moss.txt", "tower.txt"}

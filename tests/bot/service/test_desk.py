@@ -44,8 +44,8 @@ async def test_more_questions_than_may_wait_are_refused_and_the_others_answered(
 
 async def test_an_answer_is_kept_with_everything_its_buttons_need(desk):
     record = await desk.ask("青石桥全长多少米?", HERE)
-    assert await desk.record(record.id, community_id=1) == record
-    assert await desk.record(record.id, community_id=9) is None
+    assert await desk.record(record.id, Asker(1, 2, 3)) == record
+    assert await desk.record(record.id, Asker(9, 2, 3)) is None
     shown, is_current = await desk.excerpt(record.footnotes[0], HERE)
     assert is_current
     assert shown.text[slice(*shown.marked)] == record.footnotes[0].quote

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import UploadError
 from bot.service.lookups import owner_of
-from bot.service.uploads import UPLOAD_SUFFIXES, keep_upload, safe_name
+from bot.service.uploads import UPLOAD_SUFFIXES, keep_upload, remove_upload, safe_name
 from index import Document
 from index.loading import load_sources
 from office_files import OFFICE_FILES
@@ -74,3 +74,23 @@ def test_an_uploads_name_loses_its_path_and_what_is_unsafe(name, safe):
 def test_an_uploads_name_that_cannot_be_made_safe_is_refused(name):
     with pytest.raises(UploadError):
         safe_name(name)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "名" * 5000 + ".txt", "..", ".", "", "a/../../b.txt", "a\x00.txt"])
+def test_a_name_that_no_file_can_have_is_no_source_to_delete(tmp_path, name):
+    keep_upload("a.txt", b"text", sources_dir=tmp_path, community_id=7)
+    with pytest.raises(UploadError):
+        remove_upload(f"000000000000007/{name}", sources_dir=tmp_path, community_id=7)
+
+
+def test_nothing_is_deleted_through_a_link(tmp_path):
+    others = tmp_path / "others"
+    others.mkdir()
+    (others / "a.txt").write_text("kept")
+    (tmp_path / "000000000000007").symlink_to(others)
+    (tmp_path / "000000000000008").mkdir()
+    (tmp_path / "000000000000008" / "a.txt").symlink_to(others / "a.txt")
+    for community_id in (7, 8):
+        with pytest.raises(UploadError):
+            remove_upload(f"{community_id:015d}/a.txt", sources_dir=tmp_path, community_id=community_id)
+    assert (others / "a.txt").exists()
