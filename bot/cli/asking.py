@@ -25,7 +25,7 @@ from bot.cli.output import (
 )
 from bot.conversation import make_standalone
 from bot.errors import AnswerError
-from bot.service import Library
+from bot.library import Library
 from bot.strings import open_strings
 from bot.summaries import DEFAULT_SENTENCES, published_between
 from index import QueryError, SearchIndexError, question_language, remove_hidden_characters

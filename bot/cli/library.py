@@ -9,7 +9,7 @@ import click
 from bot.answers import Asker
 from bot.cli.context import Context
 from bot.cli.output import failure_text
-from bot.service import Library
+from bot.library import Library
 from bot.writing import Writers, open_writers
 from index import (
     IndexBusyError,

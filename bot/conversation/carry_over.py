@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-import regex
-
 from bot.conversation.phrasing import add_words, adjacent_phrases, follows_the, subjects_first, words_for
 from bot.conversation.pronouns import has_amount_or_time_pronoun, has_person_pronoun, has_thing_pronoun, replace_pronoun
 from index import (
@@ -15,6 +13,7 @@ from index import (
     content_terms,
     fold,
     is_relative_time,
+    lazy_pattern,
     question_language,
     read_phrases,
     substitute_time,
@@ -23,16 +22,16 @@ from index import (
 _THINGS = (PhraseKind.THING, PhraseKind.NAME)
 _NAMED = (PhraseKind.NAME, PhraseKind.PLACE)
 _AMOUNTS = (AnswerType.FIGURE, AnswerType.COUNT, AnswerType.DATE)
-_PREPOSITION = regex.compile(
+_PREPOSITION = lazy_pattern(
     r"(?i)\b(for|from|to|by|with|about|of|on|at|inside|outside|in|against|under|between)(?: the| an?| its)?\s+$"
 )
-_HAS_ARTICLE = regex.compile(r"(?i)(?:\b(?:the|an?|its|their|my|our)|['’]s?)\s+$")
+_HAS_ARTICLE = lazy_pattern(r"(?i)(?:\b(?:the|an?|its|their|my|our)|['’]s?)\s+$")
 # Chinese words for bodies and people, which act (基金, 财政部), unlike 价格 and 利润.
-_ZH_BODY = regex.compile(
+_ZH_BODY = lazy_pattern(
     r"(?:基金|银行|央行|公司|企业|集团|政府|大学|学校|医院|机构|组织|[部委局厅会院校厂店馆队社党军国省市县区镇村人员者家商])$"
 )
-_HOW_MUCH = regex.compile(r"(?i)(?<!\bby )\bhow (?:much|many)\b|多少")
-_DEFINES = regex.compile(
+_HOW_MUCH = lazy_pattern(r"(?i)(?<!\bby )\bhow (?:much|many)\b|多少")
+_DEFINES = lazy_pattern(
     r"(?i)^\W*(?:what|who)(?:['’]s| is| are| was| were) (?!the\b|its?\b|this\b|that\b|th[eo]s[ey]\b|he\b|she\b|there\b)|^\W*(?:什么是|谁是)|"
     r"[“「『\"]\p{L}[^”」』\"]+[”」』\"]"
 )

@@ -3,16 +3,16 @@
 import regex
 
 from bot.writing import remove_labels
-from index import HAN_ONE_TO_NINE, Phrase, PhraseKind, clause_spans, read_phrases, sentence_spans
+from index import HAN_ONE_TO_NINE, Phrase, PhraseKind, clause_spans, lazy_pattern, read_phrases, sentence_spans
 
-_NUMBERED = regex.compile(
+_NUMBERED = lazy_pattern(
     rf"(?:^|[\n。；;：:.]\s*|(?<=\s))(?:\(?\d{{1,2}}[.)、）](?!\d)|[{HAN_ONE_TO_NINE}][是、]|第[{HAN_ONE_TO_NINE}][，,]?是?|[①-⑩]|[•*-](?=\s))\s*(?P<item>[^\n；;。]+)"
 )
-_AFTER_COLON = regex.compile(r"[:：]\s*(?P<items>[^\n。.!?！？]+(?:\.\d[^\n。.!?！？]*)*)")
-_CONJUNCTION = regex.compile(r",? (?:and|or|as well as) |(?:以及|和|与|及|或)")
-_RELATIVE_CLAUSE = regex.compile(r"^(?:who|which|that|where|whose|when|with|其|它|他)\b")
-_WITHIN_ITEM = regex.compile(r"[ '’s-]*(?:of (?:the )?)?|的|(?<=\w)'s ")
-_BETWEEN_ITEMS = regex.compile(r",? (?:and|or) (?:the |an? |other )*|, (?:the |an? )?|[、，,和与及或]|以及")
+_AFTER_COLON = lazy_pattern(r"[:：]\s*(?P<items>[^\n。.!?！？]+(?:\.\d[^\n。.!?！？]*)*)")
+_CONJUNCTION = lazy_pattern(r",? (?:and|or|as well as) |(?:以及|和|与|及|或)")
+_RELATIVE_CLAUSE = lazy_pattern(r"^(?:who|which|that|where|whose|when|with|其|它|他)\b")
+_WITHIN_ITEM = lazy_pattern(r"[ '’s-]*(?:of (?:the )?)?|的|(?<=\w)'s ")
+_BETWEEN_ITEMS = lazy_pattern(r",? (?:and|or) (?:the |an? |other )*|, (?:the |an? )?|[、，,和与及或]|以及")
 _LONGEST_ITEM = 80
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-import regex
+from index import Phrase, country_code, country_name, lazy_pattern, question_language
 
-from index import Phrase, country_code, country_name, question_language
-
-_BETWEEN_ADJACENT = regex.compile(r"(?:['’]s?)?[ -]*(?:of (?:the )?)?|\s*的\s*|\s*[和与及]\s*| and ")
-_THE = regex.compile(r"(?i)\bthe\s+$")
-_AFTER_AUXILIARY = regex.compile(
+_BETWEEN_ADJACENT = lazy_pattern(r"(?:['’]s?)?[ -]*(?:of (?:the )?)?|\s*的\s*|\s*[和与及]\s*| and ")
+_THE = lazy_pattern(r"(?i)\bthe\s+$")
+_AFTER_AUXILIARY = lazy_pattern(
     r"(?i)\b(?:do|does|did|will|would|can|could|should|may|might|must)(?: the| its| their| an?)?\s+$"
 )
-_AFTER_ABOUT = regex.compile(r"(?i)\babout(?: the| its| their| an?)?\s+$")
+_AFTER_ABOUT = lazy_pattern(r"(?i)\babout(?: the| its| their| an?)?\s+$")
 
 
 def subjects_first(question: str, found: Sequence[Phrase]) -> list[Phrase]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import regex
 
 from bot.conversation.phrasing import adjacent_phrases, words_for
-from index import AnswerType, Phrase, PhraseKind, answer_type, fold, question_language, read_phrases
+from index import AnswerType, Phrase, PhraseKind, answer_type, fold, lazy_pattern, question_language, read_phrases
 
 _NAMED = (PhraseKind.NAME, PhraseKind.PLACE)
-_CAPITALISED = regex.compile(r"\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?)*(?<!\p{Ll}\.)")
+_CAPITALISED = lazy_pattern(r"\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?)*(?<!\p{Ll}\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +23,22 @@ class _Pronoun:
 
 
 _HE = _Pronoun(
-    regex.compile(r"(?i)\b(?:he|him|his|she|her)\b|(?<![其吉])[他她](?![们們])"), (PhraseKind.NAME,), only=True
+    lazy_pattern(r"(?i)\b(?:he|him|his|she|her)\b|(?<![其吉])[他她](?![们們])"), (PhraseKind.NAME,), only=True
 )
-_ONES = _Pronoun(regex.compile(r"(?i)(?<=\p{L} )ones?\b"), (PhraseKind.THING,), only=True)
+_ONES = _Pronoun(lazy_pattern(r"(?i)(?<=\p{L} )ones?\b"), (PhraseKind.THING,), only=True)
 _THAT = _Pronoun(
-    regex.compile(
+    lazy_pattern(
         r"(?i)\b(?:that|this|those|these)\b(?=\W*$|\s+(?:as|in|of|on|by|for|be|been|is|are|was|were|mean|happen|has|have)\b)"
     ),
     (PhraseKind.THING,),
 )
 _THEY = _Pronoun(
-    regex.compile(r"(?i)\b(?:they|them|their)\b|[它他她牠][们們]"), (PhraseKind.THING, *_NAMED), is_many=True
+    lazy_pattern(r"(?i)\b(?:they|them|their)\b|[它他她牠][们們]"), (PhraseKind.THING, *_NAMED), is_many=True
 )
-_IT = _Pronoun(regex.compile(r"(?i)\b(?:it|its)\b|(?<!其)[它牠](?![们們])"), (PhraseKind.THING, PhraseKind.NAME))
+_IT = _Pronoun(lazy_pattern(r"(?i)\b(?:it|its)\b|(?<!其)[它牠](?![们們])"), (PhraseKind.THING, PhraseKind.NAME))
 _PRONOUNS = (_HE, _THAT, _ONES, _THEY, _IT)
 _POSSESSIVES = ("its", "their", "his")
-_AMOUNT_OR_TIME = regex.compile(
+_AMOUNT_OR_TIME = lazy_pattern(
     r"(?i)\b(?:is|was|are|were) (?:that|this|those|these)\b|\b(?:then|at that time)\b|[那当當][时時]"
 )
 

@@ -3,12 +3,11 @@
 A front end opens a desk with ``open_desk`` and calls ``await desk.warm()`` once. For each question it makes an ``Asker``
 for the person and the conversation, and calls ``desk.admit(asker)``, which applies the rate limits, then
 ``await desk.ask(question, asker)``. At the end it calls ``await desk.close()``. Discord and the terminal are the two
-examples; the terminal, which has no event loop and one asker, uses ``Library``, the synchronous part of a desk.
+examples; the terminal, which has no event loop and one asker, uses the ``Library`` under it alone.
 """
 
 from bot.service.desk import Desk
 from bot.service.excerpts import Excerpt
-from bot.service.library import Library
 from bot.service.opening import open_desk
 from bot.service.rate_limits import Limits
 from bot.service.status import Status
@@ -19,7 +18,6 @@ __all__ = [
     "UPLOAD_SUFFIXES",
     "Desk",
     "Excerpt",
-    "Library",
     "Limits",
     "Status",
     "open_desk",

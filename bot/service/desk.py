@@ -13,13 +13,10 @@ from bot.answering import Pending, tidy_question
 from bot.answers import Answer, AnswerLanguage, Asker, ConversationTurn, Summary
 from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
 from bot.errors import QueueFullError
+from bot.library import AnswerCache, Library, LiveIndex, Lookups, own_scope, readable_scope, visible_report
 from bot.memory import Footnote, Record, TokenBudget
-from bot.service.answer_cache import AnswerCache
 from bot.service.async_memory import AsyncMemory
 from bot.service.excerpts import Excerpt, footnote_excerpt
-from bot.service.library import Library
-from bot.service.live_index import LiveIndex
-from bot.service.lookups import Lookups, own_scope, readable_scope, visible_report
 from bot.service.rate_limits import Admission, Limits
 from bot.service.reindexing import ReindexJob, SharedEmbedder
 from bot.service.status import Status

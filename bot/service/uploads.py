@@ -7,7 +7,7 @@ from uuid import uuid4
 import regex
 
 from bot.errors import UploadError
-from bot.service.lookups import community_folder
+from bot.library import community_folder
 from index import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES
 
 # Set by hand.

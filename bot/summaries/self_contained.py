@@ -4,29 +4,29 @@ from enum import IntEnum
 
 import regex
 
-from index import detect_language, fold
+from index import detect_language, fold, lazy_pattern
 
 # Lengths in words or Chinese characters. Set by hand.
 _SHORTEST = {"en": 6, "zh": 12, "mixed": 10}
 _USUAL = {"en": 16, "zh": 32, "mixed": 24}
 _LONGEST = {"en": 70, "zh": 160, "mixed": 120}
-_WORD = regex.compile(r"\p{Han}|[[\p{L}\p{N}]--\p{Han}][[\p{L}\p{M}\p{N}.,%'’-]--\p{Han}]*", regex.V1)
+_WORD = lazy_pattern(r"\p{Han}|[[\p{L}\p{N}]--\p{Han}][[\p{L}\p{M}\p{N}.,%'’-]--\p{Han}]*", regex.V1)
 
-_ENDS = regex.compile(r"[.。!！…｡;；][\"'”’»)）\]】」』》*_]*$")
-_ENDS_AS_QUESTION = regex.compile(r"[?？][\"'”’»)）\]】」』》*_]*$")
+_ENDS = lazy_pattern(r"[.。!！…｡;；][\"'”’»)）\]】」』》*_]*$")
+_ENDS_AS_QUESTION = lazy_pattern(r"[?？][\"'”’»)）\]】」』》*_]*$")
 # A line beside the article that says what its author does.
-_BYLINE = regex.compile(
+_BYLINE = lazy_pattern(
     r"^(?:\p{Lu}[\p{L}.'’-]+ ){2,4}(?:is|was) (?:an?|the) [^.]{0,60}\b(?:fellow|professor|editor|correspondent|columnist|reporter|journalist|"
     r"researcher|analyst|lecturer|contributor)\b|^[\p{Han}·]{2,12}[是为為][^。]{0,30}(?:研究[员員]|教授|[记記]者|[编編][辑輯]|撰稿人|[专專][栏欄]作[家者])。$"
 )
 # All patterns below are matched against the folded text: lower case, simplified characters.
 # Greetings stay in the sources, where they can be quoted. A summary leaves them out.
-_GREETING = regex.compile(
+_GREETING = lazy_pattern(
     r"\bwelcome (?:back )?to (?:the|our|this|another)\b|\bthanks? (?:you )?(?:so much )?for (?:listening|joining|having|watching|tuning)\b|"
     r"\b(?:i['’]m|my name is|i am) your host\b|^(?:i['’]m|my name is|i am) (?:\p{L}+ ?){1,3}[.,]|\bsee you (?:next|tomorrow)\b|\bsubscribe\b|"
     r"各位(?:晚上|早上|下午|听众|观众|朋友)|大家好|[早晚]上好|下午好|欢迎收听|感谢(?:收听|大家)|[聊讨谈]论?就?到这|^(?:我们|咱们)(?:明天|下[期次周])|^我是\p{Han}{2,4}[,。]|下[期次]再[见聊会]"
 )
-_EN_DEPENDENT_OPENING = regex.compile(
+_EN_DEPENDENT_OPENING = lazy_pattern(
     r"^[\"'“‘(\[]*(?:"
     # a pronoun after any small words: In it, If his, While this, What he
     r"(?:(?:in|on|at|by|to|from|for|with|as|of|under|over|after|before|during|since|until|among|through|about|against|if|when|while|although|though|"
@@ -42,7 +42,7 @@ _EN_DEPENDENT_OPENING = regex.compile(
     # a reply
     r"(?:yes|yeah|no|right|exactly|well|sure|absolutely|oh|okay|ok|indeed|true|i see|you know|look)\b)"
 )
-_ZH_DEPENDENT_OPENING = regex.compile(
+_ZH_DEPENDENT_OPENING = lazy_pattern(
     r"^[\"“‘「『(]*(?:"
     r"(?:(?:但是?|而|可是?|所以|因此|于是|而且|从|对于?|在|把|将|被|因为?|由于?|就|除了|为了?|随着|如果|要是|虽然|尽管|即使|当|与|和|跟|据|连|也|又|还|都|正是|只有|有了|"
     r"比起|甚至),?)?(?:[这那他她它]|其(?!实)|此|该)|"
@@ -52,11 +52,11 @@ _ZH_DEPENDENT_OPENING = regex.compile(
     r"没错|是的|对,|确实,|嗯|好的?,|当然|说得|说到点|您|你看)"
 )
 # Refers back from inside the sentence: "exactly this", "this data", but not "this year".
-_REFERS_BACK_INSIDE = regex.compile(
+_REFERS_BACK_INSIDE = lazy_pattern(
     r"\b(?:this|these)\b(?! (?:year|week|month|time|century|decade|spring|summer|autumn|fall|winter|morning|evening)s?\b)|[这那]样(?:[。,]|一)|如此[。!]"
 )
 # What others think: such a sentence is usually refuted by the next.
-_VIEW_OF_OTHERS = regex.compile(
+_VIEW_OF_OTHERS = lazy_pattern(
     r"^(?:(?:most|many|some) (?:accounts|people|observers|analysts|commentators|experts|critics)|the (?:prevailing|conventional|common|official|usual)|"
     r"on paper|at first (?:glance|sight)|it is (?:often|widely|commonly))\b|^(?:[很许]多人|不少人|有人|外界|表面上|乍看|一般认为)"
 )

@@ -5,16 +5,17 @@ import regex
 from bot.answers import AnswerLanguage
 from bot.writing.drafts import find_repetition
 from bot.writing.prompts import Prompts
+from index import lazy_pattern
 
 _LANGUAGES: tuple[AnswerLanguage, ...] = ("en", "zh")
 _BOUNDARY = r"#[a-z]{12}(?:#|\b)"
-_TORN_BOUNDARY = regex.compile(r"#[a-z]{0,12}\Z")
+_TORN_BOUNDARY = lazy_pattern(r"#[a-z]{0,12}\Z")
 # Prompts whose lines above a passage, a question or a turn may be repeated.
 _FRAMES = ("passage", "turn", "answer", "summary", "map", "reduce", "standalone")
 # Values that are text of passages or of the conversation, with nothing of the prompt on their line.
 _WHOLE_LINES = frozenset({"$text", "$passages", "$conversation", "$notes", "$boundary"})
 _EMPHASIS = r"[*_`>#\s]*"
-_ANSWER_PREFIX = regex.compile(
+_ANSWER_PREFIX = lazy_pattern(
     rf"\A{_EMPHASIS}(?:(?:final |short )?answer|回答|答案|答复|答)[*_`]*\s*[:：][*_`]*\s*", regex.I
 )
 

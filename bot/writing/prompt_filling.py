@@ -13,18 +13,18 @@ from bot.answers import AnswerLanguage
 from bot.errors import ChatModelRequestError
 from bot.evidence import cut_at_sentence_end
 from bot.writing.prompts import Message, Prompts
-from index import HAN, Passage, detect_language, remove_hidden_characters
+from index import HAN, Passage, detect_language, lazy_pattern, remove_hidden_characters
 
 # Marks of chat templates, by which a server knows who speaks: <|im_start|>, <｜User｜>, [INST], <<SYS>>, </s>, <start_of_turn>, <think>.
-_TEMPLATE_MARK = regex.compile(
+_TEMPLATE_MARK = lazy_pattern(
     r"<(?=[|｜]|/?(?:s|bos|eos|think|system|user|assistant|(?:start|end)_of_turn|tool_call)>|</?SYS>>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])",
     regex.I,
 )
 # Letters of a boundary.
 _BOUNDARY_LETTERS = 12
 _REPLACED_MARKS = {"<": "‹", "[": "("}
-_WORD = regex.compile(r"[\p{Latin}\p{M}]+")
-_DIGITS = regex.compile(r"\p{N}+")
+_WORD = lazy_pattern(r"[\p{Latin}\p{M}]+")
+_DIGITS = lazy_pattern(r"\p{N}+")
 # Tokens of a Chinese character and of a message's frame at most; letters and digits of one token. Set by hand; a test
 # holds them against two vocabularies.
 _PER_HAN, _PER_MESSAGE, _LETTERS_PER_TOKEN, _DIGITS_PER_TOKEN = 1.35, 8, 5.0, 3

@@ -11,14 +11,15 @@ import regex
 
 from bot.answers import AnswerLanguage
 from bot.errors import PromptError
+from index import lazy_pattern
 
 MessageRole = Literal["system", "user", "assistant"]
 
 # Beside the packages: at the top of a clone, and where a wheel puts them.
 FOLDER = Path(__file__).parents[2] / "prompts"
-_HEADING = regex.compile(r"^# (System|Short|User)\n", regex.MULTILINE)
-_VARIABLE = regex.compile(r"\$\{?[a-z_]+\}?")
-_BLANK_LINES = regex.compile(r"\n{3,}")
+_HEADING = lazy_pattern(r"^# (System|Short|User)\n", regex.MULTILINE)
+_VARIABLE = lazy_pattern(r"\$\{?[a-z_]+\}?")
+_BLANK_LINES = lazy_pattern(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-import regex
-
 from index.figures.dates import Date, read_ambiguous_months, read_dates, read_holidays
 from index.figures.numbers import read_figures
 from index.figures.quantities import Quantity, read_quantities
 from index.figures.units import CURRENCIES, Measurement, find_units
 from index.figures.worded_amounts import infer_measurements
-from index.text import HAN, Span, fold, fold_in_place
+from index.text import HAN, Span, fold, fold_in_place, lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +24,10 @@ class Code:
 
 Amount = Quantity | Date | Code
 
-_CODE = regex.compile(r"(?<![\p{Latin}\d]['’.-]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
-_AGE = regex.compile(r"\b[Aa]ge[ds]?\b|年龄")
+_CODE = lazy_pattern(r"(?<![\p{Latin}\d]['’.-]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
+_AGE = lazy_pattern(r"\b[Aa]ge[ds]?\b|年龄")
 # What only numbers the points of a text: Third, 第三，
-_POINT_NUMBER = regex.compile(
+_POINT_NUMBER = lazy_pattern(
     r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
 )
 # A word after a figure without a unit is the noun that it counts, unless it is one of these: 95 million a year.
@@ -37,9 +35,9 @@ _NO_NOUN = (
     "a|an|per|in|from|for|to|by|and|or|but|last|this|next|each|every|on|at|over|since|before|after|as|with|when|while|"
     "more|less|fewer|higher|lower|above|below|than"
 )
-_NOUN = regex.compile(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
-_AMERICAN = regex.compile(r"(?i)\bU\.?S|American|美")
-_SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
+_NOUN = lazy_pattern(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
+_AMERICAN = lazy_pattern(r"(?i)\bU\.?S|American|美")
+_SEPARATORS = lazy_pattern(r"[^\p{L}\p{N}]+")
 
 
 class Amounts:

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import regex
-
 from index.figures.numbers import Figure
 from index.figures.numerals import parse_numeral
-from index.text import AMBIGUOUS_MONTHS, HAN_DIGITS, HAN_ONE_TO_NINE, MONTHS
+from index.text import AMBIGUOUS_MONTHS, HAN_DIGITS, HAN_ONE_TO_NINE, MONTHS, lazy_pattern
 
 _HAN_DAY = f"[{HAN_ONE_TO_NINE}十]{{1,3}}"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]|{_HAN_DAY})"
@@ -16,27 +14,27 @@ _YEAR = r"(?:1\d|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _AND = r"\s?(?:[-–—~～至到和与、&]|to|and|or)\s?"
 # What may stand after a month, and before it.
-_AFTER = regex.compile(
+_AFTER = lazy_pattern(
     rf"份?\s?(?P<day>{_DAY})[日号]?(?:{_AND}(?P<day>{_DAY}))?[日号]"
     r"|(?<=\d{4}[-/.]\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
     rf"|(?:(?:(?<=\b\p{{L}}{{3,4}})\.)?\s(?:the\s)?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?![\d%:]|[.,]\d|\s(?:per|million|billion|trillion|thousand))"
     rf"(?:{_AND}(?P<day>[12]\d|3[01]|[1-9]){_ORDINAL}(?!\d))?)?(?:(?:\.|\sof)?,?\s(?P<year>{_YEAR})\b(?!,\d))?"
 )
-_BEFORE = regex.compile(
+_BEFORE = lazy_pattern(
     rf"(?:(?P<year>\d{{4}}|(?<!\d)\d\d|[{HAN_DIGITS}]{{4}})\s?年(?:度|的)?|(?P<year>\d{{4}})[-/.])\s?$"
     rf"|(?<![\d.,])(?:(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}{_AND})?(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}(?:\sday)?(?:\sof)?\s$"
 )
-_MONTH_ALONE = regex.compile(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(AMBIGUOUS_MONTHS)})\b(?! \p{{Lu}})")
+_MONTH_ALONE = lazy_pattern(rf"(?<=[\p{{Ll}},] )(?:{'|'.join(AMBIGUOUS_MONTHS)})\b(?! \p{{Lu}})")
 _MONTH_BY_START = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 # Characters that are searched before a month. Set by hand.
 _LONGEST_BEFORE = 24
 _DAY_OF_HOLIDAY = {"eve": (12, 24), "christmas": (12, 25), "last": (12, 31), "first": (1, 1)}
-_HOLIDAY = regex.compile(
+_HOLIDAY = lazy_pattern(
     rf"(?:(?P<eve>\bChristmas Eve\b|平安夜|圣诞夜)|(?P<christmas>\bChristmas Day\b|圣诞节(?![期假前季]))|(?P<last>\bNew Year['’]s Eve\b)|"
     rf"(?P<first>\bNew Year['’]s Day\b|元旦(?![期假前])))(?:,? (?:of |in )?(?P<year>{_YEAR})\b)?"
 )
 
-_ISO_OR_CHINESE = regex.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d\d?)(?:[-/.月](?P<day>\d\d?)日?|月?)|年?)")
+_ISO_OR_CHINESE = lazy_pattern(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d\d?)(?:[-/.月](?P<day>\d\d?)日?|月?)|年?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,16 @@ import regex
 
 from index.figures.numerals import parse_numeral
 from index.figures.units import Measurement
-from index.text import CARDINALS, HAN_DIGITS, HAN_ONE_TO_NINE, WEEKDAY_BY_CHARACTER, WEEKDAY_CHARACTERS, WEEKDAYS, Span
+from index.text import (
+    CARDINALS,
+    HAN_DIGITS,
+    HAN_ONE_TO_NINE,
+    WEEKDAY_BY_CHARACTER,
+    WEEKDAY_CHARACTERS,
+    WEEKDAYS,
+    Span,
+    lazy_pattern,
+)
 
 _HAN = HAN_DIGITS + "两十"
 _HOURS = tuple(word for word, value in CARDINALS.items() if 1 <= value <= 12)
@@ -16,7 +25,7 @@ _ROUND = {word: CARDINALS[word] for word in (*_HOURS[:10], "twenty", "fifty", "h
 _FEW = rf"(?i:{'|'.join(_ROUND)})|\d{{1,2}}"
 _MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _WEEKDAY_BY_START = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}
-_NOTATION = regex.compile(
+_NOTATION = lazy_pattern(
     rf"""(?P<run>(?<![\d:])(?P<hours>\d{{1,3}}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?![\d:]))
     | (?P<lap>(?<![\d.:：])(?:(?P<minutes>\d{{1,2}})(?:[:：]|分))?(?P<seconds>\d{{1,2}})(?:秒(?=\d)|(?<=[:：]\d\d)\.)(?P<parts>\d{{1,3}})(?!\d|\s?[%％]))
     | (?P<clock>(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：])(?:\s?[ap]\.?m\b\.?)?

@@ -12,7 +12,7 @@ import regex
 from text_to_num import find_numbers
 
 from index.figures.numerals import PRINTED, TAIL, Kind, Reading, apply_tail, parse_numeral, read_numeral
-from index.text import AMBIGUOUS_MONTHS, CARDINALS, MONTH_ABBREVIATIONS, MONTHS, ORDINALS
+from index.text import AMBIGUOUS_MONTHS, CARDINALS, MONTH_ABBREVIATIONS, MONTHS, ORDINALS, lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ _TO_PLAIN = str.maketrans(
     "０１２３４５６７８９．％萬億兩點餘個負幾數條項種歲層頁號張噸畝圓週",
     "0123456789.%万亿两点余个负几数条项种岁层页号张吨亩元周",
 )
-_WIDE_COMMA = regex.compile("(?<=[０-９])，(?=[０-９]{3})")
+_WIDE_COMMA = lazy_pattern("(?<=[０-９])，(?=[０-９]{3})")
 _MONTH_BY_START = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _NUMERATORS = {"a": 1, "an": 1, **{word: CARDINALS[word] for word in ("one", "two", "three", "four")}}
 _DENOMINATORS = {
@@ -79,15 +79,15 @@ _SHARE_IN_WORDS = (
     r"(?P<half>[Hh]alf(?= of\b))|(?P<whole>(?i:one|two|three|four)(?=[- ])|(?<=\b[Bb]y )an?|(?i:an?)(?= [a-z]+ (?:of|full|empty|more|less|fewer|higher|lower|larger|bigger|smaller|cheaper|faster)\b))[- ]"
     rf"(?P<part>(?i:{'|'.join(_DENOMINATORS)}))(?<!(?:two|three|four) quarter)s?\b"
 )
-_MONTH_OR_SHARE = regex.compile(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)
-_NUMBER_WORD = regex.compile(
+_MONTH_OR_SHARE = lazy_pattern(rf"\b(?=[ADFHJMNOSTadfhjmnost])(?:{_MONTH_NAME}|{_SHARE_IN_WORDS})", regex.V1)
+_NUMBER_WORD = lazy_pattern(
     r"(?i)\b(?:t[whe]|thir|fou?r|fi[fv]|six|seven|eigh|nin|eleven|hundred|thousand|[mb]illion|trillion)"
 )
-_SCALE_WORD = regex.compile(r"(?i)(?:hundred|thousand|[mb]illion|trillion)")
-AND_A_HALF = regex.compile(r"\sand\sa\shalf\b")
-_THE = regex.compile(r"\b(?:the|its|his|her|their|our|my)\s$")
-_TOKEN = regex.compile(r"[A-Za-z]+|[^A-Za-z]+")
-RANGE = regex.compile(r"\s?[-–—~～至到]\s?|\s(?:to|or|and)\s")
+_SCALE_WORD = lazy_pattern(r"(?i)(?:hundred|thousand|[mb]illion|trillion)")
+AND_A_HALF = lazy_pattern(r"\sand\sa\shalf\b")
+_THE = lazy_pattern(r"\b(?:the|its|his|her|their|our|my)\s$")
+_TOKEN = lazy_pattern(r"[A-Za-z]+|[^A-Za-z]+")
+RANGE = lazy_pattern(r"\s?[-–—~～至到]\s?|\s(?:to|or|and)\s")
 
 
 def read_figures(text: str) -> tuple[Figure, ...]:

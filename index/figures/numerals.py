@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from index.text import HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS
+from index.text import HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, lazy_pattern
 
 Kind = Literal["number", "percent", "month"]
 
@@ -49,11 +49,11 @@ _NUMERAL = (
     rf"(?P<digits>{_DIGITS})|(?P<han>{_HAN_NUMERAL}))"
 )
 # Vague: 几百, 数万. But not 总数三百.
-_SEVERAL = regex.compile(r"[几数][十百千万亿]")
+_SEVERAL = lazy_pattern(r"[几数][十百千万亿]")
 # Where a figure in digits or in Chinese may stand.
-PRINTED = regex.compile(rf"(?=[\d+:−{HAN_NUMERALS}第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1)
+PRINTED = lazy_pattern(rf"(?=[\d+:−{HAN_NUMERALS}第负半-])(?:{_DATE}|{_CODE}|{_SHARE}|{_NUMERAL})", regex.V1)
 # What may follow a numeral: its scale, then what makes it a percentage, a month, a decade, an ordinal or a measure.
-TAIL = regex.compile(
+TAIL = lazy_pattern(
     r"""(?:(?:(?<=\d)[ ])?[多余来]?(?P<han>[百千]?万亿|[十百千]?[万亿]|个亿|百(?![度分])|千(?![克瓦米卡字伏帕])|兆(?=\p{Han}{0,3}元))
         | [\s-]?(?P<word>(?i:hundred|thousand|million|billion|trillion))s?\b
         | (?P<letters>(?i:[kb]|(?<=\.\d+|[$€£¥]\d+|\b[A-Z]{3}\s?\d+|(?<![\d,])\d\d?)m|mn|mln|bn|trn|tn))(?![A-Za-z0-9]) )?+
@@ -67,17 +67,15 @@ TAIL = regex.compile(
     regex.X | regex.V1,
 )
 # What a lone Chinese digit may count. Before anything else it is part of a word: 三明治, 四川.
-_MEASURE = regex.compile(
+_MEASURE = lazy_pattern(
     r"[个名位倍岁次届艘架辆枚吨亩页篇章条项款层轮批种件份组套栋只段期号米秒度]|家(?!庭)|所(?!谓)|场(?!长)|(?<!四)周"
     r"|人(?![家民类])|天(?![文下才])|年|日(?!本)|小时|分钟|季度|公[里斤顷升]|千[米克瓦]|[毫厘]米|[美欧日港]?元(?![区论化朝])|卢布|英镑"
 )
-_YEAR_OR_NUMBER = regex.compile(
-    rf"[{HAN_ONE_TO_NINE}](?:[{HAN_DIGITS}]{{3}}|[{HAN_ONE_TO_NINE}]*[零〇][{HAN_DIGITS}]*)"
-)
-_SHORT_FORM = regex.compile(rf"(?P<head>[^点]*?[{HAN_ONE_TO_NINE}两](?P<unit>[百千万亿]))(?P<last>[{HAN_ONE_TO_NINE}])")
-_NON_DIGITS = regex.compile(r"[^\d.]")
-_TWO_DIGITS = regex.compile(rf"[{HAN_ONE_TO_NINE}两]{{2}}")
-_UNITS_ALONE = regex.compile("[百千](?:万亿|万|亿)|万亿")
+_YEAR_OR_NUMBER = lazy_pattern(rf"[{HAN_ONE_TO_NINE}](?:[{HAN_DIGITS}]{{3}}|[{HAN_ONE_TO_NINE}]*[零〇][{HAN_DIGITS}]*)")
+_SHORT_FORM = lazy_pattern(rf"(?P<head>[^点]*?[{HAN_ONE_TO_NINE}两](?P<unit>[百千万亿]))(?P<last>[{HAN_ONE_TO_NINE}])")
+_NON_DIGITS = lazy_pattern(r"[^\d.]")
+_TWO_DIGITS = lazy_pattern(rf"[{HAN_ONE_TO_NINE}两]{{2}}")
+_UNITS_ALONE = lazy_pattern("[百千](?:万亿|万|亿)|万亿")
 
 
 # Set by hand, far above any real figure: it keeps the readers quick.

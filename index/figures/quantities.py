@@ -12,7 +12,7 @@ from index.figures.numbers import AND_A_HALF, RANGE, Figure, read_figures
 from index.figures.numerals import parse_numeral
 from index.figures.units import Measurement, read_unit
 from index.figures.worded_amounts import read_worded_amounts
-from index.text import HAN_DIGITS
+from index.text import HAN_DIGITS, lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Quantity:
         return any(not measured for measured, _ in self.measurements)
 
 
-_HALF = regex.compile("^个半|半$")
+_HALF = lazy_pattern("^个半|半$")
 # Between figures that may share the unit of one of them.
-_LIST = regex.compile(
+_LIST = lazy_pattern(
     r"\s?(?:[-–—~～至到、,，/]|,?\s?(?:to|and|or)\s|和|与|或|及)\s?(?:(?:about|around|nearly|almost|some)\s|约|近)?"
 )
-_BEGINS_WITH_UNIT = regex.compile(r"[^\d\p{Han}]")
+_BEGINS_WITH_UNIT = lazy_pattern(r"[^\d\p{Han}]")
 _YEARS = range(1000, 2101)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from index.text import HAN, read_table
+from index.text import HAN, lazy_pattern, read_table
 
 # What is measured ("" where nothing says), and how much of it in base units.
 Measurement = tuple[str, Decimal]
@@ -39,12 +39,12 @@ _MONEY_SPELLINGS = "|".join(
 )
 # What may stand between a figure and its unit: three more years, 6 trillion Russian roubles.
 _BETWEEN = r"(?:(?:more|full|whole|consecutive|straight|further|additional|extra|short|long|\p{Lu}\p{L}+) ){1,2}"
-_AFTER_FIGURE = regex.compile(
+_AFTER_FIGURE = lazy_pattern(
     rf"(?:[\s-]?(?:{_BETWEEN})??(?i:{_LATIN_SPELLINGS})(?![\p{{Latin}}\d²³])"
     rf"|\s?(?:[多余来整]|个半)?\s?(?:{_HAN_SPELLINGS}))",
     regex.V1,
 )
-_BEFORE_FIGURE = regex.compile(rf"(?<![\p{{Latin}}])(?i:{_MONEY_SPELLINGS})\s?$", regex.V1)
+_BEFORE_FIGURE = lazy_pattern(rf"(?<![\p{{Latin}}])(?i:{_MONEY_SPELLINGS})\s?$", regex.V1)
 # Characters that are searched before a figure. Set by hand.
 _LONGEST_BEFORE = 8
 

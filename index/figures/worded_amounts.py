@@ -21,6 +21,7 @@ from index.text import (
     WEEKDAY_BY_CHARACTER,
     WEEKDAY_CHARACTERS,
     Span,
+    lazy_pattern,
     read_table,
 )
 
@@ -31,35 +32,35 @@ def _measurement(cell: str) -> Measurement:
 
 
 _WORDINGS = [
-    (regex.compile(pattern, regex.I), frozenset(map(_measurement, measurements.split())), claim == "yes")
+    (lazy_pattern(pattern, regex.I), frozenset(map(_measurement, measurements.split())), claim == "yes")
     for claim, measurements, pattern in read_table("index.figures", "worded_amounts.tsv")
 ]
 # One unit that is claimed. In Chinese only where it counts the time: 一年 is also every year.
-_CLAIMED_ONE = regex.compile(
+_CLAIMED_ONE = lazy_pattern(
     r"\b[Oo]ne(?= \p{Ll})|(?<!第|\p{N}|[十百千万亿上前下这每同头后另])一(?=(?:年|个月|周|天|个?小时)(?:之?[后前内]|以[来后前内]|间|多))"
 )
-_ANY_ONE = regex.compile(r"\b(?i:an?|one|per|each|every|single|(?:to|against) the)\b|[一单每](?!\p{N})")
-_LONE_NUMERAL = regex.compile(
+_ANY_ONE = lazy_pattern(r"\b(?i:an?|one|per|each|every|single|(?:to|against) the)\b|[一单每](?!\p{N})")
+_LONE_NUMERAL = lazy_pattern(
     rf"(?<![{HAN_NUMERALS}])(?!三[星亚明]|四[川周处]|五[角台]|十[分足])[二两三四五六七八九十](?![{HAN_NUMERALS}])"
 )
 # 三四百: three or four hundred.
-_ONE_OR_MORE = regex.compile(
+_ONE_OR_MORE = lazy_pattern(
     rf"(?<![{HAN_NUMERALS}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
-_DIGITS = regex.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?[%％])?")
-_SOME_OF_MANY = regex.compile(
+_DIGITS = lazy_pattern(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?[%％])?")
+_SOME_OF_MANY = lazy_pattern(
     rf"(?P<whole>[{HAN_NUMERALS}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{HAN_NUMERALS}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
 )
-_PAIR = regex.compile(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1,3})(?!\d)")
+_PAIR = lazy_pattern(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1,3})(?!\d)")
 # The second of two weekdays: 周一至五.
-_LAST_WEEKDAY = regex.compile(rf"(?<=[周期拜][{WEEKDAY_CHARACTERS}]?[至到、和])[{WEEKDAY_CHARACTERS}]")
-_AGE_LIMIT = regex.compile(
+_LAST_WEEKDAY = lazy_pattern(rf"(?<=[周期拜][{WEEKDAY_CHARACTERS}]?[至到、和])[{WEEKDAY_CHARACTERS}]")
+_AGE_LIMIT = lazy_pattern(
     r"(?i)\b(?:children|people|those|men|women|girls|boys|adults|anyone|players|aged?) (?:aged )?(?:under|over|below|above) (?P<age>[\w-]+)"
 )
 # 3:47:20, and 47:20, which may be hours or minutes.
-_STOPWATCH = regex.compile(r"(?<![\d:.])(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?(?![\d:])")
+_STOPWATCH = lazy_pattern(r"(?<![\d:.])(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?(?![\d:])")
 _SMALL_NUMERAL = rf"[\d零{HAN_ONE_TO_NINE}两十]+"
-_PARTS_OF_TIME = regex.compile(
+_PARTS_OF_TIME = lazy_pattern(
     r"(?P<hours>\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>[\w.]+)[\s-]seconds?)?"
     rf"|(?P<hours>{_SMALL_NUMERAL})个?小时(?:零?(?P<minutes>{_SMALL_NUMERAL})分钟?)?(?:零?(?P<seconds>{_SMALL_NUMERAL})秒)?"
     rf"|(?P<minutes>{_SMALL_NUMERAL})分钟?零?(?P<seconds>{_SMALL_NUMERAL})秒"
@@ -67,7 +68,7 @@ _PARTS_OF_TIME = regex.compile(
 )
 # The pianist Haruka Minami, 31, will play. May, Jan and Jun, 31, may be people.
 _NO_PERSON = "|".join((*MONTHS, *(name for name in MONTH_ABBREVIATIONS if name not in AMBIGUOUS_MONTHS)))
-_AGE_AFTER_NAME = regex.compile(
+_AGE_AFTER_NAME = lazy_pattern(
     rf"(?<=\p{{Lu}}[\p{{L}}'’-]+,\s)(?<!\b(?:{_NO_PERSON}),\s)(?P<age>[1-9]\d?|1[01]\d)(?=[,;.)]|\s(?:who|from|and)\b)(?!,\s\d{{4}}\b)"
 )
 

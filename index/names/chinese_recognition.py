@@ -4,30 +4,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from index.names.transliteration import NAME_DOT, is_transliteration_character, looks_transliterated
 from index.names.word_lists import COUNTRY_CHARACTERS, SURNAMES
-from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span
+from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span, lazy_pattern
 from index.vocabulary import Gazetteer
 from index.words import is_start_of_dictionary_word, tag_chinese, zipf_frequency
 
 # Countries abbreviated to one character: 中俄, 英媒, 美方.
-_ABBREVIATED_COUNTRY = regex.compile(
+_ABBREVIATED_COUNTRY = lazy_pattern(
     rf"[{COUNTRY_CHARACTERS}]{{2,3}}(?=$|[方军国媒双两三关贸边混])|[{COUNTRY_CHARACTERS}](?=[方军媒企商籍裔股油气制式控]$)|[俄乌英韩澳沪]$|[中美德法日](?=[方军媒企])"
 )
-_DOT = regex.compile(rf"(?<=\p{{Han}}){NAME_DOT}(?=\p{{Han}})")
-_TITLE = regex.compile(r"《([^《》]{1,60})》")
-_PLACE = regex.compile(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
+_DOT = lazy_pattern(rf"(?<=\p{{Han}}){NAME_DOT}(?=\p{{Han}})")
+_TITLE = lazy_pattern(r"《([^《》]{1,60})》")
+_PLACE = lazy_pattern(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, holidays and currencies; a person without a name; words that the tagger takes for names.
-_NOT_A_NAME = regex.compile(
+_NOT_A_NAME = lazy_pattern(
     rf"(?:周|星期|礼拜)[{WEEKDAY_CHARACTERS}]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|[多超高]出.*|大爆炸|同比|环比|[\p{{Han}}]{{1,3}}[元币镑]|\p{{Han}}某某?"
 )
 # Characters of common words: an unknown word with one of them was probably cut wrongly by the segmenter.
-_COMMON_CHARACTER = regex.compile(
+_COMMON_CHARACTER = lazy_pattern(
     "[是的于在和与及了着过会所时中为由被把给让对从向到说称约想用有无不也都就还而且或但若如等人国省里上下前后内外其这那哪谁何几某各每一二三两多少大小年月日号后将再又很最更已曾可能要来去才姓因]"
 )
-_LINKING_CHARACTER = regex.compile("[和与在于的是因]")
+_LINKING_CHARACTER = lazy_pattern("[和与在于的是因]")
 # Most characters of a transliterated name and of a known one. Set by hand.
 _LONGEST_NAME, _LONGEST_KNOWN_NAME = 8, 12
 # Words of one character that are used in transliterations, but seldom begin or end one.
@@ -38,8 +36,8 @@ _RARE_ZIPF = 4.6
 _PREPOSITIONS = frozenset("向于和从")
 # Tags of the segmenter for people, places, organisations and other names.
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
-_TITLE_OF_A_PERSON = regex.compile("博士|教授|先生|女士|总统|总理|将军|议员|部长|主席")
-_DYNASTY = regex.compile("[夏商周秦汉晋隋唐宋元明清]朝")
+_TITLE_OF_A_PERSON = lazy_pattern("博士|教授|先生|女士|总统|总理|将军|议员|部长|主席")
+_DYNASTY = lazy_pattern("[夏商周秦汉晋隋唐宋元明清]朝")
 
 
 @dataclass(frozen=True, slots=True)

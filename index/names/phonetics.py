@@ -6,7 +6,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-import regex
+from index.text import lazy_pattern
 
 # Characters that mostly transliterate a consonant alone, so that their vowel is hardly heard.
 _CONSONANTS = frozenset("斯思丝司兹茨慈什施史士特德克格夫弗甫普布卜姆赫日奇热勒治")
@@ -22,18 +22,18 @@ _SPELLINGS = (
     ("y(?=[aeou])", "y"), ("y", "i"), ("(?<=[aeiou])r(?![aeiou])", "R"), ("(?<=[aeiou])h(?![aeiou])", "H"),
     ("(?<=[aeo])w(?![aeiou])", "u"), ("(?<=[a-z][^aeiou])e$", "E"),
 )  # fmt: skip
-_SPELLING = regex.compile("|".join(f"({spelling})" for spelling, _ in _SPELLINGS))
-_INITIAL_AND_FINAL = regex.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.*)")
+_SPELLING = lazy_pattern("|".join(f"({spelling})" for spelling, _ in _SPELLINGS))
+_INITIAL_AND_FINAL = lazy_pattern(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.*)")
 _INITIALS = {"zh": "A", "ch": "B", "sh": "D"}
 _FINALS = {"uo": "o", "ong": "oN", "iong": "ioN", "er": "R", "ue": "ve"}
 _KINDS_OF_PLACES = "市县省区镇州郡河江山湖岛村乡国"
 # Readings in names of foreigners: 伽利略, 露茜.
 _READINGS_IN_NAMES = {"伽": "ga", "茜": "xi"}
-_DOUBLED_CONSONANT, _REPEATED_SOUND = regex.compile(r"([^aeiouz])\1"), regex.compile(r"([^aeiou])\1+")
-_U_FOR_UE, _SILENT_INITIAL = regex.compile(r"^yu|(?<=^[jqx])u"), regex.compile(r"^y(?=i)|^w(?=u)")
+_DOUBLED_CONSONANT, _REPEATED_SOUND = lazy_pattern(r"([^aeiouz])\1"), lazy_pattern(r"([^aeiou])\1+")
+_U_FOR_UE, _SILENT_INITIAL = lazy_pattern(r"^yu|(?<=^[jqx])u"), lazy_pattern(r"^y(?=i)|^w(?=u)")
 # A syllable in pinyin without tone. The pattern also allows some that Chinese does not have, such as fia.
 _PINYIN_SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[ae](?:i|ng?)?|ao|ou?|ong|er|i(?:a|e|ao|u|ang?|ng?|ong)?|u(?:a|o|ai|i|ang?|n|e)?)"
-_SYLLABLE, _SYLLABLES = regex.compile(_PINYIN_SYLLABLE), regex.compile(f"(?:{_PINYIN_SYLLABLE}){{1,4}}")
+_SYLLABLE, _SYLLABLES = lazy_pattern(_PINYIN_SYLLABLE), lazy_pattern(f"(?:{_PINYIN_SYLLABLE}){{1,4}}")
 
 
 def letters_of(word: str) -> str:

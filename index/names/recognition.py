@@ -11,7 +11,16 @@ from index.names.chinese_recognition import ChineseMentionFinder
 from index.names.phonetics import is_pinyin_syllable
 from index.names.transliteration import looks_transliterated
 from index.names.word_lists import GENERIC_WORDS, TITLES
-from index.text import ENGLISH_STOP_WORDS, MONTH_ABBREVIATIONS, MONTHS, POSSESSIVE, WEEKDAYS, Span, fold_in_place
+from index.text import (
+    ENGLISH_STOP_WORDS,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    POSSESSIVE,
+    WEEKDAYS,
+    Span,
+    fold_in_place,
+    lazy_pattern,
+)
 from index.vocabulary import Dictionary, Gazetteer, name_tokens
 
 _LINKING_WORDS = frozenset("of the de von van der den ter ten del da dos das do al la le du bin ibn y &".split())
@@ -19,19 +28,19 @@ _CALENDAR_WORDS = frozenset(name.lower() for name in (*MONTHS, *MONTH_ABBREVIATI
     "q1 q2 q3 q4 h1 h2".split()
 )
 _NOT_NAMES = TITLES | GENERIC_WORDS | _CALENDAR_WORDS | ENGLISH_STOP_WORDS | _LINKING_WORDS
-_WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")
-_WORD_END = regex.compile(r"['’](?:s|ll|m|d|re|ve)?$|\.$")
-_CAPITAL = regex.compile(r"\p{Lu}")
-_BEFORE_CAPITAL = regex.compile(r" \p{Lu}")
-_CAPITAL_WITHIN = regex.compile(r"\p{Lu}.*\p{Lu}|\d")
-_SENTENCE_START = regex.compile(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
+_WORD = lazy_pattern(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:(?:[.'’&/-]|\.-)[\p{Latin}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.)?")
+_WORD_END = lazy_pattern(r"['’](?:s|ll|m|d|re|ve)?$|\.$")
+_CAPITAL = lazy_pattern(r"\p{Lu}")
+_BEFORE_CAPITAL = lazy_pattern(r" \p{Lu}")
+_CAPITAL_WITHIN = lazy_pattern(r"\p{Lu}.*\p{Lu}|\d")
+_SENTENCE_START = lazy_pattern(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
 _OWNERS_IN_NAMES = frozenset("people women men children king queen moody lloyd sotheby christie levi".split())
 # Least share of capitalised words in a headline, where a capital tells nothing. Set by hand.
 _HEADLINE_SHARE = 0.8
 # Least weight of a translation, relative to the best one. Set by hand.
 _LIKELY_SHARE = 0.7
 # Words derived from others, which no word list has in full.
-_DERIVED = regex.compile(r"(?:ing|ly|ions?|ments?|ness|isms?|ity|i[sz]ed?|less|ful|ally|ed|ists?|ers)$")
+_DERIVED = lazy_pattern(r"(?:ing|ly|ions?|ments?|ness|isms?|ity|i[sz]ed?|less|ful|ally|ed|ists?|ers)$")
 
 
 class MentionFinder:

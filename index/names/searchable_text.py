@@ -15,21 +15,21 @@ from index.names.transliteration import (
 )
 from index.names.word_forms import are_word_forms
 from index.names.word_lists import SURNAMES
-from index.text import HAN_RUN, POSSESSIVE, Span, fold, fold_in_place
+from index.text import HAN_RUN, POSSESSIVE, Span, fold, fold_in_place, lazy_pattern
 from index.vocabulary import name_tokens
 from index.words import cut_for_search
 
-NOT_ALPHANUMERIC = regex.compile(r"[^\p{L}\p{N}]+")
+NOT_ALPHANUMERIC = lazy_pattern(r"[^\p{L}\p{N}]+")
 # Most characters between one word of a name in Latin letters and the next. Set by hand.
 LATIN_GAP = 15
 
-_WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:[.'’&-][\p{Latin}\p{M}\d]+)*\.?")
-_WORD_END = regex.compile(rf"{POSSESSIVE.pattern}|\.$")
-_CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+(?:-\p{Latin}[\p{Latin}\p{M}]*)*")
-_CAPITALISED_WORDS = regex.compile(
+_WORD = lazy_pattern(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:[.'’&-][\p{Latin}\p{M}\d]+)*\.?")
+_WORD_END = lazy_pattern(rf"{POSSESSIVE.pattern}|\.$")
+_CAPITALISED = lazy_pattern(r"\p{Lu}[\p{Latin}\p{M}]+(?:-\p{Latin}[\p{Latin}\p{M}]*)*")
+_CAPITALISED_WORDS = lazy_pattern(
     r"\p{Lu}[\p{L}\p{M}'’-]*(?:(?: (?:of|the|and|for|on|de|&)){0,2} \p{Lu}[\p{L}\p{M}'’-]*)+"
 )
-_ACRONYM = regex.compile(r"(?<![\p{L}\d])(?:\p{Lu}\.?){2,}(?!\p{Ll})")
+_ACRONYM = lazy_pattern(r"(?<![\p{L}\d])(?:\p{Lu}\.?){2,}(?!\p{Ll})")
 # Most words whose initials make an acronym, and most characters of a transliteration. Set by hand.
 _MOST_INITIALS, _LONGEST_TRANSLITERATION = 8, 8
 # Most Latin words, and most characters, of a person's name. Set by hand.

@@ -12,20 +12,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from index.names.phonetics import chinese_sounds, latin_sounds, letters_of, pinyin_spellings
 from index.names.word_lists import TRANSLITERATION_CHARACTERS, read_lines
-from index.text import HAN, fold
+from index.text import HAN, fold, lazy_pattern
 
 _Odds = NDArray[np.float32]
 
 # Dots between the parts of a foreign name: 弗拉基米尔·普京.
 NAME_DOT = "[·•・‧∙]"
-_DOT = regex.compile(NAME_DOT)
+_DOT = lazy_pattern(NAME_DOT)
 # Of three and more characters: two stand together by chance too often.
-_RUNS = regex.compile(f"[{''.join(sorted(TRANSLITERATION_CHARACTERS))}]{{3,8}}")
+_RUNS = lazy_pattern(f"[{''.join(sorted(TRANSLITERATION_CHARACTERS))}]{{3,8}}")
 # Log odds of two sounds that the table has no entry for. Set by hand.
 _UNLIKELY = -1.2
 _LONGEST_NAME = 12  # in characters; the rest is left out. Set by hand.

@@ -8,7 +8,7 @@ import regex
 
 from index.questions.terms import is_stop_word
 from index.questions.time_expressions import TIME_EXPRESSION
-from index.text import POSSESSIVE, fold, question_language
+from index.text import POSSESSIVE, fold, lazy_pattern, question_language
 from index.vocabulary import country_code
 from index.words import tag_chinese
 
@@ -37,7 +37,7 @@ class Phrase:
     is_asked: bool = False
 
 
-_WORD = regex.compile(
+_WORD = lazy_pattern(
     r"(?<time>"
     + TIME_EXPRESSION.pattern
     + r")|(?<latin>\p{Latin}[\p{Latin}\p{M}\p{N}]*(?:['’&-]\p{Latin}[\p{Latin}\p{M}\p{N}]*)*)|"
@@ -51,33 +51,33 @@ _IRREGULAR_PAST_FORMS = frozenset(
     "sang sank sat saw seen sent set shot shown shut slept sold sought spent spoke spoken stood stole stolen struck sung sunk swam taken taught thought threw thrown told took "
     "understood went woke won wore worn wrote written".split()
 )
-_AUXILIARY = regex.compile(r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)\b", regex.I)
-_BEFORE_VERB = regex.compile(
+_AUXILIARY = lazy_pattern(r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)\b", regex.I)
+_BEFORE_VERB = lazy_pattern(
     r"\b(?:been|being|he|she|it|they|we|you|who|to)\s+$|\p{L}\s(?<!\b(?:what|who|how|where|when|why|which) )(?:is|are|was|were)\s+$",
     regex.I,
 )
 _ADVERBS = frozenset("alone else instead together again ever yet still".split())
-_HOW = regex.compile(r"\bhow\s+$", regex.I)
+_HOW = lazy_pattern(r"\bhow\s+$", regex.I)
 _AFTER_VERB = frozenset(
     "a an the its their his her our my your for from to by with about of on at in into inside outside against under over after before during since until through "
     "between among off up out down away back together when while if because as than what which who where why how it them him there this that these those and or but per".split()
 )
-_EN_WHICH = regex.compile(
+_EN_WHICH = lazy_pattern(
     r"\b(?:how (?:many|much)|what|which|whose)(?: (?:of|kinds?|sorts?|share|part|percentage|proportion|the|other))*\s+$",
     regex.I,
 )
-_EN_WHAT_IS = regex.compile(
+_EN_WHAT_IS = lazy_pattern(
     r"\b(?:what|how \w+)(?:['’]s| (?:is|are|was|were|will be|has been))(?: (?:the|an?|its|their|(?:\p{L}+ ){0,2}\p{L}+['’]s?))?\s+$",
     regex.I,
 )
-_ZH_QUESTION_WORD = regex.compile("[哪几]|什么|多少")
-_ZH_HOW_MUCH = regex.compile("了?多少")
-_ZH_AT_MOST = regex.compile("最[多高低少大小]?[有是]?多少")
-_ZH_WHICH = regex.compile(r"(?:多少|几|哪|什么)(?:些|一?[个种家位]|[吨桶克米座条]|公里|公斤|[万亿]+)?$")
-_ZH_IS_WHAT = regex.compile(
+_ZH_QUESTION_WORD = lazy_pattern("[哪几]|什么|多少")
+_ZH_HOW_MUCH = lazy_pattern("了?多少")
+_ZH_AT_MOST = lazy_pattern("最[多高低少大小]?[有是]?多少")
+_ZH_WHICH = lazy_pattern(r"(?:多少|几|哪|什么)(?:些|一?[个种家位]|[吨桶克米座条]|公里|公斤|[万亿]+)?$")
+_ZH_IS_WHAT = lazy_pattern(
     r"(?:会|将|还|又|大概|大约|估计|大致|最[多高低少])*(?:[是为占达]?[到了]?(?:多少|多[大高长久远]|几|什么|怎|如何|第几)|有(?:多[大高长久远]|多少(?=\W*$)))"
 )
-_ZH_DOES_WHAT = regex.compile(r"\p{Han}{1,3}了?多少")
+_ZH_DOES_WHAT = lazy_pattern(r"\p{Han}{1,3}了?多少")
 # Measures, which follow a thing without 的: 青石桥全长多少米.
 _ZH_MEASURES = frozenset(
     "全长 总长 长度 高度 宽度 深度 面积 人口 重量 体重 身高 海拔 价格 均价 总额 总数 数量 规模 产量 销量 速度 温度 年龄 寿命".split()

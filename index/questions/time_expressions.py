@@ -2,7 +2,16 @@
 
 import regex
 
-from index.text import AMBIGUOUS_MONTHS, CARDINALS, HAN, HAN_ONE_TO_NINE, MONTHS, WEEKDAY_CHARACTERS, WEEKDAYS
+from index.text import (
+    AMBIGUOUS_MONTHS,
+    CARDINALS,
+    HAN,
+    HAN_ONE_TO_NINE,
+    MONTHS,
+    WEEKDAY_CHARACTERS,
+    WEEKDAYS,
+    lazy_pattern,
+)
 
 _FULL_NAMES = "|".join(name for name in MONTHS if name not in AMBIGUOUS_MONTHS)
 _AMBIGUOUS = "|".join(name for name in MONTHS if name in AMBIGUOUS_MONTHS)
@@ -32,10 +41,10 @@ _CHINESE = (
     rf"(?:去|今|明|前|后|当|全|次)年{_PART_OF_YEAR}?|[上下]个?月|年[初底末中]|[上下]半年",
     r"现在|目前|如今|眼下|从前|过去|以前|当时|后来|最近|昨天|今天|明天",
 )
-TIME_EXPRESSION = regex.compile("|".join((*_CHINESE, *_ENGLISH)), regex.I)
-_RELATIVE = regex.compile(r" (?:later|after|before|earlier|on)$|[年月周天期][之以]?[后前]$", regex.I)
-_WITHOUT_YEAR = regex.compile(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
-_YEAR_PATTERN = regex.compile(_YEAR)
+TIME_EXPRESSION = lazy_pattern("|".join((*_CHINESE, *_ENGLISH)), regex.I)
+_RELATIVE = lazy_pattern(r" (?:later|after|before|earlier|on)$|[年月周天期][之以]?[后前]$", regex.I)
+_WITHOUT_YEAR = lazy_pattern(rf"(?:{_MONTH}|whole|full|entire|mid-year|\d+\s*月|^年|^全年|半年)", regex.I)
+_YEAR_PATTERN = lazy_pattern(_YEAR)
 
 
 def is_relative_time(time: str) -> bool:

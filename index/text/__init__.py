@@ -11,6 +11,7 @@ from index.text.calendar_names import (
 )
 from index.text.detection import Language, detect_language, question_language
 from index.text.folding import fold, fold_in_place
+from index.text.lazy_patterns import lazy_pattern
 from index.text.minhash import Signature, signature_similarities, text_signature
 from index.text.number_words import CARDINALS, HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, ORDINALS
 from index.text.sanitizing import (
@@ -51,6 +52,7 @@ __all__ = [
     "detect_language",
     "fold",
     "fold_in_place",
+    "lazy_pattern",
     "question_language",
     "read_table",
     "remove_hidden_characters",

@@ -7,14 +7,16 @@ from collections.abc import Collection
 
 import regex
 
+from index.text.lazy_patterns import lazy_pattern
+
 # Controls, marks of direction, characters of zero width, tag characters, private use, unassigned, halves of a pair.
 # A zero-width joiner stays inside an emoji, and newlines and tabs stay.
-_HIDDEN = regex.compile(
+_HIDDEN = lazy_pattern(
     r"(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})(*SKIP)(*FAIL)"
     r"|[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}--[\n\t]]",
     regex.V1,
 )
-_TAG = regex.compile(r"</?\p{L}[^<>]*>|<[@#:!/&][^<>]*>")
+_TAG = lazy_pattern(r"</?\p{L}[^<>]*>|<[@#:!/&][^<>]*>")
 _ADDRESS_CHARACTER = r"[^\s\p{Han}，。；、：？！（）“”「」『』《》【】<>\])]"
 # The scheme of an address: any before //, some before a single / or nothing. ``data:`` is a word unless a type follows.
 _SCHEME = (
@@ -22,10 +24,10 @@ _SCHEME = (
     rf"|(?:https?|ftp|mailto|javascript)(?=:{_ADDRESS_CHARACTER})|data(?=:(?:[a-z]+/|[,;]\S))))"
 )
 _ADDRESS = rf"<?(?:{_SCHEME}:|(?<![a-z0-9])www\.){_ADDRESS_CHARACTER}*>?"
-_SCHEME_COLON = regex.compile(rf"({_SCHEME}):", regex.I)
-_IMAGE = regex.compile(r"!\[[^\]]*\](?:\([^)]*\)?|\[[^\]]*\])")
-_LINK = regex.compile(r"(?P<words>\[(?:[^\[\]]++|(?&words))*+\])\((?P<target>(?:[^()]++|\([^()]*+\))*+)\)?|\]\(")
-_NUMBERS = regex.compile(r"\[[\d\s,，、;；–-]+\]")
+_SCHEME_COLON = lazy_pattern(rf"({_SCHEME}):", regex.I)
+_IMAGE = lazy_pattern(r"!\[[^\]]*\](?:\([^)]*\)?|\[[^\]]*\])")
+_LINK = lazy_pattern(r"(?P<words>\[(?:[^\[\]]++|(?&words))*+\])\((?P<target>(?:[^()]++|\([^()]*+\))*+)\)?|\]\(")
+_NUMBERS = lazy_pattern(r"\[[\d\s,，、;；–-]+\]")
 
 
 def remove_hidden_characters(text: str) -> str:

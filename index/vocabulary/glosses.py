@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import regex
-
-from index.text import ENGLISH_STOP_WORDS, HAN_RUN
+from index.text import ENGLISH_STOP_WORDS, HAN_RUN, lazy_pattern
 from index.vocabulary.cedict import CHINESE_NOTE, CedictEntry
 from index.vocabulary.name_list import listed_names
 from index.vocabulary.tokenizer import tokens
@@ -15,16 +13,16 @@ from index.vocabulary.tokenizer import tokens
 Glosses = dict[str, set[tuple[str, ...]]]
 
 # Notes inside a gloss: (literary), [pin1 yin1], and Chinese.
-_NOTE = regex.compile(rf"\([^()]*\)|{CHINESE_NOTE}")
-_POINTER = regex.compile(
+_NOTE = lazy_pattern(rf"\([^()]*\)|{CHINESE_NOTE}")
+_POINTER = lazy_pattern(
     r"^(?:(?:old|archaic|erhua|euphemistic|Japanese|Taiwan) )?(?:variant|form) of|^see(?: also)?\b|^CL:|^used in|^also (?:written|pr\.)|"
     r"^same as|^Kangxi radical|^(?:radical|component|bound form)"
 )
-_ABOUT_THE_WORD = regex.compile(r"^(?:surname|abbr\. for|name of|short for) ")
+_ABOUT_THE_WORD = lazy_pattern(r"^(?:surname|abbr\. for|name of|short for) ")
 _FILLERS = ENGLISH_STOP_WORDS | set(
     "sb sth sb's one one's oneself something somebody someone etc esp eg ie usu lit fig".split()
 )
-_LATIN_WORD = regex.compile(r"[\p{Latin}\p{M}\d]+")
+_LATIN_WORD = lazy_pattern(r"[\p{Latin}\p{M}\d]+")
 _LONGEST_GLOSS = 5  # in tokens; longer ones explain the word. Set by hand.
 
 

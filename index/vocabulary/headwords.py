@@ -8,23 +8,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import regex
-
+from index.text import lazy_pattern
 from index.vocabulary.cedict import CHINESE_NOTE, CedictEntry
 from index.vocabulary.name_list import listed_names
 from index.vocabulary.tokenizer import name_tokens, tokens
 
-_CHINESE_WORD = regex.compile(r"[\p{Han}·]+")
-_NOT_A_NAME = regex.compile(
+_CHINESE_WORD = lazy_pattern(r"[\p{Han}·]+")
+_NOT_A_NAME = lazy_pattern(
     r"\bsurname\b|^(?:see|variant|old variant|CL:|Taiwan pr|Japanese variant|used |\(bird|generic )"
 )
-_NOTE = regex.compile(CHINESE_NOTE)
-_ABBREVIATION_OF = regex.compile(r"\babbr\. (?:for|of) (?:\p{Han}+\|)?(?P<full>\p{Han}+)")
+_NOTE = lazy_pattern(CHINESE_NOTE)
+_ABBREVIATION_OF = lazy_pattern(r"\babbr\. (?:for|of) (?:\p{Han}+\|)?(?P<full>\p{Han}+)")
 _CAPITALISED = r"\p{Lu}[\p{L}\p{M}\d.'’-]*"
 _LINK = r"(?: (?:of|the|and|for|on|de|von|van|der|da|al|la|del|&)){0,2}"
 # A name, words that may introduce it, and words that may follow it. With any other word after it, the definition
 # mentions somebody else's name.
-_NAME = regex.compile(
+_NAME = lazy_pattern(
     r"(?:the |(?:abbr\.|short name|short|(?:another|old|former) name|name) (?:for|of) (?:the )?)?"
     rf"(?P<name>{_CAPITALISED}(?:{_LINK} (?:{_CAPITALISED}|\d+(?!\p{{L}})))*)(?=$|,| (?:(?:prefecture|county)-level|sub-prefecture|area|army|"
     r"autonomous|banner|brand|city|county|dialect|district|dynasty|ethnic|gulf|island|lake|language|mountains?|municipality|neighborhood|peninsula|"
@@ -32,12 +31,12 @@ _NAME = regex.compile(
     r"village|in|on|near|at|the|and|of)\b)"
 )
 # The alternatives of a definition, and the notes in brackets among them.
-_PART = regex.compile(r"[^;()]+?(?=$|[;()]| or )")
-_LEADING_OR = regex.compile("^or ")
-_SURNAME = regex.compile(r"\p{L}+")
-_LOWER_CASE = regex.compile(r"(?<![\p{L}'’-])\p{Ll}{2,}(?![\p{L}])")
+_PART = lazy_pattern(r"[^;()]+?(?=$|[;()]| or )")
+_LEADING_OR = lazy_pattern("^or ")
+_SURNAME = lazy_pattern(r"\p{L}+")
+_LOWER_CASE = lazy_pattern(r"(?<![\p{L}'’-])\p{Ll}{2,}(?![\p{L}])")
 # Years or the word "name" in brackets mark a person, who may be mentioned by the last name alone.
-_PERSON_NOTE = regex.compile(r"\s?\((?:[^()]*\d{3,4}|name\))")
+_PERSON_NOTE = lazy_pattern(r"\s?\((?:[^()]*\d{3,4}|name\))")
 
 
 @dataclass(frozen=True, slots=True)

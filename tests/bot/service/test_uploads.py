@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bot.errors import UploadError
-from bot.service.lookups import owner_of
+from bot.library.lookups import owner_of
 from bot.service.uploads import UPLOAD_SUFFIXES, keep_upload, remove_upload, safe_name
 from index import Document
 from index.loading import load_sources

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import Answer
-from bot.service.answer_cache import AnswerCache, CacheKey
+from bot.library.answer_cache import AnswerCache, CacheKey
 
 KEY = CacheKey("How much gold was sold?", "en", ("a.txt",), "v1", "model")
 

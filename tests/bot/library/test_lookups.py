@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.answers import Asker
 from bot.errors import UnknownSourceError
-from bot.service.live_index import LiveIndex
-from bot.service.lookups import Lookups, community_folder, may_read, owner_of
+from bot.library.live_index import LiveIndex
+from bot.library.lookups import Lookups, community_folder, may_read, owner_of
 from index import IndexSettings, reindex
 
 COMMUNITY = 123456789012345678

@@ -4,8 +4,8 @@ import pytest
 
 from bot.answers import Asker, Reason
 from bot.errors import UnknownSourceError
-from bot.service.answer_cache import AnswerCache
-from bot.service.library import Library
+from bot.library.answer_cache import AnswerCache
+from bot.library.library import Library
 from index import IndexSettings, QueryError
 
 HERE, OPERATOR = Asker(1, 2, 3), Asker(None, 0, 0, reads_all=True)

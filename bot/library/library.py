@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.answering import Answerer, Pending
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Asker, ConversationTurn, Reason, Summary
-from bot.service.answer_cache import AnswerCache, CacheKey
-from bot.service.live_index import LiveIndex
-from bot.service.lookups import Lookups
+from bot.library.answer_cache import AnswerCache, CacheKey
+from bot.library.live_index import LiveIndex
+from bot.library.lookups import Lookups
 from bot.strings import open_strings
 from bot.summaries import ExtractiveSummarizer, WrittenSummarizer
 from bot.writing import Author, Digester, OnText, Writers

@@ -9,7 +9,7 @@ import regex
 
 from bot.answers import Asker
 from bot.errors import UnknownSourceError
-from bot.service.live_index import LiveIndex
+from bot.library.live_index import LiveIndex
 from index import Passage, ReindexReport, Source, SourceScope
 
 # A folder whose name is 15 to 20 digits holds the sources of the community with this id. Discord's ids are that long;
