@@ -52,7 +52,7 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
-from index.search import MAX_QUERY_CHARACTERS, Reranker, Retriever, SearchResult, check_query, date_of, open_reranker
+from index.search import MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS, Reranker, Retriever, SearchResult, check_query, date_of, open_reranker
 from index.settings import IndexSettings
 from index.storage import current_generation, mark_in_use
 from index.text import (
@@ -84,6 +84,7 @@ __all__ = [
     "HAN_ONE_TO_NINE",
     "LINK_SUFFIXES",
     "MAX_QUERY_CHARACTERS",
+    "MAX_QUERY_WORDS",
     "MONTHS",
     "SOURCE_SUFFIXES",
     "WEEKDAYS",

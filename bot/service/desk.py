@@ -1,5 +1,6 @@
 """The desk: the asynchronous service for front ends. Everything that blocks runs in a thread."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
@@ -222,8 +223,10 @@ class Desk:
         self, typed: str, turns: Sequence[ConversationTurn], asker: Asker, *, author: Author | None
     ) -> StandaloneQuestion:
         """The question rewritten to stand alone: by the chat model where there is one, else by rules."""
-        if author is None or not turns:
-            return make_standalone(typed, turns)
+        if not turns:
+            return make_standalone(typed, turns)  # which only says its language
+        if author is None:
+            return await asyncio.to_thread(make_standalone, typed, turns)
         standalone, usage = await self._writing.run(partial(rewrite_follow_up, typed, turns, author))
         await self.memory.count_usage(asker, usage, is_answer=False)
         return standalone

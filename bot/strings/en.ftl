@@ -201,7 +201,7 @@ upload-title = Add sources
 upload-label = Documents, tables, subtitles, pages or text
 
 # On Discord: errors.
-error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters.
+error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters and { $words } words (a Chinese character counts as one).
 error-too-often =
     { $seconds ->
         [one] Too many questions at once. Please ask again in a second.

@@ -173,7 +173,7 @@ upload-title = 添加来源
 upload-label = 文档、表格、字幕、网页或纯文本文件
 
 # Discord：错误。
-error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符。
+error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符，其中汉字不超过 { $words } 个。
 error-too-often = 问得太快了，请在 { $seconds } 秒后再问。
 error-busy = 已经有 { $waiting } 个问题在排队，请过一分钟再问。
 error-unknown-source = 没有“{ $source }”这个来源。可以用 /sources 查看所有来源。

@@ -173,7 +173,7 @@ upload-title = 新增來源
 upload-label = 文件、表格、字幕、網頁或純文字檔案
 
 # Discord：錯誤。
-error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元。
+error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元，其中漢字不超過 { $words } 個。
 error-too-often = 問得太快了，請在 { $seconds } 秒後再問。
 error-busy = 已經有 { $waiting } 個問題在排隊，請過一分鐘再問。
 error-unknown-source = 沒有「{ $source }」這個來源。可以用 /sources 查看所有來源。

@@ -13,6 +13,9 @@ _Span = TypeVar("_Span", Turn, Place)
 CountTokens = Callable[[Sequence[str]], list[int]]
 # Tokens of a chunk that are kept free for the title, which is embedded above it. Set by hand.
 HEADING_TOKENS = 32
+# A word of any length may be a single token. Text with more characters for each token than this is no prose, and counts by
+# its characters, so that a chunk has a largest length. Set by hand: English has five, a web address ten.
+_CHARACTERS_PER_TOKEN = 16
 
 
 def chunk_limit(max_tokens: int) -> int:
@@ -30,6 +33,7 @@ def split_document(document: Document, *, limit: int, count_tokens: CountTokens)
     speaker turns stay whole where they fit, with the name or heading over them. No chunk crosses the border of a section.
     A sentence longer than ``limit`` is cut at clause marks, or else between words or characters.
     """
+    count_tokens = _bounded(count_tokens)
     spans = [
         (section, span)
         for section in document.sections
@@ -50,6 +54,13 @@ def split_document(document: Document, *, limit: int, count_tokens: CountTokens)
             )
         )  # fmt: skip
     return chunks
+
+
+def _bounded(count_tokens: CountTokens) -> CountTokens:
+    """Token counts that are not below what the length of a text makes of it."""
+    return lambda texts: [
+        max(count, len(text) // _CHARACTERS_PER_TOKEN) for text, count in zip(texts, count_tokens(texts), strict=True)
+    ]
 
 
 def _overlapping(spans: tuple[_Span, ...], start: int, end: int) -> tuple[_Span, ...]:
@@ -137,11 +148,15 @@ def _fit_sentence(text: str, span: Span, limit: int, count_tokens: CountTokens) 
         middle = (start + end) // 2
         cut = text.rfind(" ", start + 1, middle) + 1 or middle
         clauses = [(start, cut), (cut, end)]
+    fitting = [piece for clause in clauses for piece in _fit_sentence(text, clause, limit, count_tokens)]
     pieces: list[Span] = []
-    for clause in clauses:
-        for piece in _fit_sentence(text, clause, limit, count_tokens):
-            if pieces and count_tokens([text[pieces[-1][0] : piece[1]]])[0] <= limit:
-                pieces[-1] = (pieces[-1][0], piece[1])
-            else:
-                pieces.append(piece)
+    size = 0
+    # The counts are added up: counting each joined piece again would make the work grow with clauses times limit.
+    for piece, tokens in zip(fitting, count_tokens([text[a:b] for a, b in fitting]), strict=True):
+        if pieces and size + tokens <= limit:
+            pieces[-1] = (pieces[-1][0], piece[1])
+            size += tokens
+        else:
+            pieces.append(piece)
+            size = tokens
     return pieces

@@ -26,6 +26,7 @@ _CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{M}]{2,}")
 _MAX_POOLS = 400
 _MAX_TRANSLITERATION = 8  # characters
 _MAX_NAME_WORDS = 8
+_LONGEST_WORD = 20  # characters; few words of the dictionary are longer
 # A name is specific, however frequent its pieces are.
 _MIN_NAME_WEIGHT = 1.0
 # Questions, and words of them, whose translations are kept. Set by hand.
@@ -158,7 +159,7 @@ class Translator:
         start = 0
         while start < len(word) - 1:
             end = next(
-                (e for e in range(len(word), start + 1, -1) if self._dictionary.english(word[start:e])), start + 1
+                (e for e in range(min(len(word), start + _LONGEST_WORD), start + 1, -1) if self._dictionary.english(word[start:e])), start + 1
             )
             if end - start > 1:
                 yield word[start:end]

@@ -1,9 +1,14 @@
 """What can be searched for."""
 
+import regex
+
 from index.errors import QueryError
 
 # Longer questions are pasted texts. Set by hand; Discord allows 2,000 characters in a message.
 MAX_QUERY_CHARACTERS = 2_000
+# Words, a Chinese character counting as one. More than models read at once, and Chinese words are slow to tag. Set by hand.
+MAX_QUERY_WORDS = 1_000
+_WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]+", regex.V1)
 
 
 def check_query(question: str) -> None:
@@ -12,6 +17,12 @@ def check_query(question: str) -> None:
         raise QueryError(
             f"The question has {len(question):,} characters; the most that can be asked "
             f"at once is {MAX_QUERY_CHARACTERS:,}: ask it more briefly."
+        )
+    words = len(_WORD.findall(question))
+    if words > MAX_QUERY_WORDS:
+        raise QueryError(
+            f"The question has {words:,} words or Chinese characters; the most that can be asked "
+            f"at once is {MAX_QUERY_WORDS:,}: ask it more briefly."
         )
     if not any(character.isalnum() for character in question):
         raise QueryError("The question holds no words: ask it in words, in Chinese or English.")

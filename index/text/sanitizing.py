@@ -25,9 +25,13 @@ _SCHEME = (
 )
 _ADDRESS = rf"<?(?:{_SCHEME}:|(?<![a-z0-9])www\.){_ADDRESS_CHARACTER}*>?"
 _SCHEME_COLON = lazy_pattern(rf"({_SCHEME}):", regex.I)
-_IMAGE = lazy_pattern(r"!\[[^\]]*\](?:\([^)]*\)?|\[[^\]]*\])")
-_LINK = lazy_pattern(r"(?P<words>\[(?:[^\[\]]++|(?&words))*+\])\((?P<target>(?:[^()]++|\([^()]*+\))*+)\)?|\]\(")
-_NUMBERS = lazy_pattern(r"\[[\d\s,，、;；–-]+\]")
+_IMAGE = lazy_pattern(r"!\[[^\[\]]*\](?:\([^)]*\)?|\[[^\]]*\])")
+_BRACKET = lazy_pattern(r"\[|\]\(?")
+_TARGET = lazy_pattern(r"((?:[^()]++|\([^()]*+\))*+)\)?")
+_WWW = lazy_pattern(r"(?<![a-z0-9])(www)\.", regex.I)
+_NUMBERS = lazy_pattern(r"[\d\s,，、;；–-]+")
+# Removing one link or tag may complete another. Text in which that happens more often is made to attack. Set by hand.
+_MOST_ROUNDS = 10
 
 
 def remove_hidden_characters(text: str) -> str:
@@ -43,9 +47,12 @@ def single_line(text: str) -> str:
 
 def remove_html(text: str) -> str:
     """A text without HTML tags and Discord's mentions; the words between tags stay."""
-    while (shorter := _TAG.sub("", text)) != text:  # removing one tag may complete another
+    for _ in range(_MOST_ROUNDS):
+        shorter = _TAG.sub("", text)
+        if shorter == text:
+            return text
         text = shorter
-    return text
+    return text.replace("<", "")
 
 
 def remove_links(text: str, *, keep: Collection[str] = ()) -> str:
@@ -54,31 +61,55 @@ def remove_links(text: str, *, keep: Collection[str] = ()) -> str:
     Links to the addresses in ``keep``, and these addresses by themselves, stay. Numbers keep their brackets: a link
     around them may be a citation label.
     """
-
-    def words(link: regex.Match[str]) -> str:
-        if link["words"] is None:
-            return "] ("
-        if link["target"].strip().partition(" ")[0].strip("<>") in keep:
-            return link.group()
-        return link["words"] if _NUMBERS.fullmatch(link["words"]) else link["words"][1:-1]
-
     # An allowed address goes as far as the address goes, or it would let another host in.
     allowed = "|".join(map(regex.escape, sorted(keep, key=len, reverse=True))) or r"(?!)"
     address = regex.compile(rf"(?P<kept><?(?:{allowed})(?!{_ADDRESS_CHARACTER})>?)|{_ADDRESS}", regex.I)
-    before = ""
-    while before != text:  # removing one link may complete another
+    for _ in range(_MOST_ROUNDS):
         before = text
-        text = address.sub(lambda found: found["kept"] or "", _LINK.sub(words, _IMAGE.sub("", text)))
-    return text
+        text = address.sub(lambda found: found["kept"] or "", _unwrap_links(_IMAGE.sub("", text), keep))
+        if text == before:
+            return text
+    return _WWW.sub(r"\1 .", _SCHEME_COLON.sub(r"\1 :", text)).replace("](", "] (")
+
+
+def _unwrap_links(text: str, keep: Collection[str]) -> str:
+    """A text with the words of its Markdown links in their place, in one pass over its brackets."""
+    pieces: list[str] = []
+    opened: list[int] = []  # the pieces that are brackets not yet closed
+    position = 0
+    while found := _BRACKET.search(text, position):
+        pieces += text[position : found.start()], found.group()
+        position = found.end()
+        if pieces[-1] == "[":
+            opened.append(len(pieces) - 1)
+        elif not opened:
+            pieces[-1] = pieces[-1].replace("](", "] (")
+        elif (start := opened.pop()) >= 0 and pieces[-1] == "](":
+            end, target = _target(text, position)
+            if target.strip().partition(" ")[0].strip("<>") in keep:
+                pieces.append(text[position:end])
+            elif start == len(pieces) - 3 and _NUMBERS.fullmatch(pieces[-2]):
+                pieces[-1] = "]"
+            else:
+                pieces[start] = pieces[-1] = ""
+            position = end
+    return "".join((*pieces, text[position:]))
+
+
+def _target(text: str, start: int) -> tuple[int, str]:
+    """Where the target of a link ends whose bracket opens before ``start``, and the target."""
+    found = _TARGET.match(text, start)
+    return (found.end(), found[1]) if found else (start, "")
 
 
 def remove_links_and_html(text: str) -> str:
     """A text without links and without HTML, also where removing one completes the other."""
-    before = ""
-    while before != text:
+    for _ in range(_MOST_ROUNDS):
         before = text
         text = remove_links(remove_html(text))
-    return text
+        if text == before:
+            return text
+    return remove_links(text.replace("<", ""))
 
 
 def break_addresses(text: str, *, mark: str) -> str:

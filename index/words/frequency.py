@@ -24,7 +24,7 @@ def zipf_frequency(word: str, language: str) -> float:
     listed = _listed_frequency(word, language)
     if listed is not None:
         return listed
-    if language == "zh" and word.isalpha():
+    if language == "zh":  # wordfreq would cut it by jieba, which reads a cache that anybody may have put there
         return _frequency_of_parts(list(_segmenter().cut(word, HMM=False)))
     if word.isascii() and word.isalpha():
         return 0.0

@@ -6,6 +6,7 @@ from bot.service import LARGEST_BYTES, UPLOAD_SUFFIXES
 from bot.strings import Strings, open_strings
 from index import (
     MAX_QUERY_CHARACTERS,
+    MAX_QUERY_WORDS,
     DataFolderError,
     EmbedderMismatchError,
     EmbedderUnavailableError,
@@ -33,7 +34,7 @@ _PLAIN_TEXTS: dict[type[Exception], str] = {
 def error_text(error: BaseException, strings: Strings) -> str | None:
     """The text of an error, or None for an error that nobody expected."""
     if isinstance(error, QueryError):
-        return strings("error-question", most=MAX_QUERY_CHARACTERS)
+        return strings("error-question", most=MAX_QUERY_CHARACTERS, words=MAX_QUERY_WORDS)
     if isinstance(error, RateLimitError):
         return strings("error-too-often", seconds=round(error.seconds))
     if isinstance(error, QueueFullError):
