@@ -52,7 +52,16 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
-from index.search import MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS, Reranker, Retriever, SearchResult, check_query, date_of, open_reranker
+from index.search import (
+    MAX_QUERY_CHARACTERS,
+    MAX_QUERY_WORDS,
+    Reranker,
+    Retriever,
+    SearchResult,
+    check_query,
+    date_of,
+    open_reranker,
+)
 from index.settings import IndexSettings
 from index.storage import current_generation, mark_in_use
 from index.text import (

@@ -2,20 +2,20 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
-from index.documents import Document, Failure, ReindexReport, SourceScope
+from index.documents import Document, Failure, FileRecord, ReindexReport, SourceScope
 from index.embedding import Embedder
 from index.errors import IndexDamagedError, ReindexStoppedError
 from index.loading import (
     chunk_limit,
     document_fingerprint,
     folder_fingerprint,
-    load_sources,
     open_fetcher,
+    read_folder,
     sentence_fingerprint,
 )
 from index.settings import IndexSettings
@@ -63,12 +63,12 @@ def reindex(
     started = time.perf_counter()
     if full or scope is None or current_generation(settings.data_dir) is None:
         scope = SourceScope()
-    read = _read_sources(settings, is_online=not dry_run, scope=scope)
     if dry_run:
-        known = {} if full else _known_hashes(settings.data_dir)
+        known, files = ({}, {}) if full else _known_state(settings.data_dir)
+        read = _read_sources(settings, files, is_online=False, scope=scope)
         changes = find_changes(read, known, sources_dir=settings.sources_dir, scope=scope)
         return changes.report(seconds=time.perf_counter() - started)
-    fingerprint = folder_fingerprint(settings.sources_dir)
+    fingerprint = folder_fingerprint(settings.sources_dir, follows_links=settings.follow_links)
     with write_lock(settings.data_dir, waits=waits):
         previous = current_generation(settings.data_dir)  # kept: somebody may be reading it at this moment
         generation = None if full else previous
@@ -89,6 +89,7 @@ def reindex(
             if is_new:
                 _note_making(catalogue, embedder)
             known = _comparable(known_hashes(catalogue, store), catalogue)
+            read = _read_sources(settings, _comparable_files(known, catalogue), scope=scope)
             changes = find_changes(read, known, sources_dir=settings.sources_dir, scope=scope)
             if _would_mix_limits(changes, catalogue, embedder):
                 known, scope = dict.fromkeys(known, ""), SourceScope()
@@ -102,10 +103,11 @@ def reindex(
                 _note_making(catalogue, embedder)
             catalogue.write_meta(_LEFT_BEHIND, json.dumps([i for i in changes.unchanged if not known[i]]))
             catalogue.write_meta(_IS_COMPLETE, "yes")
+            catalogue.files.write(changes.files, covers=scope.covers)
             if scope.is_everything:
                 catalogue.write_meta(_FOLDER, fingerprint)
                 catalogue.write_meta(_FOLDER_OF_CODE, fingerprint)
-            chunks = len(catalogue.chunk_ids())
+            chunks = catalogue.chunk_count()
             make_current(generation)
             kept = [generation, *([previous] if previous else [])]
             store.delete_collections(map(collection_name, delete_other_generations(settings.data_dir, keep=kept)))
@@ -113,11 +115,20 @@ def reindex(
 
 
 def _read_sources(
-    settings: IndexSettings, *, is_online: bool = True, scope: SourceScope | None = None
-) -> Iterator[Document | Failure]:
-    """The sources. The pages of lists of addresses are fetched, or with ``is_online`` false read as they were fetched last."""
+    settings: IndexSettings,
+    files: Mapping[str, FileRecord] | None = None,
+    *,
+    is_online: bool = True,
+    scope: SourceScope | None = None,
+) -> Iterator[Document | Failure | FileRecord]:
+    """The sources. Files in the state of their record in ``files`` are not read.
+
+    The pages of lists of addresses are fetched, or with ``is_online`` false read as they were fetched last.
+    """
     with open_fetcher(settings.data_dir / _FETCHED, is_online=is_online) as fetcher:
-        yield from load_sources(settings.sources_dir, fetcher=fetcher, scope=scope)
+        yield from read_folder(
+            settings.sources_dir, known=files, fetcher=fetcher, follows_links=settings.follow_links, scope=scope
+        )  # fmt: skip
 
 
 @contextmanager
@@ -150,16 +161,25 @@ def is_stale(settings: IndexSettings) -> bool:
     if generation is None or not settings.sources_dir.is_dir():
         return False
     with open_catalogue(generation) as catalogue:
-        is_of_these_files = catalogue.read_meta(_FOLDER) == folder_fingerprint(settings.sources_dir)
+        is_of_these_files = catalogue.read_meta(_FOLDER) == folder_fingerprint(
+            settings.sources_dir, follows_links=settings.follow_links
+        )
         return not (is_of_these_files and _is_made_by_this_code(catalogue))
 
 
-def _known_hashes(data_dir: Path) -> dict[str, str]:
+def _known_state(data_dir: Path) -> tuple[dict[str, str], dict[str, FileRecord]]:
     generation = current_generation(data_dir)
     if generation is None or not (generation / CATALOGUE_FILE).exists():
-        return {}
+        return {}, {}
     with open_catalogue(generation) as catalogue:
-        return _comparable(catalogue.content_hashes(), catalogue)
+        known = _comparable(catalogue.content_hashes(), catalogue)
+        return known, _comparable_files(known, catalogue)
+
+
+def _comparable_files(known: Mapping[str, str], catalogue: Catalogue) -> dict[str, FileRecord]:
+    """The records of the files whose sources all stand in the index as this code would make them."""
+    records = catalogue.files.read() if any(known.values()) else {}
+    return {path: record for path, record in records.items() if all(map(known.get, record.source_ids))}
 
 
 def _comparable(hashes: dict[str, str], catalogue: Catalogue) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents import Chunk, Document, Failure, Omission, ReindexReport, SourceScope, headings_over
+from index.documents import Chunk, Document, Failure, FileRecord, Omission, ReindexReport, SourceScope, headings_over
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
 from index.loading import HEADING_TOKENS, chunk_limit, split_document
@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 OnProgress = Callable[[int, int], None]
 # Chunks embedded before they are written: at most this much work is lost if a reindex breaks off. Set by hand.
 _BATCH_CHUNKS = 256
+_SETTLED = "settled"  # the note in the catalogue that nothing is half-done
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Changes:
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
+    files: list[FileRecord] = field(default_factory=list)
 
     def report(self, *, chunks: int = 0, embedded: int = 0, seconds: float = 0.0) -> ReindexReport:
         """The changes as a report, by source id."""
@@ -43,7 +45,11 @@ class Changes:
 
 
 def find_changes(
-    read: Iterable[Document | Failure], known: dict[str, str], *, sources_dir: Path, scope: SourceScope | None = None
+    read: Iterable[Document | Failure | FileRecord],
+    known: dict[str, str],
+    *,
+    sources_dir: Path,
+    scope: SourceScope | None = None,
 ) -> Changes:
     """What differs between the documents that were read and the known content hashes, by source id.
 
@@ -54,6 +60,12 @@ def find_changes(
     for document in read:
         if isinstance(document, Failure):
             changes.failed.append(document)
+            continue
+        if isinstance(document, FileRecord):
+            changes.files.append(document)
+            if not document.is_read:
+                changes.unchanged.extend(document.source_ids)
+                changes.omissions.extend(document.omissions)
             continue
         if document.left_out:
             changes.omissions.append(document.omission)
@@ -91,7 +103,9 @@ def apply_changes(
     the old vectors are deleted. Wherever this breaks off, the catalogue lists only chunks whose vectors are there. The
     next reindex deletes the other vectors.
     """
-    store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
+    if not is_settled(catalogue, store):
+        store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
+    catalogue.write_meta(_SETTLED, "no")
     pending = [*changes.added, *changes.updated]
     embedded = done = 0
     batch: list[tuple[Document, list[Chunk]]] = []
@@ -109,7 +123,13 @@ def apply_changes(
         store.remove(gone)
     if pending or changes.removed:
         catalogue.sentences.delete_orphans()
+    catalogue.write_meta(_SETTLED, "yes")
     return embedded
+
+
+def is_settled(catalogue: Catalogue, store: VectorStore) -> bool:
+    """Whether the last changes were written to their end, and as many vectors are there as chunks."""
+    return catalogue.read_meta(_SETTLED) == "yes" and store.count() == catalogue.chunk_count()
 
 
 def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:
@@ -140,7 +160,8 @@ def _write(
     keeps_vectors: bool,
 ) -> int:  # fmt: skip
     old = [catalogue.chunk_ids(document.source.id) for document, _ in batch]
-    titles = {source.id: source.title for source, _ in catalogue.sources()} if any(old) else {}
+    before = {d.source.id: source for d, _ in batch if any(old) and (source := catalogue.source(d.source.id))}
+    titles = {source_id: source.title for source_id, source in before.items()}
     stored = _stored_contexts(set().union(*old), catalogue=catalogue, store=store) if keeps_vectors else {}
     fresh: list[tuple[str, Chunk]] = []
     for document, chunks in batch:
@@ -168,7 +189,7 @@ def _stored_contexts(
     chunk_ids: set[str], *, catalogue: Catalogue, store: VectorStore
 ) -> dict[str, tuple[str, tuple[str, ...]]]:
     """The language and the headings of those of some chunks that have their vector: it was made with them."""
-    with_vectors = chunk_ids & store.ids() if chunk_ids else set()
+    with_vectors = store.ids(among=chunk_ids) if chunk_ids else set()
     return {
         entry.chunk.id: (entry.chunk.language, entry.chunk.headings) for entry in catalogue.entries(ids=with_vectors)
     }
@@ -182,6 +203,8 @@ def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:
 
 def known_hashes(catalogue: Catalogue, store: VectorStore) -> dict[str, str]:
     """The content hash of every source, by id: empty, and so never the same, where a chunk has lost its vector."""
+    if is_settled(catalogue, store):
+        return catalogue.content_hashes()
     lost = catalogue.chunk_ids() - store.ids()
     broken = {entry.chunk.source_id for entry in catalogue.entries(ids=lost)}
     return {

@@ -115,9 +115,8 @@ class Document:
         for line in self.left_out:
             characters[line.rule] += len(line.text)
         lost = characters.total()
-        return Omission(
-            self.source.id, lost / (lost + len(self.text)) if lost else 0.0, tuple(characters.most_common())
-        )
+        share = lost / (lost + len(self.text)) if lost else 0.0
+        return Omission(self.source.id, share, tuple(characters.most_common()))
 
     @property
     def content_hash(self) -> str:
@@ -223,6 +222,17 @@ class SourceScope:
     def is_everything(self) -> bool:
         """Whether all sources are covered."""
         return not (self.only or self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file whose sources are in the index, in the state in which it was read; ``is_read`` says whether it was now."""
+
+    path: str
+    state: str
+    source_ids: tuple[str, ...]
+    omissions: tuple[Omission, ...] = ()
+    is_read: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class IndexSettings(BaseSettings):
         default=None,
         description="where the dictionary is unpacked; empty: the user's cache folder",
     )
+    follow_links: bool = Field(default=False, description="whether links in the sources folder may lead out of it")
     upload_links: bool = Field(
         default=False, description="whether lists of web addresses (.url) may be uploaded, whose pages are then fetched"
     )

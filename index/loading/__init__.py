@@ -2,14 +2,15 @@
 
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
+from index.loading.folder import folder_fingerprint
 from index.loading.registry import (
     BINARY_SUFFIXES,
     LINK_SUFFIXES,
     SOURCE_SUFFIXES,
-    folder_fingerprint,
     load_file,
     load_sources,
     open_fetcher,
+    read_folder,
 )
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "load_file",
     "load_sources",
     "open_fetcher",
+    "read_folder",
     "sentence_fingerprint",
     "split_document",
 ]

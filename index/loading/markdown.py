@@ -22,11 +22,20 @@ _NOT_FACTS = frozenset(
 )
 # A longer value is text or a list that a program made. Set by hand.
 _LONGEST_VALUE = 500
+# A list of aliases would repeat one long text many times. Set by hand.
+_MOST_ITEMS, _LONGEST_ITEM = 50, 2000
+# Front matter is read as a whole, by a slow parser. Set by hand: the longest seen have a few thousand characters.
+_LONGEST_FRONT_MATTER = 200_000
 
 
 def load_markdown(path: Path, source_id: str) -> Iterator[Document]:
     """A Markdown file as one document, with the metadata of its front matter, where it has any."""
     text = read_page_text(path, source_id)
+    if text.startswith("---\n") and text.find("\n---", 3) > _LONGEST_FRONT_MATTER:
+        raise SourceUnreadableError(
+            source_id,
+            f"its front matter is longer than {_LONGEST_FRONT_MATTER:,} characters: shorten it, or remove the line --- above it",
+        )
     try:
         post = frontmatter.loads(text)
     except yaml.YAMLError as error:
@@ -40,9 +49,11 @@ def load_markdown(path: Path, source_id: str) -> Iterator[Document]:
 
 def _value_text(value: Any) -> str:
     """A value of front matter as text: a scalar, or a list of scalars. Deeper ones are empty: aliases make them endless."""
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value if isinstance(item, _SCALARS))
-    return str(value).strip() if isinstance(value, _SCALARS) and not isinstance(value, bool) else ""
+    items = value if isinstance(value, list) else [value]
+    texts = [
+        str(item).strip() for item in items[:_MOST_ITEMS] if isinstance(item, _SCALARS) and not isinstance(item, bool)
+    ]
+    return ", ".join(text for text in texts if len(text) <= _LONGEST_ITEM)
 
 
 _SCALARS = (str, int, float, datetime.date)

@@ -11,15 +11,16 @@ To add a format:
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.documents import Document, Failure, SourceScope
+from index.documents import Document, Failure, FileRecord, SourceScope
 from index.errors import SourcesMissingError, SourceUnreadableError
+from index.loading.folder import file_state, leads_outside, source_paths
 
 if TYPE_CHECKING:  # a question needs none of what reads files
     from index.loading.links import Fetcher
@@ -38,6 +39,10 @@ SOURCE_SUFFIXES = (*_FILE_SUFFIXES, *LINK_SUFFIXES)
 # Those of formats that are not text.
 BINARY_SUFFIXES = (".pdf", ".docx", ".pptx", ".odt", ".epub", ".xlsx", ".xlsm")
 _SUFFIXES = ", ".join(SOURCE_SUFFIXES)
+# A file that changes while it is read is read again. Set by hand.
+_MOST_READINGS = 3
+# Longer titles are text that somebody marked as one. They stand over every chunk. Set by hand.
+_LONGEST_TITLE = 300
 
 
 @cache
@@ -82,24 +87,77 @@ def _loaders() -> dict[str, _Loader]:
 
 
 def load_sources(
-    folder: Path, *, fetcher: "Fetcher | None" = None, scope: SourceScope | None = None
+    folder: Path, *, fetcher: "Fetcher | None" = None, follows_links: bool = False, scope: SourceScope | None = None
 ) -> Iterator[Document | Failure]:
     """Every document under a folder, by path, and a Failure for each file or row that cannot be read.
 
     ``fetcher`` fetches the pages of lists of addresses; without one these are not read. Files outside ``scope`` are not read.
-    Hidden files and folders are skipped. Raises SourcesMissingError where there is no folder, or no file in it.
+    Hidden files and folders are skipped, links that lead out of the folder fail unless ``follows_links``. Raises
+    SourcesMissingError where there is no folder, or no file in it.
+    """
+    for found in read_folder(folder, fetcher=fetcher, follows_links=follows_links, scope=scope):
+        if not isinstance(found, FileRecord):
+            yield found
+
+
+def read_folder(
+    folder: Path, *, known: Mapping[str, FileRecord] | None = None, fetcher: "Fetcher | None" = None, follows_links: bool = False,
+    scope: SourceScope | None = None,
+) -> Iterator[Document | Failure | FileRecord]:  # fmt: skip
+    """What ``load_sources`` gives, and a FileRecord behind the documents of each file that was read without a failure.
+
+    A file in the state of its ``known`` record is not read: its record comes alone.
     """
     if not folder.is_dir():
         raise SourcesMissingError(
             f"There is no folder of sources at {folder}: create it and put files in it ({_SUFFIXES}), or set SOURCES_DIR."
         )
-    paths = _paths(folder)
+    paths = source_paths(folder, follows_links=follows_links)
     if not paths:
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
     for path in paths:
         source_id = path.relative_to(folder).as_posix()
-        if scope is None or scope.covers(source_id):
-            yield from load_file(path, source_id, fetcher=fetcher)
+        if scope is not None and not scope.covers(source_id):
+            continue
+        state = file_state(path)
+        record = known.get(source_id) if known and state else None
+        if not follows_links and leads_outside(path, folder):
+            yield Failure(
+                source_id, "it is a link to a place outside the sources folder: copy it here, or set FOLLOW_LINKS=true"
+            )
+        elif record and record.state == state:
+            yield record
+        else:
+            yield from _read_settled(path, source_id, state, fetcher)
+
+
+def _read_settled(
+    path: Path, source_id: str, state: str, fetcher: "Fetcher | None"
+) -> Iterator[Document | Failure | FileRecord]:
+    """The documents of a file and its record, or a Failure where somebody is still writing it."""
+    size = _size(path)
+    for _ in range(_MOST_READINGS):
+        found = list(load_file(path, source_id, fetcher=fetcher))
+        before, size = size, _size(path)
+        if size == before:
+            break
+    else:
+        yield Failure(source_id, "it is being changed: it is read when it stays as it is")
+        return
+    yield from found
+    documents = [document for document in found if isinstance(document, Document)]
+    is_fetched = path.suffix.lower() in LINK_SUFFIXES
+    if state and len(documents) == len(found) and not is_fetched and file_state(path) == state:
+        omissions = tuple(document.omission for document in documents if document.left_out)
+        yield FileRecord(source_id, state, tuple(d.source.id for d in documents), omissions, is_read=True)
+
+
+def _size(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_size, found.st_mtime_ns
 
 
 @contextmanager
@@ -111,18 +169,11 @@ def open_fetcher(folder: Path, *, is_online: bool = True) -> "Iterator[Fetcher]"
         yield fetcher
 
 
-def folder_fingerprint(folder: Path) -> str:
-    """A hash of the names, sizes and times of the files under a folder."""
-    stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in _paths(folder) if path.exists()]
-    return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()).hexdigest()
-
-
-def _paths(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if not _is_hidden(path.relative_to(folder)) and not path.is_dir())
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _shorten_title(found: Document | Failure) -> Document | Failure:
+    if isinstance(found, Failure) or max(len(found.source.title), len(found.heading)) <= _LONGEST_TITLE:
+        return found
+    source = replace(found.source, title=found.source.title[:_LONGEST_TITLE])
+    return replace(found, source=source, heading=found.heading[:_LONGEST_TITLE])
 
 
 def _is_printable(name: str) -> bool:
@@ -172,7 +223,7 @@ def load_file(path: Path, source_id: str, *, fetcher: "Fetcher | None" = None) -
         elif reason := other_kind(path):
             yield Failure(source_id, reason)
         else:
-            yield from loader(path, source_id)
+            yield from map(_shorten_title, loader(path, source_id))
     except SourceUnreadableError as error:
         yield Failure(source_id, error.reason)
     except (ValueError, RecursionError) as error:

@@ -159,7 +159,12 @@ class Translator:
         start = 0
         while start < len(word) - 1:
             end = next(
-                (e for e in range(min(len(word), start + _LONGEST_WORD), start + 1, -1) if self._dictionary.english(word[start:e])), start + 1
+                (
+                    e
+                    for e in range(min(len(word), start + _LONGEST_WORD), start + 1, -1)
+                    if self._dictionary.english(word[start:e])
+                ),
+                start + 1,
             )
             if end - start > 1:
                 yield word[start:end]

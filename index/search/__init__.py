@@ -5,4 +5,13 @@ from index.search.query import MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS, check_quer
 from index.search.reranker import Reranker, open_reranker
 from index.search.retriever import Retriever, SearchResult
 
-__all__ = ["MAX_QUERY_CHARACTERS", "MAX_QUERY_WORDS", "Reranker", "Retriever", "SearchResult", "check_query", "date_of", "open_reranker"]
+__all__ = [
+    "MAX_QUERY_CHARACTERS",
+    "MAX_QUERY_WORDS",
+    "Reranker",
+    "Retriever",
+    "SearchResult",
+    "check_query",
+    "date_of",
+    "open_reranker",
+]

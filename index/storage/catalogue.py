@@ -16,6 +16,7 @@ import numpy as np
 
 from index.documents import Chunk, Document, Place, Source, Turn, headings_over
 from index.errors import IndexDamagedError
+from index.storage.file_records import FileRecords
 from index.storage.keyword_index import KeywordIndex
 from index.storage.sentence_vectors import SentenceVectors
 from index.text import Signature, text_signature
@@ -69,6 +70,8 @@ class Catalogue:
             self.words.create()
             self.sentences = SentenceVectors(self._connection, self._damage_as_index_error)
             self.sentences.create()
+            self.files = FileRecords(self._connection, self._damage_as_index_error)
+            self.files.create()
             self._connection.commit()
             schema = self._schema()
         if schema != _SCHEMA_VERSION:
@@ -147,6 +150,11 @@ class Catalogue:
         where, values = ("WHERE source_id = ?", (source_id,)) if source_id is not None else ("", ())
         with self._damage_as_index_error():
             return {row[0] for row in self._connection.execute(f"SELECT id FROM chunks {where}", values)}  # noqa: S608 - constant text
+
+    def chunk_count(self) -> int:
+        """How many chunks there are."""
+        with self._damage_as_index_error():
+            return int(self._connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
 
     def chunk_texts(self) -> list[str]:
         """The text of every chunk."""

@@ -1,6 +1,7 @@
 """The vector store in Chroma, on disk or on a server. The only module that imports chromadb."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors
 DEFAULT_COLLECTION = "footnote"
 _EMBEDDER = "footnote_embedder"
 _BATCH = 1000
+_PAGE = 20_000
 
 
 class ChromaStore:
@@ -91,10 +93,24 @@ class ChromaStore:
                 for name in {collection.name for collection in self._client.list_collections()} & set(names):
                     self._client.delete_collection(name)
 
-    def ids(self) -> set[str]:
-        """The ids of all chunks that have a vector."""
+    def ids(self, *, among: AbstractSet[str] | None = None) -> set[str]:
+        """The ids of all chunks that have a vector, or of those among the given ones."""
+        found: set[str] = set()
         with self._damage_as_index_error():
-            return set(self._collection.get(include=[])["ids"])
+            if among is None:
+                # In pages: a server limits the size of one reply, SQLite the memory of one query.
+                for start in range(0, self._collection.count(), _PAGE):
+                    found.update(self._collection.get(include=[], limit=_PAGE, offset=start)["ids"])
+            else:
+                wanted = list(among)
+                for start in range(0, len(wanted), _BATCH):
+                    found.update(self._collection.get(ids=wanted[start : start + _BATCH], include=[])["ids"])
+        return found
+
+    def count(self) -> int:
+        """How many chunks have a vector."""
+        with self._damage_as_index_error():
+            return int(self._collection.count())
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
         """Store a vector for each chunk, in place of an earlier one of the same id."""

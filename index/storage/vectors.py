@@ -5,6 +5,7 @@ A new backend is one module beside ``chroma.py`` and a case in ``stores.py``. Wh
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from index.documents import Chunk
@@ -18,8 +19,11 @@ class VectorStore(Protocol):
     method raises IndexDamagedError where the store cannot be read or written.
     """
 
-    def ids(self) -> set[str]:
-        """The ids of all chunks that have a vector."""
+    def ids(self, *, among: AbstractSet[str] | None = None) -> set[str]:
+        """The ids of all chunks that have a vector, or of those among the given ones."""
+
+    def count(self) -> int:
+        """How many chunks have a vector."""
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
         """Store a vector for each chunk, in place of an earlier one of the same id."""

@@ -1,5 +1,6 @@
 """How the work of a function grows with the length of what it is given."""
 
+import gc
 import time
 
 # What the longer text is longer by. Linear work grows by as much, quadratic work by its square.
@@ -8,23 +9,29 @@ FACTOR = 8
 LINEAR = FACTOR * 3
 # Work too small to be measured, in seconds of processor time. It is added to both measurements.
 _FLOOR = 0.004
+_MOST_TRIES = 4
 
 
 def growth(work, piece, *, length=1500):
     """The processor time of ``work`` on a text of repeated pieces, divided by that on one an eighth as long.
 
-    Only this thread's own time counts, and the least of three runs, so that a busy machine changes nothing.
+    Only this thread's own time counts. What looks like more than linear is measured again, and the least of each time
+    counts, so that a busy machine changes nothing.
     """
-    return (_seconds(work, piece, length * FACTOR) + _FLOOR) / (_seconds(work, piece, length) + _FLOOR)
+    short, long = (piece * (size // len(piece) + 1) for size in (length, length * FACTOR))
+    few, many = _seconds(work, short), _seconds(work, long)
+    for _ in range(_MOST_TRIES):
+        if (many + _FLOOR) / (few + _FLOOR) <= LINEAR:
+            break
+        few, many = max(few, _seconds(work, short)), min(many, _seconds(work, long))
+    return (many + _FLOOR) / (few + _FLOOR)
 
 
-def _seconds(work, piece, length):
-    text = (piece * (length // len(piece) + 1))[:length]
-    least = float("inf")
-    for _ in range(3):
+def _seconds(work, text):
+    gc.disable()  # its time grows with what the whole process holds
+    try:
         started = time.thread_time()
         work(text)
-        least = min(least, time.thread_time() - started)
-        if least > 2:  # far beyond what is looked for: once is enough
-            break
-    return least
+        return time.thread_time() - started
+    finally:
+        gc.enable()

@@ -12,7 +12,7 @@ from index import detect_language, question_language, remove_hidden_characters, 
 
 # What the prompts ask for where the passages do not answer.
 NO_ANSWER = "NO_ANSWER"
-_MENTION = regex.compile(r"@+(?=everyone\b|here\b)", regex.I)
+_MENTION = regex.compile(r"(?<!@)@++(?=everyone\b|here\b)", regex.I)
 _HEADING = regex.compile(r"^(?:#{1,6}\s+)+", regex.MULTILINE)
 _QUOTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|«[^»]*»|[（(][^（）()]*[）)]")
 _SPACES = regex.compile(r" {2,}")

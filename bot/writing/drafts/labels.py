@@ -7,16 +7,16 @@ import regex
 from bot.answers import AnswerLanguage
 
 _LABEL = regex.compile(r"\[(\d+)\]")
-_LABELS = regex.compile(r"\s*(?:\[\d+\])+")
+_LABELS = regex.compile(r"(?:(?<!\s)\s++)?(?:\[\d+\])+")
 
 # What a model writes: [1], [2][3], [1, 2], [2-4], [^1], [Source 1], and the like in Chinese brackets.
 _DRAFT_LABEL = (
     r"[\[【［]\s*(?:\^|(?i:source|passage|citation|来源|來源|段落|引用)\s*)?"
     r"(?P<numbers>\d+(?:\s*[-–,，、;；]\s*\d+)*)\s*(?:†[^\]】］]*)?[\]】］]"
 )
-_DRAFT_LABELS = regex.compile(rf"(?P<before>[ \t]*)(?P<all>{_DRAFT_LABEL}(?:[ \t]*{_DRAFT_LABEL})*)")
+_DRAFT_LABELS = regex.compile(rf"(?P<before>(?:(?<![ \t])[ \t]++)?)(?P<all>{_DRAFT_LABEL}(?:[ \t]*{_DRAFT_LABEL})*)")
 _ONE_DRAFT_LABEL = regex.compile(_DRAFT_LABEL)
-_RANGE = regex.compile(r"(\d+)\s*[-–]\s*(\d+)")
+_RANGE = regex.compile(r"(?<!\d)(\d++)\s*+[-–]\s*+(\d+)")
 _DEFINITION = regex.compile(r"(?m)^[ \t]*[\[【［]\^?\d+[\]】］][:：].*$\n?")
 # A range of more labels than this is no range. Set by hand.
 _MOST_IN_RANGE = 20

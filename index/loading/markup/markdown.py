@@ -13,6 +13,9 @@ _PARSER = MarkdownIt("commonmark", {"html": True, **_OPTIONS}).enable(["table", 
 _PARSER_WITHOUT_HTML = MarkdownIt("commonmark", {"html": False, **_OPTIONS}).enable(["table", "strikethrough"])
 # The parser looks for the end of each of these to the end of the text: with many that takes its square. Set by hand.
 _OPENINGS, _MOST_OPENINGS = ("<!--", "<?", "<!", "<![CDATA["), 500
+# So does each bracket that is not closed in its paragraph. In such a text nothing is a link. Set by hand.
+_MOST_OPEN_BRACKETS = 200
+_BRACKET = regex.compile(r"[\[\]]|\n\s*\n")
 # A line break that the writer asked for, with two blanks or a backslash.
 _HARD_BREAK = "\v"
 _LINE_BREAK_TAG = regex.compile(r"</?(?:br|p|div|li|tr)\b[^<>]*>", regex.I)
@@ -27,9 +30,25 @@ def read_markdown_lines(text: str) -> list[Line]:
     """
     walk = _Walk()
     is_safe = all(text.count(opening) <= _MOST_OPENINGS for opening in _OPENINGS)
-    for token in (_PARSER if is_safe else _PARSER_WITHOUT_HTML).parse(text):
+    parser = _PARSER if is_safe else _PARSER_WITHOUT_HTML
+    if _most_open_brackets(text) > _MOST_OPEN_BRACKETS:
+        parser = (
+            MarkdownIt("commonmark", {"html": is_safe, **_OPTIONS})
+            .enable(["table", "strikethrough"])
+            .disable(["link", "image"])
+        )
+    for token in parser.parse(text):
         walk.read(token)
     return rejoin_lines([line for line in walk.lines if line.kind is LineKind.CODE or line.text.strip(" |")])
+
+
+def _most_open_brackets(text: str) -> int:
+    """The largest number of brackets that are open at once in a paragraph."""
+    most = depth = 0
+    for mark in _BRACKET.finditer(text):
+        depth = depth + 1 if mark.group() == "[" else max(depth - 1, 0) if mark.group() == "]" else 0
+        most = max(most, depth)
+    return most
 
 
 class _Walk:

@@ -111,7 +111,7 @@ async def test_wherever_a_reindex_breaks_the_admin_is_told_and_the_old_index_ans
         raise OSError("the disk is gone")
 
     where = {
-        "load": "index.build.load_sources",
+        "load": "index.build.read_folder",
         "store": "index.storage.chroma.ChromaStore.put",
         "swap": "index.build.make_current",
     }

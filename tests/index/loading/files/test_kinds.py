@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+from index.documents import Document, Failure
 from index.loading import LINK_SUFFIXES, SOURCE_SUFFIXES, load_sources
 from office_files import OFFICE_FILES, zipped
 from reading import failure_of, read_file
@@ -71,5 +72,31 @@ def test_pipes_and_sockets_are_not_read(tmp_path):
     (tmp_path / "d.txt").write_text(SENTENCE, "utf-8")
     *failures, document = load_sources(tmp_path)
     assert document.text == SENTENCE
-    assert all("no regular file" in failure.reason for failure in failures)
+    *others, linked = failures
+    assert all("no regular file" in failure.reason for failure in others)
+    assert "outside the sources folder" in linked.reason
     assert len(failures) == 3
+
+
+def test_a_link_out_of_the_folder_is_read_only_where_that_is_allowed(tmp_path):
+    inside, outside = tmp_path / "sources", tmp_path / "elsewhere"
+    inside.mkdir()
+    outside.mkdir()
+    (outside / "渡轮.txt").write_text("渡轮每天七点开航，夏天一天两班，冬天只在周末开。", "utf-8")
+    (inside / "a.txt").write_text(SENTENCE, "utf-8")
+    (inside / "b.txt").symlink_to(outside / "渡轮.txt")
+    (inside / "c.txt").symlink_to("a.txt")
+    (inside / "folder").symlink_to(outside)
+    (inside / "loop").symlink_to(inside)
+    found = {item.path if isinstance(item, Failure) else item.source.id: item for item in load_sources(inside)}
+    assert {name for name, item in found.items() if isinstance(item, Failure)} == {"b.txt", "folder", "loop"}
+    assert "FOLLOW_LINKS" in found["folder"].reason
+    followed = [item.source.id for item in load_sources(inside, follows_links=True) if isinstance(item, Document)]
+    assert followed == ["a.txt", "b.txt", "c.txt", "folder/渡轮.txt"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_for_later(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
+    sizes = iter(range(100))
+    monkeypatch.setattr("index.loading.registry._size", lambda _path: (next(sizes), 0))
+    assert "being changed" in failure_of(tmp_path / "a.txt")
