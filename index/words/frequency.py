@@ -24,12 +24,15 @@ def zipf_frequency(word: str, language: str) -> float:
     listed = _listed_frequency(word, language)
     if listed is not None:
         return listed
-    if language == "zh":  # wordfreq would cut it by jieba, which reads a cache that anybody may have put there
+    if language == "zh" and word.isalpha():
         return _frequency_of_parts(list(_segmenter().cut(word, HMM=False)))
     if word.isascii() and word.isalpha():
         return 0.0
     import wordfreq  # noqa: PLC0415 - reads its whole list, which takes a quarter of a second
+    from wordfreq import chinese  # noqa: PLC0415
 
+    # Its own would read a cache that anybody may have put into the folder for temporary files.
+    chinese.jieba_tokenizer = _segmenter()
     with suppress(ValueError):  # a digit of a script that is newer than Python's own tables
         return float(wordfreq.zipf_frequency(word, language))
     return 0.0
