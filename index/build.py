@@ -54,11 +54,11 @@ def reindex(
     """Bring the index up to date with the files, or with ``full`` build a new one beside the one in use.
 
     A source is updated where its content has changed, and every source where the code that makes chunks has changed, or
-    their token limit. ``progress`` gets the number of changed sources that are done and of all of them, and may raise
-    ReindexStoppedError. With ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, the
-    changes are made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy. Where
-    another process is changing the index, this raises IndexBusyError, or ``waits`` for it. Sources outside ``scope`` stay
-    as they are, unless the whole index is built.
+    their token limit. ``progress`` is told how far it is, see ``OnProgress``, and may raise ReindexStoppedError. With
+    ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, the changes are
+    made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy. Where another
+    process is changing the index, this raises IndexBusyError, or ``waits`` for it. Sources outside ``scope`` stay as they
+    are, unless the whole index is built.
     """
     started = time.perf_counter()
     if full or scope is None or current_generation(settings.data_dir) is None:

@@ -14,8 +14,9 @@ from index.text import sentence_spans
 
 log = logging.getLogger(__name__)
 
-# Called with the numbers of finished and of changed sources.
-OnProgress = Callable[[int, int], None]
+# Called with the numbers of finished and of changed sources, and of the chunks to be embedded for all of them. The latter
+# is estimated from the length of those that are not cut yet.
+OnProgress = Callable[[int, int, int], None]
 # Chunks embedded before they are written: at most this much work is lost if a reindex breaks off. Set by hand.
 _BATCH_CHUNKS = 256
 _SETTLED = "settled"  # the note in the catalogue that nothing is half-done
@@ -107,16 +108,23 @@ def apply_changes(
         store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
     catalogue.write_meta(_SETTLED, "no")
     pending = [*changes.added, *changes.updated]
-    embedded = done = 0
+    embedded = done = cut = 0
+    rest = length = sum(len(document.text) for document in pending)  # in characters
     batch: list[tuple[Document, list[Chunk]]] = []
     for position, document in enumerate(pending, start=1):
         batch.append((document, _chunks(document, embedder)))
-        if sum(len(chunks) for _, chunks in batch) >= _BATCH_CHUNKS or position == len(pending):
+        rest -= len(document.text)
+        in_batch = sum(len(chunks) for _, chunks in batch)
+        if in_batch >= _BATCH_CHUNKS or position == len(pending):
+            cut += in_batch
+            to_cut = cut * rest // max(length - rest, 1)
+            if progress:
+                progress(done, len(pending), embedded + in_batch + to_cut)
             embedded += _write(batch, catalogue=catalogue, store=store, embedder=embedder, keeps_vectors=keeps_vectors)
             done += len(batch)
             batch = []
             if progress:
-                progress(done, len(pending))
+                progress(done, len(pending), embedded + to_cut)
     for source_id in changes.removed:
         gone = catalogue.chunk_ids(source_id)
         catalogue.remove(source_id)

@@ -1,8 +1,9 @@
 """The library over the index of the settings, which is built first where there is none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,9 @@ from index import (
     unpack_dictionary,
 )
 
+if TYPE_CHECKING:
+    from bot.service import Progress
+
 # The person at the terminal may read every source.
 OPERATOR = Asker(community_id=None, conversation_id=0, user_id=0, reads_all=True)
 
@@ -32,9 +36,8 @@ def open_library(context: Context, *, is_quoting: bool = False) -> Iterator[Libr
 
     Answers are written by the chat model of the settings, if they name one, unless ``is_quoting``.
     """
-    _build_if_missing(context)
-    if not is_dictionary_unpacked(context.index):
-        click.echo(context.strings("dictionary-unpacking", folder=str(context.index.cache_folder)), err=True)
+    is_announced = _say_if_dictionary_is_packed(context)
+    _build_if_missing(context, unpacks=is_announced)
     with nullcontext(Writers()) if is_quoting else open_writers(context.bot, context.index) as writers:
         reranker = open_reranker(context.index.rerank_model)
         with closing(Library(context.index, context.embedder, reranker=reranker, writers=writers)) as library:
@@ -46,14 +49,27 @@ def run_reindex(context: Context, *, full: bool = False, dry_run: bool = False, 
 
     Where another process is changing it, this raises IndexBusyError, or ``waits`` for it.
     """
+    from bot.service import CountingEmbedder  # noqa: PLC0415 - needed only where something is indexed
+
     with _progress_bar(context.strings("index-progress"), is_shown=not dry_run) as progress:
-        return reindex(context.index, context.embedder, full=full, dry_run=dry_run, waits=waits, progress=progress)
+        embedder = CountingEmbedder(context.embedder, progress)
+        return reindex(
+            context.index, embedder, full=full, dry_run=dry_run, waits=waits, progress=progress.count_sources
+        )
 
 
-def _build_if_missing(context: Context) -> None:
+def _say_if_dictionary_is_packed(context: Context) -> bool:
+    is_packed = not is_dictionary_unpacked(context.index)
+    if is_packed:
+        click.echo(context.strings("dictionary-unpacking", folder=str(context.index.cache_folder)), err=True)
+    return is_packed
+
+
+def _build_if_missing(context: Context, *, unpacks: bool) -> None:
+    """Build the index where there is none, and meanwhile unpack the dictionary if it ``unpacks``."""
     if not is_built(context.index):
         click.echo(context.strings("index-building", folder=str(context.index.sources_dir)), err=True)
-        with _unpacking_beside(context):
+        with _unpacking_beside(context) if unpacks else nullcontext():
             report = _build(context)
         for failure in report.failed:
             click.echo(failure_text(failure, context.strings), err=True)
@@ -72,21 +88,26 @@ def _build(context: Context) -> ReindexReport:
 @contextmanager
 def _unpacking_beside(context: Context) -> Iterator[None]:
     """Unpack the dictionary in a thread meanwhile. Where that fails, the question that needs it will say so."""
-    if is_dictionary_unpacked(context.index):
-        yield
-        return
-    click.echo(context.strings("dictionary-unpacking", folder=str(context.index.cache_folder)), err=True)
     with ThreadPoolExecutor(1) as pool:
         pool.submit(unpack_dictionary, context.index)
         yield
 
 
 @contextmanager
-def _progress_bar(label: str, *, is_shown: bool) -> Iterator[Callable[[int, int], None]]:
+def _progress_bar(label: str, *, is_shown: bool) -> Iterator["Progress"]:
+    """The progress of a reindex; its passages are shown as a bar with the time that is left."""
     from rich.console import Console  # noqa: PLC0415 - needed only where something is indexed
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    from bot.service import Progress  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_shown) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True, disable=not is_shown) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        progress = Progress(
+            lambda: bar.update(
+                task, completed=progress.embedded, total=max(progress.expected, progress.embedded) or None
+            )
+        )
+        yield progress

@@ -10,15 +10,18 @@ from bot.service.desk import Desk
 from bot.service.excerpts import Excerpt
 from bot.service.opening import open_desk
 from bot.service.rate_limits import Limits
+from bot.service.reindexing import CountingEmbedder, Progress
 from bot.service.status import Status
 from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES
 
 __all__ = [
     "LARGEST_BYTES",
     "UPLOAD_SUFFIXES",
+    "CountingEmbedder",
     "Desk",
     "Excerpt",
     "Limits",
+    "Progress",
     "Status",
     "open_desk",
 ]

@@ -225,3 +225,20 @@ def test_a_reindex_of_some_sources_leaves_all_others_as_they_are(corpus, indexed
 def test_after_a_change_of_the_code_a_reindex_of_some_sources_leaves_the_others_to_the_next(corpus, indexed):
     assert run(corpus, indexed, scope=SourceScope(only=("tea",))).updated == ("tea.txt",)
     assert set(run(corpus, indexed).updated) == ALL - {"tea.txt"}
+
+
+def test_progress_is_told_in_chunks_and_ends_with_those_that_were_embedded(corpus, tmp_path):
+    for number in range(40):
+        (corpus / f"page{number}.md").write_text(
+            "\n\n".join([f"# Page {number}", *["A line. 一句话。" * 40] * (number % 7)]), "utf-8"
+        )
+    told = []
+    report = run(corpus, tmp_path / "data", progress=lambda *numbers: told.append(numbers))
+    assert len(told) > 2
+    assert told[0][0] == 0
+    assert told[-1] == (len(report.added), len(report.added), report.embedded)
+    assert all(0.5 < expected / report.embedded < 2 for _, _, expected in told)
+    (corpus / "page6.md").write_text("# Page 6\n\nAll is new here.", "utf-8")
+    told.clear()
+    report = run(corpus, tmp_path / "data", progress=lambda *numbers: told.append(numbers))
+    assert told[-1] == (1, 1, report.embedded)

@@ -12,7 +12,8 @@ from index import Embedder, ReindexStoppedError
 class Progress:
     """Counts the work of one reindex, and stops it. ``on_change`` is called after every count.
 
-    ``done`` and ``total`` count the changed sources, ``embedded`` the passages. ``total`` is 0 until it is known.
+    ``done`` and ``total`` count the changed sources, ``embedded`` and ``expected`` the passages that are embedded and will be.
+    ``total`` and ``expected`` are 0 until they are known.
     """
 
     def __init__(self, on_change: Callable[[], object] = lambda: None) -> None:
@@ -22,6 +23,7 @@ class Progress:
         self.done = 0
         self.total = 0
         self.embedded = 0
+        self.expected = 0
 
     @property
     def is_stopped(self) -> bool:
@@ -39,9 +41,9 @@ class Progress:
         if self.is_stopped:
             callback()
 
-    def count_sources(self, done: int, total: int) -> None:
+    def count_sources(self, done: int, total: int, expected: int) -> None:
         """Set the number of finished sources. Raises ReindexStoppedError where somebody stopped the reindex."""
-        self.done, self.total = done, total
+        self.done, self.total, self.expected = done, total, expected
         self._on_change()
         self.raise_if_stopped()
 

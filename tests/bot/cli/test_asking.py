@@ -1,7 +1,6 @@
 """Asking in the terminal as in a conversation: the prompt, and questions that came before."""
 
 import os
-import pty
 import select
 import subprocess
 import sys
@@ -9,8 +8,17 @@ import time
 
 import pytest
 
+from model_server import KEY, Script
 from paths import ROOT
 
+if sys.platform == "win32":
+    pytest.skip("there is no pseudo-terminal", allow_module_level=True)
+import pty
+
+# Without this the terminal is not the one of the process, and Ctrl-C no signal.
+_STARTED = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from bot.__main__ import run; run()"
+
+CTRL_C, END_OF_INPUT = "\x03", "\x04"
 DIALOGUES = [
     ("With how many beds did the night clinic open?", "And with how many doctors did it open?", "3 doctors"),
     ("青石桥有多长？", "那桥上有多少只石狮子？", "二十四只"),
@@ -30,6 +38,13 @@ def test_without_a_terminal_a_question_is_needed(footnote):
     assert "Say what to ask" in asked.stderr
 
 
+def wait_until(is_so, *, seconds=120):
+    ends = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < ends:
+        time.sleep(0.02)
+    assert is_so()
+
+
 def read_until(terminal, wanted, *, seconds=120):
     seen = b""
     ends = time.monotonic() + seconds
@@ -39,27 +54,78 @@ def read_until(terminal, wanted, *, seconds=120):
     return seen.decode(errors="replace")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
-def test_the_prompt_answers_one_question_after_the_other(sample_data, cache_dir, tmp_path):
-    environment = dict(
-        os.environ, SOURCES_DIR=str(tmp_path), DATA_DIR=str(sample_data), CACHE_DIR=str(cache_dir),
-        PYTHONPATH=str(ROOT), TERM="dumb",
-    )  # fmt: skip
-    terminal, inner = pty.openpty()
-    started = subprocess.Popen(
-        [sys.executable, "-m", "bot", "ask"], stdin=inner, stdout=inner, stderr=inner, env=environment,
-        start_new_session=True,
-    )  # fmt: skip
-    os.close(inner)
-    try:
-        read_until(terminal, b"? ")
-        os.write(terminal, b"Why is Putin negotiating?\n")
-        assert "[1]" in read_until(terminal, b"\n? ")
-        os.write(terminal, "俄罗斯的通货膨胀率是多少？\n".encode())
-        assert "[1]" in read_until(terminal, b"\n? ")
-        os.write(terminal, b"\x04")
-        assert started.wait(timeout=60) == 0
-    finally:
-        started.kill()
-        started.wait()
-        os.close(terminal)
+class Prompt:
+    """The prompt in a pseudo-terminal, which is what a person types at: Ctrl-C there is a signal."""
+
+    def __init__(self, **settings):
+        self.terminal, inner = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _STARTED, "ask"], stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb", **settings},
+        )  # fmt: skip
+        os.close(inner)
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def shown(self, *, until):
+        return read_until(self.terminal, until.encode())
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.terminal)
+
+
+@pytest.fixture
+def open_prompt(sample_data, cache_dir, tmp_path):
+    """Opens the prompt over the sample, with further settings."""
+    opened = []
+
+    def start(**settings):
+        folders = {"SOURCES_DIR": str(tmp_path), "DATA_DIR": str(sample_data), "CACHE_DIR": str(cache_dir)}
+        opened.append(Prompt(**folders, **settings))
+        opened[-1].shown(until="? ")
+        return opened[-1]
+
+    yield start
+    for prompt in opened:
+        prompt.close()
+
+
+def test_the_prompt_answers_one_question_after_the_other(open_prompt):
+    prompt = open_prompt()
+    for question in ("Why is Putin negotiating?", "俄罗斯的通货膨胀率是多少？"):
+        prompt.type(f"{question}\n")
+        assert "[1]" in prompt.shown(until="\n? ")
+    prompt.type(END_OF_INPUT)
+    assert prompt.process.wait(timeout=60) == 0
+
+
+def test_ctrl_c_ends_the_answer_that_is_being_made_and_nothing_else(open_prompt, model_server):
+    model_server.plays(Script("too late", silence=60), "He does not want the humiliation of going bankrupt. [1]")
+    prompt = open_prompt(LLM_BASE_URL=model_server.url, LLM_MODEL="scripted", LLM_API_KEY=KEY)
+    prompt.type("Why is Putin negotiating?\n")
+    wait_until(lambda: model_server.requests)
+    prompt.type(CTRL_C)
+    shown = prompt.shown(until="\n? ")
+    assert "Stopped" in shown
+    assert "[1]" not in shown
+    assert "Traceback" not in shown
+    prompt.type("Why is Putin negotiating?\n")
+    assert "[1]" in prompt.shown(until="\n? ")
+    prompt.type(END_OF_INPUT)
+    assert prompt.process.wait(timeout=60) == 0
+
+
+def test_ctrl_c_clears_a_line_that_was_begun(open_prompt):
+    prompt = open_prompt()
+    prompt.type("俄罗斯的通货")
+    prompt.type(CTRL_C)
+    assert "Traceback" not in prompt.shown(until="\n? ")
+    prompt.type("Why is Putin negotiating?\n")
+    shown = prompt.shown(until="\n? ")
+    assert "[1]" in shown
+    assert "通货" not in shown
+    prompt.type(END_OF_INPUT)
+    assert prompt.process.wait(timeout=60) == 0
