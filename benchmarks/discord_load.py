@@ -46,7 +46,7 @@ async def measure(folder: Path) -> dict[str, float]:
     desk = Desk(settings, open_embedder("builtin"), limits=Limits(0, 0, 50), reindex_in_child=True)
     await desk.warm()
     bot = FootnoteClient(desk)
-    env = Env(bot, settle_timeout=600, check_errors=False)
+    env = Env(bot, settle_timeout=600, check_errors=False, shard_count=1)
     await env.start()
     guild = env.create_guild()
     channel = guild.create_text_channel("general")

@@ -30,6 +30,7 @@ class BotSettings(BaseSettings):
     owner_ids: frozenset[int] = Field(
         default=frozenset(), description="ids of who runs the bot; empty: who owns the application at Discord"
     )
+    delete_answers: bool = Field(default=True, description="whether an answer is deleted with its question")
     questions_per_user: int = Field(
         default=6, ge=0, description="questions a person may ask in a minute; 0: any number"
     )

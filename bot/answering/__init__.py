@@ -2,7 +2,7 @@
 
 from bot.answering.answerer import Answerer
 from bot.answering.pending import Pending
-from bot.answering.questions import STANDARD_INPUT, read_questions, tidy_question
+from bot.answering.questions import STANDARD_INPUT, read_questions, remove_mentions, tidy_question, typed_mention
 from bot.answering.quote_selection import LONGEST_ANSWER
 
 __all__ = [
@@ -11,5 +11,7 @@ __all__ = [
     "Answerer",
     "Pending",
     "read_questions",
+    "remove_mentions",
     "tidy_question",
+    "typed_mention",
 ]

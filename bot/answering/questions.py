@@ -1,11 +1,13 @@
 """Reads questions that people type or pipe, and recognises those that ask about several sources."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 import regex
 
 STANDARD_INPUT = "-"
+_MENTION = regex.compile(r"<@[!&]?\d+>")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 # 三个来源, both articles, what the sources have in common.
 _SEVERAL_SOURCES = regex.compile(
@@ -31,5 +33,21 @@ def read_questions(argument: str) -> Iterator[str]:
 
 
 def tidy_question(question: str) -> str:
-    """A question on one line, without control characters, lone surrogates or extra white space."""
-    return " ".join(_UNPRINTABLE.sub(" ", question).split())
+    """A question on one line, without mentions, control characters, lone surrogates or extra white space."""
+    return " ".join(_UNPRINTABLE.sub(" ", remove_mentions(question)).split())
+
+
+def remove_mentions(text: str, names: Collection[str] = ()) -> str:
+    """A text without the mentions of Discord, and without an @name typed as text: of the bot, and of further ``names``."""
+    return typed_mention(names).sub(" ", _MENTION.sub(" ", text))
+
+
+@lru_cache(maxsize=256)
+def _typed_mention(names: frozenset[str]) -> "regex.Pattern[str]":
+    alternatives = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
+    return regex.compile(rf"(?i)(?<![\w@.])@(?:{alternatives})(?![A-Za-z0-9_-]|\.\w)[\s,，:：]*")
+
+
+def typed_mention(names: Collection[str] = ()) -> "regex.Pattern[str]":
+    """The pattern of an @name typed as text, in any case, with what separates it from the question."""
+    return _typed_mention(frozenset({"Footnote", *filter(None, names)}))

@@ -12,9 +12,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import notice_card, strings_for
-from bot.discord_app.cogs import Admin, Ask, Feedback, Sources, Summary
+from bot.discord_app.cogs import Admin, Ask, Feedback, Messages, Sources, Summary
 from bot.discord_app.command_translation import CommandTranslator
-from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages
+from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues
 from bot.discord_app.views import ButtonActions, component_router
@@ -25,13 +25,17 @@ from index import SearchIndexError, question_language
 log = logging.getLogger(__name__)
 
 _SYNCED_NOTE = "synced-commands"
+# Discord may ask to wait for hours, and discord.py would. Set by hand.
+_SYNC_TIMEOUT_SECONDS = 60.0
+_SYNC_PAUSE_SECONDS = 3600.0
 
 
-class FootnoteClient(commands.Bot):
+class FootnoteClient(commands.AutoShardedBot):
     """The bot on Discord. It is online at once; the model is loaded meanwhile."""
 
     def __init__(
-        self, desk: Desk, *, reads_channels: bool = False, admin_roles: Collection[int] = (), owner_ids: Collection[int] = ()
+        self, desk: Desk, *, reads_channels: bool = False, admin_roles: Collection[int] = (), owner_ids: Collection[int] = (),
+        deletes_answers: bool = True,
     ) -> None:  # fmt: skip
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = reads_channels
@@ -44,9 +48,12 @@ class FootnoteClient(commands.Bot):
         self.actions = ButtonActions()
         self.private_messages = PrivateMessages()
         self._owner_ids = frozenset(owner_ids)
-        self._ask = Ask(desk, self.tree, self.actions, self.reporter, reads_channels=reads_channels)
+        self._messages = Messages(
+            desk, self, self.reporter, reads_channels=reads_channels, deletes_answers=deletes_answers
+        )
         self._all_cogs: tuple[commands.Cog, ...] = (
-            self._ask,
+            Ask(desk, self.tree, self.actions, self.reporter),
+            self._messages,
             Sources(desk, self.actions, self.reporter),
             Summary(desk, self.actions, self.reporter),
             Feedback(desk, self.actions, self.reporter),
@@ -56,6 +63,8 @@ class FootnoteClient(commands.Bot):
             ),
         )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None
+        self._syncing: asyncio.Task[None] | None = None
+        self.command_problem = ""
 
     async def setup_hook(self) -> None:
         """Add the commands, register them with Discord where they changed, and begin to load the model."""
@@ -65,12 +74,12 @@ class FootnoteClient(commands.Bot):
             await self.add_cog(cog)
         await self.load_ask_channels()
         self.add_dynamic_items(component_router(self._run_action))
-        await self._sync_if_changed()
+        self._syncing = asyncio.create_task(self._keep_commands_registered())
         self._warming = asyncio.create_task(self._warm())
 
     async def load_ask_channels(self) -> None:
         """Read from the memory which channels are ask channels."""
-        await self._ask.load_ask_channels()
+        await self._messages.load_ask_channels()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Answer a message that is a question."""
@@ -78,7 +87,20 @@ class FootnoteClient(commands.Bot):
         strings = strings_for(question_language(message.content), locale)
         guild_id = message.guild.id if message.guild else None
         async with self.reporter.report_errors(MessageReply(message, strings), strings, guild_id=guild_id):
-            await self._ask.answer_message(message)
+            await self._messages.answer_message(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question anew that was edited."""
+        await self._messages.answer_edited(payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take back the answer to a question that was deleted."""
+        await self._messages.withdraw_answer(payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take back the answers to questions that were deleted."""
+        for message_id in payload.message_ids:
+            await self._messages.withdraw_answer(message_id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Hand on a form that was filled in. It may have been opened before the bot was last started."""
@@ -96,8 +118,9 @@ class FootnoteClient(commands.Bot):
 
     async def close(self) -> None:
         """Finish the running work, then leave Discord."""
-        if self._warming:
-            self._warming.cancel()
+        for task in (self._warming, self._syncing):
+            if task:
+                task.cancel()
         await super().close()
         await self.desk.close()
 
@@ -117,6 +140,20 @@ class FootnoteClient(commands.Bot):
             await self.desk.warm()
         except (SearchIndexError, ReindexCrashedError) as error:
             log.error("the index could not be opened: %s", error)  # noqa: TRY400 - askers see it too; a traceback adds nothing
+
+    async def _keep_commands_registered(self) -> None:
+        """Register the commands where they have changed. Where Discord does not take them, the former ones go on working."""
+        while True:
+            try:
+                async with asyncio.timeout(_SYNC_TIMEOUT_SECONDS):
+                    await self._sync_if_changed()
+            except (discord.DiscordException, OSError, TimeoutError) as error:
+                self.command_problem = command_problem(error)
+                log.error("the commands are not registered, the former ones go on working: %s", error)  # noqa: TRY400 - it is Discord's
+                await asyncio.sleep(_SYNC_PAUSE_SECONDS)
+            else:
+                self.command_problem = ""
+                return
 
     async def _sync_if_changed(self) -> None:
         """Register the commands, unless the same ones were registered before: Discord takes 200 a day."""
@@ -143,6 +180,14 @@ def _owners_of(application: discord.AppInfo | None) -> frozenset[int]:
 
 
 class _Tree(app_commands.CommandTree[FootnoteClient]):
+    def __init__(self, client: FootnoteClient) -> None:
+        # Stated, because what Discord takes where nothing is stated has changed before. Admin commands have their own.
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
     async def on_error(
         self, interaction: discord.Interaction[FootnoteClient], error: app_commands.AppCommandError, /
     ) -> None:

@@ -44,7 +44,9 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
         say("Loading the model and the index. The first time takes about a minute.")
         await desk.warm()  # done first: the simulator gives a bot five seconds to log in
         client = FootnoteClient(desk, reads_channels=True)
-        async with simcord.run(client, settle_timeout=_SETTLE_TIMEOUT_SECONDS, check_errors=False) as env:
+        async with simcord.run(
+            client, settle_timeout=_SETTLE_TIMEOUT_SECONDS, check_errors=False, shard_count=1
+        ) as env:
             if client.user is not None:
                 await client.user.edit(username="Footnote")
             guild = env.create_guild("Footnote")

@@ -10,6 +10,7 @@ import discord
 
 from bot.discord_app.bot_token import invite_url, read_application_id
 from bot.discord_app.client import FootnoteClient
+from bot.discord_app.login_failures import explain_failure
 from bot.errors import TokenError
 from bot.service import open_desk
 from bot.settings import BotSettings
@@ -42,18 +43,11 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
                 reads_channels=settings.ask_channels,
                 admin_roles=settings.admin_roles,
                 owner_ids=settings.owner_ids,
+                deletes_answers=settings.delete_answers,
             )
             asyncio.run(_run(client, token))
-    except discord.LoginFailure as error:
-        raise TokenError(
-            "Discord does not accept the token in DISCORD_TOKEN: reset it on the Bot page of your application and copy the new one."
-        ) from error
-    except discord.PrivilegedIntentsRequired as error:
-        raise TokenError(
-            "ASK_CHANNELS=true needs the Message Content Intent: allow it on the Bot page of your application, or set ASK_CHANNELS=false."
-        ) from error
-    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
-        raise TokenError(f"Discord cannot be reached ({error}): check the network and try again.") from error
+    except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
+        raise TokenError(explain_failure(error)) from error
 
 
 async def _run(client: FootnoteClient, token: str) -> None:

@@ -54,13 +54,24 @@ def _mark_private_answers(connection: sqlite3.Connection) -> None:
     _add_column(connection, "answers", "is_private INTEGER NOT NULL DEFAULT 0")
 
 
+def _remember_questions(connection: sqlite3.Connection) -> None:
+    connection.executescript(
+        "CREATE TABLE IF NOT EXISTS questions (id INTEGER PRIMARY KEY, answer_id INTEGER NOT NULL);"
+        "CREATE INDEX IF NOT EXISTS questions_by_answer ON questions (answer_id);"
+    )
+
+
 def _add_column(connection: sqlite3.Connection, table: str, column: str) -> None:
     """Add a column, unless a migration that broke off has added it."""
     if column.split(maxsplit=1)[0] not in [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
-_MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create_tables, _mark_private_answers)
+_MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _create_tables,
+    _mark_private_answers,
+    _remember_questions,
+)
 
 
 def open_database(path: Path) -> sqlite3.Connection:

@@ -125,6 +125,17 @@ class Records:
                 [(*post, record_id) for post in posts],
             )
 
+    def mark_asked(self, record_id: int, post_id: int) -> None:
+        """Remember the post that asked for an answer."""
+        with self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO questions VALUES (?, ?)", (post_id, record_id))
+
+    def of_question(self, post_id: int) -> Record | None:
+        """The answer that a post asked for, or None."""
+        query = "SELECT answers.* FROM answers JOIN questions ON answer_id = answers.id WHERE questions.id = ?"
+        row = self._connection.execute(query, (post_id,)).fetchone()
+        return _to_record(row) if row else None
+
     def posts(self, record_id: int) -> list[tuple[int, int]]:
         """The (conversation id, post id) pairs an answer was sent as, in order."""
         rows = self._connection.execute(
@@ -138,6 +149,7 @@ class Records:
             self._connection.execute("DELETE FROM answers WHERE id = ?", (record_id,))
             self._connection.execute("DELETE FROM messages WHERE answer_id = ?", (record_id,))
             self._connection.execute("DELETE FROM votes WHERE answer_id = ?", (record_id,))
+            self._connection.execute("DELETE FROM questions WHERE answer_id = ?", (record_id,))
 
     def of_post(self, post_id: int) -> Record | None:
         """The answer that a post belongs to, or None."""

@@ -48,6 +48,14 @@ class AsyncMemory:
         """Remember the (conversation id, post id) pairs an answer was sent as."""
         await self._run(self._records.mark_sent, record_id, posts)
 
+    async def mark_asked(self, record_id: int, post_id: int) -> None:
+        """Remember the post that asked for an answer."""
+        await self._run(self._records.mark_asked, record_id, post_id)
+
+    async def record_of_question(self, post_id: int) -> Record | None:
+        """The answer that a post asked for."""
+        return await self._run(self._records.of_question, post_id)
+
     async def posts(self, record_id: int) -> list[tuple[int, int]]:
         """The (conversation id, post id) pairs an answer was sent as, in order."""
         return await self._run(self._records.posts, record_id)

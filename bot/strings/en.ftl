@@ -137,6 +137,12 @@ passage-changed = The source has changed since it was cited. This is the passage
 answer-gone = This answer no longer exists.
 loading = I have just started and am still loading my model. Your answer will appear here in a moment.
 ask-nothing = Ask me something about the sources, in English or Chinese. /help explains how.
+unreadable-picture = I read words only, not pictures or videos. Please write your question.
+unreadable-file = I read the words of a message only, not the files in it. Admins can add files to the sources with /admin add.
+unreadable-card = There are no words in this message that I can read: what it shows is a card of another app.
+unreadable-role-mention = You mentioned my role, and there Discord does not show me what you wrote. Please mention me myself: { $bot }
+unreadable-sticker = I read words only, not stickers or polls. Please write your question.
+unreadable-own-card = This is one of my own cards. To ask on, reply to it; its buttons open the passages.
 forgotten =
     { $count ->
         [0] There was nothing to forget.
@@ -184,6 +190,13 @@ status-model =
 status-uptime = **Uptime**: { $hours } h { $minutes } min
 status-questions = **Questions**: { $count }; median time of the last 100 answers: { $milliseconds } ms; waiting now: { $waiting }
 status-writer = **Chat model**: { $model }. Today: { $today-answers } answers, { $today-tokens } tokens, cost { $today-cost }. In total: { $all-answers } answers, { $all-tokens } tokens, cost { $all-cost }
+status-commands =
+    { $problem ->
+        [limit] **Commands**: Discord takes no more changes of them today (200 a day).
+        [busy] **Commands**: Discord asks to wait before it takes them.
+        [refused] **Commands**: Discord did not accept them; the log says why.
+       *[unreachable] **Commands**: Discord could not take them because of a failure of its own.
+    } The former ones go on working. I try again every hour.
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = No failures.
 added = Added: { $sources }. They can be asked about after /admin reindex.

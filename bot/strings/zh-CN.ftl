@@ -117,6 +117,12 @@ passage-changed = 来源在引用之后有改动，这里显示的是引用时�
 answer-gone = 这个回答已经不存在了。
 loading = 我刚刚启动，正在加载模型，回答稍后会显示在这里。
 ask-nothing = 请用中文或英文向我提问，问问来源里的内容。提问方法见 /help。
+unreadable-picture = 我只看得懂文字，看不了图片和视频。请把问题写出来。
+unreadable-file = 我只读消息里的文字，不读其中的文件。管理员可以用 /admin add 把文件添加到来源。
+unreadable-card = 这条消息里没有我能读的文字，显示的是别的应用的卡片。
+unreadable-role-mention = 你提及的是我的身份组，这样 Discord 不会把消息内容给我看。请直接 @我：{ $bot }
+unreadable-sticker = 我只看得懂文字，看不了贴纸和投票。请把问题写出来。
+unreadable-own-card = 这是我自己的卡片。想接着问，请回复它；点按钮可以打开相关段落。
 forgotten =
     { $count ->
         [0] 没有需要忘记的内容。
@@ -160,6 +166,13 @@ status-model =
 status-uptime = **运行时间**：{ $hours } 小时 { $minutes } 分钟
 status-questions = **问题**：共 { $count } 个；最近 100 个回答的耗时中位数：{ $milliseconds } 毫秒；正在等待：{ $waiting } 个
 status-writer = **语言模型**：{ $model }。今天：{ $today-answers } 个回答、{ $today-tokens } 个词元、费用 { $today-cost }。累计：{ $all-answers } 个回答、{ $all-tokens } 个词元、费用 { $all-cost }
+status-commands =
+    { $problem ->
+        [limit] **命令**：Discord 今天不再接受改动（每天最多 200 次）。
+        [busy] **命令**：Discord 要求过一会儿再提交。
+        [refused] **命令**：Discord 没有接受，原因见日志。
+       *[unreachable] **命令**：Discord 自身出现故障，未能接收。
+    }原有的命令照常可用，每小时会再试一次。
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = 没有错误。
 added = 已添加：{ $sources }。运行 /admin reindex 之后就能用来回答。

@@ -117,6 +117,12 @@ passage-changed = 來源在引用之後有變動，這裡顯示的是引用當�
 answer-gone = 這個回答已經不存在了。
 loading = 我剛啟動，正在載入模型，回答稍後會顯示在這裡。
 ask-nothing = 請用中文或英文問我來源裡的內容。提問方式請見 /help。
+unreadable-picture = 我只看得懂文字，看不了圖片和影片。請把問題寫出來。
+unreadable-file = 我只讀訊息裡的文字，不讀其中的檔案。管理員可以用 /admin add 把檔案加入來源。
+unreadable-card = 這則訊息裡沒有我能讀的文字，顯示的是別的應用程式的卡片。
+unreadable-role-mention = 你提及的是我的身分組，這樣 Discord 不會把訊息內容給我看。請直接 @我：{ $bot }
+unreadable-sticker = 我只看得懂文字，看不了貼圖和投票。請把問題寫出來。
+unreadable-own-card = 這是我自己的卡片。想接著問，請回覆它；點按鈕可以開啟相關段落。
 forgotten =
     { $count ->
         [0] 沒有需要忘記的內容。
@@ -160,6 +166,13 @@ status-model =
 status-uptime = **運作時間**：{ $hours } 小時 { $minutes } 分鐘
 status-questions = **問題**：共 { $count } 個；最近 100 個回答的耗時中位數：{ $milliseconds } 毫秒；正在等待：{ $waiting } 個
 status-writer = **語言模型**：{ $model }。今天：{ $today-answers } 個回答、{ $today-tokens } 個詞元、費用 { $today-cost }。累計：{ $all-answers } 個回答、{ $all-tokens } 個詞元、費用 { $all-cost }
+status-commands =
+    { $problem ->
+        [limit] **指令**：Discord 今天不再接受變更（每天最多 200 次）。
+        [busy] **指令**：Discord 要求過一會兒再提交。
+        [refused] **指令**：Discord 沒有接受，原因見日誌。
+       *[unreachable] **指令**：Discord 自身出現故障，未能接收。
+    }原有的指令照常可用，每小時會再試一次。
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = 沒有錯誤。
 added = 已新增：{ $sources }。執行 /admin reindex 之後就能用來回答。

@@ -4,6 +4,7 @@ import re
 
 import discord
 import pytest
+import simcord.interactions
 from simcord.env import Env
 
 from bot.discord_app.client import FootnoteClient
@@ -96,12 +97,27 @@ async def env(open_bot, request, dictionary):
     The dictionary is unpacked before: the simulator gives a bot five seconds to log in.
     """
     marker = request.node.get_closest_marker("bot")
-    env = Env(open_bot(**(marker.kwargs if marker else {})), settle_timeout=60)
+    env = Env(open_bot(**(marker.kwargs if marker else {})), settle_timeout=60, shard_count=1)
     await env.start()
     await env.settle()
     yield env
     await env.shutdown()
     env._raise_errors_since(env._errors_acknowledged)
+
+
+@pytest.fixture
+def speak(monkeypatch):
+    """Sets the language of everybody's Discord: the simulator's is always English."""
+    payload = simcord.interactions.base_payload
+
+    def set_locale(locale):
+        def localized(*args, **options):
+            record, made = payload(*args, **options)
+            return record, made | {"locale": str(locale)}
+
+        monkeypatch.setattr(simcord.interactions, "base_payload", localized)
+
+    return set_locale
 
 
 @pytest.fixture

@@ -124,8 +124,8 @@ def _first_ids(source_ids: Sequence[str]) -> list[str]:
     return [*source_ids[:_MOST_IDS], f"… {rest}"] if rest > 0 else list(source_ids)
 
 
-def status_card(status: Status, strings: Strings) -> Card:
-    """The state of the bot."""
+def status_card(status: Status, strings: Strings, *, command_problem: str = "") -> Card:
+    """The state of the bot. ``command_problem`` says why Discord did not take its commands."""
     lines = [
         strings("status-index", sources=status.sources, passages=status.passages),
         strings("status-model", model=escape_markdown(status.model), ready="yes" if status.is_ready else "no"),
@@ -134,6 +134,8 @@ def status_card(status: Status, strings: Strings) -> Card:
             "status-questions", count=status.questions, milliseconds=round(status.milliseconds), waiting=status.waiting
         ),
     ]
+    if command_problem:
+        lines.append(strings("status-commands", problem=command_problem))
     if status.writer:
         used = {"today": status.today, "all": status.total}
         figures = {f"{name}-{what}": getattr(spent, what) for name, spent in used.items() for what in _USAGE_FIELDS}

@@ -3,6 +3,7 @@
 from bot.discord_app.cogs.admin import Admin
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.feedback import Feedback
+from bot.discord_app.cogs.messages import Messages
 from bot.discord_app.cogs.sources import Sources
 from bot.discord_app.cogs.summary import Summary
 
@@ -10,6 +11,7 @@ __all__ = [
     "Admin",
     "Ask",
     "Feedback",
+    "Messages",
     "Sources",
     "Summary",
 ]

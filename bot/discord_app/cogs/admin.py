@@ -26,8 +26,8 @@ audit = logging.getLogger("bot.audit")
 audit.setLevel(logging.INFO)
 
 
-@app_commands.default_permissions(manage_guild=True)
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
 class Admin(
     FootnoteCog,
     commands.GroupCog,
@@ -49,7 +49,13 @@ class Admin(
         actions.add("stop", self.stop_reindex)
         actions.add_form("upload", self.add_from_form)
         menu = app_commands.ContextMenu(name=translatable("menu-add"), callback=self.add_from_message)
-        tree.add_command(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(menu)))
+        menu = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(menu)
+        tree.add_command(app_commands.allowed_installs(guilds=True, users=False)(menu))
+        # Discord can show commands by permission, not by role. With roles it shows them to all; ``interaction_check`` decides.
+        visible_to = None if self._admin_roles else discord.Permissions(manage_guild=True)
+        group = self.app_command
+        assert group is not None  # noqa: S101 - a GroupCog has one
+        group.default_permissions = menu.default_permissions = visible_to
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whether the person may use these commands, also where the server shows them to others. Every use is logged."""
@@ -101,7 +107,8 @@ class Admin(
         """Show the state of the bot: index, models, uptime, questions, time to answer, last failures."""
         async with self._reply_to(interaction) as reply:
             status = await self._desk.status(asker_of(interaction))
-            await reply.deliver([status_card(status, strings_of(interaction))])
+            problem = interaction.client.command_problem
+            await reply.deliver([status_card(status, strings_of(interaction), command_problem=problem)])
 
     @app_commands.command(name=translatable("command-add"), description=translatable("command-add-about"))
     @app_commands.describe(file=translatable("option-file"))
@@ -195,6 +202,8 @@ class Admin(
         return interaction.user.id in self._owner_ids()
 
     def _is_admin(self, interaction: Interaction) -> bool:
+        if interaction.guild_id is None:
+            return False
         if self._is_owner(interaction):
             return True
         if self._admin_roles and isinstance(interaction.user, discord.Member):

@@ -1,19 +1,21 @@
 """What the cogs share: the desk, and how a command or a button is answered."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
 from discord.ext import commands
 
-from bot.discord_app.cards import Tone, notice_card
+from bot.answers import AnswerLanguage, Asker
+from bot.discord_app.cards import Tone, answer_cards, draft_card, notice_card, strings_for
 from bot.discord_app.cogs.options import asker_of, strings_of
-from bot.discord_app.delivery import InteractionReply
+from bot.discord_app.delivery import InteractionReply, Reply, ThrottledUpdates
 from bot.discord_app.error_handler import Reporter
 from bot.memory import Record
 from bot.service import Desk
 from bot.strings import Strings
+from index import question_language
 
 Interaction = discord.Interaction[Any]
 
@@ -46,4 +48,30 @@ class FootnoteCog(commands.Cog):
         record = await self._desk.record(record_id, asker_of(interaction))
         if record is None:
             await reply.deliver([notice_card(strings_of(interaction)("answer-gone"))])
+        return record
+
+
+class AnsweringCog(FootnoteCog):
+    """A cog that asks questions and sends the answers."""
+
+    async def _answer(
+        self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
+        source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
+        is_private: bool = False, is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Record | None:  # fmt: skip
+        """Send the answer to a question. Returns its record, or None where the question is no longer there."""
+        self._desk.admit(asker)
+        strings = strings_for(language or question_language(question), locale)
+        if not self._desk.is_ready:
+            await reply.notify(notice_card(strings("loading")))
+        async with ThrottledUpdates(lambda draft: reply.notify(draft_card(draft, strings))) as updates:
+            record = await self._desk.ask(
+                question, asker, language=language, source_ids=source_ids, previous=previous,
+                continues_conversation=continues_conversation, on_text=updates.put, is_private=is_private,
+            )  # fmt: skip
+        if not is_wanted():
+            await self._desk.memory.delete(record.id)
+            return None
+        sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))
+        await self._desk.memory.mark_sent(record.id, sent)
         return record

@@ -1,6 +1,6 @@
 """Delivery: answers sent to messages and interactions, and what follows where Discord refuses them."""
 
-from bot.discord_app.delivery.discord_errors import LOST_INTERACTION, NO_EDIT, with_retries
+from bot.discord_app.delivery.discord_errors import LOST_INTERACTION, NO_EDIT, command_problem, with_retries
 from bot.discord_app.delivery.interaction_replies import InteractionReply
 from bot.discord_app.delivery.live_message import ThrottledUpdates
 from bot.discord_app.delivery.message_replies import MessageReply
@@ -17,5 +17,6 @@ __all__ = [
     "Reply",
     "Sent",
     "ThrottledUpdates",
+    "command_problem",
     "with_retries",
 ]

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 UNKNOWN_MESSAGE, UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED, NO_HISTORY = 10008, 10062, 40060, 160002
+# 200 commands were created today.
+_COMMANDS_OF_THE_DAY = 30034
 # The token of an interaction has expired (after 15 minutes), or Discord never knew it.
 LOST_INTERACTION = frozenset({10015, UNKNOWN_INTERACTION, 50027})
 # A reply cannot refer to its message: the bot may not read the history, or the message is gone.
@@ -46,6 +48,17 @@ def undelivered_reason(error: discord.HTTPException) -> str | None:
         if error.status == 404
         else None
     )
+
+
+def command_problem(error: Exception) -> str:
+    """Why commands could not be registered: ``limit``, ``busy``, ``refused`` or ``unreachable``."""
+    if isinstance(error, discord.HTTPException):
+        if error.code == _COMMANDS_OF_THE_DAY:
+            return "limit"
+        return "busy" if error.status == 429 else "unreachable" if error.status >= 500 else "refused"
+    if isinstance(error, discord.DiscordException):
+        return "refused"
+    return "busy" if isinstance(error, TimeoutError) else "unreachable"
 
 
 def _is_temporary(error: BaseException) -> bool:

@@ -52,6 +52,26 @@ async def test_somebody_let_through_by_the_server_is_still_checked(world):
     assert len(world.env.errors) == 1
 
 
+async def test_with_admin_roles_who_has_one_sees_and_uses_the_commands_and_who_manages_does_not(world, open_bot):
+    role = world.guild.create_role("librarians")
+    librarian = world.guild.add_member(world.env.create_user("lin"), roles=[role])
+    with pytest.raises(SetupError):
+        await librarian.slash(world.channel, "admin status")
+    await world.env.restart_bot(open_bot(admin_roles=[role.id]))
+    assert "3 sources" in shown((await librarian.slash(world.channel, "admin status")).response)
+    assert "Only members who can manage" in shown((await world.ada.slash(world.channel, "admin status")).response)
+    world.env._errors_acknowledged = len(world.env.errors)
+
+
+async def test_where_commands_may_be_used_is_stated_for_each(world):
+    translator = world.bot.tree.translator
+    for command in world.bot.tree.get_commands():
+        payload = await command.get_translated_payload(world.bot.tree, translator)
+        is_for_admins = payload["name"] in ("admin", "Add to the sources")
+        assert payload["contexts"] == ([0] if is_for_admins else [0, 1, 2])
+        assert payload["integration_types"] == ([0] if is_for_admins else [0, 1])
+
+
 async def test_ask_channels_need_an_intent_that_the_admin_is_told_of(world):
     refused = await world.ada.slash(world.channel, "admin channel", channel=world.channel)
     assert "ASK_CHANNELS=true" in shown(refused.response)

@@ -164,10 +164,9 @@ async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_
 
 async def test_closing_the_bot_lets_go_of_threads_and_state(open_bot):
     before = set(threading.enumerate())
-    bot = open_bot()
-    await bot.desk.warm()
-    assert "42" in (await bot.desk.ask(EN, Asker(1, 2, 3))).text
-    await bot.close()
+    async with open_bot() as bot:
+        await bot.desk.warm()
+        assert "42" in (await bot.desk.ask(EN, Asker(1, 2, 3))).text
     await bot.close()
     with pytest.raises(asyncio.CancelledError):
         await bot.desk.search(EN, Asker(1, 2, 3))

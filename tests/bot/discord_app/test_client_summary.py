@@ -5,27 +5,10 @@ from contextlib import closing
 
 import discord
 import pytest
-import simcord.interactions
 
 from bot.answers import Asker
 from bot.memory.database import open_database
 from discord_world import BOTH, labels, shown
-
-
-@pytest.fixture
-def speak(monkeypatch):
-    """Sets the language of everybody's Discord: the simulator's is always English."""
-    payload = simcord.interactions.base_payload
-
-    def set_locale(locale):
-        def localized(*args, **options):
-            record, made = payload(*args, **options)
-            return record, made | {"locale": str(locale)}
-
-        monkeypatch.setattr(simcord.interactions, "base_payload", localized)
-
-    return set_locale
-
 
 SUMMED_UP = pytest.mark.parametrize(
     ("topic", "said", "heading", "silent_on", "silence"),

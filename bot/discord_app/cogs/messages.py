@@ -1,0 +1,153 @@
+"""Questions in messages: by mention, reply or direct message, in ask channels; answered anew when they are edited."""
+
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import discord
+
+from bot.answers import Asker
+from bot.discord_app.cards import notice_card, strings_for
+from bot.discord_app.cogs.base import AnsweringCog
+from bot.discord_app.delivery import MessageReply
+from bot.discord_app.error_handler import Reporter
+from bot.discord_app.message_questions import mentions_bot, question_of, unreadable_text
+from bot.memory import Record
+from bot.service import Desk
+from index import question_language
+
+_QUESTION_TYPES = (discord.MessageType.default, discord.MessageType.reply)
+# How long after it was sent a question that is edited is answered anew. Set by hand.
+_EDITABLE = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class _PendingQuestion:
+    """A question that is being answered, and what happened to its message meanwhile."""
+
+    is_deleted: bool = False
+    edited: discord.Message | None = None
+
+
+class Messages(AnsweringCog):
+    """Answers messages that are addressed to the bot."""
+
+    def __init__(
+        self, desk: Desk, client: discord.Client, reporter: Reporter, *, reads_channels: bool, deletes_answers: bool
+    ) -> None:
+        super().__init__(desk, reporter)
+        self._client = client
+        self._reads_channels = reads_channels
+        self._deletes_answers = deletes_answers
+        self._ask_channels: dict[int, set[int]] = {}
+        self._pending: dict[int, _PendingQuestion] = {}
+
+    async def load_ask_channels(self) -> None:
+        """Read from the memory which channels are ask channels."""
+        self._ask_channels = await self._desk.memory.ask_conversations()
+
+    async def answer_message(self, message: discord.Message) -> None:
+        """Answer a message if it is addressed to the bot."""
+        if message.author.bot or message.type not in _QUESTION_TYPES or not self._is_addressed(message):
+            return
+        await self._answer_question(message, former=None)
+
+    async def answer_edited(self, message: discord.Message) -> None:
+        """Answer a question anew, in place, where its words were edited within a minute."""
+        if message.edited_at is None or message.edited_at - message.created_at > _EDITABLE:
+            return
+        if pending := self._pending.get(message.id):
+            pending.edited = message
+            return
+        record = await self._desk.memory.record_of_question(message.id)
+        if record is None:
+            await self.answer_message(message)
+        elif question_of(message, names=self._names(message)) not in ("", record.question):
+            await self._answer_question(message, former=record)
+
+    async def withdraw_answer(self, message_id: int) -> None:
+        """Do not answer a question that was deleted, or delete its answer."""
+        if pending := self._pending.get(message_id):
+            pending.is_deleted = True
+        elif self._deletes_answers and (record := await self._desk.memory.record_of_question(message_id)):
+            await self._delete_answer(record)
+
+    async def _answer_question(self, message: discord.Message, *, former: Record | None) -> None:
+        locale = str(message.guild.preferred_locale) if message.guild else ""
+        question = question_of(message, names=self._names(message))
+        strings = strings_for(question_language(question) if question else locale, locale)
+        reply = MessageReply(message, strings, former=await self._partial_messages(former))
+        if not question:
+            await reply.deliver([notice_card(unreadable_text(message, strings, me=self._client.user))])
+            return
+        pending = self._pending[message.id] = _PendingQuestion()
+        record = None
+        try:
+            if former is not None:  # first, or its question would be an earlier one of the conversation
+                await self._desk.memory.delete(former.id)
+            async with self._reporter.report_errors(
+                reply, strings, guild_id=message.guild.id if message.guild else None
+            ):
+                record = await self._answer_typing(message, question, reply, pending, locale=locale)
+                if record is not None:
+                    await self._desk.memory.mark_asked(record.id, message.id)
+            if pending.is_deleted:
+                await reply.withdraw()
+                if record is not None:
+                    await self._delete_answer(record)
+        finally:
+            del self._pending[message.id]
+        if pending.edited is not None and not pending.is_deleted:
+            await self.answer_edited(pending.edited)
+
+    async def _answer_typing(
+        self, message: discord.Message, question: str, reply: MessageReply, pending: _PendingQuestion, *, locale: str
+    ) -> Record | None:
+        """Answer a question while Discord shows that the bot is typing."""
+        previous = await self._record_replied_to(message)
+        async with AsyncExitStack() as typing:
+            with suppress(discord.HTTPException):
+                await typing.enter_async_context(message.channel.typing())
+            asker = Asker(message.guild.id if message.guild else None, message.channel.id, message.author.id)
+            return await self._answer(
+                reply, question, asker, locale=locale, previous=previous,
+                continues_conversation=isinstance(message.channel, discord.Thread),
+                is_wanted=lambda: not pending.is_deleted,
+            )  # fmt: skip
+
+    async def _delete_answer(self, record: Record) -> None:
+        messages = await self._partial_messages(record)
+        await self._desk.memory.delete(record.id)
+        for message in messages:
+            with suppress(discord.HTTPException):
+                await message.delete()
+
+    async def _partial_messages(self, record: Record | None) -> list[discord.PartialMessage]:
+        """The messages that an answer was sent as."""
+        posts = await self._desk.memory.posts(record.id) if record else []
+        client: Any = self._client
+        return [
+            client.get_partial_messageable(channel_id).get_partial_message(message_id)
+            for channel_id, message_id in posts
+        ]
+
+    def _is_addressed(self, message: discord.Message) -> bool:
+        if message.guild is None:
+            return True
+        if mentions_bot(message, message.guild.me, names=self._names(message)):
+            return True
+        parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
+        ask_channels = self._ask_channels.get(message.guild.id, set())
+        return self._reads_channels and not message.mentions and bool({message.channel.id, parent} & ask_channels)
+
+    def _names(self, message: discord.Message) -> list[str]:
+        """The names that people know the bot by, where a message was written."""
+        me = message.guild.me if message.guild else self._client.user
+        return [me.display_name, me.name] if me else []
+
+    async def _record_replied_to(self, message: discord.Message) -> Record | None:
+        if not message.reference or not message.reference.message_id:
+            return None
+        record = await self._desk.memory.record_of_post(message.reference.message_id)
+        return record if record and record.asker.community_id == (message.guild.id if message.guild else None) else None

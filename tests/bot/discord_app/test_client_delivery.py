@@ -1,0 +1,267 @@
+"""Nothing is lost: whatever Discord refuses, by its documented code, the person is told in the next best way."""
+
+import asyncio
+import json
+
+import aiohttp
+import discord
+import pytest
+
+from bot.discord_app.delivery.discord_errors import command_problem
+from bot.discord_app.login_failures import explain_failure
+from discord_world import BOTH, EN, ZH, shown, thread_of, told
+
+MESSAGES = "/channels/*/messages"
+
+
+def direct_messages(member):
+    return [shown(message) for message in member.user.dm_channel.history()]
+
+
+@BOTH
+async def test_without_the_right_to_read_history_the_answer_comes_without_the_reference(world, question, gold, refusal):
+    world.env.inject_error("POST", MESSAGES, status=400, code=160002)
+    answer = await world.ask(question)
+    assert gold in shown(answer)
+    assert answer.reference is None
+    assert direct_messages(world.mei) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "en", "zh"),
+    [
+        (403, 50013, "not allowed to write", "不能在"),
+        (403, 50001, "not allowed to write", "不能在"),
+        (400, 50083, "has been closed", "已经关闭"),
+        (403, 160005, "has been closed", "已经关闭"),
+        (400, 200000, "AutoMod", "自动管理"),
+        (404, 10003, "no longer exists", "已经不存在"),
+    ],
+)
+@BOTH
+async def test_where_a_channel_takes_no_answer_it_comes_directly_with_the_true_reason(
+    world, status, code, en, zh, question, gold, refusal
+):
+    path = f"/channels/{world.channel.id}/messages"
+    world.env.inject_error("POST", path, status=status, code=code, times=None)
+    await world.ask(question)
+    reason, answer = direct_messages(world.mei)
+    assert (en if question == EN else zh) in reason
+    assert gold in answer
+
+
+@BOTH
+async def test_who_takes_no_direct_messages_sees_a_sign_on_the_question(world, question, gold, refusal):
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013, times=None)
+    world.env.inject_error("POST", MESSAGES, status=403, code=50007, times=None)
+    asked = await world.mei.send(world.channel, f"{world.bot.user.mention} {question}")
+    signs = [
+        r.path for r in world.env.http_requests if r.method == "PUT" and f"/messages/{asked.id}/reactions/" in r.path
+    ]
+    assert len(signs) == 1
+
+
+@BOTH
+@pytest.mark.parametrize(("status", "code"), [(404, 10008), (400, 50083), (429, 30046)])
+async def test_an_answer_whose_placeholder_cannot_be_edited_is_sent_anew(world, question, gold, refusal, status, code):
+    world.bot.desk.is_ready = False  # a notice is shown first
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=status, code=code, times=None)
+    assert gold in shown(await world.ask(question))
+
+
+@BOTH
+@pytest.mark.parametrize("is_private", [False, True], ids=["public", "private"])
+async def test_a_command_that_discord_no_longer_knows_is_answered_all_the_same(
+    world, question, gold, refusal, is_private
+):
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    await world.mei.slash(world.channel, "ask", question=question, private=is_private)
+    in_channel = [shown(message) for message in world.channel.history() if message.author.id == world.bot.user.id]
+    assert any(gold in text for text in (direct_messages(world.mei) if is_private else in_channel))
+    assert not (is_private and in_channel)
+
+
+@BOTH
+async def test_a_private_answer_that_can_be_told_nowhere_is_announced_without_its_words(world, question, gold, refusal):
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    dm = world.mei.user.dm_channel
+    world.env.inject_error("POST", f"/channels/{dm.id}/messages", status=403, code=50007, times=None)
+    await world.mei.slash(world.channel, "ask", question=question, private=True)
+    announced = shown(world.channel.last_message)
+    assert world.mei.mention in announced
+    assert gold not in announced
+
+
+async def test_an_interaction_that_was_acknowledged_before_is_answered_in_place(world):
+    """Another process with the same token acknowledged it."""
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=40060)
+    await world.mei.slash(world.channel, "ask", question=ZH)
+    edits = [r for r in world.writes(r"/webhooks/.*/@original") if "186米" in json.dumps(r.json, ensure_ascii=False)]
+    assert edits or "186米" in shown(world.channel.last_message)
+
+
+@BOTH
+@pytest.mark.parametrize("is_private", [False, True], ids=["public", "private"])
+async def test_a_token_that_ran_out_is_made_up_for(world, question, gold, refusal, is_private):
+    world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=401, code=50027, times=None)
+    await world.mei.slash(world.channel, "ask", question=question, private=is_private)
+    told_to = direct_messages(world.mei) if is_private else [shown(world.channel.last_message)]
+    assert gold in told_to[-1]
+
+
+@pytest.mark.parametrize("is_private", [False, True], ids=["public", "private"])
+async def test_a_finished_reindex_is_told_as_finished_whatever_becomes_of_its_messages(world, corpus, is_private):
+    (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=401, code=50027, times=None)
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, times=None)
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013, times=None)
+    await world.ada.slash(world.channel, "admin reindex", private=is_private)
+    texts = direct_messages(world.ada)
+    assert "1 added" in texts[-1]
+    assert not any("unexpected" in text for text in texts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_reason_form_survives_a_restart(world, open_bot, language):
+    answer = await world.ask(EN if language == "en" else ZH)
+    form = await world.mei.click(answer, label="👎")
+    await world.env.restart_bot(open_bot())
+    sent = await world.mei.submit_modal(form, {"reason": "太短 too short"})
+    assert "Thank you" in told(sent)
+    (vote,) = await world.bot.desk.memory.votes(world.guild.id) if world.bot.desk else ()
+    assert vote["why"] == "太短 too short"
+
+
+async def test_an_upload_form_survives_a_restart_and_takes_at_least_one_file(world, open_bot, corpus):
+    form = await world.ada.slash(world.channel, "admin add")
+    (field,) = [c["component"] for c in form.modal["components"]]
+    assert field["min_values"] == 1
+    await world.env.restart_bot(open_bot())
+    sent = await world.ada.submit_modal(form, {"files": ("fen.md", b"# Fen\n\nFen has 88 maps.\n")})
+    assert "fen.md" in told(sent)
+    assert (corpus / str(world.guild.id) / "fen.md").is_file()
+
+
+async def test_what_was_forgotten_meanwhile_is_said_after_the_form(world):
+    answer = await world.ask(EN)
+    form = await world.mei.click(answer, label="👎")
+    record = await world.bot.desk.memory.record_of_post(answer.id)
+    await world.bot.desk.memory.delete(record.id)
+    assert "no longer exists" in told(await world.mei.submit_modal(form, {"reason": "x"}))
+
+
+SLASHES = [
+    ("mei", "ask", {"question": EN}), ("mei", "search", {"query": ZH}), ("mei", "sources", {}), ("mei", "summary", {}),
+    ("mei", "forget", {}), ("mei", "help", {}), ("ada", "admin status", {}), ("ada", "admin reindex", {}),
+    ("ada", "admin feedback", {}), ("ada", "admin add", {}), ("ada", "admin remove", {"source": "x"}),
+]  # fmt: skip
+BUTTONS = ["[1]", "In English", "查看更多相关段落", "👍", "👎", "删除"]
+
+
+async def acknowledged_before_work(world, act):
+    """Whether an interaction is acknowledged while nothing that the bot works with gives an answer."""
+    opened = asyncio.Event()
+    desk = world.bot.desk
+    queues = [desk.memory._queue, desk._asking, desk._looking_up, desk._writing]
+    runs = [queue.run for queue in queues]
+
+    def wait_first(run):
+        async def waiting(work):
+            await opened.wait()
+            return await run(work)
+
+        return waiting
+
+    for queue, run in zip(queues, runs, strict=True):
+        queue.run = wait_first(run)
+    before = len(world.env.http_requests)
+    acting = asyncio.create_task(act())
+    for _ in range(200):
+        await asyncio.sleep(0.01)
+        if any(r.path.endswith("/callback") for r in world.env.http_requests[before:]):
+            break
+    is_acknowledged = any(r.path.endswith("/callback") for r in world.env.http_requests[before:])
+    opened.set()
+    await acting
+    for queue, run in zip(queues, runs, strict=True):
+        queue.run = run
+    return is_acknowledged
+
+
+@pytest.mark.parametrize(("who", "command", "options"), SLASHES, ids=[name for _, name, _ in SLASHES])
+async def test_every_command_is_acknowledged_before_any_work(world, who, command, options):
+    """Discord waits three seconds, however many are asking."""
+    assert await acknowledged_before_work(world, lambda: getattr(world, who).slash(world.channel, command, **options))
+
+
+async def test_every_button_is_acknowledged_before_any_work(world):
+    for label in BUTTONS:
+        answer = await world.ask(ZH)
+        assert await acknowledged_before_work(world, lambda a=answer, b=label: world.mei.click(a, label=b)), label
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "said"),
+    [
+        (429, 30034, "200 a day"),
+        (429, 0, "asks to wait"),
+        (400, 50035, "did not accept"),
+        (503, 0, "failure of its own"),
+    ],
+)
+async def test_a_failed_command_sync_leaves_the_old_commands_working_and_is_said(
+    world, open_bot, caplog, status, code, said
+):
+    fresh = open_bot(admin_roles=[world.guild.roles["admins"].id])  # other commands than before
+    world.env.inject_error("PUT", "/applications/*/commands", status=status, code=code)
+    await world.env.restart_bot(fresh)
+    assert "former ones go on working" in caplog.text
+    assert "42" in shown((await world.mei.slash(world.channel, "ask", question=EN)).response)
+    assert said in shown((await world.ada.slash(world.channel, "admin status")).response)
+    await world.env.advance_time(3601)
+    assert said not in shown((await world.ada.slash(world.channel, "admin status")).response)
+
+
+class Response:
+    def __init__(self, status):
+        self.status, self.reason, self.headers = status, "", {}
+
+
+class Socket:
+    close_code = 1000
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (discord.LoginFailure("x"), "DISCORD_TOKEN"),
+        (discord.PrivilegedIntentsRequired(None), "Message Content Intent"),
+        (discord.ConnectionClosed(Socket(), shard_id=None, code=4004), "DISCORD_TOKEN"),
+        (discord.ConnectionClosed(Socket(), shard_id=None, code=4011), "more servers than one connection"),
+        (discord.ConnectionClosed(Socket(), shard_id=None, code=4014), "Message Content Intent"),
+        (discord.ConnectionClosed(Socket(), shard_id=None, code=4999), "4999"),
+        (discord.HTTPException(Response(429), {"code": 0, "message": "x"}), "no more logins"),
+        (discord.HTTPException(Response(502), "x"), "failure of its own"),
+        (discord.HTTPException(Response(400), {"code": 50035, "message": "Invalid"}), "50035"),
+        (aiohttp.ClientConnectionError("no route"), "no route"),
+    ],
+)  # fmt: skip
+def test_why_the_bot_cannot_be_on_discord_is_named(error, said):
+    assert said in explain_failure(error)
+
+
+def test_a_sync_that_is_made_to_wait_for_hours_counts_as_busy():
+    assert command_problem(TimeoutError()) == "busy"
+
+
+def test_the_bot_serves_as_many_servers_as_there_are(open_bot):
+    assert isinstance(open_bot(), discord.AutoShardedClient)
+
+
+async def test_a_closed_thread_is_named_by_its_own_reason(world):
+    thread = await thread_of(world, "tea")
+    world.env.inject_error("POST", f"/channels/{thread.id}/messages", status=403, code=160005, times=None)
+    await world.mei.send(thread, f"{world.bot.user.mention} {ZH}")
+    reason, answer = direct_messages(world.mei)
+    assert "已经关闭" in reason
+    assert "186米" in answer
