@@ -6,29 +6,37 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.strings import LOCALES
-
-# Without a name or password: an address may appear in messages and logs.
-_ADDRESS = r"^(?:https?://[^\s/?#@]+(?:/[^\s?#@]*)?)?$"
+from index import ADDRESS
 
 
 class BotSettings(BaseSettings):
     """How the bot speaks in the terminal, who may ask on Discord and how often, and which chat model writes."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     locale: str = Field(
-        default="en", pattern=f"^({'|'.join(LOCALES)})$", description="language of the terminal's own messages"
+        default="en",
+        pattern=f"^({'|'.join(LOCALES)})$",
+        description=f"language of the terminal's own messages: {', '.join(LOCALES)}",
     )
     log_level: str = Field(
-        default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="what is logged to standard error"
+        default="WARNING",
+        pattern="^(DEBUG|INFO|WARNING|ERROR)$",
+        description="what is logged to standard error: DEBUG, INFO, WARNING or ERROR",
     )
     discord_token: SecretStr = Field(default=SecretStr(""), description="token of the Discord bot")
     ask_channels: bool = Field(
         default=False, description="whether admins may choose channels where every message is a question"
     )
-    admin_roles: frozenset[int] = Field(default=frozenset(), description="ids of the roles that may use /admin")
+    admin_roles: frozenset[int] = Field(
+        default=frozenset(), examples=["[123456789012345678]"], description="ids of the roles that may use /admin"
+    )
     owner_ids: frozenset[int] = Field(
-        default=frozenset(), description="ids of who runs the bot; empty: who owns the application at Discord"
+        default=frozenset(),
+        examples=["[123456789012345678]"],
+        description="ids of who runs the bot; empty: who owns the application at Discord",
     )
     delete_answers: bool = Field(default=True, description="whether an answer is deleted with its question")
     questions_per_user: int = Field(
@@ -39,7 +47,10 @@ class BotSettings(BaseSettings):
     )
     queue_limit: int = Field(default=50, ge=1, description="questions that may wait; further ones are refused")
     llm_base_url: str = Field(
-        default="", pattern=_ADDRESS, description="address of an OpenAI-compatible endpoint; empty: none"
+        default="",
+        pattern=ADDRESS,
+        examples=["http://localhost:11434/v1"],
+        description="address of an OpenAI-compatible endpoint, without a name, password or query in it; empty: none",
     )
     llm_model: str = Field(default="", description="name of the chat model there; empty: none")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="key of the endpoint, if it needs one")
@@ -50,10 +61,15 @@ class BotSettings(BaseSettings):
         default=4096, ge=64, description="the part of these that it may write, thinking included; at most half"
     )
     llm_reasoning_effort: str = Field(
-        default="", pattern=r"^[a-z]{0,12}$", description="how long the model may think (none, low, …); empty: not sent"
+        default="",
+        pattern=r"^[a-z]{0,12}$",
+        examples=["low"],
+        description="how long the model may think (none, low, …); empty: not sent",
     )
     llm_extra_body: dict[str, Any] = Field(
-        default={}, description="a JSON object that is added to every request, such as what turns thinking off"
+        default={},
+        examples=['{"enable_thinking":false}'],
+        description="a JSON object that is added to every request, such as what turns thinking off",
     )
     llm_tokens_per_user: int = Field(
         default=0, ge=0, description="tokens of the model a person may use in a day; 0: any number"

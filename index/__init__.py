@@ -62,7 +62,7 @@ from index.search import (
     date_of,
     open_reranker,
 )
-from index.settings import IndexSettings
+from index.settings import ADDRESS, IndexSettings
 from index.storage import current_generation, mark_in_use
 from index.text import (
     HAN,
@@ -86,6 +86,7 @@ from index.vocabulary import country_code, country_name, tokens
 from index.words import tag_chinese
 
 __all__ = [
+    "ADDRESS",
     "BINARY_SUFFIXES",
     "BUILTIN",
     "CURRENCIES",

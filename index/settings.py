@@ -7,6 +7,9 @@ from platformdirs import user_cache_path
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+# The address of a server. Without a name or password: it may appear in messages and logs.
+ADDRESS = r"^(?:https?://[^\s/?#@]+(?:/[^\s?#@]*)?)?$"
+
 
 def default_cache_dir() -> Path:
     """The user's cache folder, which all indexes on the machine share."""
@@ -16,7 +19,9 @@ def default_cache_dir() -> Path:
 class IndexSettings(BaseSettings):
     """Where the sources and the index are, and which model reads them."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     sources_dir: Path = Field(default=Path("sources"), description="folder of the files to answer from")
     data_dir: Path = Field(default=Path(".footnote"), description="folder the index is kept in")
@@ -30,7 +35,10 @@ class IndexSettings(BaseSettings):
     upload_links: bool = Field(
         default=False, description="whether lists of web addresses (.url) may be uploaded, whose pages are then fetched"
     )
-    chroma_url: str = Field(default="", description="address of a Chroma server; empty: on disk, in this process")
+    chroma_url: str = Field(
+        default="", pattern=ADDRESS, examples=["http://localhost:8000"],
+        description="address of a Chroma server, without a name or password in it; empty: on disk, in this process",
+    )  # fmt: skip
 
     @property
     def cache_folder(self) -> Path:

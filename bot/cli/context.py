@@ -3,6 +3,7 @@
 import json
 import sys
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -22,13 +23,27 @@ class Context:
         self._is_debugging = is_debugging
 
     def start(self) -> None:
-        """Read the settings and open the log. Raises pydantic's ValidationError for a wrong setting."""
+        """Read the settings and open the log. Raises ClickException with all settings that are not valid."""
         from bot.cli.reporting import open_log, show_errors_in_one_sentence  # noqa: PLC0415
 
+        try:
+            _ = self.bot, self.index
+        except ValueError:  # both pydantic's and those of its settings
+            from bot.cli.setting_errors import setting_errors  # noqa: PLC0415 - looks at every setting again
+
+            raise click.ClickException("\n".join(setting_errors())) from None
         open_log("DEBUG" if self._is_debugging else self.bot.log_level)
         if not self._is_debugging:
             show_errors_in_one_sentence(self.strings)
-        _ = self.index
+        if Path(".env").exists():
+            self._name_misspelt_settings()
+
+    def _name_misspelt_settings(self) -> None:
+        from bot.cli.setting_errors import misspelt_settings  # noqa: PLC0415
+
+        for name, meant in misspelt_settings().items():
+            if meant:
+                click.echo(f".env sets {name}, which is no setting of Footnote: did you mean {meant}?", err=True)
 
     @cached_property
     def bot(self) -> "BotSettings":

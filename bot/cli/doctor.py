@@ -3,10 +3,8 @@
 import os
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
-from dotenv import dotenv_values
-
+from bot.cli.setting_errors import misspelt_settings
 from bot.errors import ChatModelError
 from bot.settings import BotSettings
 from bot.writing import open_chat_model, try_answer
@@ -34,14 +32,15 @@ def run_checks(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
 
 
 def _check_settings() -> Finding:
-    known = {name.upper() for kind in (IndexSettings, BotSettings) for name in kind.model_fields}
-    unknown = sorted(key for key in dotenv_values(Path(".env")) if key.upper() not in known)
+    unknown = misspelt_settings()
     if unknown:
+        named = ", ".join(f"{key} (perhaps {meant})" if meant else key for key, meant in unknown.items())
         return Finding(
             "settings",
             is_ok=False,
-            message=f".env sets {', '.join(unknown)}, which are no settings of Footnote: see .env.example for the names.",
+            message=f".env sets {named}, which are no settings of Footnote: see .env.example for the names.",
         )
+    known = {name.upper() for kind in (IndexSettings, BotSettings) for name in kind.model_fields}
     given = sorted(name for name in known if name in os.environ)
     return Finding(
         "settings",

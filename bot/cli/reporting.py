@@ -4,7 +4,6 @@ import logging
 import sys
 
 import click
-from pydantic import ValidationError
 
 from bot.errors import AnswerError
 from bot.strings import Strings
@@ -32,11 +31,7 @@ def show_errors_in_one_sentence(strings: Strings) -> None:
 
 
 def failure_sentence(error: Exception) -> str | None:
-    """The sentence for an error that is raised on purpose or by a wrong setting, and None for any other."""
+    """The sentence for an error that is raised on purpose, and None for any other."""
     if isinstance(error, SearchIndexError | AnswerError):
         return remove_hidden_characters(str(error))
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        name = ".".join(map(str, first["loc"])).upper()
-        return f"The setting {name} is not valid ({first['msg']}): see .env.example for what it can be."
     return None
