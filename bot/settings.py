@@ -26,6 +26,12 @@ class BotSettings(BaseSettings):
         pattern="^(DEBUG|INFO|WARNING|ERROR)$",
         description="what is logged to standard error: DEBUG, INFO, WARNING or ERROR",
     )
+    log_format: str = Field(
+        default="text",
+        pattern="^(text|json)$",
+        examples=["json"],
+        description="how a line of the log looks: text or json",
+    )
     discord_token: SecretStr = Field(default=SecretStr(""), description="token of the Discord bot")
     ask_channels: bool = Field(
         default=False, description="whether admins may choose channels where every message is a question"

@@ -22,8 +22,7 @@ class _Group(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
-            context: Context = ctx.obj
-            click.echo("\n" + context.message("stopped"), err=True)
+            click.echo("\n" + ctx.obj.message("stopped"), err=True)
             ctx.exit(_INTERRUPTED)
         except Exception as error:
             from bot.cli.reporting import failure_sentence  # noqa: PLC0415 - imports the rooms whose errors it knows
@@ -31,7 +30,7 @@ class _Group(click.Group):
             sentence = failure_sentence(error)
             if sentence is None:
                 raise
-            raise click.ClickException(sentence) from error
+            raise click.ClickException(ctx.obj.redact(sentence)) from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:  # imported when they are needed: help and usage errors must not wait for them
+    from bot.cli.reporting import Redactor
     from bot.settings import BotSettings
     from bot.strings import Strings
     from index import Embedder, IndexSettings
@@ -24,7 +25,7 @@ class Context:
 
     def start(self) -> None:
         """Read the settings and open the log. Raises ClickException with all settings that are not valid."""
-        from bot.cli.reporting import open_log, show_errors_in_one_sentence  # noqa: PLC0415
+        from bot.cli.reporting import open_log, show_errors_in_one_sentence, show_tracebacks  # noqa: PLC0415
 
         try:
             _ = self.bot, self.index
@@ -32,9 +33,13 @@ class Context:
             from bot.cli.setting_errors import setting_errors  # noqa: PLC0415 - looks at every setting again
 
             raise click.ClickException("\n".join(setting_errors())) from None
-        open_log("DEBUG" if self._is_debugging else self.bot.log_level)
-        if not self._is_debugging:
-            show_errors_in_one_sentence(self.strings)
+        open_log(
+            "DEBUG" if self._is_debugging else self.bot.log_level, self.redact, is_json=self.bot.log_format == "json"
+        )  # fmt: skip
+        if self._is_debugging:
+            show_tracebacks(self.redact)
+        else:
+            show_errors_in_one_sentence(self.strings, self.redact)
         if Path(".env").exists():
             self._name_misspelt_settings()
 
@@ -58,6 +63,13 @@ class Context:
         from index import IndexSettings  # noqa: PLC0415
 
         return IndexSettings()
+
+    @cached_property
+    def redact(self) -> "Redactor":
+        """Removes the secrets of the settings from a text."""
+        from bot.cli.reporting import Redactor  # noqa: PLC0415
+
+        return Redactor((self.bot, self.index))
 
     @cached_property
     def strings(self) -> "Strings":
