@@ -30,7 +30,7 @@ class Context:
         try:
             _ = self.bot, self.index
         except ValueError:  # both pydantic's and those of its settings
-            from bot.cli.setting_errors import setting_errors  # noqa: PLC0415 - looks at every setting again
+            from bot.setting_errors import setting_errors  # noqa: PLC0415 - looks at every setting again
 
             raise click.ClickException("\n".join(setting_errors())) from None
         open_log(
@@ -44,7 +44,7 @@ class Context:
             self._name_misspelt_settings()
 
     def _name_misspelt_settings(self) -> None:
-        from bot.cli.setting_errors import misspelt_settings  # noqa: PLC0415
+        from bot.setting_errors import misspelt_settings  # noqa: PLC0415
 
         for name, meant in misspelt_settings().items():
             if meant:

@@ -4,7 +4,7 @@ import os
 from contextlib import closing
 from dataclasses import dataclass
 
-from bot.cli.setting_errors import misspelt_settings
+from bot.setting_errors import misspelt_settings
 from bot.errors import ChatModelError
 from bot.settings import BotSettings
 from bot.writing import open_chat_model, try_answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.setting_errors import misspelt_settings, setting_errors
+from bot.setting_errors import misspelt_settings, setting_errors
 from bot.settings import BotSettings
 from index import IndexSettings
 
