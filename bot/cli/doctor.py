@@ -4,8 +4,8 @@ import os
 from contextlib import closing
 from dataclasses import dataclass
 
-from bot.setting_errors import misspelt_settings
 from bot.errors import ChatModelError
+from bot.setting_errors import misspelt_settings
 from bot.settings import BotSettings
 from bot.writing import open_chat_model, try_answer
 from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale, open_retriever, reindex
