@@ -8,7 +8,7 @@ from secrets import token_hex
 import discord
 
 from bot.discord_app.cards import error_text, notice_card
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import LOST_INTERACTION, Reply
 from bot.service import Desk
 from bot.strings import Strings
 
@@ -31,7 +31,11 @@ class Reporter:
 
     async def report(self, error: BaseException, reply: Reply, strings: Strings, *, guild_id: int | None) -> None:
         """Reply with the text of an error."""
-        text = error_text(error, strings) or await self._unexpected(error, strings, guild_id=guild_id)
+        if isinstance(error, discord.HTTPException) and error.code in LOST_INTERACTION:
+            log.warning("Discord did not wait for the bot: %s", error)
+            text = strings("error-too-late")
+        else:
+            text = error_text(error, strings) or await self._unexpected(error, strings, guild_id=guild_id)
         try:
             await reply.deliver([notice_card(text, tone="problem")])
         except discord.HTTPException as failed:

@@ -265,3 +265,11 @@ async def test_a_closed_thread_is_named_by_its_own_reason(world):
     reason, answer = direct_messages(world.mei)
     assert "已经关闭" in reason
     assert "186米" in answer
+
+
+@BOTH
+async def test_a_button_that_discord_no_longer_waits_for_ends_in_a_direct_message(world, question, gold, refusal):
+    answer = await world.ask(question)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062, times=None)
+    await world.mei.click(answer, label="Delete" if question == EN else "删除")
+    assert "Please try again" in direct_messages(world.mei)[-1]
