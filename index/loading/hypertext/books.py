@@ -16,9 +16,10 @@ from lxml import etree
 from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, build_document, parse_date
+from index.loading.encoding import decode_page
 from index.loading.files import damaged, open_archive, read_entry
 from index.loading.hypertext.chapters import chapter_locations, read_contents
-from index.loading.hypertext.elements import parse_html, read_element_lines
+from index.loading.markup import parse_html, read_text_lines
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -26,7 +27,6 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _FONT_ALGORITHMS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _PAGE_TYPES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-# How a page states its encoding lies in its first bytes; a book's pages are in UTF-8 or say otherwise.
 _MOST_PAGES = 5_000
 
 
@@ -102,9 +102,9 @@ def _read_chapters(archive: ZipFile, package_path: str, package: Any, source_id:
             continue
         of_page = {anchor: place for (file, anchor), place in locations.items() if file == page}
         location = of_page.get("", location)
-        lines = read_element_lines(
-            parse_html(read_entry(archive, page, source_id), encoding="utf-8"), locations=of_page, location=location
-        )
+        content = read_entry(archive, page, source_id)
+        tree = parse_html(decode_page(content, source_id=source_id)) if content.strip() else None
+        lines = read_text_lines(tree, locations=of_page, location=location) if tree is not None else []
         yield from lines
         location = lines[-1].location if lines else location
 

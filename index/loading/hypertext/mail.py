@@ -7,14 +7,12 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
 
-from lxml import etree
-
 from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, PageMetadata, build_document, mark_speakers, read_plain_lines
 from index.loading.files import LIBRARY_ERRORS, damaged, mend_surrogates
 from index.loading.html import build_html
-from index.loading.hypertext.elements import parse_html, read_element_lines
+from index.loading.markup import parse_html, read_text_lines
 from index.loading.pages import build_page_document, read_page_bytes
 from index.text import HAN
 
@@ -85,10 +83,8 @@ def _body_lines(message: EmailMessage) -> list[Line]:
     """The lines of the plain part, or of the HTML one where that says much more."""
     plain, page = (_part_text(message, kind) for kind in ("plain", "html"))
     if page:
-        try:
-            lines = read_element_lines(parse_html(page.encode(), encoding="utf-8"))
-        except (etree.LxmlError, ValueError):
-            lines = []
+        tree = parse_html(page)
+        lines = read_text_lines(tree) if tree is not None else []
         if sum(len(line.text) for line in lines) * _PLAIN_SHARE > len(plain) or not plain.strip():
             return lines
     return read_plain_lines(plain)

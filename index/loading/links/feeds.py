@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import regex
-from lxml import etree
 
 from index.documents import Document, Source
 from index.loading.cleaning import Line, build_document
-from index.loading.hypertext import parse_html, read_element_lines
+from index.loading.markup import parse_html, read_text_lines
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _XML_TYPES = ("application/xml", "text/xml", "text/html", "text/plain", "application/octet-stream", "")
@@ -77,10 +76,8 @@ def _read_entry(entry: Any) -> _Entry:
 def _entry_lines(content: str) -> list[Line]:
     if not content.strip():
         return []
-    try:
-        return read_element_lines(parse_html(f"<body>{content}</body>".encode(), encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        return []
+    tree = parse_html(f"<body>{content}</body>")
+    return read_text_lines(tree) if tree is not None else []
 
 
 def _load(path: Path) -> dict[str, _Entry]:

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from index.loading.hypertext.chapters import chapter_locations
-from index.loading.hypertext.elements import read_element_lines
+from index.loading.markup import read_text_lines
 from office_files import book
 from reading import failure_of, placed_lines, read_file
 
@@ -61,12 +61,12 @@ def test_a_chapter_has_the_number_of_its_title_or_is_counted(titles, chapters):
     ],
 )
 def test_all_that_a_page_shows_is_read(page, lines):
-    assert [line.text for line in read_element_lines(html.fromstring(f"<body>{page}</body>"))] == lines
+    assert [line.text for line in read_text_lines(html.fromstring(f"<body>{page}</body>"))] == lines
 
 
 def test_elements_nested_without_end_do_no_harm():
     page = html.fromstring("<body>" + "<div>" * 5_000 + "deep" + "</div>" * 5_000 + "<p>flat</p></body>")
-    assert read_element_lines(page) is not None
+    assert read_text_lines(page) is not None
 
 
 def test_a_protected_book_is_told_as_one_and_obfuscated_fonts_are_no_protection(tmp_path):
