@@ -52,6 +52,7 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
+from index.repair import repair
 from index.search import (
     MAX_QUERY_CHARACTERS,
     MAX_QUERY_WORDS,
@@ -171,6 +172,7 @@ __all__ = [
     "remove_hidden_characters",
     "remove_links",
     "remove_links_and_html",
+    "repair",
     "sentence_spans",
     "single_line",
     "split_document",

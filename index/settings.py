@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # The address of a server. Without a name or password: it may appear in messages and logs.
@@ -39,6 +39,10 @@ class IndexSettings(BaseSettings):
         default="", pattern=ADDRESS, examples=["http://localhost:8000"],
         description="address of a Chroma server, without a name or password in it; empty: on disk, in this process",
     )  # fmt: skip
+
+    chroma_api_key: SecretStr = Field(default=SecretStr(""), description="key of Chroma Cloud; empty: none is sent")
+    chroma_tenant: str = Field(default="default_tenant", min_length=1, description="tenant at the Chroma server")
+    chroma_database: str = Field(default="default_database", min_length=1, description="database at the Chroma server")
 
     @property
     def cache_folder(self) -> Path:

@@ -20,6 +20,7 @@ from index import (
     is_stale,
     open_reranker,
     reindex,
+    repair,
     unpack_dictionary,
 )
 
@@ -56,6 +57,16 @@ def run_reindex(context: Context, *, full: bool = False, dry_run: bool = False, 
         return reindex(
             context.index, embedder, full=full, dry_run=dry_run, waits=waits, progress=progress.count_sources
         )
+
+
+def run_repair(context: Context) -> Iterator[str]:
+    """Build again what is damaged, with a progress bar; gives a sentence for each part."""
+    from bot.service import CountingEmbedder  # noqa: PLC0415
+
+    with _progress_bar(context.strings("index-progress"), is_shown=True) as progress:
+        yield from repair(
+            context.index, CountingEmbedder(context.embedder, progress), progress=progress.count_sources
+        )  # fmt: skip
 
 
 def _say_if_dictionary_is_packed(context: Context) -> bool:

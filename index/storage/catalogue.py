@@ -105,6 +105,13 @@ class Catalogue:
         """Close the file."""
         self._connection.close()
 
+    def check(self) -> None:
+        """Read the whole file. Raises IndexDamagedError where a part of it is damaged."""
+        with self._damage_as_index_error():
+            found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+
     def read_meta(self, key: str) -> str | None:
         """A value stored with the index under a key, or None."""
         with self._damage_as_index_error():

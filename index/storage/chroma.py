@@ -1,4 +1,4 @@
-"""The vector store in Chroma, on disk or on a server. The only module that imports chromadb."""
+"""The vector store in Chroma, on disk or on a server."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from index.documents import Chunk
 from index.embedding import Vectors
 from index.errors import EmbedderMismatchError, IndexDamagedError
+from index.settings import IndexSettings
+from index.storage.chroma_client import open_chroma
 from index.storage.nodes import node_metadata
 
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
@@ -35,15 +36,15 @@ class ChromaStore:
     """
 
     def __init__(
-        self, folder: Path, *, embedder_name: str, url: str = "", collection: str = DEFAULT_COLLECTION
+        self, folder: Path, settings: IndexSettings, *, embedder_name: str, collection: str = DEFAULT_COLLECTION
     ) -> None:
-        self._folder, self._url = folder, url
+        self._folder, self._settings, self._url = folder, settings, settings.chroma_url
         self._embedder_name, self._name = embedder_name, collection
 
     @cached_property
     def _client(self) -> "ClientAPI":
         with self._damage_as_index_error():
-            return _open_client(self._folder, self._url)
+            return open_chroma(self._folder, self._settings)
 
     @cached_property
     def _collection(self) -> "Collection":
@@ -70,6 +71,7 @@ class ChromaStore:
             if (
                 isinstance(error, ChromaError | ValueError | OSError | RuntimeError)
                 or type(error).__name__ == "PanicException"
+                or type(error).__module__.startswith("httpx")  # the server is down
             ):
                 reason = (str(error).splitlines() or [type(error).__name__])[0]
                 if self._url:
@@ -153,20 +155,3 @@ class ChromaStore:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         embeddings = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}
-
-
-def _open_client(folder: Path, url: str) -> "ClientAPI":
-    import chromadb  # noqa: PLC0415 - takes half a second
-    from chromadb.config import Settings  # noqa: PLC0415
-
-    settings = Settings(anonymized_telemetry=False)
-    if not url:
-        return chromadb.PersistentClient(str(folder), settings=settings)
-    address = urlsplit(url)
-    is_secure = address.scheme == "https"
-    return chromadb.HttpClient(
-        host=address.hostname or "localhost",
-        port=address.port or (443 if is_secure else 8000),
-        ssl=is_secure,
-        settings=settings,
-    )

@@ -31,7 +31,7 @@ def open_stores(
     with open_catalogue(generation) as catalogue:
         collection = collection_name(generation.name) if settings.chroma_url else DEFAULT_COLLECTION
         store = ChromaStore(
-            generation / "chroma", embedder_name=embedder.name, url=settings.chroma_url, collection=collection
+            generation / "chroma", settings, embedder_name=embedder.name, collection=collection
         )  # fmt: skip
         with closing(store):
             yield catalogue, store

@@ -32,6 +32,12 @@ class Dictionary:
         """Close the cache file."""
         self._connection.close()
 
+    def check(self) -> None:
+        """Read the whole cache file. Raises sqlite3.DatabaseError where a part of it is damaged."""
+        found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
+
     def english(self, word: str) -> Mapping[str, float]:
         """The English search tokens that may translate a simplified Chinese word; empty for an unknown word."""
         return self._english(word)

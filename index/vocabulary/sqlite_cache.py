@@ -37,6 +37,11 @@ def open_gazetteer(folder: Path) -> Gazetteer:
     return Gazetteer(_open_cache(folder))
 
 
+def delete_unpacked(folder: Path) -> None:
+    """Delete the cache file, so that it is written again on next use."""
+    _path(folder).unlink(missing_ok=True)
+
+
 def _open_cache(folder: Path) -> sqlite3.Connection:
     path = _path(folder)
     try:

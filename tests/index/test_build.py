@@ -62,7 +62,7 @@ def test_no_chunk_of_the_old_way_is_left_beside_new_ones(corpus, indexed, catalo
     report = run(corpus, indexed)
     assert (report.added, set(report.updated)) == (("new.txt",), ALL)
     assert max(chunk_sizes(catalogue)) <= 8
-    store = ChromaStore(current_generation(indexed) / "chroma", embedder_name="hashing")
+    store = ChromaStore(current_generation(indexed) / "chroma", IndexSettings(), embedder_name="hashing")
     assert store.ids() == catalogue.chunk_ids()
 
 
@@ -134,7 +134,7 @@ def test_after_a_change_of_the_code_of_sentences_their_vectors_are_those_of_the_
 
 @pytest.mark.usefixtures("changed_code")
 def test_a_chunk_that_is_now_of_another_language_is_found_in_that_one(corpus, indexed, monkeypatch):
-    store = ChromaStore(current_generation(indexed) / "chroma", embedder_name="hashing")
+    store = ChromaStore(current_generation(indexed) / "chroma", IndexSettings(), embedder_name="hashing")
     vector = np.full(64, 0.125, dtype=np.float32)
     chinese = {i for i in store.nearest(vector, count=9, languages=["zh"]) if i.startswith("bridge.txt")}
     assert chinese

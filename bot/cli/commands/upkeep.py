@@ -46,8 +46,9 @@ def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: boo
 @click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
 @click.option("--chat-model", is_flag=True, help="Examine the chat model alone: its endpoint, and ten questions.")
+@click.option("--repair", "repairs", is_flag=True, help="First build again what is damaged: the index, the dictionary.")
 @click.pass_context
-def doctor(ctx: click.Context, *, as_json: bool, chat_model: bool) -> None:
+def doctor(ctx: click.Context, *, as_json: bool, chat_model: bool, repairs: bool) -> None:
     """Check settings, sources, models, index and the Discord token, and say how to correct what is wrong."""
     from bot.cli.chat_model import conformance_text, examine_chat_model  # noqa: PLC0415 - takes long to import
     from bot.cli.doctor import run_checks  # noqa: PLC0415
@@ -60,6 +61,11 @@ def doctor(ctx: click.Context, *, as_json: bool, chat_model: bool) -> None:
         if not all(trial.is_right for trial in conformance.trials):
             ctx.exit(1)
         return
+    if repairs:
+        from bot.cli.library import run_repair  # noqa: PLC0415
+
+        for sentence in run_repair(context):
+            click.echo(single_line(sentence), err=as_json)
     findings = run_checks(context.index, embedder=context.embedder)
     for finding in findings:
         print_result(

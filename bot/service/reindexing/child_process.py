@@ -36,8 +36,10 @@ def reindex_in_child(
     Raises what reindex raises, ReindexStoppedError where ``progress`` was stopped, and ReindexCrashedError where the process
     ended in another way.
     """
+    # The pipe is private; dumped, the key would be stars.
+    secrets = {"chroma_api_key": settings.chroma_api_key.get_secret_value()}
     request = {
-        "settings": settings.model_dump(mode="json"), "full": full, "dry_run": dry_run,
+        "settings": settings.model_dump(mode="json") | secrets, "full": full, "dry_run": dry_run,
         "scope": asdict(scope), "log_level": logging.getLogger().getEffectiveLevel(),
     }  # fmt: skip
     environment = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

@@ -22,7 +22,7 @@ def ids(data_dir):
     catalogue = Catalogue(generation / "catalogue.sqlite3")
     listed = catalogue.chunk_ids()
     catalogue.close()
-    assert ChromaStore(generation / "chroma", embedder_name="hashing").ids() == listed
+    assert ChromaStore(generation / "chroma", IndexSettings(), embedder_name="hashing").ids() == listed
     return listed
 
 
@@ -81,7 +81,7 @@ def test_what_a_lost_data_folder_held_comes_back_under_the_same_ids(corpus, inde
 
 
 def test_lost_vectors_are_embedded_anew(corpus, indexed):
-    store = ChromaStore(current_generation(indexed) / "chroma", embedder_name="hashing")
+    store = ChromaStore(current_generation(indexed) / "chroma", IndexSettings(), embedder_name="hashing")
     store.remove([i for i in store.ids() if i.startswith("tea.txt")])
     report = run(corpus, indexed)
     assert report.updated == ("tea.txt",)
@@ -182,7 +182,7 @@ def test_a_bulk_source_is_named_after_its_file_and_id(tmp_path):
 
 
 def test_llama_index_reads_the_same_collection(indexed):
-    store = ChromaStore(current_generation(indexed) / "chroma", embedder_name="hashing")
+    store = ChromaStore(current_generation(indexed) / "chroma", IndexSettings(), embedder_name="hashing")
     vectors = ChromaVectorStore(chroma_collection=store._collection)
     nodes = (
         VectorStoreIndex.from_vector_store(vectors, embed_model=MockEmbedding(embed_dim=64))
