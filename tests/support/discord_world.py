@@ -11,6 +11,7 @@ from bot.discord_app.client import FootnoteClient
 from bot.service.desk import Desk
 from bot.service.rate_limits import Limits
 from bot.writing.factory import Writers
+from discord_payloads import payload_faults
 from embedders import HashingEmbedder
 from index import IndexSettings
 
@@ -103,6 +104,7 @@ async def env(open_bot, request, dictionary):
     yield env
     await env.shutdown()
     env._raise_errors_since(env._errors_acknowledged)
+    assert payload_faults(env.http_requests) == []
 
 
 @pytest.fixture
