@@ -6,10 +6,10 @@ from index.names.aliases import Aliases
 from index.names.phonetics import is_pinyin, pinyin, pinyin_spellings
 from index.names.searchable_text import SearchableText, are_near_each_other
 from index.names.transliteration import NAME_DOT, looks_transliterated
-from index.names.word_lists import COUNTRY_CHARACTERS, SURNAMES
+from index.names.word_lists import COUNTRY_CHARACTERS
 from index.text import HAN
 from index.vocabulary import Dictionary, Gazetteer
-from index.words import cut_known_words, cut_words, is_start_of_dictionary_word
+from index.words import SURNAMES, cut_known_words, cut_words, is_start_of_dictionary_word
 
 # Least similarity of sound: of a transliteration that the gazetteer does not know, of one that it knows (which has
 # English names to go by), and of a name in pinyin. Set by hand.

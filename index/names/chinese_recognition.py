@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.names.transliteration import NAME_DOT, is_transliteration_character, looks_transliterated
-from index.names.word_lists import COUNTRY_CHARACTERS, SURNAMES
+from index.names.word_lists import COUNTRY_CHARACTERS
 from index.text import HAN_RUN, WEEKDAY_CHARACTERS, Span, lazy_pattern
 from index.vocabulary import Gazetteer
-from index.words import is_start_of_dictionary_word, tag_chinese, zipf_frequency
+from index.words import SURNAMES, is_start_of_dictionary_word, tag_chinese, zipf_frequency
 
 # Countries abbreviated to one character: 中俄, 英媒, 美方.
 _ABBREVIATED_COUNTRY = lazy_pattern(

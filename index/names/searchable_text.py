@@ -14,10 +14,9 @@ from index.names.transliteration import (
     transliterated_runs,
 )
 from index.names.word_forms import are_word_forms
-from index.names.word_lists import SURNAMES
 from index.text import HAN_RUN, POSSESSIVE, Span, fold, fold_in_place, lazy_pattern
 from index.vocabulary import name_tokens
-from index.words import cut_for_search
+from index.words import SURNAMES, cut_for_search
 
 NOT_ALPHANUMERIC = lazy_pattern(r"[^\p{L}\p{N}]+")
 # Most characters between one word of a name in Latin letters and the next. Set by hand.

@@ -15,7 +15,6 @@ def _words(name: str) -> frozenset[str]:
 
 TITLES = _words("titles.txt")
 GENERIC_WORDS = _words("generic_words.txt")
-SURNAMES = frozenset("".join(read_lines("surnames.txt")))
 TRANSLITERATION_CHARACTERS = frozenset("".join(read_lines("transliteration_characters.txt")))
 # To be put into a class of a pattern: 俄 in 中俄.
 COUNTRY_CHARACTERS = "".join(read_lines("country_characters.txt"))

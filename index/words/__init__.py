@@ -1,4 +1,4 @@
-"""Chinese words with their parts of speech, and how common a word is, from tables that are mapped into memory."""
+"""Chinese words with their parts of speech, surnames, and how common a word is, mostly from tables that are mapped into memory."""
 
 from index.words.frequency import zipf_frequency
 from index.words.segmentation import (
@@ -10,8 +10,10 @@ from index.words.segmentation import (
     is_start_of_dictionary_word,
     tag_chinese,
 )
+from index.words.surnames import SURNAMES
 
 __all__ = [
+    "SURNAMES",
     "TaggedWord",
     "cut_for_search",
     "cut_known_words",

@@ -5,6 +5,7 @@ from index.loading.cleaning.line_repair import join_wrapped_rows
 from index.loading.cleaning.lines import Line, LineKind, classify_line, read_plain_lines, rejoin_lines
 from index.loading.cleaning.metadata import PageMetadata, parse_date, read_dateline
 from index.loading.cleaning.sections import build_document
+from index.loading.cleaning.signatures import read_signature
 from index.loading.cleaning.speakers import mark_speakers
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "parse_date",
     "read_dateline",
     "read_plain_lines",
+    "read_signature",
     "rejoin_lines",
 ]

@@ -23,6 +23,7 @@ from index.loading.cleaning.metadata import PageMetadata
 from index.loading.cleaning.preamble import read_preamble
 from index.loading.cleaning.related import find_related
 from index.loading.cleaning.short_lines import classify_short_lines
+from index.loading.cleaning.signatures import read_signature
 from index.loading.cleaning.speakers import mark_speakers
 from index.text import fold
 
@@ -62,6 +63,7 @@ def clean_page(lines: list[Line], *, metadata: PageMetadata) -> CleanedPage:
     preamble = read_preamble(lines, metadata, has_furniture=has_furniture)
     body, metadata = preamble.kept, preamble.metadata
     left_out.extend(LeftOut(Rule.OVER_TEXT, line.text) for line in preamble.left_out)
+    metadata = metadata.or_else(PageMetadata(author=read_signature(lines)))
     classify_short_lines(body, title=metadata.title, has_furniture=has_furniture)
     left_out.extend(
         LeftOut(Rule.SHORT_LINE, line.text)

@@ -92,7 +92,7 @@ def _read_han_number(text: str) -> int:
 # What stands beside others on the line under a title: ``2005-04-25 08:24:06 来源: 第一财经日报 记者：林岚``.
 _TIME_AFTER = regex.compile(r"\s{0,3}(?:\d{1,2}[:：]\d{2}|$|\p{Han}|[|·,，(（【\[])")
 _STATED_AUTHOR = regex.compile(
-    r"(?:作者|记者|記者|撰文|文)\s{0,2}[:：/／]\s{0,2}(\p{Han}{2,4}(?![\p{Han}])(?:[ 、]\p{Han}{2,4}(?!\p{Han})){0,3})"
+    r"(?:作者|记者|記者|撰文|文)\s{0,2}[:：/／]\s{0,2}(\p{Han}{2,4}(?!\p{Han})(?:[ 、](?!时间|時間|日期|出自|来源|來源|发布|發佈|发表|編輯|编辑|浏览|阅读|点击|责任)\p{Han}{2,4}(?!\p{Han})){0,3})"
 )
 _STATED_SOURCE = regex.compile(r"(?:来源|來源|稿源|出处|出處)\s{0,2}[:：]\s{0,2}([^\s|:：,，()（）]{2,20})")
 

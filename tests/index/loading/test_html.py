@@ -104,9 +104,23 @@ def test_what_is_nobodys_name_is_no_author(name):
     assert clean_author(name) is None
 
 
-@pytest.mark.parametrize("name", ["Mira Sandoval", "林岚", "欧阳若舟"])
+@pytest.mark.parametrize("name", ["Mira Sandoval", "林岚", "欧阳若舟", "Theresa May"])
 def test_a_name_is_an_author(name):
     assert clean_author(name) == name
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("林岚 时间", "林岚"),
+        ("Mira Sandoval March", "Mira Sandoval"),
+        ("Mira Sandoval Edited by Tom Reed", "Mira Sandoval"),
+        ("Www Example Org; 江畔日报报业集团; 江畔网", None),
+        ("■ 该作者文章", None),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(stated, author):
+    assert clean_author(stated) == author
 
 
 @pytest.mark.parametrize(
