@@ -56,7 +56,8 @@ def clean_page(lines: list[Line], *, metadata: PageMetadata) -> CleanedPage:
         found = find(lines)
         left_out.extend(LeftOut(rule, lines[i].text) for i in sorted(found))
         lines = _remove_lines(lines, found)
-    has_furniture = len(left_out) >= _MIN_FURNITURE
+    # A rule of dashes or points stands in texts too.
+    has_furniture = sum(any(map(str.isalnum, line.text)) for line in left_out) >= _MIN_FURNITURE
     mark_speakers(lines)
     if not any(line.kind is LineKind.PROSE or line.level for line in lines):
         return CleanedPage(tuple(lines), metadata, tuple(left_out))

@@ -85,14 +85,22 @@ def unwrap_lines(block: list[str]) -> list[str]:
     """A block of consecutive lines as paragraphs, if they are hard-wrapped at one width; else the lines as they are.
 
     Lines are wrapped if each but the last of a paragraph comes so close to one width (50 to 120 columns) that the next
-    word did not fit, and none starts like a list item, a table row or a ``Name: value`` line.
+    word did not fit. A list item, a table row and a ``Name: value`` line begin a
+    paragraph, and a rule of dashes is one.
     """
-    if len(block) < 2:
+    longest = max(map(_columns, block), default=0)
+    if len(block) < 2 or longest not in _WRAP_WIDTHS:
         return block
-    widths = [_columns(line) for line in block]
-    longest = max(widths)
-    if longest not in _WRAP_WIDTHS or any(_MARKED.match(line) for line in block[1:]):
-        return block
+    starts = [
+        i
+        for i, line in enumerate(block)
+        if i == 0 or _MARKED.match(line) or not any(map(str.isalnum, line)) or not any(map(str.isalnum, block[i - 1]))
+    ]
+    parts = [block[start:end] for start, end in itertools.pairwise([*starts, len(block)])]
+    return [line for part in parts for line in _unwrap_part(part, longest)]
+
+
+def _unwrap_part(block: list[str], longest: int) -> list[str]:
     wrapped = [_is_wrapped(above, line, longest) for above, line in itertools.pairwise(block)]
     is_certain = sum(wrapped) >= _MIN_WRAPS
     paragraphs = [[block[0].rstrip()]]

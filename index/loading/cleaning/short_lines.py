@@ -15,6 +15,10 @@ _FACT = regex.compile(
     r"\d{2,4}[-– ]\d{3,4}[-– ]?\d{2,4}|\b\d{1,2}[:：]\d{2}\b|[\w.+-]{1,64}@[\w-]{1,64}\.|\p{Han}{2,12}[路街道巷]\p{Han}{0,6}\d{1,5}号|"
     r"\d{1,5} \p{Lu}\p{L}{1,20} (?:St|Street|Rd|Road|Ave|Avenue|Lane|Ln|Drive|Dr|Square)\b"
 )
+# How a line begins that goes on from the one above, and how one ends that does not go on below.
+_GOES_ON = regex.compile(r"[\p{Ll}\p{Han}(（]")
+_SENTENCE_END = regex.compile(r"[.!?。！？…:：][\"'”’»)）」』\]]*$")
+_LONG = 40  # characters of a line that is no heading. Set by hand.
 _DIGIT = regex.compile(r"\d")
 _MIN_LISTED = 3
 
@@ -25,6 +29,7 @@ def classify_short_lines(lines: list[Line], *, title: str | None, has_furniture:
     What is left stays short where the page has furniture, and becomes an item where it has none. A heading that repeats
     the title of the page becomes a short line too.
     """
+    _join_paragraphs(lines)
     gapless = sum(line.has_gap for line in lines) < _GAPLESS_SHARE * len(lines)
     for position in reversed(range(len(lines))):
         line = lines[position]
@@ -50,6 +55,19 @@ def classify_short_lines(lines: list[Line], *, title: str | None, has_furniture:
     for line in lines:
         if line.kind is LineKind.SHORT and line.text != title and (not has_furniture or _FACT.search(line.text)):
             line.kind = LineKind.ITEM
+
+
+def _join_paragraphs(lines: list[Line]) -> None:
+    """Make short lines prose that stand within a paragraph: the sentence before goes on in them, or theirs goes on below."""
+    for above, line in itertools.pairwise(lines):
+        if line.has_gap or line.is_marked or above.is_marked or not _GOES_ON.match(line.text):
+            continue
+        if _SENTENCE_END.search(above.text):
+            continue
+        if above.kind is LineKind.PROSE and line.kind is LineKind.SHORT:
+            line.kind = LineKind.PROSE
+        elif above.kind is LineKind.SHORT and line.kind is LineKind.PROSE and len(above.text) >= _LONG:
+            above.kind = LineKind.PROSE
 
 
 def _is_verse(lines: list[Line], position: int) -> bool:
