@@ -21,12 +21,14 @@ _LATIN = regex.compile(r"\p{Latin}{3,}")
 class IndexNames:
     """The words of an index that could be names, to be found by their spelling in the other script.
 
-    ``vocabulary`` holds search tokens; ``texts`` gives the texts of the index. Nothing is prepared before the first
+    ``vocabulary`` gives search tokens, ``texts`` the texts of the index. Nothing is prepared before the first
     look-up: most questions hold no name that the dictionary lacks.
     """
 
-    def __init__(self, vocabulary: Iterable[str], texts: Callable[[], Iterable[str]] = tuple) -> None:
-        self._vocabulary = list(vocabulary)
+    def __init__(
+        self, vocabulary: Callable[[], Iterable[str]] = tuple, texts: Callable[[], Iterable[str]] = tuple
+    ) -> None:
+        self._vocabulary = vocabulary
         self._texts = texts
         self.to_latin = lru_cache(maxsize=1024)(self._to_latin)
         self.to_chinese = lru_cache(maxsize=1024)(self._to_chinese)
@@ -36,7 +38,7 @@ class IndexNames:
         from wordfreq import top_n_list  # noqa: PLC0415 - takes a tenth of a second
 
         common = {token for word in top_n_list("en", _COMMON_WORDS) for token in tokens(word)}
-        return SoundIndex([word for word in self._vocabulary if _LATIN.fullmatch(word) and word not in common])
+        return SoundIndex([word for word in self._vocabulary() if _LATIN.fullmatch(word) and word not in common])
 
     @cached_property
     def _chinese_runs(self) -> list[str]:

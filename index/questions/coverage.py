@@ -99,7 +99,7 @@ class SentenceCoverage:
     """Measures how far a text holds the content words of a sentence. Safe to use from one thread at a time."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        self._translator = Translator(dictionary, IndexNames(()))
+        self._translator = Translator(dictionary, IndexNames())
         self._terms = lru_cache(maxsize=_CACHED_SENTENCES)(self._translated_terms)
 
     def coverage(self, sentence: str, text: str) -> float:

@@ -11,58 +11,61 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.storage import KeywordIndex
+from index.storage import KeywordArrays, KeywordIndex
 
-# Tokens whose postings are kept in memory.
-_CACHED_POSTINGS = 20_000
+Scores = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+# Tokens whose numbers are kept in memory.
+_CACHED_TOKENS = 20_000
 # The usual constants of BM25: how fast a repeated word saturates, and how much long texts are held back.
 _K1, _B = 1.2, 0.75
 
 
 class BM25Search:
-    """BM25 over pools of tokens. It keeps lengths and postings: make a new one when the index changes."""
+    """BM25 over pools of tokens, on the arrays of one revision of an index."""
 
-    def __init__(self, words: KeywordIndex) -> None:
-        self._words = words
-        lengths = words.lengths()
-        self._rows = np.array(sorted(lengths), dtype=np.int64)
-        self._lengths = np.array([lengths[row] for row in self._rows.tolist()], dtype=np.float64)
-        self._postings = lru_cache(maxsize=_CACHED_POSTINGS)(self._read_postings)
+    def __init__(self, words: KeywordIndex, arrays: KeywordArrays) -> None:
+        self._arrays = arrays
+        self._number = lru_cache(maxsize=_CACHED_TOKENS)(words.number)
+        # Filled for one pool at a time and emptied again, so that a pool costs no more than its postings.
+        self._frequency, self._greatest = np.zeros(len(arrays.rows)), np.zeros(len(arrays.rows))
 
-    def search(self, pools: Sequence[Mapping[str, float]], rows: frozenset[int]) -> dict[int, float]:
-        """The score of each of the given rows, from 0 to 2.2; rows that match nothing are left out.
+    def search(self, pools: Sequence[Mapping[str, float]], wanted: Mask) -> Scores:
+        """The score of each row that is wanted, by position: from 0 to 2.2, 0 for rows that match nothing.
 
         A pool is one word of the question: its tokens with weights from 0 to 1. Their frequencies are added up, each
-        times its weight, as if they were one word. The rarity of a pool is its rarity among the given rows. The score is
-        divided by the rarities of all pools, so that scores of two languages can be compared.
+        times its weight, as if they were one word. The rarity of a pool is its rarity among the wanted rows. The score
+        is divided by the rarities of all pools, so that scores of two languages can be compared.
         """
-        wanted = np.isin(self._rows, np.fromiter(rows, dtype=np.int64, count=len(rows)))
+        scores = np.zeros(len(wanted))
         count = int(wanted.sum())
         if not count:
-            return {}
-        average = float(self._lengths[wanted].mean()) or 1.0
-        length = _K1 * (1 - _B + _B * self._lengths / average)
-        scores, total_rarity = np.zeros(len(self._rows)), 0.0
+            return scores
+        average = float(self._arrays.lengths[wanted].mean()) or 1.0
+        total_rarity = 0.0
         for pool in pools:
-            frequency, weight = self._pool_postings(pool)
-            matching = float(weight[wanted].sum())
+            positions, frequency, weight = self._pool_postings(pool)
+            is_wanted = wanted[positions]
+            matching = float(weight[is_wanted].sum())
             rarity = math.log(1 + (count - matching + 0.5) / (matching + 0.5))
             total_rarity += rarity
-            scores += rarity * frequency * (_K1 + 1) / (frequency + length)
-        found = np.flatnonzero(wanted & (scores > 0))
-        return dict(zip(self._rows[found].tolist(), (scores[found] / total_rarity).tolist(), strict=True))
+            length = _K1 * (1 - _B + _B * self._arrays.lengths[positions] / average)
+            scores[positions] += is_wanted * (rarity * frequency * (_K1 + 1) / (frequency + length))
+        return scores / total_rarity if total_rarity else scores
 
-    def _pool_postings(self, pool: Mapping[str, float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """For each row the weighted frequency of the pool, and the greatest weight of a token that stands there."""
-        frequency, greatest = np.zeros(len(self._rows)), np.zeros(len(self._rows))
-        for token, weight in pool.items():
-            positions, counts = self._postings(token)
-            frequency[positions] += weight * counts
-            greatest[positions] = np.maximum(greatest[positions], weight)
-        return frequency, greatest
-
-    def _read_postings(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """The positions (in ``self._rows``) of the rows that hold a token, and how often each does."""
-        postings = self._words.postings(token)
-        positions = np.searchsorted(self._rows, np.fromiter(postings, dtype=np.int64, count=len(postings)))
-        return positions, np.fromiter(postings.values(), dtype=np.float64, count=len(postings))
+    def _pool_postings(self, pool: Mapping[str, float]) -> tuple[NDArray[np.int64], Scores, Scores]:
+        """The positions that hold a token of the pool, the weighted frequency of the pool at each, and the greatest weight."""
+        found = [(*self._arrays.postings(self._number(token)), weight) for token, weight in pool.items()]
+        found = [postings for postings in found if len(postings[0])]
+        if not found:
+            return np.empty(0, np.int64), np.empty(0), np.empty(0)
+        if len(found) == 1:
+            positions, counts, weight = found[0]
+            return positions.astype(np.int64), weight * counts.astype(np.float64), np.full(len(positions), weight)
+        for positions, counts, weight in found:
+            self._frequency[positions] += weight * counts
+            self._greatest[positions] = np.maximum(self._greatest[positions], weight)
+        together = np.unique(np.concatenate([positions for positions, _, _ in found]))
+        frequency, greatest = self._frequency[together], self._greatest[together]
+        self._frequency[together] = self._greatest[together] = 0.0
+        return together.astype(np.int64), frequency, greatest

@@ -17,6 +17,15 @@ def top_rows(scores: Mapping[int, float], count: int = CANDIDATES) -> list[int]:
     return sorted(scores, key=lambda row: (-scores[row], row))[:count]
 
 
+def top_positions(scores: NDArray[np.float64], count: int = CANDIDATES) -> list[int]:
+    """The positions of the highest scores above 0, best first; of equal ones the first."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > count:
+        found = found[scores[found] >= np.partition(scores[found], -count)[-count]]
+    best: list[int] = found[np.lexsort((found, -scores[found]))][:count].tolist()
+    return best
+
+
 def fuse(
     keyword_scores: Sequence[Mapping[int, float]], similarities: Mapping[int, float], *, weight: float = VECTOR_WEIGHT
 ) -> dict[int, float]:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder
 from index.questions import Term, content_terms, question_pools
-from index.search.fusion import fuse, top_rows
+from index.search.bm25 import Scores
+from index.search.fusion import fuse, top_positions, top_rows
 from index.search.query import check_query
 from index.search.reranker import Reranker
 from index.search.snapshot import Snapshot
@@ -122,17 +123,23 @@ class Retriever:
     ) -> list[Passage]:
         snapshot = self._current_snapshot()
         language = question_language(question)
-        own = snapshot.rows_in(language, source_ids)
-        other = snapshot.rows_in("en" if language == "zh" else "zh", source_ids)
+        own = snapshot.positions_in(language, source_ids)
+        other = snapshot.positions_in("en" if language == "zh" else "zh", source_ids)
         words = snapshot.with_neighbours(snapshot.keywords.search(question_pools(question), own))
-        translated = snapshot.keywords.search(snapshot.translator.translated_pools(question, language=language), other)
-        weight = _TRANSLATED_WEIGHT[language]
-        translated = {row: weight * score for row, score in snapshot.with_neighbours(translated).items()}
-        meaning = vectors.nearest_rows(snapshot, [own, other], [words, translated], source_ids) if vectors else {}
-        scores = fuse([words, translated], meaning)
-        scores = {row: score + _OWN_LANGUAGE_BONUS * (row in own) for row, score in scores.items()}
+        pools = snapshot.translator.translated_pools(question, language=language)
+        translated = _TRANSLATED_WEIGHT[language] * snapshot.with_neighbours(snapshot.keywords.search(pools, other))
+        by_meaning = (
+            vectors.nearest_positions(snapshot, [own, other], [words, translated], source_ids) if vectors else {}
+        )
+        # From here on only the candidates count, by row.
+        candidates = sorted({*by_meaning, *top_positions(words), *top_positions(translated)})
+        own_words, found_words = (_scores_by_row(snapshot, scores, candidates) for scores in (words, translated))
+        meaning = {int(snapshot.rows[position]): value for position, value in by_meaning.items()}
+        own_rows = {int(snapshot.rows[position]) for position in candidates if own[position]}
+        fused = fuse([own_words, found_words], meaning)
+        scores = {row: score + _OWN_LANGUAGE_BONUS * (row in own_rows) for row, score in fused.items()}
         rows = top_rows(scores, max(top_k, _RERANKED_PASSAGES))
-        passages = self._rerank(question, self._passages_of(rows, scores, meaning, {**translated, **words}))
+        passages = self._rerank(question, self._passages_of(rows, scores, meaning, {**found_words, **own_words}))
         return snapshot.copies.merge_copies(passages, source_ids=source_ids)[:top_k]
 
     def _passages_of(
@@ -163,3 +170,8 @@ class Retriever:
         scores = self._reranker.scores(question, [passage.chunk.text for passage in first])
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
         return [replace(first[i], score=scores[i]) for i in order] + others
+
+
+def _scores_by_row(snapshot: Snapshot, scores: Scores, positions: Sequence[int]) -> dict[int, float]:
+    """The scores above 0 at some positions, by row."""
+    return {int(snapshot.rows[position]): float(scores[position]) for position in positions if scores[position] > 0}

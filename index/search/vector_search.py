@@ -5,7 +5,8 @@ from itertools import islice
 
 from index.documents import Chunk
 from index.embedding import Vectors
-from index.search.fusion import CANDIDATES, top_rows
+from index.search.bm25 import Mask, Scores
+from index.search.fusion import CANDIDATES, top_positions
 from index.search.snapshot import Snapshot
 from index.storage import Catalogue, VectorStore
 from index.text import detect_language, sentence_spans
@@ -23,36 +24,34 @@ class VectorSearch:
         self._catalogue = catalogue
         self._languages = (*languages, "mixed")
 
-    def nearest_rows(
-        self,
-        snapshot: Snapshot,
-        groups: Sequence[frozenset[int]],
-        keyword_scores: Sequence[Mapping[int, float]],
-        source_ids: Sequence[str],
+    def nearest_positions(
+        self, snapshot: Snapshot, groups: Sequence[Mask], keyword_scores: Sequence[Scores], source_ids: Sequence[str]
     ) -> dict[int, float]:
-        """The similarity of the nearest rows of each group, and of the group's best rows by keywords."""
+        """The similarity of the nearest positions of each group, and of the group's best ones by keywords."""
         # One query over all languages takes Chroma half as long as one for each. Often it finds enough of both.
         shared = {} if source_ids else self._store.nearest(self._vector, count=_SHARED_CANDIDATES)
+        places = snapshot.positions_of_chunks(shared)
+        is_known = snapshot.positions_of_languages(self._languages)
         found: dict[int, float] = {}
-        without_similarity: list[str] = []
-        for rows, scores in zip(groups, keyword_scores, strict=True):
-            comparable = {row for row in rows if snapshot.rows[row].language in self._languages}
-            near = _among(snapshot, shared, comparable)
+        lacking: list[int] = []
+        for group, scores in zip(groups, keyword_scores, strict=True):
+            comparable = group & is_known
+            near = _among(places, shared, comparable)
             if len(near) < CANDIDATES and not 0 < len(shared) < _SHARED_CANDIDATES:
                 near = self._nearest_among(snapshot, comparable, source_ids)
             found |= near
-            without_similarity += [
-                snapshot.rows[row].chunk_id for row in top_rows(scores) if row in comparable and row not in near
-            ]
-        similar = self._store.similarities(self._vector, list(dict.fromkeys(without_similarity)))
-        return found | {snapshot.row_of_chunk[chunk_id]: value for chunk_id, value in similar.items()}
+            lacking += [position for position in top_positions(scores) if comparable[position] and position not in near]
+        ids = snapshot.chunk_ids(list(dict.fromkeys(lacking)))
+        similar = self._store.similarities(self._vector, list(ids.values()))
+        return found | {position: similar[chunk_id] for position, chunk_id in ids.items() if chunk_id in similar}
 
-    def _nearest_among(self, snapshot: Snapshot, rows: set[int], source_ids: Sequence[str]) -> dict[int, float]:
-        if not rows:
+    def _nearest_among(self, snapshot: Snapshot, comparable: Mask, source_ids: Sequence[str]) -> dict[int, float]:
+        if not comparable.any():
             return {}
-        languages = {snapshot.rows[row].language for row in rows}
-        near = self._store.nearest(self._vector, count=CANDIDATES, languages=languages, source_ids=source_ids)
-        return _among(snapshot, near, rows)
+        near = self._store.nearest(
+            self._vector, count=CANDIDATES, languages=snapshot.languages_at(comparable), source_ids=source_ids
+        )  # fmt: skip
+        return _among(snapshot.positions_of_chunks(near), near, comparable)
 
     def sentence_similarities(self, chunks: Sequence[Chunk]) -> list[list[float]]:
         """The similarity of each sentence of each chunk, as ``sentence_spans`` cuts them.
@@ -73,7 +72,7 @@ class VectorSearch:
         ]
 
 
-def _among(snapshot: Snapshot, near: Mapping[str, float], rows: set[int]) -> dict[int, float]:
-    """The nearest chunks that are among the rows, by row, as many as there may be candidates. ``near`` is in order."""
-    found = ((snapshot.row_of_chunk.get(chunk_id), value) for chunk_id, value in near.items())
-    return dict(islice(((row, value) for row, value in found if row is not None and row in rows), CANDIDATES))
+def _among(places: Mapping[str, int], near: Mapping[str, float], wanted: Mask) -> dict[int, float]:
+    """The nearest chunks that are wanted, by position, as many as there may be candidates. ``near`` is in order."""
+    found = ((places[chunk_id], value) for chunk_id, value in near.items() if chunk_id in places)
+    return dict(islice(((position, value) for position, value in found if wanted[position]), CANDIDATES))

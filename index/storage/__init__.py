@@ -1,6 +1,7 @@
 """What an index keeps on disk: vectors, the keyword index, the catalogue of chunks, and its generations."""
 
-from index.storage.catalogue import Catalogue, ChunkRow
+from index.storage.catalogue import Catalogue
+from index.storage.chunk_rows import CHUNK_LANGUAGES
 from index.storage.generations import (
     copy_generation,
     current_generation,
@@ -12,14 +13,16 @@ from index.storage.generations import (
     new_generation,
     write_lock,
 )
+from index.storage.keyword_arrays import KeywordArrays
 from index.storage.keyword_index import KeywordIndex
 from index.storage.stores import CATALOGUE_FILE, collection_name, open_catalogue, open_stores
 from index.storage.vectors import VectorStore
 
 __all__ = [
     "CATALOGUE_FILE",
+    "CHUNK_LANGUAGES",
     "Catalogue",
-    "ChunkRow",
+    "KeywordArrays",
     "KeywordIndex",
     "VectorStore",
     "collection_name",

@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from index.documents import Chunk, Document, Place, Source, Turn, headings_over
 from index.errors import IndexDamagedError
+from index.storage.chunk_rows import ChunkRows
 from index.storage.file_records import FileRecords
 from index.storage.keyword_index import KeywordIndex
+from index.storage.migration import migrate
 from index.storage.sentence_vectors import SentenceVectors
 from index.text import Signature, text_signature
 
-_SCHEMA_VERSION = "4"
+_SCHEMA_VERSION = "5"
 _FIRST_VERSION = "1"  # files of the first version do not state it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -46,14 +47,6 @@ class Entry:
     chunk: Chunk
 
 
-class ChunkRow(NamedTuple):
-    """What ranking needs of a chunk. The chunks of one source have consecutive rows, in reading order."""
-
-    chunk_id: str
-    language: str
-    source_id: str
-
-
 class Catalogue:
     """Sources and chunks on disk, with their keyword index and sentence vectors. Close it when done.
 
@@ -66,8 +59,9 @@ class Catalogue:
             self._connection = sqlite3.connect(path, check_same_thread=False)
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.executescript(_SCHEMA)
-            self.words = KeywordIndex(self._connection)
+            self.words = KeywordIndex(self._connection, path.parent / "words", self._damage_as_index_error)
             self.words.create()
+            self.rows = ChunkRows(self._connection, self._damage_as_index_error)
             self.sentences = SentenceVectors(self._connection, self._damage_as_index_error)
             self.sentences.create()
             self.files = FileRecords(self._connection, self._damage_as_index_error)
@@ -81,7 +75,7 @@ class Catalogue:
 
     def _schema(self) -> str:
         """The schema version of the file; a new file gets the current one."""
-        stated = self.read_meta("schema")
+        stated = migrate(self._connection, self.read_meta("schema"))
         if stated is None and not self._connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone():
             self.write_meta("schema", _SCHEMA_VERSION)
             return _SCHEMA_VERSION
@@ -173,11 +167,15 @@ class Catalogue:
         """A number that grows with every change of the index, by any process."""
         return int(self.read_meta("revision") or 0)
 
-    def rows(self) -> dict[int, ChunkRow]:
-        """What ranking needs of every chunk, by row id."""
-        query = "SELECT row, id, language, source_id FROM chunks"
+    @contextmanager
+    def reading(self) -> Iterator[int]:
+        """All reading in the ``with`` block sees the index as it is at its beginning; gives its revision."""
         with self._damage_as_index_error():
-            return {row: ChunkRow(*columns) for row, *columns in self._connection.execute(query)}
+            self._connection.execute("BEGIN")
+            try:
+                yield self.revision
+            finally:
+                self._connection.rollback()
 
     def entries(self, *, rows: Iterable[int] = (), ids: Iterable[str] = ()) -> list[Entry]:
         """Chunks by row or by id, in no particular order; unknown ones are left out."""

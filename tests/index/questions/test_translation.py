@@ -36,7 +36,7 @@ QUESTIONS = st.lists(
 
 @pytest.fixture(scope="module")
 def translator(dictionary):
-    return Translator(dictionary, IndexNames(VOCABULARY, lambda: VOCABULARY))
+    return Translator(dictionary, IndexNames(lambda: VOCABULARY, lambda: VOCABULARY))
 
 
 def pools(translator, question):

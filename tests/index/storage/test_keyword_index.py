@@ -1,6 +1,7 @@
 import sqlite3
 from contextlib import closing
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,15 @@ def index():
 
 
 def search(index, question):
-    return BM25Search(index).search(question_pools(question), frozenset(index.lengths()))
+    arrays = index.arrays(1)
+    scores = BM25Search(index, arrays).search(question_pools(question), np.ones(len(arrays.rows), dtype=bool))
+    return {int(row): float(score) for row, score in zip(arrays.rows, scores, strict=True) if score}
+
+
+def postings(index, token):
+    arrays = index.arrays(1)
+    positions, counts = arrays.postings(index.number(token))
+    return dict(zip(arrays.rows[positions].tolist(), counts.tolist(), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -76,8 +85,8 @@ def test_a_removed_text_is_not_found(index):
     assert 1 in search(index, "预算赤字")
     index.remove([1])
     assert 1 not in search(index, "预算赤字")
-    assert set(index.lengths()) == {2, 3, 4}
-    assert "赤字" not in index.vocabulary()
+    assert index.arrays(1).rows.tolist() == [2, 3, 4]
+    assert "赤字" not in index.vocabulary(index.arrays(1))
 
 
 @given(PIECES, PIECES)
@@ -87,12 +96,11 @@ def test_the_index_counts_the_tokens_of_every_text(first, second):
     counted = {row: tokens(text) for row, text in texts.items()}
     with closing(sqlite3.connect(":memory:")) as connection:
         index = filled(connection, texts)
-        assert set(index.vocabulary()) == {token for found in counted.values() for token in found}
-        for token in index.vocabulary():
-            assert index.postings(token) == {row: n for row, found in counted.items() if (n := found.count(token))}
-        assert {row: n for row, n in index.lengths().items() if counted[row]} == {
-            row: len(found) for row, found in counted.items() if found
-        }
+        arrays = index.arrays(1)
+        assert set(index.vocabulary(arrays)) == {token for found in counted.values() for token in found}
+        for token in index.vocabulary(arrays):
+            assert postings(index, token) == {row: n for row, found in counted.items() if (n := found.count(token))}
+        assert arrays.lengths.tolist() == [len(found) for found in counted.values()]
 
 
 @pytest.mark.parametrize("name", ["O'Brien", "O’Brien", "d'Estaing", "N'Golo"])
@@ -101,3 +109,24 @@ def test_a_name_with_an_apostrophe_is_found(name):
         assert search(filled(connection, {1: f"{name} came to the house.", 2: "Nobody came."}), name) == {
             1: pytest.approx(1, abs=0.5)
         }
+
+
+def test_arrays_are_kept_for_a_revision_and_made_again_where_they_are_damaged(tmp_path):
+    with closing(sqlite3.connect(":memory:")) as connection:
+        index = filled(connection, TEXTS)
+        kept = KeywordIndex(connection, tmp_path / "words")
+        made, opened = kept.arrays(7), kept.arrays(7)
+        assert isinstance(opened.positions, np.memmap)
+        for name in vars(made):
+            assert getattr(made, name).tolist() == getattr(index.arrays(1), name).tolist()
+        kept.arrays(8)
+        assert [path.name for path in (tmp_path / "words").iterdir()] == ["words-8"]
+        (tmp_path / "words" / "words-8" / "counts.npy").write_bytes(b"damaged")
+        assert kept.arrays(8).counts.tolist() == made.counts.tolist()
+
+
+def test_where_arrays_cannot_be_kept_they_are_made_each_time(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        filled(connection, TEXTS)
+        assert KeywordIndex(connection, tmp_path / "file").arrays(1).rows.tolist() == [1, 2, 3, 4]

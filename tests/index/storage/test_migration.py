@@ -1,0 +1,49 @@
+"""An index of an earlier version is brought up to date where that needs no reading of the sources."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from index import IndexDamagedError, IndexSettings, open_retriever
+from index.storage import current_generation, open_catalogue
+from index.vocabulary import tokens
+
+
+def make_old(catalogue):
+    """Write the keyword index as version 4 kept it."""
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(tokens, tokenize=\"ascii tokenchars '.,%-_'\")")
+        for row, text in connection.execute("SELECT row, text FROM chunks").fetchall():
+            connection.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (row, " ".join(tokens(text))))
+        connection.execute("DELETE FROM postings")
+        connection.execute("DELETE FROM terms")
+        connection.execute("UPDATE meta SET value = '4' WHERE key = 'schema'")
+
+
+def test_the_words_of_version_4_are_taken_over(indexed, embedder):
+    settings = IndexSettings(data_dir=indexed)
+    make_old(current_generation(indexed) / "catalogue.sqlite3")
+    with open_retriever(settings, embedder) as retriever:
+        for question, source in (("tea houses of Brindle", "tea.txt"), ("青石桥的石狮子", "bridge.txt")):
+            passage = retriever.passages(question)[0]
+            assert passage.source.id == source
+            assert passage.words > 0
+    with open_catalogue(current_generation(indexed)) as catalogue:
+        assert catalogue.read_meta("schema") == "5"
+
+
+def test_a_migration_that_broke_off_is_begun_anew(indexed, embedder):
+    path = current_generation(indexed) / "catalogue.sqlite3"
+    make_old(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO words (rowid, tokens) VALUES (9999, 'tea')")
+        connection.execute("INSERT INTO postings VALUES (9999, x'', x'')")  # in the way
+    with pytest.raises(IndexDamagedError, match="damaged"):
+        open_catalogue(current_generation(indexed))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        assert connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() == ("4",)
+        connection.execute("DELETE FROM postings")
+        connection.execute("DELETE FROM words WHERE rowid = 9999")
+    with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
+        assert retriever.passages("tea houses")[0].words > 0
