@@ -1,5 +1,6 @@
 """The vector store in Chroma, on disk or on a server."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -14,7 +15,6 @@ from index.embedding import Vectors
 from index.errors import EmbedderMismatchError, IndexDamagedError
 from index.settings import IndexSettings
 from index.storage.chroma_client import open_chroma
-from index.storage.nodes import node_metadata
 
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
     from chromadb.api import ClientAPI
@@ -25,6 +25,8 @@ DEFAULT_COLLECTION = "footnote"
 _EMBEDDER = "footnote_embedder"
 _BATCH = 1000
 _PAGE = 20_000
+# The relationship of a node with its source, by the number that llama-index gives it.
+_SOURCE = "1"
 
 
 class ChromaStore:
@@ -155,3 +157,28 @@ class ChromaStore:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         embeddings = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}
+
+
+def node_metadata(chunk: Chunk) -> dict[str, Any]:
+    """The metadata of a chunk as llama-index's ``node_to_metadata_dict`` gives it, flat as Chroma wants it.
+
+    Written here because importing llama-index takes longer than answering a question. A test compares the two.
+    """
+    facts: dict[str, Any] = {
+        "source_id": chunk.source_id, "language": chunk.language, "section": chunk.section, "speaker": chunk.speaker or "",
+    }  # fmt: skip
+    source: dict[str, Any] = {
+        "node_id": chunk.source_id,
+        "node_type": None,
+        "metadata": {},
+        "hash": None,
+        "class_name": "RelatedNodeInfo",
+    }
+    node: dict[str, Any] = {
+        "id_": chunk.id, "embedding": None, "metadata": facts, "excluded_embed_metadata_keys": [],
+        "excluded_llm_metadata_keys": [], "relationships": {_SOURCE: source}, "metadata_template": "{key}: {value}",
+        "metadata_separator": "\n", "text": "", "mimetype": "text/plain", "start_char_idx": chunk.start,
+        "end_char_idx": chunk.end, "text_template": "{metadata_str}\n\n{content}", "class_name": "TextNode",
+    }  # fmt: skip
+    ids = dict.fromkeys(("document_id", "doc_id", "ref_doc_id"), chunk.source_id or "None")
+    return facts | {"_node_content": json.dumps(node, ensure_ascii=False), "_node_type": "TextNode"} | ids

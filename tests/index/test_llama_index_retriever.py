@@ -9,7 +9,7 @@ from llama_index.core.vector_stores.utils import node_to_metadata_dict
 from embedders import HashingEmbedder
 from index import Chunk, IndexSettings, Turn, open_retriever
 from index.llama_index_retriever import LlamaIndexRetriever, to_node
-from index.storage.nodes import node_metadata
+from index.storage.chroma import node_metadata
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 
