@@ -22,7 +22,7 @@ from index.storage.migration import migrate
 from index.storage.sentence_vectors import SentenceVectors
 from index.text import Signature, text_signature
 
-_SCHEMA_VERSION = "5"
+_SCHEMA_VERSION = "6"
 _FIRST_VERSION = "1"  # files of the first version do not state it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -75,7 +75,7 @@ class Catalogue:
 
     def _schema(self) -> str:
         """The schema version of the file; a new file gets the current one."""
-        stated = migrate(self._connection, self.read_meta("schema"))
+        stated = migrate(self._connection, self.words, self.read_meta("schema"))
         if stated is None and not self._connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone():
             self.write_meta("schema", _SCHEMA_VERSION)
             return _SCHEMA_VERSION
@@ -212,6 +212,7 @@ class Catalogue:
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
                 ).lastrowid  # fmt: skip
                 self.words.add(int(row or 0), "\n".join([document.heading, *headings_over(chunk), chunk.text]))
+                self.words.add_foreign_names(int(row or 0), chunk.text)
 
     def remove(self, source_id: str) -> None:
         """Delete a source, its chunks and their keywords."""

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from index.names import transliterated_runs
 from index.storage.keyword_arrays import KeywordArrays, open_arrays, save_arrays
+from index.text import fold
 from index.vocabulary import tokens
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS terms (number INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS postings (row INTEGER PRIMARY KEY, terms BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS foreign_names (row INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (row, name)) WITHOUT ROWID;
 """
 _MOST_COUNTED = 65_535  # of one token in one chunk, which is as much as two bytes hold
 
@@ -51,9 +54,21 @@ class KeywordIndex:
             "INSERT INTO postings VALUES (?, ?, ?)", (row, np.array(numbers, "<u4").tobytes(), counts.tobytes())
         )
 
+    def add_foreign_names(self, row: int, text: str) -> None:
+        """Note what is written like a foreign name in a Chinese text, so that a question need not look through all texts."""
+        names = set(transliterated_runs(fold(text)))
+        self._connection.executemany("INSERT INTO foreign_names VALUES (?, ?)", ((row, name) for name in names))
+
+    def foreign_names(self) -> list[str]:
+        """All that is written like a foreign name in Chinese, once."""
+        with self._guard():
+            return [name for (name,) in self._connection.execute("SELECT DISTINCT name FROM foreign_names")]
+
     def remove(self, rows: Iterable[int]) -> None:
         """Delete the given rows."""
-        self._connection.executemany("DELETE FROM postings WHERE row = ?", ((row,) for row in rows))
+        for row in rows:
+            self._connection.execute("DELETE FROM postings WHERE row = ?", (row,))
+            self._connection.execute("DELETE FROM foreign_names WHERE row = ?", (row,))
 
     def number(self, token: str) -> int:
         """The number of a token, 0 for one that no text ever held."""

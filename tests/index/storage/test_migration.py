@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from index import IndexDamagedError, IndexSettings, open_retriever
+from index import IndexDamagedError, IndexSettings, open_retriever, reindex
 from index.storage import current_generation, open_catalogue
 from index.vocabulary import tokens
 
@@ -18,11 +18,14 @@ def make_old(catalogue):
             connection.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (row, " ".join(tokens(text))))
         connection.execute("DELETE FROM postings")
         connection.execute("DELETE FROM terms")
+        connection.execute("DELETE FROM foreign_names")
         connection.execute("UPDATE meta SET value = '4' WHERE key = 'schema'")
 
 
-def test_the_words_of_version_4_are_taken_over(indexed, embedder):
-    settings = IndexSettings(data_dir=indexed)
+def test_the_words_of_version_4_are_taken_over(corpus, indexed, embedder):
+    settings = IndexSettings(sources_dir=corpus, data_dir=indexed)
+    (corpus / "name.txt").write_text("夜间诊所的新院长叫莫尔甘，去年来到这里。", "utf-8")
+    reindex(settings, embedder)
     make_old(current_generation(indexed) / "catalogue.sqlite3")
     with open_retriever(settings, embedder) as retriever:
         for question, source in (("tea houses of Brindle", "tea.txt"), ("青石桥的石狮子", "bridge.txt")):
@@ -30,7 +33,8 @@ def test_the_words_of_version_4_are_taken_over(indexed, embedder):
             assert passage.source.id == source
             assert passage.words > 0
     with open_catalogue(current_generation(indexed)) as catalogue:
-        assert catalogue.read_meta("schema") == "5"
+        assert catalogue.read_meta("schema") == "6"
+        assert "莫尔甘" in catalogue.words.foreign_names()
 
 
 def test_a_migration_that_broke_off_is_begun_anew(indexed, embedder):
