@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.cards import notice_card, strings_for
+from bot.discord_app.cards import notice_card, set_command_ids, strings_for
 from bot.discord_app.cogs import Admin, Ask, Feedback, Messages, Sources, Summary
 from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
@@ -25,6 +25,7 @@ from index import SearchIndexError, question_language
 log = logging.getLogger(__name__)
 
 _SYNCED_NOTE = "synced-commands"
+_IDS_NOTE = "command-ids"
 # Discord may ask to wait for hours, and discord.py would. Set by hand.
 _SYNC_TIMEOUT_SECONDS = 60.0
 _SYNC_PAUSE_SECONDS = 3600.0
@@ -162,10 +163,11 @@ class FootnoteClient(commands.AutoShardedBot):
         payload = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
         text = json.dumps([self.application_id, sorted(payload, key=lambda p: (p["type"], p["name"]))], sort_keys=True)
         digest = sha256(text.encode()).hexdigest()
-        if await self.desk.memory.note(_SYNCED_NOTE) == digest:
-            return
-        await self.tree.sync()
-        await self.desk.memory.set_note(_SYNCED_NOTE, digest)
+        if await self.desk.memory.note(_SYNCED_NOTE) != digest:
+            registered = await self.tree.sync()
+            await self.desk.memory.set_note(_IDS_NOTE, json.dumps({command.name: command.id for command in registered}))
+            await self.desk.memory.set_note(_SYNCED_NOTE, digest)
+        set_command_ids(json.loads(await self.desk.memory.note(_IDS_NOTE) or "{}"))
 
 
 def _owners_of(application: discord.AppInfo | None) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Cards as Discord components, and the actions behind their buttons and menus."""
 
+import io
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -32,8 +33,15 @@ def render_card(card: Card) -> ui.LayoutView:
         items = [_select(row)] if isinstance(row, Menu) else [_button(button) for button in row]
         frame.add_item(ui.ActionRow(*items))
     layout.add_item(frame)
+    if card.file:
+        layout.add_item(ui.File(f"attachment://{card.file[0]}"))
     layout.stop()
     return layout
+
+
+def card_files(card: Card) -> list[discord.File]:
+    """The files to send with a card. Made anew for each request, which reads them to the end."""
+    return [discord.File(io.BytesIO(card.file[1].encode()), filename=card.file[0])] if card.file else []
 
 
 def _button(button: Button) -> ui.Button[ui.LayoutView]:

@@ -126,7 +126,8 @@ button-other-language =
         [zh] In English
        *[other] 用中文
     }
-button-wider = Search wider
+button-wider = More passages
+button-nearest = Nearest passages
 button-delete = Delete
 button-previous = ◀ Before
 button-next = After ▶
@@ -134,6 +135,7 @@ button-original = Original
 button-cancel = Cancel
 open-footnote = Open a footnote
 passage-changed = The source has changed since it was cited. This is the passage as it was then.
+answer-in-file = The whole answer is in the file.
 answer-gone = This answer no longer exists.
 loading = I have just started and am still loading my model. Your answer will appear here in a moment.
 ask-nothing = Ask me something about the sources, in English or Chinese. /help explains how.
@@ -143,6 +145,11 @@ unreadable-card = There are no words in this message that I can read: what it sh
 unreadable-role-mention = You mentioned my role, and there Discord does not show me what you wrote. Please mention me myself: { $bot }
 unreadable-sticker = I read words only, not stickers or polls. Please write your question.
 unreadable-own-card = This is one of my own cards. To ask on, reply to it; its buttons open the passages.
+small-talk-greeting = Hello! Ask me anything about the sources, in English or Chinese. /sources shows what there is.
+small-talk-thanks = You are welcome. If something was wrong or missing, 👎 under the answer tells the admins.
+small-talk-goodbye = Goodbye! What you asked stays here for when you come back.
+small-talk-who = I answer questions from the sources of this place, in English or Chinese, and show for each sentence where it stands. /sources lists them, /help says more.
+small-talk-follow-up = I do not know what this follows. Reply to one of my answers, or say in one sentence what it is about.
 forgotten =
     { $count ->
         [0] There was nothing to forget.
@@ -168,7 +175,7 @@ summary-all = all sources
 help =
     {""}**Ask me about the sources, in English or Chinese.** I answer in the language you ask in, and every footnote opens the passage it rests on. Where the sources are silent, I say so.
 
-    {""}**How to ask**: mention me, reply to me, send me a direct message, or use /ask. Right-click a message, then Apps: *Ask about this*, or *Check against the sources*. In a thread or a reply I know what you asked before; /forget starts afresh.
+    {""}**How to ask**: mention me, reply to me, send me a direct message, or use /ask. Right-click a message (on a phone, press and hold it), then Apps: *Ask about this*, or *Check against the sources*. In a thread or a reply I know what you asked before; /forget starts afresh.
     {""}**Look around**: /sources lists the sources, /search shows passages, /summary sums up a source, a topic or everything.
     {""}**Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* removes it.
 
@@ -286,6 +293,19 @@ menu-ask = Ask about this
 menu-check = Check against the sources
 menu-add = Add to the sources
 name-dry-run = dry-run
+name-question = question
+name-source = source
+name-language = language
+name-private = private
+name-topic = topic
+name-length = length
+name-since = since
+name-until = until
+name-query = query
+name-full = full
+name-file = file
+name-channel = channel
+name-answers = answers
 option-question = What you want to know, in English or Chinese
 option-source = Answer from this source only
 option-language = Answer in this language

@@ -107,6 +107,7 @@ button-other-language =
        *[other] 用中文
     }
 button-wider = 查看更多相关段落
+button-nearest = 最接近的段落
 button-delete = 删除
 button-previous = ◀ 前文
 button-next = 后文 ▶
@@ -114,6 +115,7 @@ button-original = 原文
 button-cancel = 取消
 open-footnote = 打开脚注
 passage-changed = 来源在引用之后有改动，这里显示的是引用时的原文。
+answer-in-file = 完整的回答在文件里。
 answer-gone = 这个回答已经不存在了。
 loading = 我刚刚启动，正在加载模型，回答稍后会显示在这里。
 ask-nothing = 请用中文或英文向我提问，问问来源里的内容。提问方法见 /help。
@@ -123,6 +125,11 @@ unreadable-card = 这条消息里没有我能读的文字，显示的是别的�
 unreadable-role-mention = 你提及的是我的身份组，这样 Discord 不会把消息内容给我看。请直接 @我：{ $bot }
 unreadable-sticker = 我只看得懂文字，看不了贴纸和投票。请把问题写出来。
 unreadable-own-card = 这是我自己的卡片。想接着问，请回复它；点按钮可以打开相关段落。
+small-talk-greeting = 你好！来源里的内容都可以问我，中文英文都行。想看有哪些来源，用 /sources。
+small-talk-thanks = 不客气！如果有不对或缺少的地方，点回答下面的 👎 告诉管理员。
+small-talk-goodbye = 再见！你问过的内容都还在，随时回来看。
+small-talk-who = 我根据这里的来源回答问题，中文英文都可以，每句话都会标明出处。/sources 列出来源，/help 有更多说明。
+small-talk-follow-up = 我不知道你接着问的是哪件事。请回复我的某个回答，或用一句话说清楚。
 forgotten =
     { $count ->
         [0] 没有需要忘记的内容。
@@ -144,7 +151,7 @@ summary-all = 所有来源
 help =
     {""}**请用中文或英文问我来源里的内容。** 你用哪种语言提问，我就用哪种语言回答；点开每个脚注，都能看到它所依据的段落。来源里没有的，我会直说。
 
-    {""}**怎么问**：@我、回复我、给我发私信，或使用 /ask。也可以右键点一条消息，选“应用”：*就这条消息提问*，或*与来源核对*。在子区里或用回复追问时，我知道你之前问了什么；/forget 重新开始。
+    {""}**怎么问**：@我、回复我、给我发私信，或使用 /ask。也可以右键点一条消息（手机上长按），选“应用”：*就这条消息提问*，或*与来源核对*。在子区里或用回复追问时，我知道你之前问了什么；/forget 重新开始。
     {""}**浏览**：/sources 列出所有来源，/search 查找段落，/summary 总结一个来源、一个话题或全部内容。
     {""}**按钮**：[1] 打开脚注。👍 👎 告诉我们回答好不好。*删除* 会删掉这个回答。
 
@@ -250,6 +257,19 @@ menu-ask = 就这条消息提问
 menu-check = 与来源核对
 menu-add = 添加到来源
 name-dry-run = 仅预览
+name-question = 问题
+name-source = 来源
+name-language = 语言
+name-private = 仅自己可见
+name-topic = 话题
+name-length = 句数
+name-since = 起始日期
+name-until = 截止日期
+name-query = 内容
+name-full = 全部重建
+name-file = 文件
+name-channel = 频道
+name-answers = 是否回答
 option-question = 你想知道什么，中文英文都可以
 option-source = 只根据这个来源回答
 option-language = 用这种语言回答

@@ -107,6 +107,7 @@ button-other-language =
        *[other] 用中文
     }
 button-wider = 查看更多相關段落
+button-nearest = 最接近的段落
 button-delete = 刪除
 button-previous = ◀ 前文
 button-next = 後文 ▶
@@ -114,6 +115,7 @@ button-original = 原文
 button-cancel = 取消
 open-footnote = 開啟註腳
 passage-changed = 來源在引用之後有變動，這裡顯示的是引用當時的原文。
+answer-in-file = 完整的回答在檔案裡。
 answer-gone = 這個回答已經不存在了。
 loading = 我剛啟動，正在載入模型，回答稍後會顯示在這裡。
 ask-nothing = 請用中文或英文問我來源裡的內容。提問方式請見 /help。
@@ -123,6 +125,11 @@ unreadable-card = 這則訊息裡沒有我能讀的文字，顯示的是別的�
 unreadable-role-mention = 你提及的是我的身分組，這樣 Discord 不會把訊息內容給我看。請直接 @我：{ $bot }
 unreadable-sticker = 我只看得懂文字，看不了貼圖和投票。請把問題寫出來。
 unreadable-own-card = 這是我自己的卡片。想接著問，請回覆它；點按鈕可以開啟相關段落。
+small-talk-greeting = 你好！來源裡的內容都可以問我，中文英文都行。想看有哪些來源，用 /sources。
+small-talk-thanks = 不客氣！如果有不對或缺少的地方，點回答下面的 👎 告訴管理員。
+small-talk-goodbye = 再見！你問過的內容都還在，隨時回來看。
+small-talk-who = 我根據這裡的來源回答問題，中文英文都可以，每句話都會標明出處。/sources 列出來源，/help 有更多說明。
+small-talk-follow-up = 我不知道你接著問的是哪件事。請回覆我的某個回答，或用一句話說清楚。
 forgotten =
     { $count ->
         [0] 沒有需要忘記的內容。
@@ -144,7 +151,7 @@ summary-all = 所有來源
 help =
     {""}**請用中文或英文問我來源裡的內容。** 你用哪種語言提問，我就用哪種語言回答；點開每個註腳，都能看到它所依據的段落。來源裡沒有的，我會直說。
 
-    {""}**怎麼問**：@我、回覆我、傳私訊給我，或使用 /ask。也可以在訊息上按右鍵，選「應用程式」：*針對這則訊息提問*，或*與來源核對*。在討論串裡或用回覆追問時，我知道你之前問了什麼；/forget 重新開始。
+    {""}**怎麼問**：@我、回覆我、傳私訊給我，或使用 /ask。也可以在訊息上按右鍵（手機上長按），選「應用程式」：*針對這則訊息提問*，或*與來源核對*。在討論串裡或用回覆追問時，我知道你之前問了什麼；/forget 重新開始。
     {""}**瀏覽**：/sources 列出所有來源，/search 尋找段落，/summary 摘要一個來源、一個話題或全部內容。
     {""}**按鈕**：[1] 開啟註腳。👍 👎 告訴我們回答好不好。*刪除* 會刪掉這個回答。
 
@@ -250,6 +257,19 @@ menu-ask = 針對這則訊息提問
 menu-check = 與來源核對
 menu-add = 加入來源
 name-dry-run = 僅預覽
+name-question = 問題
+name-source = 來源
+name-language = 語言
+name-private = 僅自己可見
+name-topic = 話題
+name-length = 句數
+name-since = 起始日期
+name-until = 截止日期
+name-query = 內容
+name-full = 全部重建
+name-file = 檔案
+name-channel = 頻道
+name-answers = 是否回答
 option-question = 你想知道什麼，中文英文都可以
 option-source = 只根據這個來源回答
 option-language = 用這種語言回答

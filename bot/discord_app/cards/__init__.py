@@ -1,6 +1,7 @@
 """Answers, passages and reports as cards of text and buttons, without any call to Discord."""
 
-from bot.discord_app.cards.answers import answer_cards, draft_card, excerpt_cards
+from bot.discord_app.cards.answers import answer_cards, answer_markdown, draft_card, excerpt_cards
+from bot.discord_app.cards.command_mentions import set_command_ids
 from bot.discord_app.cards.error_texts import error_text, strings_for
 from bot.discord_app.cards.listings import (
     claim_heading,
@@ -21,6 +22,7 @@ __all__ = [
     "Menu",
     "Tone",
     "answer_cards",
+    "answer_markdown",
     "chosen_source_id",
     "claim_heading",
     "custom_id",
@@ -32,6 +34,7 @@ __all__ = [
     "passages_cards",
     "progress_card",
     "report_cards",
+    "set_command_ids",
     "source_ids_in_period",
     "sources_card",
     "split_claims",

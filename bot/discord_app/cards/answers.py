@@ -1,11 +1,14 @@
 """An answer, its draft and its cited passages as cards. Pure."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import regex
 
 from bot.answers import EXTRACTIVE_ENGINE
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
-from bot.discord_app.cards.model import Button, Card, Menu, custom_id, make_cards
-from bot.discord_app.cards.splitting import split_message
+from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, make_cards
+from bot.discord_app.cards.splitting import MessageLimit, split_message
 from bot.memory import Footnote, Record
 from bot.service import Excerpt
 from bot.strings import Strings, location_text, section_text
@@ -18,24 +21,70 @@ _LONGEST_URL = 512
 # Set by hand.
 _MOST_MENUS = 3
 _LONGEST_TITLE = 90
+# Cards of one answer. Where more would follow, a file does.
+_MOST_CARDS = 3
+# The beginning of an answer that is in a file, so that its footnotes may fit the same card. Set by hand.
+_BEGINNING = MessageLimit(utf16_units=2_000, utf8_bytes=5_000)
 # Engines whose text is quoted from sources, not Markdown by a chat model.
 _QUOTING_ENGINES = (EXTRACTIVE_ENGINE, "none")
 # A line of a quote: punctuation at its start, the text, punctuation at its end.
 _QUOTE_LINE = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
+# White space before a label, the labels, and whether a word follows at once.
+_LABEL = regex.compile(r"([ \t]?)((?:\[\d+\])+)(?!\()(?:(?=([\p{L}\p{N}“「『《]))|)")
 _WEB_ADDRESS = regex.compile(r"https?://[^\s<>()\[\]\"]+")
 
 
 def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list[Card]:
-    """An answer: its text with labels, its footnotes, and its buttons."""
+    """An answer: its text with labels, its footnotes, and its buttons.
+
+    Several cards are numbered. Where more than three would be needed, there is one with the beginning, and a file.
+    """
     urls = {footnote.url for footnote in record.footnotes if footnote.url}
     text = (
         format_source_text(record.text)
         if record.engine in _QUOTING_ENGINES
         else sanitize_markdown(record.text, urls=urls)
     )
-    footnotes = "\n".join(_footnote_line(footnote, strings) for footnote in record.footnotes)
+    text = _bind_labels(text)
+    footnotes = "\n".join(footnote_lines(record.footnotes, strings, language=record.language))
     rows = [*_footnote_buttons(record, strings), _action_buttons(record, strings)]
-    return make_cards([heading, text, footnotes], rows=rows, tone="silent" if record.reason else "answer")
+    tone: Tone = "silent" if record.reason else "answer"
+    cards = make_cards([heading, text, footnotes], rows=rows, tone=tone)
+    if len(cards) > _MOST_CARDS:
+        beginning = split_message(text, _BEGINNING)[0]
+        blocks = [heading, beginning, f"-# {strings('answer-in-file')}", footnotes]
+        cards = make_cards(blocks, rows=rows, tone=tone)
+        cards[0] = replace(cards[0], file=("answer.md", answer_markdown(record, strings)))
+    if len(cards) == 1:
+        return cards
+    return [
+        replace(card, blocks=(f"-# ({number}/{len(cards)})", *card.blocks))
+        for number, card in enumerate(cards, start=1)
+    ]
+
+
+def answer_markdown(record: Record, strings: Strings) -> str:
+    """An answer as a Markdown file: the question, the text, and for each footnote the source and the quoted words."""
+    lines = [f"# {single_line(record.question)}", ""] if record.question else []
+    lines += [record.text, ""]
+    for footnote in record.footnotes:
+        title = strings("title-quoted", title=footnote.title)
+        linked = f"[{footnote.title}]({footnote.url})" if _is_web_address(footnote.url) else title
+        where = " · ".join([linked, *filter(None, (footnote.author, footnote.published, _where(footnote, strings)))])
+        lines += [f"[{footnote.label}] {where}", "", *(f"> {line}" for line in footnote.quote.splitlines()), ""]
+    return "\n".join(lines)
+
+
+def _bind_labels(text: str) -> str:
+    """A text whose labels stay with the sentence before them, and are set off from the one after."""
+    parts = text.split("```")
+    parts[::2] = [_LABEL.sub(_bound, part) for part in parts[::2]]
+    return "```".join(parts)
+
+
+def _bound(label: regex.Match[str]) -> str:
+    before = "\u00a0" if label[1] else ""  # no line begins with a label
+    return f"{before}{label[2]}{' ' if label[3] else ''}"
 
 
 def draft_card(draft: str, strings: Strings) -> Card:
@@ -44,25 +93,50 @@ def draft_card(draft: str, strings: Strings) -> Card:
     return Card((heading, split_message(sanitize_markdown(draft, urls=()))[-1]), tone="notice")
 
 
-def _footnote_line(footnote: Footnote, strings: Strings) -> str:
-    title = escape_markdown(_shorten(footnote.title)).replace("]", "\\]").replace("[", "\\[")
-    linked = f"[{title}]({footnote.url})" if _is_web_address(footnote.url) else strings("title-quoted", title=title)
-    return f"-# **[{footnote.label}]** {' · '.join([linked, *_source_details(footnote, strings)])}"
+def footnote_lines(footnotes: Sequence[Footnote], strings: Strings, *, language: str) -> list[str]:
+    """One line for each source: its labels, title, date, and where in it the quotes stand."""
+    by_source: dict[str, list[Footnote]] = {}
+    for footnote in footnotes:
+        by_source.setdefault(footnote.source_id, []).append(footnote)
+    return [_source_line(group, strings, language=language) for group in by_source.values()]
 
 
-def _source_details(footnote: Footnote, strings: Strings) -> list[str]:
-    section = escape_markdown(_shorten(section_text(footnote.section, strings)))
-    location = [escape_markdown(_shorten(location_text(footnote.location, strings)))] if footnote.location else []
-    speaker = [strings("says", speaker=escape_markdown(_shorten(footnote.speaker)))] if footnote.speaker else []
-    titles = strings("list-separator").join(escape_markdown(_shorten(title)) for title in footnote.also_in)
-    return [
-        *filter(None, (footnote.published,)),
-        section,
-        *location,
-        *([strings("also-in", titles=titles)] if titles else []),
-        *speaker,
-        strings("language-name", language=footnote.language),
+def _source_line(group: Sequence[Footnote], strings: Strings, *, language: str) -> str:
+    first = group[0]
+    title = escape_markdown(_shorten(first.title)).replace("]", "\\]").replace("[", "\\[")
+    linked = f"[{title}]({first.url})" if _is_web_address(first.url) else strings("title-quoted", title=title)
+    places = dict.fromkeys(filter(None, (_place(footnote, strings) for footnote in group)))
+    also = strings("list-separator").join(escape_markdown(_shorten(t)) for f in group for t in f.also_in)
+    details = [
+        *filter(None, (first.published,)),
+        *([strings("list-separator").join(places)] if places else []),
+        *([strings("also-in", titles=also)] if also else []),
+        *([strings("language-name", language=first.language)] if first.language not in (language, "mixed") else []),
     ]
+    # Title and date are parted by a space, what follows by a dot.
+    return f"-# **{_label_range([f.label for f in group])}** {' · '.join([linked, *details])}"
+
+
+def _label_range(labels: Sequence[int]) -> str:
+    """``[1]–[3]`` for neighbours, else each label."""
+    if len(labels) > 2 and labels[-1] - labels[0] == len(labels) - 1:
+        return f"[{labels[0]}]–[{labels[-1]}]"
+    return "".join(f"[{label}]" for label in labels)
+
+
+def _place(footnote: Footnote, strings: Strings) -> str:
+    """Where a quote stands, and who says it, to be shown."""
+    where = escape_markdown(_shorten(_where(footnote, strings)))
+    speaker = strings("says", speaker=escape_markdown(_shorten(footnote.speaker))) if footnote.speaker else ""
+    return " ".join(filter(None, (where, speaker)))
+
+
+def _where(footnote: Footnote, strings: Strings) -> str:
+    """The heading over a quote and its page or moment. That it is in the article itself is not worth a word."""
+    role, _, heading = footnote.section.partition(" · ")
+    section = heading if role == "article" else section_text(footnote.section, strings)
+    location = location_text(footnote.location, strings) if footnote.location else ""
+    return " ".join(filter(None, (section, location)))
 
 
 def _footnote_buttons(record: Record, strings: Strings) -> list[tuple[Button, ...] | Menu]:
@@ -80,15 +154,21 @@ def _footnote_buttons(record: Record, strings: Strings) -> list[tuple[Button, ..
 
 
 def _action_buttons(record: Record, strings: Strings) -> tuple[Button, ...]:
+    delete = Button(strings("button-delete"), custom_id("delete", record.id))
+    uncited = set(record.passages) - {footnote.chunk_id for footnote in record.footnotes}
+    # A summary keeps no passages; without a topic it has nothing to search for.
+    has_more = bool(record.question and (uncited or record.sentences is not None))
+    if record.reason:
+        nearest = [Button(strings("button-nearest"), custom_id("wider", record.id))] if has_more else []
+        return (*nearest, delete)
     other_language = custom_id("language" if record.sentences is None else "summary", record.id)
-    # A summary without a topic has no question to search for.
-    wider = [Button(strings("button-wider"), custom_id("wider", record.id))] if record.question else []
+    wider = [Button(strings("button-wider"), custom_id("wider", record.id))] if has_more else []
     return (
         Button(strings("button-other-language", language=record.language), other_language),
         *wider,
         Button("👍", custom_id("up", record.id)),
         Button("👎", custom_id("down", record.id)),
-        Button(strings("button-delete"), custom_id("delete", record.id)),
+        delete,
     )
 
 
@@ -103,11 +183,14 @@ def excerpt_cards(
         if quote
         else format_source_text(page.text)
     )
+    text = _bold_speaker(text, footnote.speaker)
     title = escape_markdown(_shorten(footnote.title))
-    blocks = [
-        f"**[{footnote.label}] {strings('title-quoted', title=title)}**\n-# {' · '.join(_source_details(footnote, strings))}",
-        text.strip() or "…",
-    ]
+    details = " · ".join(filter(None, (footnote.author, footnote.published, _place(footnote, strings))))
+    blocks = [f"**[{footnote.label}] {strings('title-quoted', title=title)}**" + (f"\n-# {details}" if details else "")]
+    if before.strip() and quote.strip():  # what was quoted first, then what stands around it
+        speaker = f"**{escape_markdown(_shorten(footnote.speaker))}** " if footnote.speaker else ""
+        blocks.append("\n".join(f"> {line}" for line in f"{speaker}{_bold(quote.strip())}".splitlines()))
+    blocks.append(text.strip() or "…")
     if not is_current:
         blocks.append(strings("passage-changed"))
     buttons = [
@@ -123,7 +206,8 @@ def excerpt_cards(
         ),
     ]
     if _is_web_address(footnote.url):
-        buttons.append(Button(strings("button-original"), url=footnote.url or ""))
+        moment = f" · {_shorten(location_text(footnote.location, strings), 40)}" if footnote.location else ""
+        buttons.append(Button(strings("button-original") + moment, url=footnote.url or ""))
     return make_cards(blocks, rows=[tuple(buttons)])
 
 
@@ -137,6 +221,14 @@ def _bold(quote: str) -> str:
         return f"{escape_markdown(line[1])}**{escape_markdown(line[2])}**{escape_markdown(line[3])}"
 
     return _QUOTE_LINE.sub(bold_line, quote)
+
+
+def _bold_speaker(text: str, speaker: str | None) -> str:
+    """A text in which the lines of a speaker begin with the name in bold."""
+    if not speaker:
+        return text
+    name = regex.escape(escape_markdown(single_line(speaker)))
+    return regex.sub(rf"(?m)^({name})(?=[ \t]*[:：(（\[])", r"**\1**", text)
 
 
 def _is_web_address(url: str | None) -> bool:

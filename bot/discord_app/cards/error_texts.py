@@ -1,9 +1,12 @@
 """The texts of errors in the language of the person. Pure."""
 
+from functools import lru_cache
+
 from bot.answers import AnswerLanguage
+from bot.discord_app.cards.command_mentions import CommandStrings
 from bot.errors import DateError, EmptyPeriodError, QueueFullError, RateLimitError, UnknownSourceError, UploadError
 from bot.service import LARGEST_BYTES, UPLOAD_SUFFIXES
-from bot.strings import Strings, open_strings
+from bot.strings import Strings
 from index import (
     MAX_QUERY_CHARACTERS,
     MAX_QUERY_WORDS,
@@ -54,6 +57,11 @@ def error_text(error: BaseException, strings: Strings) -> str | None:
 def strings_for(language: AnswerLanguage | str, locale: str = "") -> Strings:
     """The texts in a language or locale. Chinese is in traditional characters where the person's Discord is."""
     if not language.startswith("zh"):
-        return open_strings("en")
+        return _open_strings("en")
     is_traditional = language in _TRADITIONAL or (language == "zh" and locale in _TRADITIONAL)
-    return open_strings("zh-TW" if is_traditional else "zh-CN")
+    return _open_strings("zh-TW" if is_traditional else "zh-CN")
+
+
+@lru_cache(maxsize=4)
+def _open_strings(locale: str) -> Strings:
+    return CommandStrings(locale)

@@ -33,11 +33,15 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message: blocks of text with rules between them, then rows of buttons or menus."""
+    """One message: blocks of text with rules between them, then rows of buttons or menus.
+
+    ``file`` is the name and the text of a file that comes with it.
+    """
 
     blocks: tuple[str, ...]
     rows: tuple[tuple[Button, ...] | Menu, ...] = ()
     tone: Tone = "answer"
+    file: tuple[str, str] | None = None
 
     @property
     def text(self) -> str:

@@ -71,7 +71,9 @@ class Admin(
         full=translatable("option-full"),
         private=translatable("option-private-report"),
     )
-    @app_commands.rename(dry_run=translatable("name-dry-run"))
+    @app_commands.rename(
+        dry_run=translatable("name-dry-run"), full=translatable("name-full"), private=translatable("name-private")
+    )
     async def reindex(
         self, interaction: Interaction, dry_run: bool = False, full: bool = False, private: bool = True
     ) -> None:
@@ -112,6 +114,7 @@ class Admin(
 
     @app_commands.command(name=translatable("command-add"), description=translatable("command-add-about"))
     @app_commands.describe(file=translatable("option-file"))
+    @app_commands.rename(file=translatable("name-file"))
     async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
         """Add a file to this server's own sources, from the command or by a form."""
         if file is None:
@@ -148,6 +151,7 @@ class Admin(
 
     @app_commands.command(name=translatable("command-remove"), description=translatable("command-remove-about"))
     @app_commands.describe(source=translatable("option-remove"))
+    @app_commands.rename(source=translatable("name-source"))
     async def remove(self, interaction: Interaction, source: str) -> None:
         """Delete one of this server's own sources."""
         async with self._reply_to(interaction) as reply:
@@ -167,6 +171,7 @@ class Admin(
 
     @app_commands.command(name=translatable("command-channel"), description=translatable("command-channel-about"))
     @app_commands.describe(channel=translatable("option-channel"), answers=translatable("option-answers"))
+    @app_commands.rename(channel=translatable("name-channel"), answers=translatable("name-answers"))
     async def channel(
         self, interaction: Interaction, channel: discord.TextChannel | discord.ForumChannel, answers: bool = True
     ) -> None:

@@ -53,6 +53,12 @@ class Ask(AnsweringCog):
         language=translatable("option-language"),
         private=translatable("option-private"),
     )
+    @app_commands.rename(
+        question=translatable("name-question"),
+        source=translatable("name-source"),
+        language=translatable("name-language"),
+        private=translatable("name-private"),
+    )
     @app_commands.choices(language=LANGUAGES)
     async def ask(
         self, interaction: Interaction, question: app_commands.Range[str, 1, 2000], source: str | None = None,

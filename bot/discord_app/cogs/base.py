@@ -12,6 +12,7 @@ from bot.discord_app.cards import Tone, answer_cards, draft_card, notice_card, s
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.delivery import InteractionReply, Reply, ThrottledUpdates
 from bot.discord_app.error_handler import Reporter
+from bot.discord_app.small_talk import FOLLOW_UP, small_talk_reply
 from bot.memory import Record
 from bot.service import Desk
 from bot.strings import Strings
@@ -59,9 +60,14 @@ class AnsweringCog(FootnoteCog):
         source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
         is_private: bool = False, is_wanted: Callable[[], bool] = lambda: True,
     ) -> Record | None:  # fmt: skip
-        """Send the answer to a question. Returns its record, or None where the question is no longer there."""
-        self._desk.admit(asker)
+        """Send the answer to a question. Returns its record; None for small talk, and where the question is no longer there."""
         strings = strings_for(language or question_language(question), locale)
+        if key := await self._small_talk(
+            question, asker, previous=previous, continues_conversation=continues_conversation
+        ):
+            await reply.deliver([notice_card(strings(key))])
+            return None
+        self._desk.admit(asker)
         if not self._desk.is_ready:
             await reply.notify(notice_card(strings("loading")))
         async with ThrottledUpdates(lambda draft: reply.notify(draft_card(draft, strings))) as updates:
@@ -75,3 +81,14 @@ class AnsweringCog(FootnoteCog):
         sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))
         await self._desk.memory.mark_sent(record.id, sent)
         return record
+
+    async def _small_talk(
+        self, text: str, asker: Asker, *, previous: Record | None, continues_conversation: bool
+    ) -> str | None:
+        """The key of the reply to small talk. A follow-up is none where there is something that it follows."""
+        key = small_talk_reply(text)
+        if key == FOLLOW_UP and await self._desk.memory.earlier_turns(
+            asker, previous=previous, continues_conversation=continues_conversation
+        ):
+            return None
+        return key

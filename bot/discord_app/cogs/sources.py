@@ -36,6 +36,7 @@ class Sources(FootnoteCog):
 
     @app_commands.command(name=translatable("command-search"), description=translatable("command-search-about"))
     @app_commands.describe(query=translatable("option-query"))
+    @app_commands.rename(query=translatable("name-query"))
     async def search(self, interaction: Interaction, query: app_commands.Range[str, 1, 2000]) -> None:
         """Show the passages closest to a query."""
         strings = strings_for(question_language(query), str(interaction.locale))

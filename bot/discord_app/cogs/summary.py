@@ -39,6 +39,15 @@ class Summary(FootnoteCog):
         language=translatable("option-language"),
         private=translatable("option-private"),
     )
+    @app_commands.rename(
+        source=translatable("name-source"),
+        topic=translatable("name-topic"),
+        length=translatable("name-length"),
+        since=translatable("name-since"),
+        until=translatable("name-until"),
+        language=translatable("name-language"),
+        private=translatable("name-private"),
+    )
     @app_commands.choices(language=LANGUAGES)
     async def summary(
         self, interaction: Interaction, source: str | None = None, topic: app_commands.Range[str, 1, 2000] | None = None,

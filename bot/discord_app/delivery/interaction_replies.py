@@ -15,7 +15,7 @@ from bot.discord_app.delivery.discord_errors import (
     with_retries,
 )
 from bot.discord_app.delivery.replies import Sent, send_directly
-from bot.discord_app.views import render_card
+from bot.discord_app.views import card_files, render_card
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class InteractionReply:
         """Show a card for now. The answer replaces it."""
         if not self._is_lost:
             with suppress(discord.HTTPException):
-                await self._interaction.edit_original_response(view=render_card(card))
+                await self._interaction.edit_original_response(view=render_card(card), attachments=card_files(card))
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
         """Show cards, the first in place of the card shown for now."""
@@ -74,15 +74,21 @@ class InteractionReply:
         if is_first and (interaction.response.is_done() or self._is_acknowledged):
             if interaction.response.type is discord.InteractionResponseType.modal:
                 return await self._follow_up(card)
-            return self._remember(await interaction.edit_original_response(view=render_card(card)))
+            return self._remember(
+                await interaction.edit_original_response(view=render_card(card), attachments=card_files(card))
+            )
         if is_first:
-            await interaction.response.send_message(view=render_card(card), ephemeral=self.is_private)
+            await interaction.response.send_message(
+                view=render_card(card), files=card_files(card), ephemeral=self.is_private
+            )
             return self._remember(await interaction.original_response())
         return await self._follow_up(card)
 
     async def _follow_up(self, card: Card) -> discord.Message:
         send = self._interaction.followup.send
-        return self._remember(await send(view=render_card(card), ephemeral=self.is_private, wait=True))
+        return self._remember(
+            await send(view=render_card(card), files=card_files(card), ephemeral=self.is_private, wait=True)
+        )
 
     def _remember(self, message: M) -> M:
         if self.is_private:
@@ -105,7 +111,7 @@ class InteractionReply:
             sent: Sent = []
             with suppress(discord.HTTPException):
                 for card in cards:
-                    message = await with_retries(lambda: channel.send(view=render_card(card)))  # noqa: B023 - awaited at once
+                    message = await with_retries(lambda: channel.send(view=render_card(card), files=card_files(card)))  # noqa: B023 - awaited at once
                     sent.append((message.channel.id, message.id))
                 return sent
             cards = cards[len(sent) :]

@@ -15,7 +15,7 @@ from bot.discord_app.delivery.discord_errors import (
     with_retries,
 )
 from bot.discord_app.delivery.replies import NO_MENTIONS, Sent, send_directly
-from bot.discord_app.views import render_card
+from bot.discord_app.views import card_files, render_card
 from bot.strings import Strings
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,9 @@ class MessageReply:
         assert placeholder is not None  # noqa: S101 - the callers check it
         try:
             return await with_retries(
-                lambda: placeholder.edit(view=render_card(card), allowed_mentions=NO_MENTIONS, attachments=[])
+                lambda: placeholder.edit(
+                    view=render_card(card), allowed_mentions=NO_MENTIONS, attachments=card_files(card)
+                )
             )
         except discord.HTTPException as error:
             if error.code not in NO_EDIT:
@@ -89,12 +91,14 @@ class MessageReply:
             reference = self._message.to_reference(fail_if_not_exists=False)
             try:
                 return await with_retries(
-                    lambda: channel.send(view=render_card(card), nonce=nonce, reference=reference)
+                    lambda: channel.send(
+                        view=render_card(card), files=card_files(card), nonce=nonce, reference=reference
+                    )
                 )
             except discord.HTTPException as error:
                 if error.code not in NO_REFERENCE:
                     raise
-        return await with_retries(lambda: channel.send(view=render_card(card), nonce=nonce))
+        return await with_retries(lambda: channel.send(view=render_card(card), files=card_files(card), nonce=nonce))
 
     async def _deliver_directly(self, cards: Sequence[Card], reason: str) -> Sent:
         message = self._message

@@ -10,7 +10,7 @@ from bot.discord_app.cards import Card, notice_card
 from bot.discord_app.delivery.discord_errors import (
     with_retries,
 )
-from bot.discord_app.views import render_card
+from bot.discord_app.views import card_files, render_card
 
 Sent = list[tuple[int, int]]
 # An edit needs it again: it does not use the client's own setting.
@@ -32,6 +32,6 @@ async def send_directly(user: Any, cards: Sequence[Card], reason: str) -> Sent:
     sent: Sent = []
     for card in (notice_card(reason), *cards):
         nonce = randbits(60)
-        message = await with_retries(lambda: user.send(view=render_card(card), nonce=nonce))  # noqa: B023 - awaited at once
+        message = await with_retries(lambda: user.send(view=render_card(card), files=card_files(card), nonce=nonce))  # noqa: B023 - awaited at once
         sent.append((message.channel.id, message.id))
     return sent[1:]

@@ -13,6 +13,12 @@ from bot.service.rate_limits import Limits
 from discord_world import BOTH, EN, ZH, Gated, labels, shown
 from embedders import HashingEmbedder
 
+BOTH_SENTENCES = pytest.mark.parametrize(
+    "sentence",
+    ["青石桥的石狮子各不相同，见原文第{n}条。", "The lions of the bridge all differ, see line {n}. "],
+    ids=["zh", "en"],
+)
+
 
 @pytest.mark.bot(limits=Limits(per_user=2, per_community=0))
 @BOTH
@@ -127,26 +133,46 @@ async def test_wherever_a_reindex_breaks_the_admin_is_told_and_the_old_index_ans
     assert gold in shown(await world.ask(question))
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    ["青石桥的石狮子各不相同，见原文第{n}条。", "The lions of the bridge all differ, see line {n}. "],
-    ids=["zh", "en"],
-)
-async def test_an_answer_longer_than_a_message_goes_on_in_the_next(world, sentence):
-    text = "".join(sentence.format(n=n) for n in range(500))
+def answer_with(world, text):
     world.bot.desk._library.ask = lambda question, _asker, **_: Pending(
         lambda: Answer(question, "zh", text, (), (), "extractive"), asks_model=False
     )
+
+
+@BOTH_SENTENCES
+async def test_an_answer_longer_than_a_message_goes_on_in_the_next_and_has_its_buttons_once(world, sentence):
+    text = "".join(
+        sentence.format(n=n)
+        for n in range(7_500 // (len(sentence.encode()) - len("{n}")) if sentence.isascii() else 400)
+    )
+    answer_with(world, text)
     await world.ask("石狮子?")
     result = await world.mei.slash(world.channel, "ask", question="石狮子?")
     said = [shown(m) for m in world.channel.history() if m.author.id == world.bot.user.id and m.id < result.response.id]
     cards = [shown(result.response), *map(shown, result.followups)]
-    assert len(cards) > 2
+    assert 2 <= len(cards) <= 3
     for texts in (said, cards):
-        assert all(len(card.encode()) <= 9_900 and len(card) <= 4_000 for card in texts)
-        assert "".join("".join(texts).split()) == "".join(text.split())
+        assert all(len(card.encode()) <= 9_950 and len(card) <= 4_000 for card in texts)
+        assert all(card.startswith(f"-# ({n}/{len(texts)})") for n, card in enumerate(texts, start=1))
+        words = [card.partition("\n")[2] for card in texts]
+        assert "".join("".join(words).split()) == "".join(text.split())
     assert labels(result.followups[-1])
     assert not labels(result.response)
+
+
+@BOTH_SENTENCES
+async def test_where_more_than_three_messages_would_follow_one_has_the_whole_answer_as_a_file(world, sentence):
+    text = "".join(sentence.format(n=n) for n in range(700))
+    answer_with(world, text)
+    await world.ask("石狮子?")
+    in_channel = world.channel.last_message
+    result = await world.mei.slash(world.channel, "ask", question="石狮子?")
+    assert not result.followups
+    for message in (in_channel, result.response):
+        assert len(shown(message)) < 2_500
+        assert labels(message)
+        (file,) = message.attachments
+        assert text in (await file.read()).decode()
 
 
 async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_there_was(world, corpus):

@@ -46,14 +46,16 @@ async def test_a_footnote_of_a_summary_opens_its_passage_also_after_a_restart(
     world, open_bot, topic, said, heading, silent_on, silence
 ):
     summed = await world.mei.slash(world.channel, "summary", topic=topic, length=1)
-    (point,) = re.findall(r"• (.+?)[.。] ?\[1\]", shown(summed.response))
+    (point,) = re.findall(r"• (.+?)[.。]\s?\[1\]", shown(summed.response))
     opened = await world.mei.click(summed.response, label="[1]")
     assert opened.response.ephemeral
     await world.env.restart_bot(open_bot())
     again = await world.mei.click(summed.response, label="[1]")
     for passage in (opened, again):
         assert any(point in words for words in re.findall(r"\*\*(.+?)\*\*", shown(passage.response)))
-    wider = await world.mei.click(summed.response, label="Search wider" if heading == "Summary" else "查看更多相关段落")
+    wider = await world.mei.click(
+        summed.response, label="More passages" if heading == "Summary" else "查看更多相关段落"
+    )
     assert wider.response.ephemeral
 
 
@@ -78,7 +80,7 @@ async def test_a_source_is_summed_up_in_the_askers_language_and_the_other_is_a_b
     speak(locale)
     summed = await world.mei.slash(world.channel, "summary", source=title)
     assert said in shown(summed.response)
-    assert "Search wider" not in labels(summed.response)
+    assert "More passages" not in labels(summed.response)
     fresh = await world.mei.click(summed.response, label=other)
     assert note in shown(fresh.response)
 

@@ -1,0 +1,179 @@
+"""Answers on Discord are a pleasure to read: footnotes, passages, refusals, small talk, and everything in the reader's language."""
+
+import re
+from importlib.resources import files
+
+import discord
+import pytest
+
+from bot.answers import Asker
+from bot.discord_app.cards.answers import answer_cards, excerpt_cards, footnote_lines
+from bot.discord_app.small_talk import FOLLOW_UP, small_talk_reply
+from bot.memory.records import Footnote, Record
+from bot.service.excerpts import excerpt_page
+from bot.strings.locales import LOCALES, open_strings
+from discord_world import BOTH, EN, ZH, labels, shown, thread_of
+
+HERE = Asker(1, 2, 3)
+TEXT = {
+    "en": "Intro of the talk.\nBudanov: The bridge is 186 metres long. It is old.\nHost: And the lions?\n",
+    "zh": "访谈开头。\n布达诺夫：这座桥全长186米。它很古老。\n主持人：那石狮子呢？\n",
+}
+QUOTE = {"en": "The bridge is 186 metres long.", "zh": "这座桥全长186米。"}
+
+
+def footnote(
+    label, *, language="en", source_id="a.txt", section="article · Opening", location="12:41", url=None, **changes
+):
+    text, quote = TEXT[language], QUOTE[language]
+    start = text.index(quote)
+    fields = {
+        "label": label, "source_id": source_id, "title": "The talk", "author": None, "publisher": None, "published": "2024-05-06",
+        "url": url, "language": language, "section": section, "speaker": "Budanov" if language == "en" else "布达诺夫",
+        "quote": quote, "start": start, "end": start + len(quote), "chunk_id": "c", "chunk_text": text, "chunk_start": 0, "location": location,
+    }  # fmt: skip
+    return Footnote(**{**fields, **changes})
+
+
+def record(*footnotes, text="It is long. [1]", language="en", reason=None, passages=(), question="q"):
+    return Record(7, HERE, "", question, language, text, reason, "extractive", 1.0, "v", (), footnotes, passages, None)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_source_has_one_line_with_its_labels_and_no_noise(locale):
+    notes = [footnote(n, location=f"12:4{n}") for n in (1, 2, 3)] + [footnote(4, source_id="b.txt", language="zh")]
+    first, second = footnote_lines(notes, open_strings(locale), language="en")
+    assert "[1]–[3]" in first
+    assert all(moment in first for moment in ("12:41", "12:42", "12:43", "2024-05-06", "The talk"))
+    assert not any(word in first for word in ("article", "文章", "English", "英文"))
+    assert any(word in second for word in ("Chinese", "中文"))
+    apart = footnote_lines([footnote(1), footnote(3)], open_strings(locale), language="en")
+    assert "[1][3]" in apart[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("青石桥全长186米。[1]桥上有石狮子。[2]", "青石桥全长186米。[1] 桥上有石狮子。[2]"),
+        ("It is long. [1] It is old. [2][3]", "It is long.\u00a0[1] It is old.\u00a0[2][3]"),
+        ("据说[1]，如此。", "据说[1]，如此。"),
+    ],
+)
+def test_labels_bind_to_the_sentence_before(text, bound):
+    (card,) = answer_cards(record(footnote(1), footnote(2), footnote(3), text=text), open_strings("en"))
+    assert card.blocks[0] == bound
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_passage_opens_with_the_quote_and_states_speaker_and_moment_with_a_link_to_it(language):
+    note = footnote(1, language=language, url="https://example.org/v?t=761")
+    page = excerpt_page(note.chunk_text, note.start, note.end)
+    (card,) = excerpt_cards(7, note, page, open_strings(language), is_current=True)
+    heading, quote, surroundings = card.blocks
+    assert "12:41" in heading
+    assert quote.startswith("> ")
+    assert note.speaker in quote
+    assert note.quote[:-1] in quote
+    assert f"**{note.speaker}**" in surroundings
+    assert TEXT[language].split("\n")[0] in surroundings
+    (link,) = [button for row in card.rows for button in row if button.url]
+    assert link.url.endswith("t=761")
+    assert "12:41" in link.label
+
+
+@BOTH
+async def test_a_refusal_has_no_five_buttons_and_opens_the_nearest_passages(world, question, gold, refusal):
+    refused = await world.ask(
+        "青石桥上有几只大象?" if question == ZH else "How many elephants live in the tea houses of Brindle?"
+    )
+    assert refusal in shown(refused)
+    assert len(labels(refused)) <= 2
+    nearest = await world.mei.click(refused, label="最接近的段落" if question == ZH else "Nearest passages")
+    assert nearest.response.ephemeral
+    assert ("青石桥" if question == ZH else "Brindle") in shown(nearest.response)
+
+
+def test_more_passages_are_offered_only_where_there_are_more():
+    alone = answer_cards(record(footnote(1), passages=("c",)), open_strings("en"))[-1]
+    more = answer_cards(record(footnote(1), passages=("c", "d")), open_strings("en"))[-1]
+    assert "More passages" not in [button.label for button in alone.rows[-1]]
+    assert "More passages" in [button.label for button in more.rows[-1]]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("hello", "greeting"), ("Hi there!", "greeting"), ("Good morning", "greeting"), ("你好", "greeting"), ("在吗？", "greeting"),
+        ("thanks!", "thanks"), ("Thank you so much", "thanks"), ("thanks a lot :)", "thanks"), ("谢谢", "thanks"), ("好的，谢谢你！", "thanks"),
+        ("bye", "goodbye"), ("再見～", "goodbye"), ("who are you?", "who"), ("你是谁？", "who"), ("那后来呢?", "follow-up"),
+        ("And then?", "follow-up"), ("why?", "follow-up"), ("为什么？", "follow-up"), ("那呢", "follow-up"),
+        (EN, None), (ZH, None), ("hello world program in C", None), ("谢谢大使是谁", None), ("为什么桥塌了？", None), ("hi-fi", None),
+    ],
+)  # fmt: skip
+def test_small_talk_is_told_from_questions(said, key):
+    assert small_talk_reply(said) == (f"small-talk-{key}" if key else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("hello", "Ask me anything"),
+        ("谢谢", "不客气"),
+        ("那后来呢?", "不知道你接着问的"),
+        ("and then?", "do not know what this follows"),
+    ],
+)
+async def test_small_talk_is_met_as_a_person_would(world, said, reply):
+    assert reply in shown(await world.ask(said))
+    assert reply in shown((await world.mei.slash(world.channel, "ask", question=said)).response)
+    assert await world.bot.desk.memory.record(1) is None
+
+
+async def test_a_follow_up_that_follows_something_is_a_question(world):
+    thread = await thread_of(world, "桥")
+    await world.mei.send(thread, f"{world.bot.user.mention} {ZH}")
+    await world.mei.send(thread, f"{world.bot.user.mention} 那后来呢?")
+    assert small_talk_reply("那后来呢?") == FOLLOW_UP
+    assert "不知道你接着问的" not in shown(thread.last_message)
+
+
+@BOTH
+async def test_commands_in_the_bots_texts_can_be_tapped(world, speak, question, gold, refusal):
+    speak("en-US" if question == EN else discord.Locale.chinese)
+    text = shown((await world.mei.slash(world.channel, "help")).response)
+    assert re.search(r"</ask:\d+>", text)
+    assert re.search(r"</summary:\d+>", text)
+    assert not re.search(r"(?<![\w<])/(ask|search|sources|summary|forget)\b", text)
+
+
+async def test_what_a_source_says_of_commands_stays_as_it_is(world):
+    unknown = await world.mei.slash(world.channel, "ask", question=EN, source="/ask")
+    assert "“/ask”" in shown(unknown.response)
+
+
+async def test_a_chinese_client_sees_names_help_and_errors_in_chinese(world, speak):
+    translator = world.bot.tree.translator
+    payloads = [await c.get_translated_payload(world.bot.tree, translator) for c in world.bot.tree.get_commands()]
+
+    def options(part):
+        for option in part.get("options", []):
+            yield option
+            yield from options(option)
+
+    for payload in payloads:
+        for option in options(payload):
+            for locale in ("zh-CN", "zh-TW"):
+                assert re.search("[\u4e00-\u9fff]", option["name_localizations"][locale])
+    speak(discord.Locale.chinese)
+    helped = shown((await world.mei.slash(world.channel, "help")).response)
+    assert "长按" in helped
+    speak(discord.Locale.taiwan_chinese)
+    assert "長按" in shown((await world.mei.slash(world.channel, "help")).response)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["扩大范围", "已收下", "供管理服务器的人使用", "一句话就够", "JSON 行", "运行机器人的人"]
+)
+def test_none_of_the_stiff_phrases_is_used(phrase):
+    for locale in ("zh-CN", "zh-TW"):
+        assert phrase not in files("bot.strings").joinpath(f"{locale}.ftl").read_text("utf-8")
