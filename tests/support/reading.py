@@ -1,7 +1,8 @@
 """Files read as the index reads them, and what came out by line."""
 
+from embedders import HashingEmbedder
 from index.documents import Document, Failure
-from index.loading import load_sources
+from index.loading import load_file, load_sources, split_document
 
 
 def read_file(path):
@@ -33,3 +34,14 @@ def placed_lines(document):
 def speakers(document):
     """Who says what, in order."""
     return [(turn.speaker, document.text[turn.start : turn.end]) for s in document.sections for turn in s.turns]
+
+
+def read_text(tmp_path, text, name="page.md"):
+    """The document of a file with this text."""
+    (tmp_path / name).write_text(text, "utf-8")
+    return next(iter(load_file(tmp_path / name, name)))
+
+
+def chunks(document, limit=400):
+    """The chunks of a document, by the hashing embedder's tokens."""
+    return split_document(document, limit=limit, count_tokens=HashingEmbedder().count_tokens)

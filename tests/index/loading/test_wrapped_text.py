@@ -1,14 +1,8 @@
-"""Plain text that was wrapped by hand keeps every line of its prose."""
+"""Text that was wrapped by hand keeps every line of its prose."""
 
 import pytest
 
-from index.loading.registry import load_file
-
-
-def read(tmp_path, text):
-    (tmp_path / "notes.txt").write_text(text, "utf-8")
-    return next(iter(load_file(tmp_path / "notes.txt", "notes.txt")))
-
+from reading import read_text
 
 ITEMS = """Harbour notes 2.4
 =================
@@ -52,13 +46,13 @@ WRAPPED_ZH = """灯塔规章
     ],
 )
 def test_paragraphs_among_rules_and_list_items_are_whole(tmp_path, text, sentences):
-    document = read(tmp_path, text)
+    document = read_text(tmp_path, text, "notes.txt")
     assert [sentence for sentence in sentences if sentence not in document.text] == []
 
 
 def test_rules_of_dashes_do_not_make_a_text_a_page_with_furniture(tmp_path):
     text = "Where we are\n============\n\nMill Books\n12 Mill Lane\n\n....\n\nOpen on all days but Monday, as the miller likes it.\n\n----\n"
-    assert "Mill Books" in read(tmp_path, text).text
+    assert "Mill Books" in read_text(tmp_path, text, "notes.txt").text
 
 
 def test_a_short_line_within_a_paragraph_goes_with_it(tmp_path):
@@ -67,5 +61,30 @@ def test_a_short_line_within_a_paragraph_goes_with_it(tmp_path):
         "hour, the wind and the flag\n\nHe carried the ledger to the office once a week. Nobody ever asked him why he did so.\n\n"
         "Share\nPrint\nRead more\n"
     )
-    document = read(tmp_path, text)
+    document = read_text(tmp_path, text, "notes.txt")
     assert "hour, the wind and the flag" in document.text
+
+
+HARD_WRAPPED = {
+    "en": (
+        (
+            "# Notes\n\n"
+            "The keeper of the light wrote down every\n"
+            "ship that passed, and once a week he carried the\n"
+            "ledger to the office.\n"
+        ),
+        (
+            "The keeper of the light wrote down every ship that passed, and once a week he carried the "
+            "ledger to the office."
+        ),
+    ),
+    "zh": (
+        "# 笔记\n\n灯塔看守人把经过的每一艘船都记下来，\n每个星期把簿子送到港务局，\n让书记抄进登记册。\n",
+        "灯塔看守人把经过的每一艘船都记下来，每个星期把簿子送到港务局，让书记抄进登记册。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "paragraph"), HARD_WRAPPED.values(), ids=HARD_WRAPPED)
+def test_hard_wrapped_markdown_is_one_paragraph(tmp_path, text, paragraph):
+    assert read_text(tmp_path, text).text == paragraph
