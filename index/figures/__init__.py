@@ -6,6 +6,7 @@ text are also read for a question that asks for a count.
 
 from index.figures.comparison import read_amounts
 from index.figures.dates import Date, parse_iso_date
+from index.figures.numbered_parts import numbered_parts
 from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import PERCENT_WORD
 from index.figures.quantities import Quantity, measured_units
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "Quantity",
     "measured_units",
+    "numbered_parts",
     "parse_iso_date",
     "read_amounts",
     "read_figures",

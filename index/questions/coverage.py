@@ -37,7 +37,7 @@ class TokenizedText:
         return frozenset(value_tokens(self._text))
 
     def _has_token(self, token: str) -> bool:
-        return token in self._words or ((token[:2] == "m_" or token[0].isdigit()) and token in self._values)
+        return token in self._words or (("_" in token or token[0].isdigit()) and token in self._values)
 
     @cached_property
     def _first_characters(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import regex
 import Stemmer
 
-from index.figures import PERCENT_WORD, Figure, read_figures
+from index.figures import PERCENT_WORD, Figure, numbered_parts, read_figures
 from index.text import ENGLISH_STOP_WORDS, HAN, POSSESSIVE, fold
 from index.words import cut_for_search
 
@@ -30,7 +30,7 @@ def tokens(text: str) -> list[str]:
     English words are stemmed. A run of Chinese gives its words (jieba), its pairs of characters and its characters:
     pairs help where the segmenter is wrong, characters where the writer chose another word. A figure stays whole:
     ``3.7``, ``150000``, ``22.6%`` (also for ``22.6 per cent``). One that is written otherwise is also given by its
-    value: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and ``9月`` give ``m_9``.
+    value: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and ``9月`` give ``m_9``; ``Article 23`` and ``第二十三条`` give ``s_23``.
     """
     found = word_tokens(text)
     found.extend(value for value in value_tokens(text) if value not in found)
@@ -56,8 +56,8 @@ def word_tokens(text: str) -> list[str]:
 
 
 def value_tokens(text: str) -> list[str]:
-    """The values of the figures of a text, as search tokens."""
-    return [value for figure in read_figures(text) for value in _figure_tokens(figure)]
+    """The values of the figures of a text, and its numbered articles and chapters, as search tokens."""
+    return [*numbered_parts(text), *(value for figure in read_figures(text) for value in _figure_tokens(figure))]
 
 
 def name_tokens(name: str) -> tuple[str, ...]:

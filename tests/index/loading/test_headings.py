@@ -96,7 +96,7 @@ def test_a_section_headed_notes_is_kept_and_a_list_of_references_left_out(tmp_pa
 
 @pytest.mark.parametrize("word", ["Search", "Download", "Comments", "目录", "下载"])
 def test_a_heading_that_reads_like_a_button_stays_over_its_text(tmp_path, word):
-    document = load(
+    document = read_text(
         tmp_path, f"# Manual\n\nThis is how it works.\n\n## {word}\n\nPress the second key from the left.\n"
     )
     assert word in document.text.splitlines()
