@@ -10,6 +10,7 @@ AnswerError
   ReindexCrashedError    the reindex process failed in an unexpected way
   MemoryFileError        the file of the bot's memory is damaged, or of a newer version
   TokenError             there is no Discord token, or Discord cannot be used with it
+  MonitorError           metrics cannot be served
   DemoUnavailableError   the simulated Discord is not installed
   PromptError            a prompt file is missing or has wrong variables
   ChatModelError         the chat model gave no usable answer
@@ -121,6 +122,10 @@ class MemoryFileError(AnswerError):
 
 class TokenError(AnswerError):
     """There is no Discord token, or Discord cannot be used with it."""
+
+
+class MonitorError(AnswerError):
+    """The port for metrics cannot be opened."""
 
 
 class DemoUnavailableError(AnswerError):

@@ -21,6 +21,7 @@ _RULES = {
     "float_parsing": "must be a number",
     "greater_than_equal": "must be {ge} or more",
     "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be {le} or less",
     "string_too_short": "must not be empty",
 }
 # How alike a name must be to be taken for a misspelt one, from 0 to 1. Set by hand.

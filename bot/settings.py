@@ -32,6 +32,9 @@ class BotSettings(BaseSettings):
         examples=["json"],
         description="how a line of the log looks: text or json",
     )
+    metrics_port: int = Field(
+        default=0, ge=0, le=65535, examples=["9464"], description="port of /metrics and /healthz on 127.0.0.1; 0: none"
+    )
     discord_token: SecretStr = Field(default=SecretStr(""), description="token of the Discord bot")
     ask_channels: bool = Field(
         default=False, description="whether admins may choose channels where every message is a question"

@@ -12,6 +12,7 @@ from bot.discord_app.bot_token import invite_url, read_application_id
 from bot.discord_app.client import FootnoteClient
 from bot.discord_app.login_failures import explain_failure
 from bot.errors import TokenError
+from bot.monitoring import open_monitor
 from bot.service import open_desk
 from bot.settings import BotSettings
 from bot.writing import open_writers
@@ -38,14 +39,16 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         with open_writers(settings, index) as writers:
+            desk = open_desk(settings, index, writers)
             client = FootnoteClient(
-                open_desk(settings, index, writers),
+                desk,
                 reads_channels=settings.ask_channels,
                 admin_roles=settings.admin_roles,
                 owner_ids=settings.owner_ids,
                 deletes_answers=settings.delete_answers,
             )
-            asyncio.run(_run(client, token))
+            with open_monitor(desk, settings.metrics_port):
+                asyncio.run(_run(client, token))
     except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
         raise TokenError(explain_failure(error)) from error
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
@@ -67,6 +67,7 @@ class Desk:
         self.memory = AsyncMemory(memory_file or settings.data_dir / MEMORY_FILE, budget=budget or TokenBudget())
         self._started = time.monotonic()
         self.is_ready = False
+        self.on_answer: Callable[[Answer], None] = lambda _: None  # called with each answer, for statistics
         self._is_closed = False
 
     async def warm(self) -> None:
@@ -244,4 +245,5 @@ class Desk:
             "community %s: answered, %s, %.0f ms, %d waiting",
             asker.community_id, answer.reason or "cited", answer.milliseconds, self.waiting,
         )  # fmt: skip
+        self.on_answer(answer)
         return await self.memory.keep(answer, asker, index_version=version, **about)
