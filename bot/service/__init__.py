@@ -6,6 +6,7 @@ for the person and the conversation, and calls ``desk.admit(asker)``, which appl
 examples; the terminal, which has no event loop and one asker, uses the ``Library`` under it alone.
 """
 
+from bot.service.claim_checks import CHECK_ENGINE
 from bot.service.desk import Desk
 from bot.service.excerpts import Excerpt
 from bot.service.opening import open_desk
@@ -15,6 +16,7 @@ from bot.service.status import Status
 from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES
 
 __all__ = [
+    "CHECK_ENGINE",
     "LARGEST_BYTES",
     "UPLOAD_SUFFIXES",
     "CountingEmbedder",

@@ -14,30 +14,27 @@ from bot.answering import Pending, tidy_question
 from bot.answers import Answer, AnswerLanguage, Asker, ConversationTurn, Summary
 from bot.conversation import StandaloneQuestion, make_standalone, rewrite_follow_up
 from bot.errors import QueueFullError
-from bot.library import AnswerCache, Library, LiveIndex, Lookups, own_scope, readable_scope, visible_report
-from bot.memory import Footnote, Record, TokenBudget
+from bot.library import AnswerCache, Library, visible_report
+from bot.memory import Record, TokenBudget
 from bot.service.async_memory import AsyncMemory
-from bot.service.excerpts import Excerpt, footnote_excerpt
+from bot.service.lookup_desk import LookupDesk
 from bot.service.rate_limits import Admission, Limits
 from bot.service.reindexing import ReindexJob, SharedEmbedder
 from bot.service.status import Status
-from bot.service.uploads import keep_upload, remove_upload
 from bot.service.workers import WorkQueue
 from bot.writing import Author, OnText, Writers
-from index import Embedder, IndexSettings, Passage, ReindexReport, Reranker, Source, SourceScope, is_built, mark_in_use
+from index import Embedder, IndexSettings, ReindexReport, Reranker, is_built, mark_in_use
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result", Answer, Summary)
 
 MEMORY_FILE = "memory.sqlite3"
-# Look-ups that may wait. Set by hand.
-_MOST_LOOKUPS = 200
 # Requests to chat models at the same time: small servers take few at once. Set by hand.
 _PARALLEL_WRITERS = 8
 
 
-class Desk:
+class Desk(LookupDesk):
     """Answers the questions of askers and keeps every answer. Its coroutines never block the event loop.
 
     Answering, look-ups, memory and reindexing each have a thread, and chat models have several. So opening a footnote
@@ -51,16 +48,13 @@ class Desk:
         reindex_in_child: bool = False,
     ) -> None:  # fmt: skip
         limits = limits or Limits()
-        self._settings = settings
+        self._embedder = SharedEmbedder(embedder)
+        super().__init__(settings, self._embedder, reranker=reranker)
         self._marked_in_use = ExitStack()
         self._marked_in_use.enter_context(mark_in_use(settings.data_dir))
-        self._embedder = SharedEmbedder(embedder)
         self._author = writers.author if writers else None
         self._library = Library(settings, self._embedder, reranker=reranker, writers=writers, cache=AnswerCache())
-        self._lookup_index = LiveIndex(settings, self._embedder, reranker=reranker)
-        self._lookups = Lookups(self._lookup_index)
         self._asking = WorkQueue("asking", limit=limits.waiting)
-        self._looking_up = WorkQueue("looking-up", limit=_MOST_LOOKUPS)
         self._writing = WorkQueue("writing", limit=limits.waiting, workers=_PARALLEL_WRITERS)
         self.reindexing = ReindexJob(settings, self._embedder, in_child=reindex_in_child)
         self._admission = Admission(limits)
@@ -128,41 +122,15 @@ class Desk:
             summary.as_answer(subject), asker, source_ids=source_ids, sentences=sentences, is_private=is_private
         )
 
-    async def search(self, query: str, asker: Asker, *, top_k: int = 5) -> list[Passage]:
-        """The passages closest to a query, best first. Raises QueryError."""
-        return await self._looking_up.run(partial(self._lookups.passages, tidy_question(query), asker, top_k=top_k))
-
-    async def sources(self, asker: Asker) -> list[tuple[Source, int]]:
-        """The sources somebody may ask about, with the number of chunks of each, by title."""
-        listed = await self._looking_up.run(partial(self._lookups.sources, asker))
-        return sorted(listed, key=lambda pair: pair[0].title.casefold())
-
-    async def excerpt(self, footnote: Footnote, asker: Asker, *, page: int = 0) -> tuple[Excerpt, bool]:
-        """A page of the text around a footnote, and whether the source still contains the quote.
-
-        Where it does not, the excerpt is the passage as it was when it was cited.
-        """
-        return await self._looking_up.run(
-            lambda: footnote_excerpt(footnote, self._lookups.text(footnote.source_id, asker), page=page)
-        )  # fmt: skip
+    async def check(self, statements: Sequence[str], asker: Asker) -> Record:
+        """The kept verdicts on statements. Raises QueryError."""
+        answer = await self._looking_up.run(partial(self._checks.check, statements, asker))
+        return await self._keep(answer, asker)
 
     async def record(self, record_id: int, asker: Asker) -> Record | None:
         """A kept answer that the asker may open, or None where there is none or it was deleted."""
         record = await self.memory.record(record_id)
         return record if record and record.may_be_opened_by(asker) else None
-
-    async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
-        """Keep a file as a source of a community; returns its id. It is searched after the next reindex. Raises UploadError."""
-        keep = partial(
-            keep_upload, name, content, sources_dir=self._settings.sources_dir, community_id=community_id,
-            allows_links=self._settings.upload_links,
-        )  # fmt: skip
-        return await self._looking_up.run(keep)
-
-    async def remove_source(self, source_id: str, *, community_id: int) -> None:
-        """Delete a source of a community. Raises UploadError where it is not the community's own."""
-        remove = partial(remove_upload, source_id, sources_dir=self._settings.sources_dir, community_id=community_id)
-        await self._looking_up.run(remove)
 
     async def reindex(
         self, asker: Asker | None = None, *, full: bool = False, dry_run: bool = False, own_only: bool = False
@@ -208,14 +176,9 @@ class Desk:
         await self.reindexing.close()
         await self._writing.close()
         await self._asking.close(self._library.close)
-        await self._looking_up.close(self._lookup_index.close)
+        await self._close_lookups()
         await self.memory.close()
         self._marked_in_use.close()
-
-    def _scope(self, asker: Asker, *, own_only: bool) -> SourceScope:
-        if own_only and asker.community_id is not None:
-            return own_scope(asker.community_id)
-        return readable_scope(self._settings.sources_dir, asker.community_id)
 
     async def _may_write(self, asker: Asker) -> bool:
         return self._author is not None and await self.memory.has_budget(asker)

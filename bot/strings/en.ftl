@@ -156,6 +156,13 @@ forgotten =
        *[other] Forgotten: your next question starts afresh.
     }
 check-heading = Checked against the sources
+check-verdict =
+    { $verdict ->
+        [supported] ✅ Supported: { $statement }
+        [contradicted] ❌ The sources say otherwise: { $statement }
+       *[absent] ➖ Not in the sources: { $statement }
+    }
+check-says = “{ $quote }”
 vote-thanks = Thank you. Your vote is stored with the question and the passages.
 vote-why = What was wrong?
 vote-why-label = One sentence is enough

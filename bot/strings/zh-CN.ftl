@@ -136,6 +136,13 @@ forgotten =
        *[other] 已忘记之前的问题，下一个问题重新开始。
     }
 check-heading = 与来源核对
+check-verdict =
+    { $verdict ->
+        [supported] ✅ 有依据：{ $statement }
+        [contradicted] ❌ 与来源不符：{ $statement }
+       *[absent] ➖ 来源里没有提到：{ $statement }
+    }
+check-says = “{ $quote }”
 vote-thanks = 谢谢！你的评价已连同问题和相关段落一起保存。
 vote-why = 哪里不对？
 vote-why-label = 简单说一句即可

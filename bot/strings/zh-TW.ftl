@@ -136,6 +136,13 @@ forgotten =
        *[other] 已忘記之前的問題，下一個問題重新開始。
     }
 check-heading = 與來源核對
+check-verdict =
+    { $verdict ->
+        [supported] ✅ 有依據：{ $statement }
+        [contradicted] ❌ 與來源不符：{ $statement }
+       *[absent] ➖ 來源裡沒有提到：{ $statement }
+    }
+check-says = 「{ $quote }」
 vote-thanks = 謝謝！你的評價已連同問題和相關段落一起儲存。
 vote-why = 哪裡不對？
 vote-why-label = 簡單說一句就好

@@ -4,7 +4,6 @@ from bot.discord_app.cards.answers import answer_cards, answer_markdown, draft_c
 from bot.discord_app.cards.command_mentions import set_command_ids
 from bot.discord_app.cards.error_texts import error_text, strings_for
 from bot.discord_app.cards.listings import (
-    claim_heading,
     passages_cards,
     progress_card,
     report_cards,
@@ -24,7 +23,6 @@ __all__ = [
     "answer_cards",
     "answer_markdown",
     "chosen_source_id",
-    "claim_heading",
     "custom_id",
     "draft_card",
     "error_text",

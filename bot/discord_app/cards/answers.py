@@ -10,7 +10,7 @@ from bot.discord_app.cards.markdown import escape_markdown, format_source_text, 
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, make_cards
 from bot.discord_app.cards.splitting import MessageLimit, split_message
 from bot.memory import Footnote, Record
-from bot.service import Excerpt
+from bot.service import CHECK_ENGINE, Excerpt
 from bot.strings import Strings, location_text, section_text
 from index import single_line
 
@@ -26,7 +26,7 @@ _MOST_CARDS = 3
 # The beginning of an answer that is in a file, so that its footnotes may fit the same card. Set by hand.
 _BEGINNING = MessageLimit(utf16_units=2_000, utf8_bytes=5_000)
 # Engines whose text is quoted from sources, not Markdown by a chat model.
-_QUOTING_ENGINES = (EXTRACTIVE_ENGINE, "none")
+_QUOTING_ENGINES = (EXTRACTIVE_ENGINE, CHECK_ENGINE, "none")
 # A line of a quote: punctuation at its start, the text, punctuation at its end.
 _QUOTE_LINE = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
 # White space before a label, the labels, and whether a word follows at once.
@@ -161,13 +161,15 @@ def _action_buttons(record: Record, strings: Strings) -> tuple[Button, ...]:
     if record.reason:
         nearest = [Button(strings("button-nearest"), custom_id("wider", record.id))] if has_more else []
         return (*nearest, delete)
+    votes = (Button("👍", custom_id("up", record.id)), Button("👎", custom_id("down", record.id)))
+    if record.engine == CHECK_ENGINE:
+        return (*votes, delete)
     other_language = custom_id("language" if record.sentences is None else "summary", record.id)
     wider = [Button(strings("button-wider"), custom_id("wider", record.id))] if has_more else []
     return (
         Button(strings("button-other-language", language=record.language), other_language),
         *wider,
-        Button("👍", custom_id("up", record.id)),
-        Button("👎", custom_id("down", record.id)),
+        *votes,
         delete,
     )
 

@@ -157,8 +157,3 @@ def split_claims(text: str) -> list[str]:
     return [
         claim for claim in (tidy_question(text[start:end]) for start, end in sentence_spans(text)) if len(claim) > 3
     ][:_MOST_CLAIMS]
-
-
-def claim_heading(claim: str, strings: Strings) -> str:
-    """A claim as the heading over the answer about it."""
-    return f"**{strings('check-heading')}**\n> {escape_markdown(claim)}"

@@ -8,7 +8,6 @@ from discord import app_commands
 from bot.discord_app.cards import (
     answer_cards,
     chosen_source_id,
-    claim_heading,
     notice_card,
     split_claims,
     strings_for,
@@ -116,9 +115,8 @@ class Ask(AnsweringCog):
                 await reply.deliver([notice_card(text)])
                 return
             self._desk.admit(asker)
-            cards = []
-            for question in questions:
-                record = await self._desk.ask(question, asker)
-                heading = claim_heading(question, strings) if is_check else ""
-                cards += answer_cards(record, strings_for(record.language, locale), heading=heading)
-            await reply.deliver(cards)
+            record = await (self._desk.check(questions, asker) if is_check else self._desk.ask(questions[0], asker))
+            strings = strings_for(record.language, locale)
+            heading = f"**{strings('check-heading')}**" if is_check else ""
+            sent = await reply.deliver(answer_cards(record, strings, heading=heading))
+            await self._desk.memory.mark_sent(record.id, sent)

@@ -177,3 +177,26 @@ async def test_a_chinese_client_sees_names_help_and_errors_in_chinese(world, spe
 def test_none_of_the_stiff_phrases_is_used(phrase):
     for locale in ("zh-CN", "zh-TW"):
         assert phrase not in files("bot.strings").joinpath(f"{locale}.ftl").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "quote"),
+    [
+        ("Brindle has 42 tea houses.", "✅ Supported", "Brindle has 42 tea houses."),
+        ("Brindle has 57 tea houses.", "❌ The sources say otherwise", "Brindle has 42 tea houses."),
+        ("Whales sing in the winter sea.", "➖ Not in the sources", None),
+        ("青石桥全长186米。", "✅ 有依据", "青石桥全长186米"),
+        ("青石桥全长999米。", "❌ 与来源不符", "青石桥全长186米"),
+        ("鲸鱼在冬天唱歌。", "➖ 来源里没有提到", None),
+    ],
+)
+async def test_a_check_gives_a_verdict_with_the_passage_that_decides_in_one_message(world, statement, verdict, quote):
+    message = await world.mei.send(world.channel, statement)
+    checked = await world.mei.context_menu(world.channel, "Check against the sources", message)
+    assert not checked.followups
+    assert f"{verdict}" in shown(checked.response)
+    assert (quote is None) == ("[1]" not in labels(checked.response))
+    if quote:
+        assert quote in shown(checked.response)
+        opened = await world.mei.click(checked.response, label="[1]")
+        assert quote.rstrip(".。") in shown(opened.response)

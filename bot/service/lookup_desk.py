@@ -1,0 +1,70 @@
+"""The part of the desk that looks things up and keeps uploads, in a thread and with an open index of its own."""
+
+from functools import partial
+
+from bot.answering import tidy_question
+from bot.answers import Asker
+from bot.library import LiveIndex, Lookups, own_scope, readable_scope
+from bot.memory import Footnote
+from bot.service.claim_checks import ClaimChecks
+from bot.service.excerpts import Excerpt, footnote_excerpt
+from bot.service.uploads import keep_upload, remove_upload
+from bot.service.workers import WorkQueue
+from index import Embedder, IndexSettings, Passage, Reranker, Source, SourceScope
+
+# Look-ups that may wait. Set by hand.
+_MOST_LOOKUPS = 200
+
+
+class LookupDesk:
+    """Sources, passages, excerpts, checks and uploads. Its coroutines never block the event loop."""
+
+    def __init__(self, settings: IndexSettings, embedder: Embedder, *, reranker: Reranker | None = None) -> None:
+        self._settings = settings
+        self._looking_up = WorkQueue("looking-up", limit=_MOST_LOOKUPS)
+        self._lookup_index = LiveIndex(settings, embedder, reranker=reranker)
+        self._lookups = Lookups(self._lookup_index)
+        self._checks = ClaimChecks(self._lookup_index, self._lookups)
+
+    async def search(self, query: str, asker: Asker, *, top_k: int = 5) -> list[Passage]:
+        """The passages closest to a query, best first. Raises QueryError."""
+        return await self._looking_up.run(partial(self._lookups.passages, tidy_question(query), asker, top_k=top_k))
+
+    async def sources(self, asker: Asker) -> list[tuple[Source, int]]:
+        """The sources somebody may ask about, with the number of chunks of each, by title."""
+        listed = await self._looking_up.run(partial(self._lookups.sources, asker))
+        return sorted(listed, key=lambda pair: pair[0].title.casefold())
+
+    async def excerpt(self, footnote: Footnote, asker: Asker, *, page: int = 0) -> tuple[Excerpt, bool]:
+        """A page of the text around a footnote, and whether the source still contains the quote.
+
+        Where it does not, the excerpt is the passage as it was when it was cited.
+        """
+        return await self._looking_up.run(
+            lambda: footnote_excerpt(footnote, self._lookups.text(footnote.source_id, asker), page=page)
+        )  # fmt: skip
+
+    async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
+        """Keep a file as a source of a community; returns its id. It is searched after the next reindex. Raises UploadError."""
+        keep = partial(
+            keep_upload, name, content, sources_dir=self._settings.sources_dir, community_id=community_id,
+            allows_links=self._settings.upload_links,
+        )  # fmt: skip
+        return await self._looking_up.run(keep)
+
+    async def remove_source(self, source_id: str, *, community_id: int) -> None:
+        """Delete a source of a community. Raises UploadError where it is not the community's own."""
+        remove = partial(remove_upload, source_id, sources_dir=self._settings.sources_dir, community_id=community_id)
+        await self._looking_up.run(remove)
+
+    def _scope(self, asker: Asker, *, own_only: bool) -> SourceScope:
+        if own_only and asker.community_id is not None:
+            return own_scope(asker.community_id)
+        return readable_scope(self._settings.sources_dir, asker.community_id)
+
+    async def _close_lookups(self) -> None:
+        def close() -> None:
+            self._checks.close()
+            self._lookup_index.close()
+
+        await self._looking_up.close(close)
