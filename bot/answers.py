@@ -142,8 +142,9 @@ class Point:
 class Summary:
     """What one source, all sources, or the sources on a topic say, in cited points.
 
-    ``source_id`` is None unless one source was summed up. ``note`` says which words are not in ``language``. A refusal
-    has no points: ``reason`` says why, ``note`` is the sentence to show.
+    ``source_id`` is None unless one source was summed up. A refusal has no points: ``reason`` says why, ``note`` is the
+    sentence to show. ``note`` is about the whole summary, ``foreign_note`` about the points after the first ``own_points``,
+    whose words are not in ``language``.
     """
 
     source_id: str | None
@@ -155,6 +156,8 @@ class Summary:
     reason: Reason | None = None
     milliseconds: float = 0.0
     usage: Usage = Usage()
+    foreign_note: str = ""
+    own_points: int = 0
 
     @classmethod
     def refused(cls, language: AnswerLanguage, note: str, *, reason: Reason, engine: str) -> "Summary":
@@ -163,13 +166,17 @@ class Summary:
 
     @property
     def text(self) -> str:
-        """The note, if there is one, then each point with its labels, one a line."""
-        return "\n".join([*filter(None, [self.note]), *map(self._line, self.points)])
+        """The note, then each point with its labels, one a line; a line stands over those in another language."""
+        return "\n".join(self._lines(""))
+
+    def _lines(self, bullet: str) -> list[str]:
+        points = [f"{bullet}{self._line(point)}" for point in self.points]
+        own, foreign = points[: self.own_points], points[self.own_points :]
+        return [*filter(None, [self.note]), *own, *filter(None, [self.foreign_note]), *foreign]
 
     def as_answer(self, topic: str = "") -> Answer:
         """The summary as an answer, to be kept and shown like one. Its points have bullets."""
-        points = [f"• {self._line(point)}" for point in self.points]
-        text = "\n".join([*filter(None, [self.note]), *points])
+        text = "\n".join(self._lines("• "))
         return Answer(
             topic, self.language, text, self.citations, (), self.engine, self.reason, milliseconds=self.milliseconds,
             usage=self.usage,

@@ -106,6 +106,9 @@ class ExtractiveSummarizer:
         passages: Sequence[Passage] | None = None,
     ) -> Summary:
         note = _note(selected, language, passages)
+        # The asker's language comes first. Within a language the order stays.
+        selected = sorted(selected, key=lambda c: language not in (None, c.language))
+        own = sum(language in (None, c.language) for c in selected)
         language = language or _language_of_most(selected)
         citations = tuple(
             Citation(label=label, chunk=c.chunk, source=c.source, quote=c.text, start=c.start, end=c.end)
@@ -115,8 +118,9 @@ class ExtractiveSummarizer:
         log.info("summed up in %s: %d points, %.0f ms", language, len(citations), milliseconds)
         return Summary(
             source_id=source_id, language=language, points=tuple(Point(c.quote, (c.label,)) for c in citations),
-            citations=citations, engine=EXTRACTIVE_ENGINE, note=note,
+            citations=citations, engine=EXTRACTIVE_ENGINE, note="" if selected else note,
             reason=None if selected else Reason.NO_EVIDENCE, milliseconds=milliseconds,
+            foreign_note=note if selected else "", own_points=own,
         )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ async def test_a_source_is_summed_up_in_the_askers_language_and_the_other_is_a_b
 
 
 async def test_all_sources_are_summed_up_a_topic_within_one_of_them_and_in_the_language_asked_for(world, corpus):
-    choices = await world.mei.autocomplete(world.channel, "summary", "source", "青石")
+    choices = await world.mei.autocomplete(world.channel, "summary", "source", "桥")
     assert [choice["value"] for choice in choices] == ["bridge.txt"]
     everything = await world.mei.slash(world.channel, "summary", length=3)
     assert "all sources" in shown(everything.response)
@@ -194,3 +194,16 @@ async def test_a_state_file_of_before_there_were_summaries_is_read(open_bot, tmp
     assert await desk.memory.note("key") == "kept"
     assert not former.exists()
     assert record.sentences == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "note", "foreign"),
+    [
+        ("en", "Okafor", "Text that is only in Chinese", "桥"),
+        ("zh", "186米", "只有英文的内容", "Okafor"),
+    ],
+)
+async def test_the_askers_language_comes_first_and_the_note_stands_over_the_other(world, language, own, note, foreign):
+    summed = shown((await world.mei.slash(world.channel, "summary", language=language, length=8)).response)
+    assert summed.index(own) < summed.index(note) < summed.index(foreign, summed.index(note))
+    assert summed.count("• ") <= 8
