@@ -213,9 +213,13 @@ status-commands =
     } The former ones go on working. I try again every hour.
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = No failures.
-added = Added: { $sources }. They can be asked about after /admin reindex.
-add-nothing = This message has no files.
-removed = Deleted: { $source }. It is no longer used after /admin reindex.
+adding = Reading: { $sources } …
+added = Added: { $sources }. You can ask about it now.
+added-later = Added: { $sources }. Another reindex is running; after the next /admin reindex it can be asked about.
+add-refused = Not added: { $name }. { $reason }
+add-links-off = The person who runs the bot has not allowed links (UPLOAD_LINKS).
+add-nothing = This message has neither files nor links.
+removed = Deleted: { $source }. It is no longer used.
 channel-set = From now on I answer every message in { $channel }.
 channel-unset = From now on I answer in { $channel } only when I am mentioned.
 channel-no-intent = Ask channels are switched off. The person who runs the bot has to set ASK_CHANNELS=true and allow the Message Content Intent in Discord's developer portal.

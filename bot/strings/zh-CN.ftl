@@ -189,9 +189,13 @@ status-commands =
     }原有的命令照常可用，每小时会再试一次。
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = 没有错误。
-added = 已添加：{ $sources }。运行 /admin reindex 之后就能用来回答。
-add-nothing = 这条消息没有附件。
-removed = 已删除：{ $source }。运行 /admin reindex 之后不再用来回答。
+adding = 正在读取：{ $sources }……
+added = 已添加：{ $sources }。现在就可以提问了。
+added-later = 已添加：{ $sources }。另一次索引更新正在进行，下一次 /admin reindex 之后就能用来回答。
+add-refused = 未添加：{ $name }。{ $reason }
+add-links-off = 机器人的维护者没有允许添加链接（UPLOAD_LINKS）。
+add-nothing = 这条消息既没有附件也没有链接。
+removed = 已删除：{ $source }。不再用来回答。
 channel-set = 从现在起，我会回答 { $channel } 里的每条消息。
 channel-unset = 从现在起，在 { $channel } 里只有 @我 我才会回答。
 channel-no-intent = 提问频道没有启用。机器人的维护者需要设置 ASK_CHANNELS=true，并在 Discord 开发者门户允许 Message Content Intent。

@@ -189,9 +189,13 @@ status-commands =
     }原有的指令照常可用，每小時會再試一次。
 status-failure = `{ $reference }` · { $time } · { $kind }
 status-no-failures = 沒有錯誤。
-added = 已新增：{ $sources }。執行 /admin reindex 之後就能用來回答。
-add-nothing = 這則訊息沒有附件。
-removed = 已刪除：{ $source }。執行 /admin reindex 之後不再用來回答。
+adding = 正在讀取：{ $sources }……
+added = 已新增：{ $sources }。現在就可以提問了。
+added-later = 已新增：{ $sources }。另一次索引更新正在進行，下一次 /admin reindex 之後就能用來回答。
+add-refused = 未新增：{ $name }。{ $reason }
+add-links-off = 機器人的維護者沒有允許新增連結（UPLOAD_LINKS）。
+add-nothing = 這則訊息既沒有附件也沒有連結。
+removed = 已刪除：{ $source }。不再用來回答。
 channel-set = 從現在起，我會回答 { $channel } 裡的每則訊息。
 channel-unset = 從現在起，在 { $channel } 裡只有 @我 我才會回答。
 channel-no-intent = 提問頻道尚未啟用。機器人的維護者需要設定 ASK_CHANNELS=true，並在 Discord 開發者入口網站允許 Message Content Intent。

@@ -3,7 +3,9 @@
 import io
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection
+import re
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +16,16 @@ from discord.ext import commands
 from bot.discord_app.cards import chosen_source_id, matching_sources, notice_card, status_card
 from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
+from bot.discord_app.cogs.uploads import keep_and_index
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues, UploadedFile, upload_form
 from bot.discord_app.reindex_progress import ReindexReply
 from bot.discord_app.views import ButtonActions
+from bot.errors import QueueFullError
 from bot.service import LARGEST_BYTES, Desk
+
+_LINK = re.compile(r"https?://[^\s<>()\[\]\"]+")
 
 # Every use is logged, also where LOG_LEVEL hides it.
 audit = logging.getLogger("bot.audit")
@@ -123,11 +129,15 @@ class Admin(
             await self.add_files(interaction, [file])
 
     async def add_from_message(self, interaction: Interaction, message: discord.Message) -> None:
-        """Add the files of a message to this server's own sources."""
+        """Add the files and the links of a message to this server's own sources."""
         if not await self._is_allowed(interaction):
             return
-        if message.attachments:
-            await self.add_files(interaction, message.attachments)
+        links = dict.fromkeys(_LINK.findall(message.content))
+        if message.attachments or links:
+            listed = "\n".join(links).encode()
+            await self.add_files(
+                interaction, message.attachments, texts={f"links {message.id}.url": listed} if links else {}
+            )
         else:
             await self._reply_privately(interaction, strings_of(interaction)("add-nothing"))
 
@@ -136,18 +146,19 @@ class Admin(
         if await self._is_allowed(interaction):
             await self.add_files(interaction, values.files("files"))
 
-    async def add_files(self, interaction: Interaction, files: Collection[discord.Attachment | UploadedFile]) -> None:
-        """Keep files as sources of this server. They are searched after the next reindex."""
+    async def add_files(
+        self, interaction: Interaction, files: Collection[discord.Attachment | UploadedFile], *,
+        texts: Mapping[str, bytes] | None = None,
+    ) -> None:  # fmt: skip
+        """Keep files, and texts by name, as sources of this server, and index them at once, for this server alone."""
         strings = strings_of(interaction)
         async with self._reply_to(interaction) as reply:
-            source_ids = []
+            contents = dict(texts or {})
             for file in files:
                 # A file that is too large is not even fetched.
-                content = await interaction.client.http.get_from_cdn(file.url) if file.size <= LARGEST_BYTES else b""
-                source_ids.append(
-                    await self._desk.add_source(file.filename, content, community_id=interaction.guild_id or 0)
-                )
-            await reply.deliver([notice_card(strings("added", sources=strings("list-separator").join(source_ids)))])
+                fetch = interaction.client.http.get_from_cdn
+                contents[file.filename] = await fetch(file.url) if file.size <= LARGEST_BYTES else b""
+            await keep_and_index(self._desk, contents, asker_of(interaction), reply, strings)
 
     @app_commands.command(name=translatable("command-remove"), description=translatable("command-remove-about"))
     @app_commands.describe(source=translatable("option-remove"))
@@ -157,6 +168,8 @@ class Admin(
         async with self._reply_to(interaction) as reply:
             source_id = chosen_source_id(await self._desk.sources(asker_of(interaction)), source)
             await self._desk.remove_source(source_id, community_id=interaction.guild_id or 0)
+            with suppress(QueueFullError):  # a reindex is running: the next one sees that the file is gone
+                await self._desk.reindex(asker_of(interaction), own_only=True)
             await reply.deliver([notice_card(strings_of(interaction)("removed", source=source_id))])
 
     @remove.autocomplete("source")

@@ -12,7 +12,7 @@ from simcord import SetupError
 from bot.discord_app.cards.listings import progress_card
 from bot.discord_app.views import render_card
 from bot.strings.locales import open_strings
-from discord_world import EN, ZH, Gated, shown
+from discord_world import EN, ZH, Gated, shown, told
 from index import ReindexStoppedError
 
 
@@ -140,10 +140,10 @@ async def test_an_upload_is_named_safely_kept_in_the_guilds_folder_and_removed_a
     source_id = f"{world.guild.id}/My file.txt"
     assert source_id in shown(taken.response)
     assert (corpus / source_id).is_file()
-    await world.ada.slash(world.channel, "admin reindex")
     assert "88 maps" in shown(await world.ask("How many maps does the Fen library have?"))
     await world.ada.slash(world.channel, "admin remove", source=source_id)
     assert not (corpus / source_id).exists()
+    assert "88 maps" not in shown(await world.ask("How many maps does the Fen library have?"))
     kept = await world.ada.slash(world.channel, "admin remove", source="tea.txt")
     assert "not a file of this server" in shown(kept.response)
     assert (corpus / "tea.txt").exists()
@@ -180,7 +180,38 @@ async def test_the_files_of_a_message_can_be_taken_in_by_admins(world, corpus):
     assert "fen.txt" in shown(taken.response)
     assert (corpus / str(world.guild.id) / "fen.txt").is_file()
     bare = await world.mei.send(world.channel, "nothing")
-    assert "no file" in shown((await world.ada.context_menu(world.channel, "Add to the sources", bare)).response)
+    assert "neither files nor links" in shown(
+        (await world.ada.context_menu(world.channel, "Add to the sources", bare)).response
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many maps does the Fen library have?", "The Fen library has 88 maps."),
+        ("翡翠塔高多少米?", "翡翠塔高达88米。"),
+    ],
+)
+async def test_what_is_added_can_be_asked_about_at_once_and_touches_nothing_else(world, corpus, question, text):
+    (corpus / "shared new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    message = await world.mei.send(
+        world.channel, "", attachments=[("a.txt", f"Title\n\n{text}\n".encode()), ("b.exe", b"x")]
+    )
+    taken = await world.ada.context_menu(world.channel, "Add to the sources", message)
+    assert "You can ask about it now" in told(taken)
+    assert "Not added: b.exe" in told(taken)
+    assert "88" in shown(await world.ask(question))
+    assert "12 acres" not in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
+
+
+async def test_links_of_a_message_are_added_where_they_are_allowed(world, corpus):
+    message = await world.mei.send(world.channel, "see https://example.org/a and <https://example.org/b>")
+    refused = await world.ada.context_menu(world.channel, "Add to the sources", message)
+    assert "UPLOAD_LINKS" in told(refused)
+    world.bot.desk._settings = world.bot.desk._settings.model_copy(update={"upload_links": True})
+    await world.ada.context_menu(world.channel, "Add to the sources", message)
+    (listed,) = (corpus / str(world.guild.id)).glob("*.url")
+    assert listed.read_text().split() == ["https://example.org/a", "https://example.org/b"]
 
 
 async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(world, corpus):
