@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answers import Answer, Citation, Reason, Summary
-from bot.strings import Strings, location_text, omission_text, section_text
+from bot.strings import Strings, location_text, omission_text, reason_text, section_text
 from index import Failure, Passage, ReindexReport, Source, question_language, remove_hidden_characters, single_line
 
 # Sources of which something was left out that are listed after a reindex. ``--json`` has them all. Set by hand.
@@ -216,4 +216,6 @@ def report_text(report: ReindexReport, strings: Strings, *, is_dry_run: bool) ->
 
 def failure_text(failure: Failure, strings: Strings) -> str:
     """A file that could not be read and the reason, on one line for the terminal."""
-    return strings("index-failed", path=single_line(failure.path), reason=single_line(failure.reason))
+    return strings(
+        "index-failed", path=single_line(failure.path), reason=single_line(reason_text(failure.reason, strings))
+    )

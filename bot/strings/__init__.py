@@ -3,6 +3,7 @@
 from bot.strings.locales import LOCALES, Strings, open_strings
 from bot.strings.locations import location_text
 from bot.strings.omissions import omission_text
+from bot.strings.reasons import reason_text
 from bot.strings.sections import section_text
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "location_text",
     "omission_text",
     "open_strings",
+    "reason_text",
     "section_text",
 ]

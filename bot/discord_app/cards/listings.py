@@ -8,7 +8,7 @@ from bot.discord_app.cards.model import Button, Card, custom_id, make_cards, not
 from bot.evidence import cut_at_sentence_end
 from bot.memory import Record
 from bot.service import Status
-from bot.strings import Strings, omission_text, section_text
+from bot.strings import Strings, omission_text, reason_text, section_text
 from index import Passage, ReindexReport, Source, sentence_spans
 
 # Set by hand: what is easy to read on one card.
@@ -102,7 +102,11 @@ def report_cards(report: ReindexReport, strings: Strings, *, is_dry_run: bool) -
         for source_id in _first_ids(changed)
     ]
     failed = [
-        strings("index-failed", path=escape_markdown(failure.path), reason=escape_markdown(failure.reason))
+        strings(
+            "index-failed",
+            path=escape_markdown(failure.path),
+            reason=escape_markdown(reason_text(failure.reason, strings)),
+        )
         for failure in report.failed[:_MOST_FAILURES]
     ]
     changed = {*report.added, *report.updated}
