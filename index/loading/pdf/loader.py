@@ -1,29 +1,23 @@
-"""The loader of PDF files that hold text. pdfium reads them; the reading order and the paragraphs are found here."""
+"""The loader of PDF files that hold text. pdfium reads them; the paragraphs are found here."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import regex
 
 from index.documents import Document, Failure, LeftOut, Rule, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
-from index.loading.files import LIBRARY_ERRORS, damaged, stated_author, stated_title
+from index.loading.files import stated_author, stated_title
 from index.loading.pages import check_file_size
-from index.loading.pdf.layout import Row, read_rows
+from index.loading.pdf.child_process import read_in_child
+from index.loading.pdf.layout import Row
 from index.loading.pdf.paragraphs import read_lines
-from index.loading.pdf.segments import Segment, read_segments
 
 # Set by hand.
-_MOST_PAGES = 3_000
 _MOST_NAMED_PAGES = 10
-_MOST_SECONDS = 300
-# A page with fewer characters than this and a picture was scanned.
-_MIN_CHARACTERS = 20
 # The share of a text's characters that stand for none, above which it cannot be read.
 _MOST_UNKNOWN = 0.2
 _UNKNOWN = regex.compile(r"[\ufffd\p{Co}\p{Cc}]")
@@ -45,7 +39,8 @@ def load_pdf(path: Path, source_id: str) -> Iterator[Document | Failure]:
 
     Raises SourceUnreadableError for a file that is encrypted, damaged or too long, and one that is a scan.
     """
-    rows, scanned, properties = _read_file(path, source_id)
+    check_file_size(path, source_id)
+    rows, scanned, properties = read_in_child(path, source_id)
     text = "".join(row.text for row in rows)
     if scanned and not text:
         raise SourceUnreadableError(source_id, f"its pages are pictures without text (a scan): {_OCR}")
@@ -69,70 +64,6 @@ def load_pdf(path: Path, source_id: str) -> Iterator[Document | Failure]:
             " and more" if len(scanned) > _MOST_NAMED_PAGES else ""
         )
         yield Failure(f"{source_id}#pages", f"{len(scanned)} of its pages are pictures without text ({pages}): {_OCR}")
-
-
-def _read_file(path: Path, source_id: str) -> tuple[list[Row], list[int], dict[str, str]]:
-    """The rows of all pages, the numbers of those that are pictures, and the properties of the file."""
-    import pypdfium2  # noqa: PLC0415 - needed for this format alone
-
-    check_file_size(path, source_id)
-    try:
-        pdf = pypdfium2.PdfDocument(path)
-    except LIBRARY_ERRORS as error:
-        raise _refusal(path, source_id, error) from error
-    try:
-        if len(pdf) > _MOST_PAGES:
-            raise SourceUnreadableError(
-                source_id, f"it has {len(pdf):,} pages; the most that is read is {_MOST_PAGES:,}: split it"
-            )
-        deadline = time.monotonic() + _MOST_SECONDS
-        rows: list[Row] = []
-        scanned: list[int] = []
-        for number in range(1, len(pdf) + 1):
-            if time.monotonic() > deadline:
-                raise SourceUnreadableError(
-                    source_id,
-                    f"to read {number} of its {len(pdf)} pages takes longer than {_MOST_SECONDS} s: print it to PDF anew",
-                )
-            segments, has_picture = _read_page(pdf, number - 1)
-            rows += read_rows(segments, number)
-            if has_picture and sum(len(segment.text) for segment in segments) < _MIN_CHARACTERS:
-                scanned.append(number)
-        return rows, scanned, pdf.get_metadata_dict(skip_empty=True)
-    except LIBRARY_ERRORS as error:
-        raise damaged(source_id, error) from error
-    finally:
-        pdf.close()
-
-
-def _read_page(pdf: Any, index: int) -> tuple[list[Segment], bool]:
-    """The segments of a page, and whether it has a picture. A page that is damaged has none."""
-    import pypdfium2  # noqa: PLC0415 - needed for this format alone
-    from pypdfium2 import raw  # noqa: PLC0415 - needed for this format alone
-
-    try:
-        page = pdf[index]
-    except pypdfium2.PdfiumError:
-        return [], False
-    try:
-        segments = read_segments(page)
-        is_bare = sum(len(segment.text) for segment in segments) < _MIN_CHARACTERS
-        return segments, is_bare and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    finally:
-        page.close()
-
-
-def _refusal(path: Path, source_id: str, error: BaseException) -> SourceUnreadableError:
-    message = str(error).lower()
-    if "password" in message or "security" in message:
-        return SourceUnreadableError(source_id, "it is protected by a password: save it without one")
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if not head.strip(b"\x00 \r\n\t"):
-        return SourceUnreadableError(source_id, "the file is empty")
-    if b"%PDF" not in head:
-        return SourceUnreadableError(source_id, "it is not a PDF: save it as one, or give it the suffix of what it is")
-    return damaged(source_id, error)
 
 
 def _without_headers(rows: Sequence[Row]) -> list[Row]:
