@@ -42,6 +42,7 @@ class BM25Search:
         if not count:
             return scores
         average = float(self._arrays.lengths[wanted].mean()) or 1.0
+        lengths = _K1 * (1 - _B + _B * self._arrays.lengths / average)
         total_rarity = 0.0
         for pool in pools:
             positions, frequency, weight = self._pool_postings(pool)
@@ -49,8 +50,7 @@ class BM25Search:
             matching = float(weight[is_wanted].sum())
             rarity = math.log(1 + (count - matching + 0.5) / (matching + 0.5))
             total_rarity += rarity
-            length = _K1 * (1 - _B + _B * self._arrays.lengths[positions] / average)
-            scores[positions] += is_wanted * (rarity * frequency * (_K1 + 1) / (frequency + length))
+            scores[positions] += is_wanted * (rarity * (_K1 + 1) * frequency / (frequency + lengths[positions]))
         return scores / total_rarity if total_rarity else scores
 
     def _pool_postings(self, pool: Mapping[str, float]) -> tuple[NDArray[np.int64], Scores, Scores]:
@@ -65,7 +65,7 @@ class BM25Search:
         for positions, counts, weight in found:
             self._frequency[positions] += weight * counts
             self._greatest[positions] = np.maximum(self._greatest[positions], weight)
-        together = np.unique(np.concatenate([positions for positions, _, _ in found]))
+        together = np.flatnonzero(self._greatest)
         frequency, greatest = self._frequency[together], self._greatest[together]
         self._frequency[together] = self._greatest[together] = 0.0
-        return together.astype(np.int64), frequency, greatest
+        return together, frequency, greatest

@@ -1,14 +1,16 @@
 """Near-duplicates among what was found: the same words in another source, and older versions of a source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from index.documents import Passage, Source
 from index.storage import Catalogue
-from index.text import Signature, fold, sentence_spans, signature_similarities
+from index.text import SIGNATURE_LENGTH, fold, sentence_spans, signature_similarities
 
 # The estimated similarity of sources from which one is looked at as a copy of the other, and as a version of it. A passage
 # counts as standing in another source if this share of its characters does, word for word. All set by hand.
@@ -30,7 +32,14 @@ class CopyFinder:
         signatures = catalogue.signatures()
         self._rows = {source_id: row for row, source_id in enumerate(signatures)}
         self._ids = list(signatures)
-        self._matrix = np.stack(list(signatures.values())) if signatures else np.empty((0, 0), np.uint32)
+        self._matrix = np.stack(list(signatures.values())) if signatures else np.empty((0, SIGNATURE_LENGTH), np.uint32)
+
+    @cached_property
+    def _sorted_columns(self) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+        """The values of each place of the signatures in order, and whose they are; both have a row for each place."""
+        columns = self._matrix.T
+        order = np.argsort(columns, axis=1)
+        return np.take_along_axis(columns, order, axis=1), order
 
     def merge_copies(self, passages: Sequence[Passage], *, source_ids: Sequence[str]) -> list[Passage]:
         """The passages without those whose words stand in a better one, each with the other sources that hold its words.
@@ -40,8 +49,9 @@ class CopyFinder:
         allowed = set(source_ids)
         kept: list[Passage] = []
         texts: dict[str, str] = {}
+        similar_sources = self._similar_sources(passage.source.id for passage in passages)
         for passage in passages:
-            similar = [i for i in self._similar(passage.source.id) if not allowed or i in allowed]
+            similar = [i for i in similar_sources.get(passage.source.id, ()) if not allowed or i in allowed]
             if any(better.source.id in similar and _holds(better.chunk.text, passage.chunk.text) for better in kept):
                 continue
             for source_id in similar:
@@ -64,13 +74,25 @@ class CopyFinder:
         ordered = [sorted(group, key=date_of, reverse=True) for group in groups]
         return tuple(tuple(group) for group in ordered if len({date_of(source) for source in group}) > 1)
 
-    def _similar(self, source_id: str) -> list[str]:
-        row = self._rows.get(source_id)
-        if row is None:
-            return []
-        signature: Signature = self._matrix[row]
-        found = np.flatnonzero(signature_similarities(signature, self._matrix) >= _COPY)
-        return [self._ids[i] for i in found if i != row]
+    def _similar_sources(self, source_ids: Iterable[str]) -> dict[str, list[str]]:
+        """The sources whose signatures are like those of the given ones, by their ids."""
+        known = [source_id for source_id in dict.fromkeys(source_ids) if source_id in self._rows]
+        if not known:
+            return {}
+        signatures = self._matrix[[self._rows[source_id] for source_id in known]].T
+        # Looked up by value: comparing with each signature would take longer than the search itself in a large index.
+        columns = list(zip(*self._sorted_columns, signatures, strict=True))
+        starts = [values.searchsorted(wanted) for values, _, wanted in columns]
+        ends = [values.searchsorted(wanted, "right") for values, _, wanted in columns]
+        found = {}
+        for i, source_id in enumerate(known):
+            equal = [
+                owners[start[i] : end[i]] for (_, owners, _), start, end in zip(columns, starts, ends, strict=True)
+            ]
+            others, places = np.unique(np.concatenate(equal), return_counts=True)
+            similar = [self._ids[row] for row in others[places >= _COPY * SIGNATURE_LENGTH]]
+            found[source_id] = [other for other in similar if other != source_id]
+        return found
 
     def _are_versions(self, one: Source, other: Source) -> bool:
         names = {_VERSION_MARK.sub("", fold(source.title)) for source in (one, other)}

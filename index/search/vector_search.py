@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+import numpy as np
+
 from index.documents import Chunk
 from index.embedding import Vectors
 from index.search.bm25 import Mask, Scores
@@ -13,6 +15,9 @@ from index.text import detect_language, sentence_spans
 
 # So many of the nearest chunks of the whole index hold enough of either language, unless one of them is rare.
 _SHARED_CANDIDATES = 4 * CANDIDATES
+# A query for a language that is rare in a large index takes ten times as long as one for all. Of so many chunks the vectors
+# are kept in memory instead: 6 MB with 384 dimensions. Set by hand.
+_FEW = 4000
 
 
 class VectorSearch:
@@ -46,8 +51,14 @@ class VectorSearch:
         return found | {position: similar[chunk_id] for position, chunk_id in ids.items() if chunk_id in similar}
 
     def _nearest_among(self, snapshot: Snapshot, comparable: Mask, source_ids: Sequence[str]) -> dict[int, float]:
-        if not comparable.any():
+        count = int(comparable.sum())
+        if not count:
             return {}
+        if count <= _FEW and not source_ids and (kept := snapshot.vectors_of_few(comparable, self._store)):
+            positions, vectors = kept
+            similarities = vectors @ self._vector
+            best = np.argsort(-similarities, kind="stable")[:CANDIDATES]
+            return {positions[i]: float(similarities[i]) for i in best}
         near = self._store.nearest(
             self._vector, count=CANDIDATES, languages=snapshot.languages_at(comparable), source_ids=source_ids
         )  # fmt: skip

@@ -151,12 +151,20 @@ class ChromaStore:
 
     def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The cosine similarity of each of the given chunks that has a vector."""
-        if not ids:
-            return {}
-        with self._damage_as_index_error():
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
-        embeddings = np.asarray(found["embeddings"], dtype=np.float32)
-        return dict(zip(found["ids"], (embeddings @ vector).tolist(), strict=True)) if len(embeddings) else {}
+        found, vectors = self.vectors(ids)
+        return dict(zip(found, (vectors @ vector).tolist(), strict=True)) if found else {}
+
+    def vectors(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
+        """The vectors of those of the given chunks that have one, and whose they are; of shape (chunks, dimensions)."""
+        found: list[str] = []
+        parts: list[Vectors] = []
+        for start in range(0, len(ids), _BATCH):
+            with self._damage_as_index_error():
+                some = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            if some["ids"]:
+                found += some["ids"]
+                parts.append(np.asarray(some["embeddings"], dtype=np.float32))
+        return found, np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
 
 
 def node_metadata(chunk: Chunk) -> dict[str, Any]:

@@ -39,6 +39,9 @@ class VectorStore(Protocol):
         Only chunks of the given languages and sources, where any are given.
         """
 
+    def vectors(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
+        """The vectors of those of the given chunks that have one, and whose they are; of shape (chunks, dimensions)."""
+
     def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The cosine similarity of each of the given chunks that has a vector."""
 

@@ -12,7 +12,7 @@ from index.text.calendar_names import (
 from index.text.detection import Language, detect_language, question_language
 from index.text.folding import fold, fold_in_place
 from index.text.lazy_patterns import lazy_pattern
-from index.text.minhash import Signature, signature_similarities, text_signature
+from index.text.minhash import SIGNATURE_LENGTH, Signature, signature_similarities, text_signature
 from index.text.number_words import CARDINALS, HAN_DIGITS, HAN_NUMERALS, HAN_ONE_TO_NINE, HAN_POWERS, ORDINALS
 from index.text.sanitizing import (
     break_addresses,
@@ -40,6 +40,7 @@ __all__ = [
     "MONTH_ABBREVIATIONS",
     "ORDINALS",
     "POSSESSIVE",
+    "SIGNATURE_LENGTH",
     "WEEKDAYS",
     "WEEKDAY_ABBREVIATIONS",
     "WEEKDAY_BY_CHARACTER",
