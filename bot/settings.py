@@ -48,6 +48,9 @@ class BotSettings(BaseSettings):
         description="ids of who runs the bot; empty: who owns the application at Discord",
     )
     delete_answers: bool = Field(default=True, description="whether an answer is deleted with its question")
+    keep_days: int = Field(
+        default=0, ge=0, description="days that answers on Discord are kept; 0: until they are deleted"
+    )
     questions_per_user: int = Field(
         default=6, ge=0, description="questions a person may ask in a minute; 0: any number"
     )

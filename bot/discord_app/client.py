@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import notice_card, set_command_ids, strings_for
-from bot.discord_app.cogs import Admin, Ask, Feedback, Messages, Sources, Summary
+from bot.discord_app.cogs import Admin, Ask, Feedback, Messages, Privacy, Sources, Summary
 from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
 from bot.discord_app.error_handler import Reporter
@@ -29,6 +29,7 @@ _IDS_NOTE = "command-ids"
 # Discord may ask to wait for hours, and discord.py would. Set by hand.
 _SYNC_TIMEOUT_SECONDS = 60.0
 _SYNC_PAUSE_SECONDS = 3600.0
+_DAY_SECONDS = 86_400.0
 
 
 class FootnoteClient(commands.AutoShardedBot):
@@ -37,6 +38,7 @@ class FootnoteClient(commands.AutoShardedBot):
     def __init__(
         self, desk: Desk, *, reads_channels: bool = False, admin_roles: Collection[int] = (), owner_ids: Collection[int] = (),
         deletes_answers: bool = True,
+        keep_days: int = 0,
     ) -> None:  # fmt: skip
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = reads_channels
@@ -58,6 +60,7 @@ class FootnoteClient(commands.AutoShardedBot):
             Sources(desk, self.actions, self.reporter),
             Summary(desk, self.actions, self.reporter),
             Feedback(desk, self.actions, self.reporter),
+            Privacy(desk, self.actions, self.reporter, keep_days=keep_days),
             Admin(
                 desk, self.tree, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels,
                 on_channels_changed=self.load_ask_channels, owner_ids=lambda: self._owner_ids,
@@ -65,6 +68,8 @@ class FootnoteClient(commands.AutoShardedBot):
         )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
+        self._cleaning: asyncio.Task[None] | None = None
+        self._keep_days = keep_days
         self.command_problem = ""
 
     async def setup_hook(self) -> None:
@@ -77,6 +82,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.add_dynamic_items(component_router(self._run_action))
         self._syncing = asyncio.create_task(self._keep_commands_registered())
         self._warming = asyncio.create_task(self._warm())
+        self._cleaning = asyncio.create_task(self._clean_up_daily())
 
     async def load_ask_channels(self) -> None:
         """Read from the memory which channels are ask channels."""
@@ -89,6 +95,18 @@ class FootnoteClient(commands.AutoShardedBot):
         guild_id = message.guild.id if message.guild else None
         async with self.reporter.report_errors(MessageReply(message, strings), strings, guild_id=guild_id):
             await self._messages.answer_message(message)
+
+    async def on_ready(self) -> None:
+        """Note the servers that were left while the bot was away."""
+        await self.desk.memory.note_communities([guild.id for guild in self.guilds])
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note that a server was joined."""
+        await self.desk.memory.note_communities([joined.id for joined in {*self.guilds, guild}])
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that a server was left: its data are deleted after 30 days."""
+        await self.desk.memory.note_communities([left.id for left in self.guilds if left != guild])
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer a question anew that was edited."""
@@ -119,7 +137,7 @@ class FootnoteClient(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Finish the running work, then leave Discord."""
-        for task in (self._warming, self._syncing):
+        for task in (self._warming, self._syncing, self._cleaning):
             if task:
                 task.cancel()
         await super().close()
@@ -141,6 +159,11 @@ class FootnoteClient(commands.AutoShardedBot):
             await self.desk.warm()
         except (SearchIndexError, ReindexCrashedError) as error:
             log.error("the index could not be opened: %s", error)  # noqa: TRY400 - askers see it too; a traceback adds nothing
+
+    async def _clean_up_daily(self) -> None:
+        while True:
+            await asyncio.sleep(_DAY_SECONDS)
+            await self.desk.clean_up(keep_days=self._keep_days)
 
     async def _keep_commands_registered(self) -> None:
         """Register the commands where they have changed. Where Discord does not take them, the former ones go on working."""

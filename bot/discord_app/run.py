@@ -46,6 +46,7 @@ def serve(settings: BotSettings, index: IndexSettings) -> None:
                 admin_roles=settings.admin_roles,
                 owner_ids=settings.owner_ids,
                 deletes_answers=settings.delete_answers,
+                keep_days=settings.keep_days,
             )
             with open_monitor(desk, settings.metrics_port):
                 asyncio.run(_run(client, token))

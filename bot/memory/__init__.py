@@ -3,6 +3,7 @@
 from bot.memory.communities import Communities
 from bot.memory.database import open_database
 from bot.memory.records import Footnote, Record, Records
+from bot.memory.retention import Retention
 from bot.memory.spending import Spending, Spent, TokenBudget
 from bot.memory.votes import Votes
 
@@ -11,6 +12,7 @@ __all__ = [
     "Footnote",
     "Record",
     "Records",
+    "Retention",
     "Spending",
     "Spent",
     "TokenBudget",

@@ -61,6 +61,10 @@ def _remember_questions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _remember_left_communities(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE IF NOT EXISTS left_communities (id INTEGER PRIMARY KEY, left_at TEXT NOT NULL)")
+
+
 def _add_column(connection: sqlite3.Connection, table: str, column: str) -> None:
     """Add a column, unless a migration that broke off has added it."""
     if column.split(maxsplit=1)[0] not in [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]:
@@ -71,6 +75,7 @@ _MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create_tables,
     _mark_private_answers,
     _remember_questions,
+    _remember_left_communities,
 )
 
 

@@ -179,14 +179,6 @@ class Records:
             _to_record(row) for row in self._connection.execute(query, (asker.conversation_id, asker.user_id, limit))
         ][::-1]
 
-    def forget(self, *, community_id: int | None, user_id: int) -> int:
-        """Let no later question build on what somebody asked in a community so far; returns the number of answers."""
-        with self._connection:
-            return self._connection.execute(
-                "UPDATE answers SET is_forgotten = 1 WHERE guild_id IS ? AND user_id = ? AND NOT is_forgotten",
-                (community_id, user_id),
-            ).rowcount
-
     def answer_statistics(self, community_id: int | None) -> tuple[int, float]:
         """How many questions a community asked, and the median milliseconds of its last hundred."""
         (count,) = self._connection.execute(

@@ -7,7 +7,7 @@ examples; the terminal, which has no event loop and one asker, uses the ``Librar
 """
 
 from bot.service.claim_checks import CHECK_ENGINE
-from bot.service.desk import Desk
+from bot.service.desk import LEFT_DAYS, Desk
 from bot.service.excerpts import Excerpt
 from bot.service.opening import open_desk
 from bot.service.rate_limits import Limits
@@ -18,6 +18,7 @@ from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES
 __all__ = [
     "CHECK_ENGINE",
     "LARGEST_BYTES",
+    "LEFT_DAYS",
     "UPLOAD_SUFFIXES",
     "CountingEmbedder",
     "Desk",

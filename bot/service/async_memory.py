@@ -1,11 +1,12 @@
 """The memory for coroutines: every query runs in one thread of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from bot.answers import Answer, Asker, ConversationTurn, Usage
-from bot.memory import Communities, Record, Records, Spending, Spent, TokenBudget, Votes, open_database
+from bot.memory import Communities, Record, Records, Retention, Spending, Spent, TokenBudget, Votes, open_database
 from bot.service.workers import WorkQueue
 
 P = ParamSpec("P")
@@ -31,6 +32,7 @@ class AsyncMemory:
         self._votes = Votes(self._connection)
         self._spending = Spending(self._connection, budget)
         self._communities = Communities(self._connection)
+        self._retention = Retention(self._connection)
 
     async def keep(self, answer: Answer, asker: Asker, **about: Any) -> Record:
         """Store an answer. ``about`` as for ``Records.keep``."""
@@ -76,9 +78,27 @@ class AsyncMemory:
             records = []
         return [ConversationTurn(record.question, record.text) for record in records if record.question]
 
-    async def forget(self, asker: Asker) -> int:
-        """Let no later question build on what somebody asked in a community; returns the number of answers."""
-        return await self._run(self._records.forget, community_id=asker.community_id, user_id=asker.user_id)
+    async def forget(self, asker: Asker, *, everywhere: bool = False) -> int:
+        """Delete the answers to somebody in a community, or all that is kept of a person; returns the number of answers."""
+        return await self._run(
+            self._retention.delete_of_person, asker.user_id, community_id=asker.community_id, everywhere=everywhere
+        )
+
+    async def note_communities(self, current: Collection[int]) -> None:
+        """Mark the communities that are no longer among the current ones as left, and these as joined."""
+        now = datetime.now(UTC)
+        for community_id in await self._run(self._retention.known_communities):
+            if community_id not in current:
+                await self._run(self._retention.mark_left, community_id, now=now)
+        for community_id in current:
+            await self._run(self._retention.mark_joined, community_id)
+
+    async def clean_up(self, *, keep_days: int, left_days: int) -> list[int]:
+        """Delete what is older than ``keep_days`` (0: nothing), and communities left for longer; returns their ids."""
+        now = datetime.now(UTC)
+        if keep_days:
+            await self._run(self._retention.delete_older, days=keep_days, now=now)
+        return await self._run(self._retention.delete_left, days=left_days, now=now)
 
     async def answer_statistics(self, community_id: int | None) -> tuple[int, float]:
         """How many questions a community asked, and the median milliseconds of its last hundred."""

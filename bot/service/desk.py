@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result", Answer, Summary)
 
+# How long the data of a community that was left are kept. Set by hand.
+LEFT_DAYS = 30
 MEMORY_FILE = "memory.sqlite3"
 # Requests to chat models at the same time: small servers take few at once. Set by hand.
 _PARALLEL_WRITERS = 8
@@ -153,6 +155,13 @@ class Desk(LookupDesk):
             return report
         listed = [] if dry_run else await self.sources(asker)
         return replace(visible_report(report, asker), chunks=sum(count for _, count in listed))
+
+    async def clean_up(self, *, keep_days: int) -> None:
+        """Delete answers older than ``keep_days`` (0: none), and all of communities that were left 30 days ago."""
+        left = await self.memory.clean_up(keep_days=keep_days, left_days=LEFT_DAYS)
+        if await self._delete_sources(left):
+            with suppress(QueueFullError):  # another reindex sees it too
+                await self.reindex()
 
     async def status(self, asker: Asker) -> Status:
         """The state of the bot, for the asker's community."""

@@ -1,10 +1,12 @@
 """The part of the desk that looks things up and keeps uploads, in a thread and with an open index of its own."""
 
+import shutil
+from collections.abc import Sequence
 from functools import partial
 
 from bot.answering import tidy_question
 from bot.answers import Asker
-from bot.library import LiveIndex, Lookups, own_scope, readable_scope
+from bot.library import LiveIndex, Lookups, community_folder, own_scope, readable_scope
 from bot.memory import Footnote
 from bot.service.claim_checks import ClaimChecks
 from bot.service.excerpts import Excerpt, footnote_excerpt
@@ -56,6 +58,14 @@ class LookupDesk:
         """Delete a source of a community. Raises UploadError where it is not the community's own."""
         remove = partial(remove_upload, source_id, sources_dir=self._settings.sources_dir, community_id=community_id)
         await self._looking_up.run(remove)
+
+    async def _delete_sources(self, community_ids: Sequence[int]) -> bool:
+        """Delete the own sources of communities; returns whether there were any."""
+        folders = [self._settings.sources_dir / community_folder(community_id) for community_id in community_ids]
+        present = [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
+        for folder in present:
+            await self._looking_up.run(partial(shutil.rmtree, folder, ignore_errors=True))
+        return bool(present)
 
     def _scope(self, asker: Asker, *, own_only: bool) -> SourceScope:
         if own_only and asker.community_id is not None:

@@ -153,7 +153,23 @@ small-talk-follow-up = I do not know what this follows. Reply to one of my answe
 forgotten =
     { $count ->
         [0] There was nothing to forget.
-       *[other] Forgotten: your next question starts afresh.
+       *[other] Deleted: what you asked here, with the answers and votes. Your next question starts afresh.
+    }
+privacy =
+    {""}**What I keep**: your questions, my answers with their passages, your votes, and how much of the chat model you use. This lets buttons and follow-ups work later. { $days ->
+        [0] It stays until you or an admin deletes it.
+        [one] It is deleted after one day.
+       *[other] It is deleted after { $days } days.
+    } Where I leave a server, its data go after { $left } days.
+
+    {""}**Who sees it**: admins of this server see questions that were voted on, without names. Private answers and direct messages are for you alone.
+
+    {""}**How it goes**: *Delete* under an answer, /forget for what you asked here, or the button below for everything of yours, on all servers.
+button-erase = Erase everything of mine
+erased =
+    { $count ->
+        [0] There is nothing of yours left.
+       *[other] Deleted: all your questions, answers and votes, on all servers.
     }
 check-heading = Checked against the sources
 check-verdict =
@@ -285,7 +301,9 @@ command-summary-about = Sum up a source, a topic, or all sources; every point ci
 command-help = help
 command-help-about = What I can do and how to ask
 command-forget = forget
-command-forget-about = Start afresh: later questions no longer build on earlier ones
+command-forget-about = Delete what you asked here; later questions start afresh
+command-privacy = privacy
+command-privacy-about = What is kept of you, for how long, and how to erase it
 command-admin = admin
 command-admin-about = For server admins only
 command-reindex = reindex

@@ -133,7 +133,22 @@ small-talk-follow-up = 我不知道你接着问的是哪件事。请回复我的
 forgotten =
     { $count ->
         [0] 没有需要忘记的内容。
-       *[other] 已忘记之前的问题，下一个问题重新开始。
+       *[other] 已删除：你在这里问过的问题，连同回答和评价。下一个问题重新开始。
+    }
+privacy =
+    {""}**我保存什么**：你的问题、我的回答和引用的段落、你的评价，以及语言模型的用量。这样以后按钮和追问还能用。{ $days ->
+        [0] 这些内容会一直保存，直到你或管理员删除。
+       *[other] 这些内容 { $days } 天后删除。
+    }我离开一个服务器 { $left } 天后，会删除它的数据。
+
+    {""}**谁能看到**：本服务器的管理员能看到被评价过的问题，但看不到名字。仅自己可见的回答和私信只属于你。
+
+    {""}**怎么删除**：点回答下面的*删除*；用 /forget 删除你在这里问过的内容；点下面的按钮，删除你在所有服务器上的全部内容。
+button-erase = 删除我的全部内容
+erased =
+    { $count ->
+        [0] 已经没有你的任何内容。
+       *[other] 已删除：你在所有服务器上的问题、回答和评价。
     }
 check-heading = 与来源核对
 check-verdict =
@@ -249,7 +264,9 @@ command-summary-about = 总结一个来源、一个话题或所有来源，每�
 command-help = 帮助
 command-help-about = 我能做什么，怎么问
 command-forget = 忘记
-command-forget-about = 重新开始：之后的问题不再联系以前的问题
+command-forget-about = 删除你在这里问过的内容，之后重新开始
+command-privacy = 隐私
+command-privacy-about = 保存了你的什么、保存多久、怎么删除
 command-admin = 管理
 command-admin-about = 仅限服务器管理员
 command-reindex = 重建索引

@@ -133,7 +133,22 @@ small-talk-follow-up = 我不知道你接著問的是哪件事。請回覆我的
 forgotten =
     { $count ->
         [0] 沒有需要忘記的內容。
-       *[other] 已忘記之前的問題，下一個問題重新開始。
+       *[other] 已刪除：你在這裡問過的問題，連同回答和評價。下一個問題重新開始。
+    }
+privacy =
+    {""}**我保存什麼**：你的問題、我的回答和引用的段落、你的評價，以及語言模型的用量。這樣以後按鈕和追問還能用。{ $days ->
+        [0] 這些內容會一直保存，直到你或管理員刪除。
+       *[other] 這些內容 { $days } 天後刪除。
+    }我離開一個伺服器 { $left } 天後，會刪除它的資料。
+
+    {""}**誰能看到**：本伺服器的管理員能看到被評價過的問題，但看不到名字。僅自己可見的回答和私訊只屬於你。
+
+    {""}**怎麼刪除**：點回答下面的*刪除*；用 /forget 刪除你在這裡問過的內容；點下面的按鈕，刪除你在所有伺服器上的全部內容。
+button-erase = 刪除我的全部內容
+erased =
+    { $count ->
+        [0] 已經沒有你的任何內容。
+       *[other] 已刪除：你在所有伺服器上的問題、回答和評價。
     }
 check-heading = 與來源核對
 check-verdict =
@@ -249,7 +264,9 @@ command-summary-about = 摘要一個來源、一個話題或所有來源，每�
 command-help = 說明
 command-help-about = 我能做什麼，怎麼問
 command-forget = 忘記
-command-forget-about = 重新開始：之後的問題不再延續先前的問題
+command-forget-about = 刪除你在這裡問過的內容，之後重新開始
+command-privacy = 隱私
+command-privacy-about = 保存了你的什麼、保存多久、怎麼刪除
 command-admin = 管理
 command-admin-about = 僅限伺服器管理員
 command-reindex = 重建索引

@@ -4,6 +4,7 @@ from bot.discord_app.cogs.admin import Admin
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.feedback import Feedback
 from bot.discord_app.cogs.messages import Messages
+from bot.discord_app.cogs.privacy import Privacy
 from bot.discord_app.cogs.sources import Sources
 from bot.discord_app.cogs.summary import Summary
 
@@ -12,6 +13,7 @@ __all__ = [
     "Ask",
     "Feedback",
     "Messages",
+    "Privacy",
     "Sources",
     "Summary",
 ]

@@ -86,13 +86,6 @@ class Ask(AnsweringCog):
         """Check each claim of a message against the sources."""
         await self._ask_each(interaction, message, split_claims(message_lines(message)) or [""], is_check=True)
 
-    @app_commands.command(name=translatable("command-forget"), description=translatable("command-forget-about"))
-    async def forget(self, interaction: Interaction) -> None:
-        """Let later questions no longer build on earlier ones."""
-        async with self._reply_to(interaction) as reply:
-            count = await self._desk.memory.forget(asker_of(interaction))
-            await reply.deliver([notice_card(strings_of(interaction)("forgotten", count=count))])
-
     async def in_other_language(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Answer the same question in the other language."""
         reply = InteractionReply(interaction, is_private=is_on_private_message(interaction))

@@ -184,7 +184,7 @@ async def test_every_message_in_an_ask_channel_is_answered_and_forum_posts_too(w
     assert len(world.channel.history()) == count + 1
 
 
-async def test_forget_lets_the_next_question_start_afresh(world):
+async def test_forget_deletes_what_was_asked_and_the_next_question_starts_afresh(world):
     first = await world.ask("How many tea houses does Brindle have?")
     assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
     memory = world.bot.desk.memory

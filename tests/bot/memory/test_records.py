@@ -5,6 +5,7 @@ import pytest
 from bot.answers import Answer, Asker, Citation, Reason
 from bot.memory.database import open_database
 from bot.memory.records import Records
+from bot.memory.retention import Retention
 from bot.memory.votes import Votes
 from index import Chunk, Source
 
@@ -42,7 +43,7 @@ def test_an_answer_is_read_back_as_it_was_kept(records, kept):
     assert [footnote.quote for footnote in record.footnotes] == [citation.quote for citation in kept.citations]
 
 
-def test_a_chain_of_replies_is_one_persons_and_ends_at_what_was_forgotten(records):
+def test_a_chain_of_replies_is_one_persons_and_ends_at_what_was_forgotten(records, connection):
     first = records.keep(answer("first"), ANN, index_version="v1")
     other = records.keep(answer("other"), BEN, index_version="v1", previous=first.id)
     second = records.keep(answer("second"), ANN, index_version="v1", previous=first.id)
@@ -50,9 +51,10 @@ def test_a_chain_of_replies_is_one_persons_and_ends_at_what_was_forgotten(record
     assert records.reply_chain(third, user_id=ANN.user_id, limit=6) == [first, second, third]
     assert records.reply_chain(third, user_id=ANN.user_id, limit=2) == [second, third]
     assert records.reply_chain(other, user_id=ANN.user_id, limit=6) == []
-    assert records.forget(community_id=1, user_id=ANN.user_id) == 3
+    assert Retention(connection).delete_of_person(ANN.user_id, community_id=1) == 3
     assert records.reply_chain(third, user_id=ANN.user_id, limit=6) == []
-    assert records.get(third.id) == third
+    assert records.get(third.id) is None
+    assert records.get(other.id) == other
 
 
 def test_the_latest_answers_in_a_conversation_are_one_persons_oldest_first(records):
