@@ -95,10 +95,12 @@ async def open_bot(corpus, tmp_path):
 async def env(open_bot, request, dictionary):
     """Discord with the bot in it; the marker ``bot`` takes the bot's options.
 
-    The dictionary is unpacked before: the simulator gives a bot five seconds to log in.
+    Dictionary and index are made before: the simulator gives a bot five seconds to log in.
     """
     marker = request.node.get_closest_marker("bot")
-    env = Env(open_bot(**(marker.kwargs if marker else {})), settle_timeout=60, shard_count=1)
+    bot = open_bot(**(marker.kwargs if marker else {}))
+    await bot.desk.warm()
+    env = Env(bot, settle_timeout=60, shard_count=1)
     await env.start()
     await env.settle()
     yield env
