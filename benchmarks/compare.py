@@ -30,7 +30,7 @@ from index.loading.chunking import split_document
 from index.loading.registry import load_sources
 from measures import starting
 from measures.pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial
-from training.onnx_files import restore
+from training.onnx_restore import restore
 
 Outcome = TypeVar("Outcome")
 

@@ -52,6 +52,7 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
+from index.reading import Reader, Reading, Text
 from index.repair import repair
 from index.search import (
     MAX_QUERY_CHARACTERS,
@@ -119,6 +120,8 @@ __all__ = [
     "PhraseKind",
     "Place",
     "QueryError",
+    "Reader",
+    "Reading",
     "ReindexReport",
     "ReindexStoppedError",
     "Reranker",
@@ -133,6 +136,7 @@ __all__ = [
     "SourcesMissingError",
     "Span",
     "Term",
+    "Text",
     "TokenizedText",
     "Turn",
     "answer_type",

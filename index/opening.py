@@ -7,6 +7,7 @@ from index.embedding import Embedder
 from index.errors import IndexNotBuiltError
 from index.names import NameMatcher
 from index.questions import SentenceCoverage
+from index.reading import open_reader
 from index.search import Reranker, Retriever
 from index.settings import IndexSettings
 from index.storage import current_generation, open_stores
@@ -28,7 +29,10 @@ def open_retriever(
         closing(open_dictionary(settings.cache_folder)) as dictionary,
         open_stores(generation, settings, embedder) as (catalogue, store),
     ):
-        yield Retriever(catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker)
+        yield Retriever(
+            catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker,
+            reader=open_reader(settings.reader_model),
+        )  # fmt: skip
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Settings of the index, read once at the entry point from the environment or ``.env``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path
 from pydantic import BeforeValidator, Field, SecretStr
@@ -27,6 +27,9 @@ class IndexSettings(BaseSettings):
     data_dir: Path = Field(default=Path(".footnote"), description="folder the index is kept in")
     embed_model: str = Field(default="builtin", min_length=1, description="`builtin`, a model name or a local path")
     rerank_model: str = Field(default="", description="a sentence-transformers CrossEncoder; empty: none")
+    reader_model: Literal["builtin", "none"] = Field(
+        default="builtin", description="what reads passages to choose the sentence that answers: `builtin` or `none`"
+    )
     cache_dir: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
         default=None,
         description="where the dictionary is unpacked; empty: the user's cache folder",

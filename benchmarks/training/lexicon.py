@@ -10,12 +10,12 @@ Translation", 1993), over those candidates only. One line a Chinese word: the wo
 import argparse
 import gzip
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import jieba
 import numpy as np
 from scipy import sparse
-from vocabulary import aligned
 
 from index.text import HAN_RUN
 from index.text.folding import fold
@@ -24,6 +24,13 @@ from index.vocabulary.tokenizer import tokens
 LEFT_OUT = {"cedict", "names"}
 CANDIDATES = 12
 LEAST = 0.02
+
+
+def aligned(folder: Path, name: str = "train") -> Iterator[list[str]]:
+    """The rows of an aligned file: English, Chinese, and where it says so the source."""
+    with gzip.open(folder / f"{name}.tsv.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
 
 
 def numbered(texts: list[list[str]], *, least: int) -> tuple[list[str], sparse.csr_matrix]:

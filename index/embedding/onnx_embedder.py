@@ -1,7 +1,7 @@
 """Embedding on ONNX Runtime: the built-in model, and a user's own model where its folder holds an ONNX file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,18 @@ _BATCH = 64
 class OnnxEmbedder:
     """A transformer with mean pooling. It is loaded on first use, and never imports torch.
 
+    ``prepare`` changes a text before it is read, and keeps the place of every character.
+
     Raises EmbedderUnavailableError on first use where it cannot be loaded.
     """
 
     languages = frozenset({"en", "zh"})
 
-    def __init__(self, model: OnnxModel, *, name: str, prompts: tuple[str, str] = ("", "")) -> None:
+    def __init__(
+        self, model: OnnxModel, *, name: str, prompts: tuple[str, str] = ("", ""), prepare: Callable[[str], str] = str,
+    ) -> None:  # fmt: skip
         self.name = name
+        self._prepare = prepare
         self._unloaded = model
         self._query_prompt, self._passage_prompt = prompts
 
@@ -50,7 +55,7 @@ class OnnxEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens not counted."""
-        return self._model.count_tokens(texts) if texts else []
+        return self._model.count_tokens([self._prepare(text) for text in texts]) if texts else []
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """One unit vector for each text: shape ``(len(texts), dimensions)``."""
@@ -62,7 +67,7 @@ class OnnxEmbedder:
         pooled: list[Vectors] = []
         prompt = self._passage_prompt
         for start in range(0, len(texts), _BATCH):
-            encodings = self._model.tokenize([prompt + text for text in texts[start : start + _BATCH]])
+            encodings = self._model.tokenize([prompt + self._prepare(text) for text in texts[start : start + _BATCH]])
             outputs = self._model.run(encodings)
             for encoding, tokens, spans in zip(encodings, outputs, parts[start : start + _BATCH], strict=True):
                 wholes.append(tokens.mean(axis=0))
@@ -72,7 +77,7 @@ class OnnxEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a question, cut off at the token limit."""
-        encodings = self._model.tokenize([self._query_prompt + text])
+        encodings = self._model.tokenize([self._query_prompt + self._prepare(text)])
         return normalize(self._model.run(encodings)[0].mean(axis=0))
 
 

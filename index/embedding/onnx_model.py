@@ -84,23 +84,29 @@ class OnnxModel:
             encoding.truncate(self.max_tokens)
         return [self._tokenizer.post_process(encoding) for encoding in encodings]
 
+    def tokenize_parts(self, texts: Sequence[str]) -> "list[Encoding]":
+        """All tokens of each text with their offsets in it, without special tokens."""
+        return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
     def run(self, encodings: "Sequence[Encoding]") -> list[NDArray[np.float32]]:
         """The first output for each text: of a model of token embeddings, shape ``(tokens, dimensions)``."""
+        first = self._session.get_outputs()[0].name
+        return [output for (output,) in self.run_tokens([encoding.ids for encoding in encodings], [first])]
+
+    def run_tokens(self, texts: Sequence[Sequence[int]], outputs: Sequence[str]) -> list[list[NDArray[np.float32]]]:
+        """The named outputs for each text, given as numbers of tokens."""
         session = self._session
-        names = {node.name for node in session.get_inputs()}
+        names = [node.name for node in session.get_inputs()]
 
-        def compute(encoding: "Encoding") -> NDArray[np.float32]:
-            made = {
-                "input_ids": encoding.ids, "attention_mask": encoding.attention_mask, "token_type_ids": encoding.type_ids,
-            }  # fmt: skip
+        def compute(ids: Sequence[int]) -> list[NDArray[np.float32]]:
+            made = {"input_ids": ids, "attention_mask": [1] * len(ids), "token_type_ids": [0] * len(ids)}
             feed = {name: np.array([made[name]], dtype=np.int64) for name in names}
-            output: NDArray[np.float32] = session.run(None, feed)[0][0]
-            return output
+            return [output[0] for output in session.run(list(outputs), feed)]
 
-        if len(encodings) < 2:
-            return [compute(encoding) for encoding in encodings]
+        if len(texts) < 2:
+            return [compute(ids) for ids in texts]
         with ThreadPoolExecutor(_processors()) as pool:
-            return list(pool.map(compute, encodings))
+            return list(pool.map(compute, texts))
 
 
 def _is_exact_in_signed_bytes() -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from index.embedding.late_chunking import Vectors, embed_parts_separately, embed_with_late_chunking, uses_mean_pooling
 from index.embedding.model_prompts import find_prompts
-from index.errors import EmbedderUnavailableError, missing_models_extra
+from index.errors import EmbedderUnavailableError
 from index.text import Span
 
 if TYPE_CHECKING:  # the import takes seconds, and an unchanged index is opened without it
@@ -33,10 +33,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        try:
-            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
-        except ModuleNotFoundError as error:
-            raise EmbedderUnavailableError(missing_models_extra(f"EMBED_MODEL={self.name}")) from error
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
 
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         _silence_libraries()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from index.errors import EmbedderUnavailableError, missing_models_extra
+from index.errors import EmbedderUnavailableError
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -29,10 +29,7 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> "CrossEncoder":
-        try:
-            from sentence_transformers import CrossEncoder  # noqa: PLC0415 - takes seconds
-        except ModuleNotFoundError as error:
-            raise EmbedderUnavailableError(missing_models_extra(f"RERANK_MODEL={self.name}")) from error
+        from sentence_transformers import CrossEncoder  # noqa: PLC0415 - takes seconds
 
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         try:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder
 from index.questions import Term, content_terms, question_pools
+from index.reading import Reader
 from index.search.bm25 import Scores
 from index.search.fusion import fuse, top_positions, top_rows
 from index.search.query import check_query
@@ -43,17 +44,21 @@ class SearchResult:
 
 
 class Retriever:
-    """Searches an open index. Safe to use from one thread at a time."""
+    """Searches an open index. Safe to use from one thread at a time.
+
+    ``reader`` is what reads the passages found, if there is one.
+    """
 
     def __init__(
         self, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, dictionary: Dictionary,
-        reranker: Reranker | None = None,
+        reranker: Reranker | None = None, reader: Reader | None = None,
     ) -> None:  # fmt: skip
         self._catalogue = catalogue
         self._store = store
         self._embedder = embedder
         self._dictionary = dictionary
         self._reranker = reranker
+        self.reader = reader
         self._snapshot: Snapshot | None = None
         self._version = (-1, "")
 

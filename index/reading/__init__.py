@@ -1,0 +1,6 @@
+"""Reading: a model that reads a question and text together, and says which sentence answers."""
+
+from index.reading.opening import open_reader
+from index.reading.reader import Reader, Reading, Text
+
+__all__ = ["Reader", "Reading", "Text", "open_reader"]
