@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 PICTURES = Path(__file__).parent.parent / "pictures"
-QUESTIONS = {"en": "Why did Russia come to the negotiating table?", "zh": "俄罗斯为什么来到谈判桌前？"}
+QUESTIONS = {"en": "Why is Putin negotiating?", "zh": "俄罗斯为什么来到谈判桌前？"}
 _MORE_ANSWERS = "n => [...document.querySelectorAll('button')].filter(b => b.innerText === '👍').length > n"
 
 

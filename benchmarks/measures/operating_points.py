@@ -1,62 +1,58 @@
-"""Where the evidence gate could be set: what it answers and what it refuses at several probabilities.
+"""Where the evidence gate could be set: what is answered right and what is refused at several probabilities.
 
-Questions with evidence and the same with their evidence taken away (``calibrate_gate.py``) for each pair of languages;
-and answerable and unanswerable questions, each with the passage people looked for an answer in (CLAP NQ).
+Questions of public sets with all documents, and with the documents that answer them taken away, for each pair of languages
+(``fit_choice.py``).
 """
 
-import math
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from bot.evidence.gate import ANSWER_THRESHOLD, answer_probability
-from calibrate_gate import CLAPNQ, PROBABILITIES, SETS, Example, of_clapnq, of_set
+from bot.evidence.gate import ANSWER_THRESHOLD
+from fit_choice import Case, answers_right, best_probability, cases_of
 from measures.corpora import Models
 from measures.results import Cell, Results, Row, table
 
+# Set, language of the questions, language of the documents.
+SETS = (
+    ("mlqa", "en", "en"), ("dragonball_chunks", "en", "en"), ("cmrc2018", "zh", "zh"), ("dragonball_chunks", "zh", "zh"),
+    ("mlqa", "zh", "en"), ("mlqa", "en", "zh"),
+)  # fmt: skip
+PROBABILITIES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 AS_SET = "as set"
 
 
 def measure(folder: Path, *, models: Models, results: Results, count: int) -> dict[str, Row]:
-    """A row for each pair of languages and for CLAP NQ; ``count`` questions of each set."""
+    """A row for each pair of languages; ``count`` questions of each set."""
     by_pair: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for one in SETS:
         if (folder / one[0]).is_dir():
             by_pair[f"{one[1]}>{one[2]}"].append(one)
-    measured = {
-        pair: results.once(f"gate/{pair}", lambda sets=sets: _points(_of_sets(folder, sets, models, count)))
+    return {
+        pair: results.once(f"gate/{pair}", lambda sets=sets: _points(folder, sets, models, count))
         for pair, sets in by_pair.items()
     }
-    if (folder / CLAPNQ).is_dir():
-        measured["CLAP NQ"] = results.once("gate/clapnq", lambda: _points(of_clapnq(folder, models, 2 * count)))
-    return measured
 
 
-def _of_sets(folder: Path, sets: Sequence[tuple[str, str, str]], models: Models, count: int) -> Iterator[Example]:
-    for one in sets:
-        yield from of_set(folder, one, models, count)
-
-
-def _points(examples: Iterator[Example]) -> Row:
-    """What is answered of the answerable and refused of the others, at each probability and as the gate is set."""
-    found = list(examples)
+def _points(folder: Path, sets: Sequence[tuple[str, str, str]], models: Models, count: int) -> Row:
+    """What is answered right of the answerable and refused of the others, at each probability and as the gate is set."""
+    found = [case for one in sets for case in cases_of(folder, *one, models=models, count=count)]
     points = {AS_SET: shares(found, least=ANSWER_THRESHOLD)}
     points |= {str(least): shares(found, least=least) for least in PROBABILITIES}
-    count = sum(example.is_answerable for example in found)
-    return {"answerable": count, "unanswerable": len(found) - count, "points": points}
+    answerable = sum(case.is_answerable for case in found)
+    return {"answerable": answerable, "unanswerable": len(found) - answerable, "points": points}
 
 
-def shares(found: Sequence[Example], *, least: float) -> tuple[float, float]:
-    """The share of the answerable that is answered, and of the others that is refused, at a probability."""
-    passes = [(one.is_answerable, bool(one.best and answer_probability(one.best) > least)) for one in found]
-    answered = [is_answered for is_answerable, is_answered in passes if is_answerable]
-    refused = [not is_answered for is_answerable, is_answered in passes if not is_answerable]
-    return tuple(round(statistics.fmean(values or [math.nan]), 4) for values in (answered, refused))
+def shares(found: Sequence[Case], *, least: float) -> tuple[float, float]:
+    """The share of the answerable that is answered right, and of the others that is refused, at a probability."""
+    right = [answers_right(case) and best_probability(case) > least for case in found if case.is_answerable]
+    refused = [best_probability(case) <= least for case in found if not case.is_answerable]
+    return round(statistics.fmean(right or [0.0]), 4), round(statistics.fmean(refused or [0.0]), 4)
 
 
 def shown(measured: dict[str, Row]) -> str:
-    """Answered / refused by pair of languages."""
+    """Answered right / refused by pair of languages."""
     points = [AS_SET, *map(str, PROBABILITIES)]
     body: list[list[Cell]] = [
         [
@@ -65,4 +61,4 @@ def shown(measured: dict[str, Row]) -> str:
         ]
         for pair, row in measured.items()
     ]  # fmt: skip
-    return table(["answered / refused", "answerable", "not", *points], body)
+    return table(["answered right / refused", "answerable", "not", *points], body)

@@ -8,22 +8,33 @@ from functools import partial
 
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.pending import Pending
-from bot.answering.questions import asks_several_sources
-from bot.answering.quoted_answers import listed_answer, quoted_answer, refused_answer
+from bot.answering.questions import asks_several_sources, remove_source_words, split_question
+from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, refused_answer
 from bot.answering.row_listing import asks_for_all, list_rows
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
-from bot.evidence import Evidence, is_sufficient, is_sure, is_worth_reading, rank_evidence
+from bot.evidence import (
+    Evidence,
+    are_sufficient,
+    explain_choice,
+    is_sufficient,
+    is_sure,
+    is_worth_reading,
+    rank_evidence,
+)
 from bot.strings import open_strings
 from bot.writing import Author, OnText, write_or_quote
-from index import Retriever, SearchResult, detect_language, question_language
+from index import Retriever, SearchResult, content_terms, detect_language, question_language
 
 log = logging.getLogger(__name__)
 
 # Passages searched for a question. Set by hand; the gate was fitted with as many.
 _PASSAGES = 8
-# How much lower a sentence in the asker's language may score and still be quoted first. Set by hand.
-_OWN_LANGUAGE_MARGIN = 0.15
+# How much lower the log-odds of a sentence in the asker's language may be for it to be quoted first. About what the model
+# adds to a sentence of the other language, where fewer words and less meaning are shared. Set by hand.
+_OWN_LANGUAGE_MARGIN = 3.0
+# How much lower than the best the log-odds of an answer of another source may be. Set by hand.
+_SEVERAL_MARGIN = 1.5
 
 
 class Answerer:
@@ -62,9 +73,13 @@ class Answerer:
         started = self._clock()
         language = language or question_language(question)
         found = self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
-        ranked = rank_evidence(question, found)
+        searched = self._clock()
+        ranked = self._weigh(question, found)
         preferred = _prefer_language(ranked, language)
         evidence = _sufficient_evidence(question, ranked, preferred)
+        parts = self._weigh_parts(question, found, language)
+        evidence = evidence or [e for _, part in parts for e in part]
+        weighed = self._clock()
         under_heading = sentences_under_heading(question, ranked)
         is_read = self._author is not None and bool(preferred) and is_worth_reading(preferred[0])
 
@@ -73,6 +88,8 @@ class Answerer:
             rows = list_rows(evidence[0], question, self._retriever.chunks) if asks_for_all(question) else []
             if len(rows) > 1:
                 return listed_answer(rows, question, language, note=note)
+            if any(part for _, part in parts):
+                return answer_of_parts(parts, question, language, terms=found.terms, note=note)
             return quoted_answer(
                 evidence, question, language, terms=found.terms, note=note, versions=found.version_groups
             )
@@ -97,9 +114,28 @@ class Answerer:
                 answer = quote()
             else:
                 answer = refused_answer(found.passages, question, language)
-            return self._finish(answer, found, started)
+            times = (("search", searched - started), ("weigh", weighed - searched), ("answer", self._clock() - weighed))
+            steps = tuple((step, round(seconds * 1000, 1)) for step, seconds in times)
+            explanation = replace(explain_choice(ranked, found.passages), steps=steps)
+            return self._finish(replace(answer, explanation=explanation), found, started)
 
         return Pending(create, asks_model=is_read)
+
+    def _weigh(self, question: str, found: SearchResult) -> list[Evidence]:
+        return rank_evidence(remove_source_words(question), found, reader=self._retriever.reader)
+
+    def _weigh_parts(
+        self, question: str, found: SearchResult, language: AnswerLanguage
+    ) -> list[tuple[str, Sequence[Evidence]]]:
+        """The sentences that answer each part of a question that asks several things; none for one that asks one."""
+        parts = split_question(question)
+        if len(parts) < 2:
+            return []
+        preferred = [_prefer_language(self._weigh(part, _with_terms_of(part, found)), language) for part in parts]
+        return [
+            (part, evidence if evidence and is_sufficient(evidence[0]) else [])
+            for part, evidence in zip(parts, preferred, strict=True)
+        ]
 
     def _finish(self, answer: Answer, found: SearchResult, started: float) -> Answer:
         """The answer with all passages found and the time it took, which is logged."""
@@ -111,27 +147,34 @@ class Answerer:
         return replace(answer, passages=found.passages, milliseconds=milliseconds)
 
 
+def _with_terms_of(part: str, found: SearchResult) -> SearchResult:
+    """What was found for a question, as if a part of it had been asked."""
+    words = {term.word for term in content_terms(part)}
+    return replace(found, terms=tuple(term for term in found.terms if term.word in words))
+
+
 def _sufficient_evidence(
     question: str, ranked: Sequence[Evidence], preferred: Sequence[Evidence]
 ) -> Sequence[Evidence]:
     """The sentences to quote, best first; none where the gate refuses the best one.
 
-    They are in the language of the best sentence. A question about several sources gets all that pass the gate.
+    They are in the language of the best sentence. A question about several sources has several answers, which share the
+    probability: it gets those nearly as probable as the best one, if together they are sufficient.
     """
-    if not preferred or not is_sufficient(preferred[0]):
-        return []
-    return [e for e in ranked if is_sufficient(e)] if asks_several_sources(question) else preferred
+    if asks_several_sources(question) and are_sufficient(ranked):
+        return [e for e in ranked if e.score > ranked[0].score - _SEVERAL_MARGIN]
+    return preferred if are_sufficient(ranked) else []
 
 
 def _prefer_language(evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
-    """The sentences with the expected type of answer that are in the language, or those that are not.
+    """The sentences that are in the language, or those that are not.
 
-    Those in the language are preferred unless the best of the others scores clearly higher.
+    Those in the language are preferred if they are sufficient, unless the best of the others scores clearly higher.
     """
     own: list[Evidence] = []
     other: list[Evidence] = []
     for e in evidence:
-        if e.has_expected_type:
-            (own if detect_language(e.text) in (language, "mixed") else other).append(e)
-    is_own = bool(own) and (not other or own[0].score + _OWN_LANGUAGE_MARGIN >= other[0].score)
+        (own if detect_language(e.text) in (language, "mixed") else other).append(e)
+    margin = _OWN_LANGUAGE_MARGIN if are_sufficient(own) else 0.0
+    is_own = bool(own) and (not other or own[0].score + margin >= other[0].score)
     return own if is_own else other

@@ -18,6 +18,46 @@ _SEVERAL_SOURCES = regex.compile(
 )
 
 
+# "according to the three articles", 根据所有来源: says where to look, not what to look for.
+_ACCORDING_TO = regex.compile(
+    r"[,，、]?\s*(?:\b(?:according to|in|across|from)\s+(?:the\s+|all\s+)*|(?:根据|根據|按照)\s*(?:这|那|上述|以上)?)"
+    f"(?:{_SEVERAL_SOURCES.pattern})",
+    regex.I,
+)
+# Where one question ends and another may begin.
+_BETWEEN_QUESTIONS = regex.compile(r"(?<=[?？])\s*|[,，;；]\s*(?:and\s+)?|\s+and\s+", regex.I)
+_ASKS = regex.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|which|how)\b|谁|誰|什么|什麼|哪|多少|几|幾|多[久长大高远]|何时|何時|为什么|為什麼|怎么|怎麼|怎样|怎樣|如何",
+    regex.I,
+)
+_MOST_PARTS = 3
+_WORDS = regex.compile(r"\p{Han}|[\p{L}\p{N}]+")
+# Words, or Chinese characters, that a question has besides the word that asks. Set by hand.
+_FEWEST_WORDS = 2
+
+
+def split_question(question: str) -> list[str]:
+    """The questions that are asked in one, at most three, or the question alone: each part asks something itself."""
+    parts: list[str] = []
+    for part in _BETWEEN_QUESTIONS.split(question):
+        if parts and not (_is_question(part) and _is_question(parts[-1])):
+            parts[-1] = f"{parts[-1]} {part}"
+        elif part.strip():
+            parts.append(part)
+    return [part.strip() for part in parts] if 1 < len(parts) <= _MOST_PARTS else [question]
+
+
+def _is_question(part: str) -> bool:
+    """Whether a part of a question asks something by itself: it has more than the word that asks."""
+    return bool(_ASKS.search(part)) and len(_WORDS.findall(_ASKS.sub(" ", part))) >= _FEWEST_WORDS
+
+
+def remove_source_words(question: str) -> str:
+    """The question without the words that say from how many sources it shall be answered, if anything is left."""
+    rest = _ACCORDING_TO.sub("", question).lstrip(",，、 ")
+    return rest if any(map(str.isalnum, rest)) else question
+
+
 def asks_several_sources(question: str) -> bool:
     """Whether a question asks what more than one source says."""
     return bool(_SEVERAL_SOURCES.search(question))

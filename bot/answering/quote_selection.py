@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.evidence import LONGEST_QUOTE, Evidence
+from bot.evidence import LONGEST_QUOTE, Evidence, is_sufficient
 
 # In characters. Set by hand.
 LONGEST_ANSWER = 700
 # Set by hand.
 _MOST_SENTENCES = 3
-# The share of the best sentence's score that a further sentence needs. Set by hand.
-_SCORE_SHARE = 0.85
-# Added to the score of a sentence next to the best one. Set by hand.
-_NEXT_TO_BEST = 0.15
+# How much lower than the best sentence's the log-odds of a further sentence may be. Set by hand.
+_SCORE_MARGIN = 1.0
+# Added to the log-odds of a sentence next to the best one. Set by hand.
+_NEXT_TO_BEST = 0.5
 # Characters kept free for the label after a sentence. Set by hand.
 _LABEL_CHARACTERS = 6
 
@@ -26,11 +26,10 @@ def select_quotes(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
     scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in evidence[1:]}
     selected: list[Evidence] = []
     for candidate in [best, *sorted(evidence[1:], key=lambda e: -scores[e])]:
-        if len(selected) == _MOST_SENTENCES or scores.get(candidate, candidate.score) < _SCORE_SHARE * best.score:
+        if len(selected) == _MOST_SENTENCES or scores.get(candidate, candidate.score) < best.score - _SCORE_MARGIN:
             break
         is_new = all(_words(candidate.text) != _words(other.text) for other in selected)
-        is_as_apt = candidate.has_expected_type and candidate.gives_reason >= best.gives_reason
-        if not selected or (is_new and is_as_apt and _shown_length(candidate) <= room):
+        if not selected or (is_new and is_sufficient(candidate) and _shown_length(candidate) <= room):
             selected.append(candidate)
             room -= _shown_length(candidate)
     return _in_reading_order(selected)

@@ -48,6 +48,24 @@ def quoted_answer(
     )  # fmt: skip
 
 
+def answer_of_parts(
+    parts: Sequence[tuple[str, Sequence[Evidence]]], question: str, language: AnswerLanguage, *, terms: Sequence[Term],
+    note: str = "",
+) -> Answer:  # fmt: skip
+    """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
+    strings = open_strings(language)
+    selected = list(dict.fromkeys(evidence[0] for _, evidence in parts if evidence))
+    languages = [detect_language(e.text) for e in selected]
+    foreign = next((found for found in languages if found not in (language, "mixed")), "")
+    silent = [strings("note-part-silent", question=part.rstrip("?？ ")) for part, evidence in parts if not evidence]
+    text, citations = _format_quotes(selected, language=language, terms=_spellings(terms))
+    lines = [note, strings("note-original-language", language=foreign) if foreign else "", text, *silent]
+    return Answer(
+        question=question, language=language, text="\n".join(filter(None, lines)), citations=citations, passages=(),
+        engine=EXTRACTIVE_ENGINE,
+    )  # fmt: skip
+
+
 def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLanguage, *, note: str = "") -> Answer:
     """All rows of a table that were asked for, or as many as fit and how many there are."""
     room = LONGEST_ANSWER - _NOTE_CHARACTERS - len(note)

@@ -2,7 +2,8 @@
 
 from bot.evidence.claims import Claim, ClaimChecker
 from bot.evidence.contradictions import ExactVerifier, Verification, Verifier
-from bot.evidence.gate import is_sufficient, is_sure, is_worth_reading
+from bot.evidence.explaining import explain_choice
+from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
 from bot.evidence.prompt_injection import (
     extract_injections,
     extract_statements,
@@ -23,8 +24,10 @@ __all__ = [
     "ExactVerifier",
     "Verification",
     "Verifier",
+    "are_sufficient",
     "cut_at_sentence_end",
     "cut_quote",
+    "explain_choice",
     "extract_injections",
     "extract_statements",
     "grow_around_best",

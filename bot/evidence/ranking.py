@@ -1,27 +1,29 @@
 """Evidence: the sentences of the passages found for a question, ranked by how well they answer it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import regex
-
+from bot.evidence.choice import answer_log_odds
 from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
 from bot.evidence.prompt_injection import is_statement
 from bot.evidence.quotable import quotable_spans
 from bot.evidence.term_credit import TermCredit
-from index import AnswerType, Passage, SearchResult, Term, detect_language, question_language, sentence_spans
-
-_REASON = regex.compile(
-    r"\b(?:because|due to|owing to|thanks to|reasons?|motives?|driven|forced|explains?|therefore|thus|hence|"
-    r"in order to|wants? to|means to|afford|(?:that|this)(?:['’]s| is) why|caused?|result of|leads? to|led to)\b|"
-    r"因为|由于|所以|因此|为了|原因|迫|逼|导致|使得|缘于|出于|不得不",
-    regex.I,
+from index import (
+    Passage,
+    Reader,
+    Reading,
+    SearchResult,
+    Term,
+    Text,
+    detect_language,
+    question_language,
+    sentence_spans,
 )
-# The weights of the score, beside 1 for the coverage. All set by hand.
-_OWN_COVERAGE_WEIGHT, _MEANING_WEIGHT = 0.5, 0.8
-_EXPECTED_TYPE_BONUS, _REASON_BONUS, _MISSING_NAME_PENALTY = 0.3, 0.5, 0.3
-# For each standard deviation between the scores of its passage and the best, up to four. Set by hand.
-_GAP_PENALTY, _LARGEST_GAP = 0.06, 4.0
+
+# Of 3 to 15, and the mean, the place whose similarity told answerable from other questions best (``fit_choice.py``).
+_BACKGROUND_PLACE = 5
+# Stands for a sentence that was not read, because others were more promising: below all that are read.
+_UNREAD = Reading(-10.0, -10.0, (0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Evidence:
     meaning: float | None
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects
-    gives_reason: bool  # where one is asked for
+    background: float | None = (
+        None  # how similar to the question other sentences are that were found; None where unknown
+    )
+    reading: Reading | None = None  # what the reader says of it; None without a reader
 
     @property
     def text(self) -> str:
@@ -54,17 +59,14 @@ class Evidence:
         return chunk.text[self.start - chunk.start : self.end - chunk.start]
 
     @property
+    def is_read(self) -> bool:
+        """Whether the reader read it."""
+        return self.reading not in (None, _UNREAD)
+
+    @property
     def score(self) -> float:
-        """How well the sentence answers. Comparable among sentences for one question."""
-        return (
-            self.coverage
-            + _OWN_COVERAGE_WEIGHT * self.own_coverage
-            + _MEANING_WEIGHT * (self.meaning or 0.0)
-            + _EXPECTED_TYPE_BONUS * self.has_expected_type
-            + _REASON_BONUS * self.gives_reason
-            - _MISSING_NAME_PENALTY * self.misses_a_name
-            - _GAP_PENALTY * min(self.passage_gap, _LARGEST_GAP)
-        )
+        """The log-odds that the sentence answers the question, against that nothing found does."""
+        return answer_log_odds(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class _Question:
     language: str
 
 
-def rank_evidence(question: str, found: SearchResult) -> list[Evidence]:
+def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None = None) -> list[Evidence]:
     """The sentences of the passages as evidence for a question, best first.
 
     Names above speaker turns, headings, questions and prompt injection are context for other sentences, no evidence.
@@ -83,14 +85,49 @@ def rank_evidence(question: str, found: SearchResult) -> list[Evidence]:
     credit = TermCredit(question, found.passages, found.terms)
     similarities = found.sentence_similarities
     evidence = [
-        e
-        for i, passage in enumerate(found.passages)
-        for e in _passage_evidence(
+        _passage_evidence(
             passage, asked, credit,
             passage_gap=found.passages[0].score - passage.score, similarities=similarities[i] if similarities else None,
         )
+        for i, passage in enumerate(found.passages)
     ]  # fmt: skip
-    return sorted(evidence, key=lambda e: -e.score)
+    background = _background(evidence)
+    evidence = [[replace(e, background=background) for e in part] for part in evidence]
+    if reader is not None and any(evidence):
+        evidence = _read(question, evidence, reader)
+    return sorted((e for part in evidence for e in part), key=lambda e: -e.score)
+
+
+def _background(evidence: Sequence[Sequence[Evidence]]) -> float | None:
+    """The similarity to the question of the sixth of the most similar sentences, or of the last where there are fewer.
+
+    Where all sources are alike, as reports of companies are, many sentences are similar, and that of the best says less.
+    """
+    similar = sorted((e.meaning for part in evidence for e in part if e.meaning is not None), reverse=True)
+    return similar[min(_BACKGROUND_PLACE, len(similar) - 1)] if similar else None
+
+
+def _read(question: str, evidence: Sequence[Sequence[Evidence]], reader: Reader) -> list[list[Evidence]]:
+    """The evidence of each passage, with what the reader says of it."""
+    texts = [
+        Text(
+            part[0].passage.chunk.text, _heading(part[0].passage),
+            [(e.start - e.passage.chunk.start, e.end - e.passage.chunk.start) for e in part], [e.score for e in part],
+        )
+        for part in evidence
+        if part
+    ]  # fmt: skip
+    said = reader.read(question, texts)
+    return [
+        [replace(e, reading=reading or _UNREAD) for e, reading in zip(part, own, strict=True)]
+        for part, own in zip([part for part in evidence if part], said, strict=True)
+    ]
+
+
+def _heading(passage: Passage) -> str:
+    """What a passage stands under: its nearest heading, or the title of its source."""
+    headings = passage.chunk.headings
+    return headings[-1] if headings else passage.source.title
 
 
 def _passage_evidence(
@@ -122,7 +159,6 @@ def _passage_evidence(
                 meaning=None if similarities is None else max(meanings.get(end, 0.0), 0.0),
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
-                gives_reason=asked.expected.type is AnswerType.REASON and bool(_REASON.search(sentence)),
             )
         )  # fmt: skip
     return evidence

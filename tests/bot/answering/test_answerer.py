@@ -9,7 +9,7 @@ from embedders import HashingEmbedder
 from index import IndexSettings, QueryError, open_retriever, reindex, sentence_spans
 
 ANSWERABLE = [
-    pytest.param("Why did Russia come to the negotiating table?", "en", "", id="en-why"),
+    pytest.param("Why is Putin negotiating?", "en", "bankrupt", id="en-why"),
     pytest.param("What was Russia's annual inflation in October 2025?", "en", "7.7", id="en-figure"),
     pytest.param("Who is Agathe Demarais?", "en", "ECFR", id="en-who"),
     pytest.param("普通人的贷款利率是多少?", "zh", "27.85%", id="zh-figure"),
@@ -139,3 +139,32 @@ def test_a_page_that_gives_orders_is_only_quoted_never_obeyed(corpus, tmp_path, 
         answer = Answerer(retriever=retriever).answer("Is the tea free or poisoned?")
     assert all(c.quote in c.chunk.text for c in answer.citations)
     assert answer.is_refused or answer.text.count("[") == len(answer.citations)
+
+
+PARTS = [
+    ("How many beds does the night clinic have, and how many hammers does the smith own?", "en", "hammers"),
+    ("青石桥有多长，谁是它的铁匠？", "zh", "铁匠"),
+]
+
+
+@pytest.mark.parametrize(("question", "language", "silent"), PARTS, ids=["en", "zh"])
+def test_each_part_of_a_question_is_answered_or_named_as_what_the_sources_are_silent_on(
+    corpus, tmp_path, builtin, question, language, silent
+):
+    reindex(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "parts"), builtin)
+    with open_retriever(IndexSettings(data_dir=tmp_path / "parts"), builtin) as retriever:
+        answer = Answerer(retriever=retriever).answer(question)
+    assert len(answer.citations) == 1
+    assert silent in answer.text.splitlines()[-1]
+    assert not any(silent in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["Who is Agathe Demarais?", "怎么学会弹钢琴?"], ids=["answered", "refused"])
+def test_an_answer_says_what_was_weighed(answerer, question):
+    answer = answerer.answer(question)
+    why = answer.explanation
+    assert why.is_sufficient != answer.is_refused
+    assert why.is_sufficient == (why.best > why.threshold or why.none < why.none_threshold)
+    assert [step for step, _ in why.steps] == ["search", "weigh", "answer"]
+    assert 0 <= sum(sentence.probability for sentence in why.sentences) + why.none <= 1.0001
+    assert why.sentences[0].reading is not None

@@ -1,0 +1,235 @@
+"""Fit the model that chooses the sentence which answers, or refuses: ``bot/evidence/choice.py``.
+
+    fit_choice.py collect BENCHMARKS WORK [--sets mlqa xquad ...] [--count 120]
+    fit_choice.py fit WORK
+
+``collect`` asks questions of the dev halves, of a whole corpus and of the corpus without the documents that answer one of
+them, and writes what is known of every sentence found to WORK. ``fit`` finds the weights: of all sentences and *none* the
+right one shall be the most probable. It prints what the weights would do to documents they were not fitted on (five
+folds), for each set, then the weights for all of them.
+"""
+
+import argparse
+import random
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from bot.answering.questions import tidy_question
+from bot.evidence.choice import FEATURES, WITH_READER, feature_vector, lacks_names
+from bot.evidence.ranking import rank_evidence
+from index import QueryError, Retriever
+from measures.corpora import Models, document_id, indexed, open_models, plain, rows, source_id
+
+Array = NDArray[np.float64]
+_PASSAGES = 8
+_FACTUAL = ("", "Factual Question", "事实性问题")
+_FOLDS = 5
+# The weight of the squares of the weights, of standardised features. Of 0.0003 to 0.01 all gave the same to a point.
+_PENALTY = 1e-3
+_READING = ("reading", "pointing")
+_THRESHOLDS = (-2.0, -1.5, -1.25, -1.0, -0.5, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the documents that answer it, and the strings an answer must hold."""
+
+    question: str
+    relevant: frozenset[str]
+    gold: list[str]
+
+
+class Case(NamedTuple):
+    """The sentences found for a question: their features, and whether each answers; ``group`` keeps documents together."""
+
+    name: str
+    is_answerable: bool
+    features: Array
+    is_gold: NDArray[np.bool_]
+    group: int
+
+
+def sample(questions: Sequence[dict[str, Any]], asked: str, held: str, count: int) -> list[Asked]:
+    """Some questions of one language about documents of one."""
+    gold_of = {q["id"]: q["answers"] for q in questions}
+    pool = []
+    for q in questions:
+        if q["lang"] != asked or q.get("type", "") not in _FACTUAL:
+            continue
+        relevant = frozenset((q.get("relevant_by_lang") or {asked: q["relevant"]}).get(held, ()))
+        gold = q["answers"] if asked == held else gold_of.get(q["id"].replace(f"-{asked}-", f"-{held}-", 1)) or []
+        gold = [plain(str(g)) for g in gold if plain(str(g))]
+        if relevant and gold:
+            pool.append(Asked(q["question"].replace("\n", " "), relevant, gold))
+    random.Random(7).shuffle(pool)  # noqa: S311 - a sample, not a secret
+    return pool[:count]
+
+
+def weigh(retriever: Retriever, asked: Asked, source_ids: Sequence[str], *, is_answerable: bool, name: str) -> Case:
+    """What is known of the sentences found for a question in some sources, or in all."""
+    question = tidy_question(asked.question)
+    try:
+        found = retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
+        evidence = [e for e in rank_evidence(question, found, reader=retriever.reader) if not lacks_names(e)]
+    except QueryError:
+        evidence = []
+    features = np.array([feature_vector(e) for e in evidence]).reshape(-1, len(FEATURES))
+    gold = [
+        is_answerable
+        and any(g in plain(e.text) for g in asked.gold)
+        and document_id(e.passage.source.id) in asked.relevant
+        for e in evidence
+    ]
+    group = zlib.crc32(min(asked.relevant).rpartition("-")[2].encode())
+    return Case(name, is_answerable, features, np.array(gold, dtype=bool), group)
+
+
+def cases_of(folder: Path, set_name: str, asked: str, held: str, *, models: Models, count: int) -> list[Case]:
+    """Questions of a set weighed twice: over all its documents of a language, and without those that answer them."""
+    documents = [row for row in rows(folder / set_name / "corpus.jsonl") if row["lang"] == held]
+    some = sample(rows(folder / set_name / "queries.dev.jsonl"), asked, held, count)
+    if not documents or not some:
+        return []
+    away = frozenset[str]().union(*(one.relevant for one in some))
+    others = [source_id(row["id"]) for row in documents if row["id"] not in away]
+    name = f"{set_name}.{asked}-{held}"
+    with indexed(documents, models) as index:
+        return [
+            weigh(index.retriever, one, ids, is_answerable=is_answerable, name=name)
+            for one in some
+            for ids, is_answerable in (((), True), (others, False))
+        ]
+
+
+def collect(benchmarks: Path, work: Path, sets: Sequence[str], count: int, held: str) -> None:
+    """Write the cases of some sets, a file for each pair of languages that has none yet."""
+    models = open_models()
+    work.mkdir(parents=True, exist_ok=True)
+    for set_name in sets:
+        for asked in ("en", "zh"):
+            path = work / f"{set_name}.{asked}-{held}.npz"
+            cases = [] if path.exists() else cases_of(benchmarks, set_name, asked, held, models=models, count=count)
+            if cases:
+                np.savez(
+                    path, answerable=[c.is_answerable for c in cases], groups=[c.group for c in cases],
+                    counts=[len(c.features) for c in cases], features=np.concatenate([c.features for c in cases]),
+                    gold=np.concatenate([c.is_gold for c in cases]),
+                )  # fmt: skip
+                print(path.stem, len(cases) // 2, flush=True)
+
+
+def best_probability(case: Case) -> float:
+    """The probability of the best sentence against none, as the weights in use have it; 0 where none was found."""
+    if not len(case.features):
+        return 0.0
+    return float(1 / (1 + np.exp(-(case.features @ np.array(WITH_READER)).max())))
+
+
+def answers_right(case: Case) -> bool:
+    """Whether the sentence that those weights choose answers."""
+    return bool(len(case.features) and case.is_gold[int((case.features @ np.array(WITH_READER)).argmax())])
+
+
+def read_cases(work: Path) -> Iterator[Case]:
+    """The cases that ``collect`` wrote."""
+    for path in sorted(work.glob("*.npz")):
+        stored = np.load(path)
+        ends = np.cumsum(stored["counts"])
+        for end, count, answerable, group in zip(
+            ends, stored["counts"], stored["answerable"], stored["groups"], strict=True
+        ):
+            part = slice(end - count, end)
+            yield Case(path.stem, bool(answerable), stored["features"][part], stored["gold"][part], int(group))
+
+
+def fit(cases: Sequence[Case], used: Sequence[int]) -> Array:
+    """The weights of the used features, over features as they are."""
+    cases = [case for case in cases if len(case.features)]
+    everything = np.concatenate([case.features[:, used] for case in cases])
+    middle, spread = everything.mean(0), everything.std(0) + 1e-9
+    middle[-1], spread[-1] = 0.0, 1.0  # the constant
+    longest = max(len(case.features) for case in cases)
+    inputs = torch.zeros(len(cases), longest, len(used), dtype=torch.float64)
+    is_there = torch.zeros(len(cases), longest + 1, dtype=torch.bool)
+    is_right = torch.zeros(len(cases), longest + 1, dtype=torch.bool)
+    for i, case in enumerate(cases):
+        count = len(case.features)
+        inputs[i, :count] = torch.from_numpy((case.features[:, used] - middle) / spread)
+        is_there[i, : count + 1] = True
+        is_right[i, 1 : count + 1] = torch.from_numpy(case.is_gold)
+        is_right[i, 0] = not case.is_gold.any()
+    # Sets and pairs of languages count the same, whatever their size.
+    names = [case.name for case in cases]
+    share = torch.tensor([1 / names.count(name) for name in names], dtype=torch.float64)
+    weights = torch.zeros(len(used), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        logits = torch.cat([torch.zeros(len(cases), 1, dtype=torch.float64), inputs @ weights], 1)
+        probabilities = logits.masked_fill(~is_there, -1e9).log_softmax(1)
+        missed = -probabilities.masked_fill(~is_right, -1e9).logsumexp(1)
+        total = (missed * share).sum() / share.sum() + _PENALTY * (weights[:-1] ** 2).sum()
+        total.backward()
+        return total
+
+    optimizer.step(loss)
+    found = weights.detach().numpy() / spread
+    found[-1] -= (found[:-1] * middle[:-1]).sum()
+    return np.asarray(found)
+
+
+def table(cases: Sequence[Case], used: Sequence[int]) -> list[str]:
+    """For each set what weights do that were fitted without its documents."""
+    by_name: dict[str, list[tuple[bool, float, bool]]] = {}
+    for fold in range(_FOLDS):
+        weights = fit([case for case in cases if case.group % _FOLDS != fold], used)
+        for case in cases:
+            if case.group % _FOLDS == fold:
+                odds = case.features[:, used] @ weights if len(case.features) else np.array([-99.0])
+                best = int(odds.argmax())
+                is_right = bool(len(case.is_gold) and case.is_gold[best])
+                by_name.setdefault(case.name, []).append((case.is_answerable, float(odds[best]), is_right))
+    lines = ["| | right | AUC | " + " | ".join(f"at {t}: right, refused" for t in _THRESHOLDS) + " |"]
+    for name, found in sorted(by_name.items()):
+        yes = np.array([odds for answerable, odds, _ in found if answerable])
+        no = np.array([odds for answerable, odds, _ in found if not answerable])
+        right = np.array([right for answerable, _, right in found if answerable])
+        points = " | ".join(f"{(right & (yes > t)).mean():.3f}, {(no <= t).mean():.3f}" for t in _THRESHOLDS)
+        lines.append(f"| {name} | {right.mean():.3f} | {(yes[:, None] > no).mean():.3f} | {points} |")
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    collecting = commands.add_parser("collect")
+    collecting.add_argument("benchmarks", type=Path)
+    collecting.add_argument("work", type=Path)
+    collecting.add_argument("--sets", nargs="+", default=["mlqa", "xquad", "cmrc2018", "drcd", "dragonball_chunks"])
+    collecting.add_argument("--count", type=int, default=120)
+    collecting.add_argument("--held", nargs="+", default=["en", "zh"], help="languages of the documents")
+    fitting = commands.add_parser("fit")
+    fitting.add_argument("work", type=Path)
+    args = parser.parse_args()
+    if args.command == "collect":
+        for held in args.held:
+            collect(args.benchmarks, args.work, args.sets, args.count, held)
+        return
+    cases = list(read_cases(args.work))
+    every = list(range(len(FEATURES)))
+    for label, used in (("with", every), ("without", [i for i in every if FEATURES[i] not in _READING])):
+        print(f"{label} the reader", *table(cases, used), sep="\n")
+        weights = fit(cases, used)
+        print({FEATURES[i]: round(float(weight), 3) for i, weight in zip(used, weights, strict=True)})
+
+
+if __name__ == "__main__":
+    main()
