@@ -69,6 +69,42 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedSentence:
+    """A sentence that was weighed for an answer. ``rank`` is that of its passage in the search, from 1.
+
+    ``probability`` is that it is the one that answers; those of all sentences and of none add up to one. ``reading`` is
+    what the reader alone makes of it, None where it was not read; ``meaning`` its similarity to the question; ``words``
+    the share of the question's words that it covers.
+    """
+
+    text: str
+    source: Source
+    rank: int
+    probability: float
+    reading: float | None
+    meaning: float | None
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How it came to an answer or a refusal.
+
+    ``sentences`` are the most probable ones. ``best`` is the probability of the best against none, ``none`` that nothing found
+    answers. It is answered (``is_sufficient``) if ``best`` is above ``threshold`` or ``none`` below ``none_threshold``.
+    ``steps`` are milliseconds by the name of the step: search, weigh, answer.
+    """
+
+    sentences: tuple[WeighedSentence, ...]
+    none: float
+    best: float
+    threshold: float
+    none_threshold: float
+    is_sufficient: bool
+    steps: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer and its evidence, or a refusal.
 
@@ -86,6 +122,7 @@ class Answer:
     nearest: tuple[Source, ...] = ()
     milliseconds: float = 0.0
     usage: Usage = Usage()
+    explanation: Explanation | None = None
 
     @classmethod
     def refused(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from bot.cli.live_draft import live_draft
 from bot.cli.output import (
     answer_json,
     answer_text,
+    explanation_json,
+    explanation_text,
     invalid_query_json,
     invalid_question_json,
     passages_json,
@@ -34,24 +37,28 @@ from index import QueryError, SearchIndexError, question_language, remove_hidden
 _MOST_TURNS = 6
 
 
-def answer_questions(
-    context: Context, question: str, *, as_json: bool, language: AnswerLanguage | None, source_ids: Sequence[str],
-    after: Sequence[str],
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How questions are answered: in which language, from which sources, and printed how."""
+
+    as_json: bool = False
+    language: AnswerLanguage | None = None
+    source_ids: Sequence[str] = ()
+    shows_why: bool = False
+
+
+def answer_questions(context: Context, question: str, manner: Manner, *, after: Sequence[str]) -> None:
     """Print the answer to a question, or to each line of standard input. ``after`` are the questions asked before it."""
     with open_library(context) as library:
-        turns = _earlier_turns(library, after, source_ids)
+        turns = _earlier_turns(library, after, manner)
 
         def reply(asked: str) -> dict[str, Any] | str:
-            answer = _ask(library, asked, turns, language=language, source_ids=source_ids, shows_draft=not as_json)
-            return _shown(answer, as_json=as_json)
+            return _shown(_ask(library, asked, turns, manner), manner)
 
-        _reply_to_each(question, reply, invalid=invalid_question_json if as_json else None)
+        _reply_to_each(question, reply, invalid=invalid_question_json if manner.as_json else None)
 
 
-def open_prompt(
-    context: Context, *, as_json: bool, language: AnswerLanguage | None, source_ids: Sequence[str], after: Sequence[str]
-) -> None:  # fmt: skip
+def open_prompt(context: Context, manner: Manner, *, after: Sequence[str]) -> None:
     """Answer one question after the other, as they are typed, until the end of input. Follow-ups are remembered.
 
     Ctrl-C ends the answer that is being made, or clears the line.
@@ -59,15 +66,15 @@ def open_prompt(
     from bot.cli.prompt import read_lines  # noqa: PLC0415 - needed here only
 
     with open_library(context) as library:
-        turns = _earlier_turns(library, after, source_ids)
+        turns = _earlier_turns(library, after, manner)
         click.echo(context.strings("prompt-hint"), err=True)
         for typed in read_lines(context.index.data_dir):
             asked = tidy_question(typed)
             if not asked:
                 continue
             try:
-                answer = _ask(library, asked, turns, language=language, source_ids=source_ids, shows_draft=not as_json)
-                print_result(_shown(answer, as_json=as_json))
+                answer = _ask(library, asked, turns, manner)
+                print_result(_shown(answer, manner))
             except KeyboardInterrupt:
                 click.echo("\n" + context.strings("prompt-stopped"), err=True)
             except (AnswerError, SearchIndexError) as error:
@@ -117,29 +124,30 @@ def sum_up(
     print_result(summary_json(result) if as_json else summary_text(result, open_strings(result.language)))
 
 
-def _ask(
-    library: Library, asked: str, turns: Sequence[ConversationTurn], *, language: AnswerLanguage | None,
-    source_ids: Sequence[str], shows_draft: bool,
-) -> Answer:  # fmt: skip
+def _ask(library: Library, asked: str, turns: Sequence[ConversationTurn], manner: Manner) -> Answer:
     standalone = make_standalone(asked, turns)
-    with live_draft() if shows_draft else nullcontext() as on_text:
+    with nullcontext() if manner.as_json else live_draft() as on_text:
         return library.ask(
-            standalone.question, OPERATOR, language=language or standalone.language, source_ids=source_ids,
-            shown_question=asked, turns=turns, on_text=on_text,
+            standalone.question, OPERATOR, language=manner.language or standalone.language,
+            source_ids=manner.source_ids, shown_question=asked, turns=turns, on_text=on_text,
         ).result()  # fmt: skip
 
 
-def _earlier_turns(library: Library, questions: Sequence[str], source_ids: Sequence[str]) -> list[ConversationTurn]:
+def _earlier_turns(library: Library, questions: Sequence[str], manner: Manner) -> list[ConversationTurn]:
     """The turns of a conversation of these questions, each answered in view of those before it."""
     turns: list[ConversationTurn] = []
     for question in map(tidy_question, questions):
-        answer = _ask(library, question, turns, language=None, source_ids=source_ids, shows_draft=False)
+        answer = _ask(library, question, turns, Manner(as_json=True, source_ids=manner.source_ids))
         turns = [*turns, ConversationTurn(question, answer.text)][-_MOST_TURNS:]
     return turns
 
 
-def _shown(answer: Answer, *, as_json: bool) -> dict[str, Any] | str:
-    return answer_json(answer) if as_json else answer_text(answer, open_strings(answer.language))
+def _shown(answer: Answer, manner: Manner) -> dict[str, Any] | str:
+    why = answer.explanation if manner.shows_why else None
+    if manner.as_json:
+        return answer_json(answer) | ({"why": explanation_json(why)} if why else {})
+    strings = open_strings(answer.language)
+    return "\n\n".join([answer_text(answer, strings), *([explanation_text(why, strings)] if why else [])])
 
 
 def _reply_to_each(

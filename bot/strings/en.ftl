@@ -2,6 +2,7 @@
 refusal-no-evidence = The sources are silent on this: nothing in them answers the question.
 refusal-nearest = Nearest sources: { $titles }
 list-separator = {"; "}
+note-part-silent = On “{ $question }” the sources are silent.
 note-original-language =
     { $language ->
         [zh] In the sources' own words, which are Chinese:
@@ -352,3 +353,12 @@ option-remove = The source to delete
 option-channel = A channel or forum
 option-answers = Whether to answer every message in it
 option-private-report = Show the report only to you (the default)
+
+# How it came to an answer (footnote ask --why)
+why-answered = Enough for an answer. Best sentence against none: { $best } (over { $threshold } needed). Nothing found answers: { $none } (or under { $most }).
+why-refused = Not enough for an answer. Best sentence against none: { $best } (over { $threshold } needed). Nothing found answers: { $none } (or under { $most }).
+why-sentence = { $probability } · passage { $rank } · reader { $reading } · meaning { $meaning } · words { $words } · { $title }
+why-unknown = –
+why-step-search = search { $milliseconds } ms
+why-step-weigh = reading { $milliseconds } ms
+why-step-answer = answer { $milliseconds } ms

@@ -2,6 +2,7 @@
 refusal-no-evidence = 来源里没有提到这个问题的答案。
 refusal-nearest = 最接近的来源：{ $titles }
 list-separator = 、
+note-part-silent = 关于“{ $question }”，来源里没有提到。
 note-original-language =
     { $language ->
         [zh] 以下是来源的中文原文：
@@ -315,3 +316,12 @@ option-remove = 要删除的来源
 option-channel = 频道或论坛
 option-answers = 是否回答里面的每条消息
 option-private-report = 报告只有你能看到（默认）
+
+# 回答是怎么来的（footnote ask --why）
+why-answered = 证据足够。最佳句子能回答的概率：{ $best }（须高于 { $threshold }）；所找到的内容都答不了的概率：{ $none }（或须低于 { $most }）。
+why-refused = 证据不足。最佳句子能回答的概率：{ $best }（须高于 { $threshold }）；所找到的内容都答不了的概率：{ $none }（或须低于 { $most }）。
+why-sentence = { $probability } · 第 { $rank } 段 · 阅读模型 { $reading } · 语义 { $meaning } · 词语 { $words } · { $title }
+why-unknown = –
+why-step-search = 检索 { $milliseconds } 毫秒
+why-step-weigh = 阅读 { $milliseconds } 毫秒
+why-step-answer = 作答 { $milliseconds } 毫秒

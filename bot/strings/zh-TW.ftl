@@ -2,6 +2,7 @@
 refusal-no-evidence = 來源裡沒有提到這個問題的答案。
 refusal-nearest = 最接近的來源：{ $titles }
 list-separator = 、
+note-part-silent = 關於「{ $question }」，來源裡沒有提到。
 note-original-language =
     { $language ->
         [zh] 以下是來源的中文原文：
@@ -315,3 +316,12 @@ option-remove = 要刪除的來源
 option-channel = 頻道或論壇
 option-answers = 是否回答裡面的每則訊息
 option-private-report = 報告只有你看得到（預設）
+
+# 回答是怎麼來的（footnote ask --why）
+why-answered = 證據足夠。最佳句子能回答的機率：{ $best }（須高於 { $threshold }）；所找到的內容都答不了的機率：{ $none }（或須低於 { $most }）。
+why-refused = 證據不足。最佳句子能回答的機率：{ $best }（須高於 { $threshold }）；所找到的內容都答不了的機率：{ $none }（或須低於 { $most }）。
+why-sentence = { $probability } · 第 { $rank } 段 · 閱讀模型 { $reading } · 語意 { $meaning } · 詞語 { $words } · { $title }
+why-unknown = –
+why-step-search = 檢索 { $milliseconds } 毫秒
+why-step-weigh = 閱讀 { $milliseconds } 毫秒
+why-step-answer = 作答 { $milliseconds } 毫秒

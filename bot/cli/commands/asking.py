@@ -22,6 +22,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     metavar="QUESTION",
     help="A question that came before, which QUESTION may leave its subject to. May be repeated, oldest first.",
 )
+@click.option(
+    "--why", "shows_why", is_flag=True, help="Show which sentences were weighed, and how sure the choice was."
+)
 @click.pass_obj
 def ask(
     context: Context,
@@ -31,6 +34,7 @@ def ask(
     language: Any,
     sources: tuple[str, ...],
     after: tuple[str, ...],
+    shows_why: bool,
 ) -> None:
     """Answer QUESTION from the sources.
 
@@ -39,12 +43,13 @@ def ask(
     """
     if question is None and not is_terminal():
         raise click.UsageError("Say what to ask: QUESTION, or - for the lines of standard input.")
-    from bot.cli.asking import answer_questions, open_prompt  # noqa: PLC0415 - takes long to import
+    from bot.cli.asking import Manner, answer_questions, open_prompt  # noqa: PLC0415 - takes long to import
 
+    manner = Manner(as_json=as_json, language=language, source_ids=sources, shows_why=shows_why)
     if question is None:
-        open_prompt(context, as_json=as_json, language=language, source_ids=sources, after=after)
+        open_prompt(context, manner, after=after)
     else:
-        answer_questions(context, question, as_json=as_json, language=language, source_ids=sources, after=after)
+        answer_questions(context, question, manner, after=after)
 
 
 @click.command(cls=Command)

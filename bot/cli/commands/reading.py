@@ -13,8 +13,12 @@ from bot.cli.context import Command, Context, print_result
 @click.pass_context
 def read(ctx: click.Context, files: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what is understood of a file: title, date, author, sections, speakers, passages, and what is left out."""
-    from bot.cli.output import failure_text  # noqa: PLC0415 - all of these take long to import
-    from bot.cli.read_output import document_json, document_text, failure_json  # noqa: PLC0415
+    from bot.cli.output import (  # noqa: PLC0415 - all of these take long to import
+        document_json,
+        document_text,
+        failure_json,
+        failure_text,
+    )
     from index import Failure, chunk_limit, load_file, split_document  # noqa: PLC0415
 
     context: Context = ctx.obj

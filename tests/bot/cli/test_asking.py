@@ -1,5 +1,6 @@
 """Asking in the terminal as in a conversation: the prompt, and questions that came before."""
 
+import json
 import os
 import select
 import subprocess
@@ -30,6 +31,20 @@ def test_a_question_may_leave_its_subject_to_the_one_before(footnote, before, qu
     asked = footnote("ask", "--after", before, question)
     assert asked.exit_code == 0
     assert expected in asked.stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("With how many beds did the night clinic open?", "reader"), ("青石桥有多长？", "阅读模型")],
+    ids=["en", "zh"],
+)
+def test_what_was_weighed_is_shown_if_asked_for(footnote, question, said):
+    assert said not in footnote("ask", question).stdout
+    assert said in footnote("ask", "--why", question).stdout
+    why = json.loads(footnote("ask", "--why", "--json", question).stdout)["why"]
+    assert why["sentences"][0]["probability"] > 0
+    assert why["is_sufficient"]
+    assert set(why["milliseconds"]) == {"search", "weigh", "answer"}
 
 
 def test_without_a_terminal_a_question_is_needed(footnote):
