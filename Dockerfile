@@ -7,7 +7,10 @@ COPY constraints.txt pyproject.toml README.md ./
 COPY bot bot
 COPY index index
 COPY prompts prompts
-RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt .
+# The build of PyTorch without CUDA: only models of your own use it.
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt \
+        --index-url https://download.pytorch.org/whl/cpu torch \
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt .
 
 FROM python:3.12-slim-bookworm
 RUN groupadd --system --gid 10001 footnote \

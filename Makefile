@@ -6,26 +6,27 @@ READY := $(VENV)/.ready
 # With progress bars where a person watches. Everything has the versions that were tested.
 PIP = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt $$(test -t 2 || echo --quiet)
 DEMO_READY := $(VENV)/.demo-ready
-MODELS_READY := $(VENV)/.models-ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask demo run index models audit wheel test lint pictures eval bench clean
+.PHONY: help ask demo run index audit wheel test lint pictures eval bench clean
 
 help:
 	@echo 'make ask Q="Why is Putin negotiating?"   answer once from sources/'
 	@echo 'make demo    the bot in a simulated Discord in the browser, without a token'
 	@echo 'make run     the bot on Discord, with DISCORD_TOKEN set in .env'
 	@echo 'make index   bring the index up to date with sources/'
-	@echo 'make models  install what EMBED_MODEL and RERANK_MODEL need for models of your own'
 	@echo 'make test    run all checks'
 	@echo 'make eval    measure quality on the golden questions; with BENCHMARKS=FOLDER on public sets too'
 	@echo 'make bench   compare with the LlamaIndex tutorial pipeline and measure speed'
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo 'Installing into $(VENV), once: about a minute on a fast line, and 1 GB on disk.' >&2
+	@echo 'Installing into $(VENV), once: about two minutes on a fast line, and 2 GB on disk.' >&2
 	@$(PIP) pip
+	@echo 'Step 1 of 2: torch' >&2
+	@$(PIP) torch
+	@echo 'Step 2 of 2: Footnote and everything else it needs' >&2
 	@$(PIP) --editable .
 	@touch $@
 
@@ -34,13 +35,7 @@ $(DEMO_READY): $(READY)
 	@$(PIP) --editable '.[demo]'
 	@touch $@
 
-$(MODELS_READY): $(READY)
-	@echo 'Installing torch and sentence-transformers for models of your own: 1.3 GB on disk' >&2
-	@$(PIP) torch
-	@$(PIP) --editable '.[models]'
-	@touch $@
-
-$(DEV_READY): $(MODELS_READY)
+$(DEV_READY): $(READY)
 	@echo 'Installing what tests and checks need' >&2
 	@$(PIP) --editable '.[dev]'
 	@touch $@
@@ -57,8 +52,6 @@ run: $(READY)
 
 index: $(READY)
 	@$(BIN)/footnote index
-
-models: $(MODELS_READY)
 
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .

@@ -64,11 +64,6 @@ class EmbedderUnavailableError(SearchIndexError):
     """The configured embedding model cannot be loaded."""
 
 
-def missing_models_extra(setting: str) -> str:
-    """What to do where a setting needs packages that are not installed."""
-    return f"{setting} needs packages that are not installed: pip install 'footnote[models]', or in a checkout `make models`."
-
-
 class ReindexStoppedError(SearchIndexError):
     """A reindex was cancelled; what it did so far is kept. Raised by whoever watches its progress."""
 

@@ -86,10 +86,6 @@ def test_every_dependency_is_pinned():
     assert not {name for name in wanted if name not in PINS and not name.startswith("types-")}
 
 
-def test_what_only_models_of_your_own_need_is_in_no_other_installation():
-    assert required(PROJECT["optional-dependencies"]["models"]).isdisjoint(required(PROJECT["dependencies"]))
-
-
 def test_the_container_runs_as_nobody_in_particular_and_says_how_it_is():
     text = (ROOT / "Dockerfile").read_text("utf-8")
     stages = text.split("FROM ")[1:]
