@@ -18,7 +18,7 @@ from index import IndexSettings, open_embedder, open_reranker
 
 # As long as a first index or a full reindex takes on a small machine. Set by hand.
 _SETTLE_TIMEOUT_SECONDS = 900.0
-_QUESTIONS = ("Why did Russia come to the negotiating table?", "俄罗斯为什么来到谈判桌前？")
+_QUESTIONS = ("Why is Putin negotiating?", "俄罗斯为什么来到谈判桌前？")
 
 
 def run_demo(index: IndexSettings, *, port: int, say: Callable[[str], None]) -> None:

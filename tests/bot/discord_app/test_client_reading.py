@@ -84,7 +84,7 @@ def test_a_passage_opens_with_the_quote_and_states_speaker_and_moment_with_a_lin
 @BOTH
 async def test_a_refusal_has_no_five_buttons_and_opens_the_nearest_passages(world, question, gold, refusal):
     refused = await world.ask(
-        "青石桥上有几只大象?" if question == ZH else "How many elephants live in the tea houses of Brindle?"
+        "青石桥的电梯是谁设计的?" if question == ZH else "How many elephants live in the tea houses of Brindle?"
     )
     assert refusal in shown(refused)
     assert len(labels(refused)) <= 2
