@@ -1,4 +1,3 @@
-import gc
 import importlib
 import pkgutil
 
@@ -21,12 +20,28 @@ def test_a_lazy_pattern_matches_as_a_compiled_one():
     assert lazy.search("2024年")["year"] == "2024"
 
 
+def lazy_patterns(value):
+    """The lazy patterns in a module's constants, also within tuples, lists and tables."""
+    if type(value) is _LazyPattern:
+        yield value
+    elif isinstance(value, dict):
+        yield from (found for item in (*value, *value.values()) for found in lazy_patterns(item))
+    elif isinstance(value, (tuple, list)):
+        yield from (found for item in value for found in lazy_patterns(item))
+
+
 def test_every_lazy_pattern_compiles():
+    patterns = []
     for package in (bot, index):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
-                importlib.import_module(module.name)
-    patterns = [found for found in gc.get_objects() if type(found) is _LazyPattern]
+                constants = vars(importlib.import_module(module.name))
+                patterns += [
+                    found
+                    for name, value in constants.items()
+                    if name != "__builtins__"
+                    for found in lazy_patterns(value)
+                ]
     assert len(patterns) > 100
     for pattern in patterns:
         assert pattern.search is not None
