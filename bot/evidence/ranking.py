@@ -40,7 +40,6 @@ class Evidence:
     passage_gap: float  # between the scores of its passage and the best one, in standard deviations
     coverage: float
     own_coverage: float
-    lowest_name_coverage: float  # of the least covered name or figure of the question
     topic_coverage: float  # of the terms that are neither names nor figures
     name_coverage: float  # of the names
     misses_a_name: bool  # a name of the question is neither in it nor near it
@@ -150,9 +149,6 @@ def _passage_evidence(
             Evidence(
                 passage=passage, start=chunk.start + start, end=chunk.start + end, passage_gap=passage_gap,
                 coverage=coverage, own_coverage=_weighted_mean(terms, covered.alone),
-                lowest_name_coverage=min(
-                    (c for term, c in zip(terms, total, strict=True) if term.is_name or term.is_figure), default=1.0
-                ),
                 topic_coverage=_mean_over(terms, total, names=False, default=coverage),
                 name_coverage=_mean_over(terms, total, names=True, default=1.0),
                 misses_a_name=any(term.is_name and c == 0.0 for term, c in zip(terms, total, strict=True)),

@@ -3,8 +3,6 @@
 from index.embedding import BUILTIN, builtin_model
 from index.reading.reader import BuiltinReader, Reader
 
-NO_READER = "none"
-
 
 def open_reader(model: str) -> Reader | None:
     """The reader that ``READER_MODEL`` names: ``builtin``, or None for ``none``."""
