@@ -153,13 +153,14 @@ class Asker:
     ``community_id``: the group whose own sources the asker may read beside the shared ones, or None for none; a server
     on Discord, a tenant behind an HTTP API. ``conversation_id``: where follow-ups refer to earlier questions; a channel
     or thread on Discord. ``user_id``: the person, for limits, budgets and votes. ``reads_all``: may read every source,
-    for the operator at the terminal.
+    for the operator at the terminal. ``only_sources``: the sources that the conversation is limited to, if any.
     """
 
     community_id: int | None
     conversation_id: int
     user_id: int
     reads_all: bool = False
+    only_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from discord.ext.commands import Cog
 from dotenv import dotenv_values
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
@@ -125,6 +126,8 @@ def slash_commands():
     """The slash commands of every cog, those of a group behind the group's name."""
     for name in cogs.__all__:
         cog = getattr(cogs, name)
+        if not issubclass(cog, Cog):
+            continue
         group = f"{cog.__cog_group_name__} " if cog.__cog_is_app_commands_group__ else ""
         for command in cog.__cog_app_commands__:
             yield f"/{group}{command.name}"

@@ -2,7 +2,14 @@
 
 from bot.answering.answerer import Answerer
 from bot.answering.pending import Pending
-from bot.answering.questions import STANDARD_INPUT, read_questions, remove_mentions, tidy_question, typed_mention
+from bot.answering.questions import (
+    STANDARD_INPUT,
+    looks_like_question,
+    read_questions,
+    remove_mentions,
+    tidy_question,
+    typed_mention,
+)
 from bot.answering.quote_selection import LONGEST_ANSWER
 
 __all__ = [
@@ -10,6 +17,7 @@ __all__ = [
     "STANDARD_INPUT",
     "Answerer",
     "Pending",
+    "looks_like_question",
     "read_questions",
     "remove_mentions",
     "tidy_question",

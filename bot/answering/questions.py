@@ -34,6 +34,27 @@ _MOST_PARTS = 3
 _WORDS = regex.compile(r"\p{Han}|[\p{L}\p{N}]+")
 # Words, or Chinese characters, that a question has besides the word that asks. Set by hand.
 _FEWEST_WORDS = 2
+# A question mark at the end of a sentence, not one inside an address.
+_QUESTION_MARK = regex.compile(r"[?？](?=[\s\p{Han}\p{P}]|$)")
+# How a question begins in English, and what makes one in Chinese, where no mark says so.
+_OPENS_QUESTION = regex.compile(
+    r"(?:so|and|but|ok|hey|hi|hello|please|sorry|does anyone know|do you know|any idea|i wonder|wondering)?[,\s]*"
+    r"(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may)\b",
+    regex.I,
+)
+_ASKS_IN_CHINESE = regex.compile(
+    r"[吗嗎][\s\p{P}]*$|是否|是不是|有没有|有沒有|能不能|会不会|會不會|请问|請問|想问|想問|谁知道|誰知道"
+    r"|谁|誰|什么时候|什麼時候|什么是|什麼是|是什么|是什麼|哪|多少|几[个年月天次岁]|幾[個年月天次歲]|多[久长大高远重]|何时|何時|为什么|為什麼|如何|怎么[^了样]|怎麼[^了樣]"
+)
+# What follows is what somebody else said, or the name of a file.
+_QUOTED_LINES = regex.compile(r"(?m)^>.*$|https?://\S+")
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether a message among people may be a question that sources answer: it asks, and about something."""
+    said = _QUOTED_LINES.sub(" ", text).strip()
+    asks = _QUESTION_MARK.search(said) or _OPENS_QUESTION.match(said) or _ASKS_IN_CHINESE.search(said)
+    return bool(asks) and len(_WORDS.findall(_ASKS.sub(" ", said))) >= _FEWEST_WORDS
 
 
 def split_question(question: str) -> list[str]:

@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import notice_card, set_command_ids, strings_for
-from bot.discord_app.cogs import Admin, Ask, Feedback, Messages, Privacy, Sources, Summary
+from bot.discord_app.cogs import Admin, AdminAccess, Ask, Feedback, Messages, Privacy, Settings, Sources, Summary
 from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
 from bot.discord_app.error_handler import Reporter
@@ -54,6 +54,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self._messages = Messages(
             desk, self, self.reporter, reads_channels=reads_channels, deletes_answers=deletes_answers
         )
+        access = AdminAccess(desk, admin_roles=admin_roles, owner_ids=lambda: self._owner_ids)
         self._all_cogs: tuple[commands.Cog, ...] = (
             Ask(desk, self.tree, self.actions, self.reporter),
             self._messages,
@@ -61,10 +62,8 @@ class FootnoteClient(commands.AutoShardedBot):
             Summary(desk, self.actions, self.reporter),
             Feedback(desk, self.actions, self.reporter),
             Privacy(desk, self.actions, self.reporter, keep_days=keep_days),
-            Admin(
-                desk, self.tree, self.actions, self.reporter, admin_roles=admin_roles, reads_channels=reads_channels,
-                on_channels_changed=self.load_ask_channels, owner_ids=lambda: self._owner_ids,
-            ),
+            Admin(desk, self.tree, self.actions, self.reporter, access=access, reads_channels=reads_channels),
+            Settings(desk, self.actions, self.reporter, access=access, reads_channels=reads_channels),
         )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
@@ -78,15 +77,11 @@ class FootnoteClient(commands.AutoShardedBot):
         self._owner_ids = self._owner_ids or _owners_of(self.application)
         for cog in self._all_cogs:
             await self.add_cog(cog)
-        await self.load_ask_channels()
+        await self.desk.preferences.load()
         self.add_dynamic_items(component_router(self._run_action))
         self._syncing = asyncio.create_task(self._keep_commands_registered())
         self._warming = asyncio.create_task(self._warm())
         self._cleaning = asyncio.create_task(self._clean_up_daily())
-
-    async def load_ask_channels(self) -> None:
-        """Read from the memory which channels are ask channels."""
-        await self._messages.load_ask_channels()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Answer a message that is a question."""

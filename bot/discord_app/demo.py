@@ -13,6 +13,7 @@ from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.client import FootnoteClient
 from bot.discord_app.views import render_card
 from bot.errors import DemoUnavailableError
+from bot.memory import AnsweredPosts
 from bot.service import Desk, Limits
 from index import IndexSettings, open_embedder, open_reranker
 
@@ -54,8 +55,7 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
             member = guild.add_member(env.create_user("mei", global_name="Mei 梅"))
             manager = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
             admin = guild.add_member(env.create_user("ada", global_name="Ada (admin)"), roles=[manager])
-            await desk.memory.set_ask_conversation(guild.id, channel.id, is_set=True)
-            await client.load_ask_channels()
+            await desk.preferences.set_conversation(guild.id, channel.id, answered=AnsweredPosts.ALL)
             await _send_help(client, channel.id)
             await env.settle()
             for question in _QUESTIONS:

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 from discord import ui
+from discord.ui.select import BaseSelect
 
 from bot.discord_app.cards import Button, Card, Menu
 from bot.discord_app.forms import FormValues
@@ -15,10 +16,17 @@ Action = Callable[[discord.Interaction[Any], int, str], Awaitable[None]]
 FormAction = Callable[[discord.Interaction[Any], int, FormValues], Awaitable[None]]
 # As ``cards.model.custom_id`` writes it.
 _CUSTOM_ID = r"footnote:(?P<action>[a-z]+):(?P<subject>\d+):(?P<argument>[\w.-]*)"
+# Not in the name of any file.
+VALUE_SEPARATOR = "\x1f"
 _COLOURS = {"answer": 0x3B82F6, "silent": 0x9CA3AF, "notice": 0x10B981, "problem": 0xF59E0B}
 _STYLES = {
     "plain": discord.ButtonStyle.secondary, "strong": discord.ButtonStyle.primary, "danger": discord.ButtonStyle.danger,
 }  # fmt: skip
+
+_CHANNEL_TYPES = {
+    "messages": [discord.ChannelType.text, discord.ChannelType.news],
+    "posts": [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
+}
 
 
 def render_card(card: Card) -> ui.LayoutView:
@@ -30,6 +38,8 @@ def render_card(card: Card) -> ui.LayoutView:
             frame.add_item(ui.Separator())
         frame.add_item(ui.TextDisplay(block))
     for row in card.rows:
+        if isinstance(row, Menu) and row.label:
+            frame.add_item(ui.TextDisplay(row.label))
         items = [_select(row)] if isinstance(row, Menu) else [_button(button) for button in row]
         frame.add_item(ui.ActionRow(*items))
     layout.add_item(frame)
@@ -52,9 +62,22 @@ def _button(button: Button) -> ui.Button[ui.LayoutView]:
     )
 
 
-def _select(menu: Menu) -> ui.Select[ui.LayoutView]:
-    options = [discord.SelectOption(value=value, label=label, description=text) for value, label, text in menu.options]
-    return ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
+def _select(menu: Menu) -> ui.Item[ui.LayoutView]:
+    shared: dict[str, Any] = {
+        "custom_id": menu.custom_id, "placeholder": menu.placeholder, "min_values": menu.fewest, "max_values": menu.most,
+        "required": menu.fewest > 0,
+    }  # fmt: skip
+    if menu.offers == "options":
+        options = [
+            discord.SelectOption(value=value, label=label, description=text or None, default=value in menu.chosen)
+            for value, label, text in menu.options
+        ]
+        return ui.Select(options=options, **shared)
+    kind = discord.SelectDefaultValueType.role if menu.offers == "roles" else discord.SelectDefaultValueType.channel
+    chosen = [discord.SelectDefaultValue(id=int(value), type=kind) for value in menu.chosen]
+    if menu.offers == "roles":
+        return ui.RoleSelect(default_values=chosen, **shared)
+    return ui.ChannelSelect(default_values=chosen, channel_types=_CHANNEL_TYPES[menu.offers], **shared)
 
 
 class ButtonActions:
@@ -65,7 +88,10 @@ class ButtonActions:
         self._forms: dict[str, FormAction] = {}
 
     def add(self, name: str, action: Action) -> None:
-        """Set what buttons of a kind do. The action is called with the interaction, the subject and the argument."""
+        """Set what buttons or menus of a kind do. The action is called with the interaction, the subject and the argument.
+
+        For a menu, the argument is that of its custom id, a colon, and the chosen values with ``VALUE_SEPARATOR`` between them.
+        """
         self._actions[name] = action
 
     def add_form(self, name: str, action: FormAction) -> None:
@@ -103,7 +129,10 @@ def component_router(run_action: RunAction) -> type[ui.DynamicItem[Any]]:
             return cls(item, match)
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
-            argument = self.item.values[0] if isinstance(self.item, ui.Select) else self._match["argument"]
+            argument = self._match["argument"]
+            if isinstance(self.item, BaseSelect):
+                data: Any = interaction.data
+                argument = f"{argument}:{VALUE_SEPARATOR.join(data['values'])}"
             await run_action(interaction, self._match["action"], int(self._match["subject"]), argument)
 
     return RoutedItem

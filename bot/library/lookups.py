@@ -80,7 +80,8 @@ class Lookups:
     def sources(self, asker: Asker) -> list[tuple[Source, int]]:
         """The sources the asker may read, with the number of chunks of each, by id."""
         listed = self._index.with_retry(lambda: self._index.retriever().sources())
-        return [(source, count) for source, count in listed if may_read(asker, source.id)]
+        visible = set(_visible_sources([source.id for source, _ in listed], asker))
+        return [(source, count) for source, count in listed if source.id in visible]
 
     def text(self, source_id: str, asker: Asker) -> str:
         """A source's whole text; empty where it was removed or the asker may not read it."""
@@ -100,7 +101,7 @@ class Lookups:
         source that is not there, or that the asker may not read.
         """
         listed = [source.id for source, _ in self._index.retriever().sources()]
-        visible = [source_id for source_id in listed if may_read(asker, source_id)]
+        visible = _visible_sources(listed, asker)
         for source_id in chosen:
             if source_id not in visible:
                 raise UnknownSourceError(source_id, known=visible)
@@ -109,3 +110,9 @@ class Lookups:
         if not visible:
             return () if asker.reads_all else None
         return () if len(visible) == len(listed) else visible
+
+
+def _visible_sources(source_ids: Sequence[str], asker: Asker) -> list[str]:
+    """The sources the asker may read, of those the conversation is limited to; all of them where none of these is left."""
+    readable = [source_id for source_id in source_ids if may_read(asker, source_id)]
+    return [source_id for source_id in readable if source_id in asker.only_sources] or readable

@@ -1,31 +1,14 @@
-"""Settings and failures of each community, and notes of the bot as a whole."""
+"""Failures in each community, and notes of the bot as a whole."""
 
 import sqlite3
 from datetime import UTC, datetime
 
 
 class Communities:
-    """Ask conversations, failures and notes in the open database."""
+    """Failures and notes in the open database."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-
-    def ask_conversations(self) -> dict[int, set[int]]:
-        """The conversations in which every post is a question, by community."""
-        conversations: dict[int, set[int]] = {}
-        for community_id, conversation_id in self._connection.execute("SELECT guild_id, channel_id FROM ask_channels"):
-            conversations.setdefault(community_id, set()).add(conversation_id)
-        return conversations
-
-    def set_ask_conversation(self, community_id: int, conversation_id: int, *, is_set: bool) -> None:
-        """Treat every post in a conversation as a question, or no longer."""
-        query = (
-            "INSERT OR IGNORE INTO ask_channels VALUES (?, ?)"
-            if is_set
-            else "DELETE FROM ask_channels WHERE guild_id = ? AND channel_id = ?"
-        )
-        with self._connection:
-            self._connection.execute(query, (community_id, conversation_id))
 
     def add_failure(self, reference: str, *, community_id: int | None, kind: str) -> None:
         """Remember an unexpected failure by its reference. The log has the traceback."""

@@ -65,6 +65,16 @@ def _remember_left_communities(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS left_communities (id INTEGER PRIMARY KEY, left_at TEXT NOT NULL)")
 
 
+def _keep_preferences(connection: sqlite3.Connection) -> None:
+    """One table for all that admins choose. Ask channels, which had one of their own, move there."""
+    connection.executescript(
+        "CREATE TABLE IF NOT EXISTS preferences (guild_id INTEGER NOT NULL, channel_id INTEGER NOT NULL, "
+        "value TEXT NOT NULL, PRIMARY KEY (guild_id, channel_id));"
+        'INSERT OR IGNORE INTO preferences SELECT guild_id, channel_id, \'{"answered": "all"}\' FROM ask_channels;'
+        "DROP TABLE ask_channels;"
+    )
+
+
 def _add_column(connection: sqlite3.Connection, table: str, column: str) -> None:
     """Add a column, unless a migration that broke off has added it."""
     if column.split(maxsplit=1)[0] not in [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]:
@@ -76,6 +86,7 @@ _MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _mark_private_answers,
     _remember_questions,
     _remember_left_communities,
+    _keep_preferences,
 )
 
 

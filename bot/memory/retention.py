@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 # Tables with a row for each community, beside the answers.
-_COMMUNITY_TABLES = ("ask_channels", "failures", "spending")
+_COMMUNITY_TABLES = ("preferences", "failures", "spending")
 
 
 class Retention:
@@ -45,7 +45,7 @@ class Retention:
 
     def known_communities(self) -> set[int]:
         """The communities that something is kept of."""
-        query = "SELECT guild_id FROM answers WHERE guild_id NOT NULL UNION SELECT guild_id FROM ask_channels"
+        query = "SELECT guild_id FROM answers WHERE guild_id NOT NULL UNION SELECT guild_id FROM preferences"
         return {row[0] for row in self._connection.execute(query)}
 
     def delete_left(self, *, days: int, now: datetime) -> list[int]:

@@ -6,7 +6,20 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from bot.answers import Answer, Asker, ConversationTurn, Usage
-from bot.memory import Communities, Record, Records, Retention, Spending, Spent, TokenBudget, Votes, open_database
+from bot.memory import (
+    Communities,
+    CommunityPreferences,
+    ConversationPreferences,
+    Preferences,
+    Record,
+    Records,
+    Retention,
+    Spending,
+    Spent,
+    TokenBudget,
+    Votes,
+    open_database,
+)
 from bot.service.workers import WorkQueue
 
 P = ParamSpec("P")
@@ -32,6 +45,7 @@ class AsyncMemory:
         self._votes = Votes(self._connection)
         self._spending = Spending(self._connection, budget)
         self._communities = Communities(self._connection)
+        self._preferences = Preferences(self._connection)
         self._retention = Retention(self._connection)
 
     async def keep(self, answer: Answer, asker: Asker, **about: Any) -> Record:
@@ -124,13 +138,21 @@ class AsyncMemory:
         """The tokens a community used today, and in all."""
         return await self._run(self._spending.today, community_id), await self._run(self._spending.total, community_id)
 
-    async def ask_conversations(self) -> dict[int, set[int]]:
-        """The conversations in which every post is a question, by community."""
-        return await self._run(self._communities.ask_conversations)
+    async def preferences(
+        self,
+    ) -> tuple[dict[int, CommunityPreferences], dict[int, dict[int, ConversationPreferences]]]:
+        """What was chosen for communities, and for conversations by community."""
+        return await self._run(self._preferences.communities), await self._run(self._preferences.conversations)
 
-    async def set_ask_conversation(self, community_id: int, conversation_id: int, *, is_set: bool) -> None:
-        """Treat every post in a conversation as a question, or no longer."""
-        await self._run(self._communities.set_ask_conversation, community_id, conversation_id, is_set=is_set)
+    async def set_community_preferences(self, community_id: int, chosen: CommunityPreferences) -> None:
+        """Keep the choices for a community."""
+        await self._run(self._preferences.set_community, community_id, chosen)
+
+    async def set_conversation_preferences(
+        self, community_id: int, conversation_id: int, chosen: ConversationPreferences
+    ) -> None:
+        """Keep the choices for a conversation."""
+        await self._run(self._preferences.set_conversation, community_id, conversation_id, chosen)
 
     async def add_failure(self, reference: str, *, community_id: int | None, kind: str) -> None:
         """Remember an unexpected failure by its reference. The log has the traceback."""

@@ -18,6 +18,7 @@ from bot.library import AnswerCache, Library, visible_report
 from bot.memory import Record, TokenBudget
 from bot.service.async_memory import AsyncMemory
 from bot.service.lookup_desk import LookupDesk
+from bot.service.preferences_cache import PreferencesCache
 from bot.service.rate_limits import Admission, Limits
 from bot.service.reindexing import ReindexJob, SharedEmbedder
 from bot.service.status import Status
@@ -61,6 +62,7 @@ class Desk(LookupDesk):
         self.reindexing = ReindexJob(settings, self._embedder, in_child=reindex_in_child)
         self._admission = Admission(limits)
         self.memory = AsyncMemory(memory_file or settings.data_dir / MEMORY_FILE, budget=budget or TokenBudget())
+        self.preferences = PreferencesCache(self.memory)
         self._started = time.monotonic()
         self.is_ready = False
         self.on_answer: Callable[[Answer], None] = lambda _: None  # called with each answer, for statistics
@@ -94,14 +96,16 @@ class Desk(LookupDesk):
 
         A follow-up is understood from earlier questions: from those that lead to ``previous``, the answer it replies to,
         or, where it ``continues_conversation``, from the asker's last ones there. ``on_text`` is called with a growing
-        draft, in another thread. A private answer is opened by its asker alone. An asker without tokens left today gets quotes.
+        draft, in another thread. Where no language is asked for, it is the one the community chose. A private answer is opened
+        by its asker alone. An asker without tokens left today gets quotes.
         """
         turns = await self.memory.earlier_turns(asker, previous=previous, continues_conversation=continues_conversation)
         typed = tidy_question(question)
+        preferred = self.preferences.community(asker.community_id).language
         may_write = await self._may_write(asker)
         standalone = await self._make_standalone(typed, turns, asker, author=self._author if may_write else None)
         find = partial(
-            self._library.ask, standalone.question, asker, language=language or standalone.language, source_ids=source_ids,
+            self._library.ask, standalone.question, asker, language=language or standalone.language or preferred, source_ids=source_ids,
             shown_question=typed, turns=turns, on_text=on_text, may_write=may_write,
         )  # fmt: skip
         answer = await self._finish(await self._asking.run(find), asker)
@@ -124,10 +128,10 @@ class Desk(LookupDesk):
             summary.as_answer(subject), asker, source_ids=source_ids, sentences=sentences, is_private=is_private
         )
 
-    async def check(self, statements: Sequence[str], asker: Asker) -> Record:
+    async def check(self, statements: Sequence[str], asker: Asker, *, is_private: bool = False) -> Record:
         """The kept verdicts on statements. Raises QueryError."""
         answer = await self._looking_up.run(partial(self._checks.check, statements, asker))
-        return await self._keep(answer, asker)
+        return await self._keep(answer, asker, is_private=is_private)
 
     async def record(self, record_id: int, asker: Asker) -> Record | None:
         """A kept answer that the asker may open, or None where there is none or it was deleted."""
@@ -159,6 +163,7 @@ class Desk(LookupDesk):
     async def clean_up(self, *, keep_days: int) -> None:
         """Delete answers older than ``keep_days`` (0: none), and all of communities that were left 30 days ago."""
         left = await self.memory.clean_up(keep_days=keep_days, left_days=LEFT_DAYS)
+        await self.preferences.load()
         if await self._delete_sources(left):
             with suppress(QueueFullError):  # another reindex sees it too
                 await self.reindex()

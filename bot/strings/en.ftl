@@ -248,6 +248,33 @@ votes =
 upload-title = Add sources
 upload-label = Documents, tables, subtitles, pages or text
 
+# On Discord: the settings of a server.
+settings-heading = Settings of this server
+settings-about = What you choose takes effect at once.
+settings-none = Nothing chosen
+settings-language = Language of answers
+settings-language-option =
+    { $value ->
+        [en] Always English
+        [zh] Always Chinese
+       *[question] The language of the question
+    }
+settings-private = Answers to /ask and /summary, where nothing else is asked for
+settings-private-option =
+    { $value ->
+        [asker] Only who asked sees them
+       *[everybody] Everybody in the channel sees them
+    }
+settings-roles = Further admins: who has one of these roles (for Discord to show them the commands, allow them in Server Settings, Integrations)
+settings-all = Channels where I answer every message
+settings-likely = Channels where I answer only what looks like a question, and say nothing if the sources do not answer it
+settings-channel = Limit a channel to some of the sources
+settings-limited = Limited to some of the sources: { $channels }
+settings-sources = **Sources that are asked in { $channel }**: without a choice, all of them.
+settings-all-sources = All sources
+settings-more-sources = The first { $count } are shown.
+button-back = Back
+
 # On Discord: errors.
 error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters and { $words } words (a Chinese character counts as one).
 error-too-often =
@@ -305,6 +332,8 @@ command-forget = forget
 command-forget-about = Delete what you asked here; later questions start afresh
 command-privacy = privacy
 command-privacy-about = What is kept of you, for how long, and how to erase it
+command-settings = settings
+command-settings-about = Choose how I answer on this server
 command-admin = admin
 command-admin-about = For server admins only
 command-reindex = reindex

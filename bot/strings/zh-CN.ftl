@@ -219,6 +219,33 @@ votes = 共 { $count } 个评价，每行一个 JSON 对象。
 upload-title = 添加来源
 upload-label = 文档、表格、字幕、网页或纯文本文件
 
+# Discord：服务器设置。
+settings-heading = 本服务器的设置
+settings-about = 选择后立即生效。
+settings-none = 未选择
+settings-language = 用哪种语言回答
+settings-language-option =
+    { $value ->
+        [en] 总是用英文
+        [zh] 总是用中文
+       *[question] 用提问的语言
+    }
+settings-private = /ask 和 /summary 的回答谁能看到（提问时没有另外指定的话）
+settings-private-option =
+    { $value ->
+        [asker] 只有提问的人
+       *[everybody] 频道里的所有人
+    }
+settings-roles = 其他管理员：拥有这些身份组的成员（要让 Discord 对他们显示命令，请在“服务器设置 › 整合”里允许）
+settings-all = 在哪些频道回答每条消息
+settings-likely = 在哪些频道只回答像问题的消息（来源里没有答案就不作声）
+settings-channel = 让某个频道只使用部分来源
+settings-limited = 只使用部分来源的频道：{ $channels }
+settings-sources = **{ $channel } 使用的来源**：不选则使用全部。
+settings-all-sources = 全部来源
+settings-more-sources = 这里显示前 { $count } 个。
+button-back = 返回
+
 # Discord：错误。
 error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符，其中汉字不超过 { $words } 个。
 error-too-often = 问得太快了，请在 { $seconds } 秒后再问。
@@ -268,6 +295,8 @@ command-forget = 忘记
 command-forget-about = 删除你在这里问过的内容，之后重新开始
 command-privacy = 隐私
 command-privacy-about = 保存了你的什么、保存多久、怎么删除
+command-settings = 设置
+command-settings-about = 选择我在本服务器怎样回答
 command-admin = 管理
 command-admin-about = 仅限服务器管理员
 command-reindex = 重建索引

@@ -219,6 +219,33 @@ votes = 共 { $count } 個評價，每行一個 JSON 物件。
 upload-title = 新增來源
 upload-label = 文件、表格、字幕、網頁或純文字檔案
 
+# Discord：伺服器設定。
+settings-heading = 本伺服器的設定
+settings-about = 選擇後立即生效。
+settings-none = 未選擇
+settings-language = 用哪種語言回答
+settings-language-option =
+    { $value ->
+        [en] 一律用英文
+        [zh] 一律用中文
+       *[question] 用提問的語言
+    }
+settings-private = /ask 和 /summary 的回答誰看得到（提問時沒有另外指定的話）
+settings-private-option =
+    { $value ->
+        [asker] 只有提問的人
+       *[everybody] 頻道裡的所有人
+    }
+settings-roles = 其他管理員：擁有這些身分組的成員（要讓 Discord 對他們顯示指令，請在「伺服器設定 › 整合」裡允許）
+settings-all = 在哪些頻道回答每則訊息
+settings-likely = 在哪些頻道只回答像問題的訊息（來源裡沒有答案就不出聲）
+settings-channel = 讓某個頻道只使用部分來源
+settings-limited = 只使用部分來源的頻道：{ $channels }
+settings-sources = **{ $channel } 使用的來源**：不選則使用全部。
+settings-all-sources = 全部來源
+settings-more-sources = 這裡顯示前 { $count } 個。
+button-back = 返回
+
 # Discord：錯誤。
 error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元，其中漢字不超過 { $words } 個。
 error-too-often = 問得太快了，請在 { $seconds } 秒後再問。
@@ -268,6 +295,8 @@ command-forget = 忘記
 command-forget-about = 刪除你在這裡問過的內容，之後重新開始
 command-privacy = 隱私
 command-privacy-about = 保存了你的什麼、保存多久、怎麼刪除
+command-settings = 設定
+command-settings-about = 選擇我在本伺服器怎樣回答
 command-admin = 管理
 command-admin-about = 僅限伺服器管理員
 command-reindex = 重建索引

@@ -13,6 +13,7 @@ from bot.discord_app.cards.listings import (
     summary_heading,
 )
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, notice_card
+from bot.discord_app.cards.settings import channel_sources_card, chosen_sources, community_changes, settings_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
 
 __all__ = [
@@ -22,7 +23,10 @@ __all__ = [
     "Tone",
     "answer_cards",
     "answer_markdown",
+    "channel_sources_card",
     "chosen_source_id",
+    "chosen_sources",
+    "community_changes",
     "custom_id",
     "draft_card",
     "error_text",
@@ -33,6 +37,7 @@ __all__ = [
     "progress_card",
     "report_cards",
     "set_command_ids",
+    "settings_card",
     "source_ids_in_period",
     "sources_card",
     "split_claims",

@@ -24,11 +24,20 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu to choose one option from: (value, label, description)."""
+    """A menu to choose from, with a line of text over it where it has a ``label``.
+
+    It offers ``options`` (value, label, description), or what the server has of a kind: roles, or channels in which
+    ``messages`` or also ``posts`` of a forum are written. ``chosen`` are the values that are chosen now.
+    """
 
     custom_id: str
     placeholder: str
-    options: tuple[tuple[str, str, str], ...]
+    options: tuple[tuple[str, str, str], ...] = ()
+    offers: Literal["options", "roles", "messages", "posts"] = "options"
+    label: str = ""
+    chosen: tuple[str, ...] = ()
+    fewest: int = 1
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)

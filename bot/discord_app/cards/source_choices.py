@@ -16,16 +16,19 @@ def matching_sources(listed: Sequence[tuple[Source, int]], typed: str) -> list[t
     """At most 25 (title, value) pairs whose title or id contains the typed text; case and script variant do not matter."""
     part = fold(typed)
     found = [source for source, _ in listed if part in fold(f"{source.title} {source.id}")]
-    return [
-        (single_line(source.title)[:_LONGEST_CHOICE] or single_line(source.id)[:_LONGEST_CHOICE], _value(source.id))
-        for source in found[:_MOST_CHOICES]
-    ]
+    return [choice_of(source) for source in found[:_MOST_CHOICES]]
+
+
+def choice_of(source: Source) -> tuple[str, str]:
+    """The (title, value) of a source."""
+    title = single_line(source.title)[:_LONGEST_CHOICE] or single_line(source.id)[:_LONGEST_CHOICE]
+    return title, choice_value(source.id)
 
 
 def chosen_source_id(listed: Sequence[tuple[Source, int]], value: str) -> str:
     """The id of the source that a choice stands for, or whose id or title was typed. Raises UnknownSourceError."""
     for source, _ in listed:
-        if value in (source.id, _value(source.id)) or fold(value) == fold(source.title):
+        if value in (source.id, choice_value(source.id)) or fold(value) == fold(source.title):
             return source.id
     raise UnknownSourceError(value)
 
@@ -47,5 +50,6 @@ def source_ids_in_period(
     return published_between(sources, since=first, until=last)
 
 
-def _value(source_id: str) -> str:
+def choice_value(source_id: str) -> str:
+    """The value that stands for a source in a choice: its id, or a hash of one that is too long."""
     return source_id if len(source_id) <= _LONGEST_CHOICE else sha256(source_id.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """The slash commands and message handlers, one cog for each subject."""
 
-from bot.discord_app.cogs.admin import Admin
+from bot.discord_app.cogs.administration import Admin, AdminAccess, Settings
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.feedback import Feedback
 from bot.discord_app.cogs.messages import Messages
@@ -10,10 +10,12 @@ from bot.discord_app.cogs.summary import Summary
 
 __all__ = [
     "Admin",
+    "AdminAccess",
     "Ask",
     "Feedback",
     "Messages",
     "Privacy",
+    "Settings",
     "Sources",
     "Summary",
 ]

@@ -15,7 +15,6 @@ from bot.discord_app.cards import (
 from bot.discord_app.cogs.base import AnsweringCog, Interaction
 from bot.discord_app.cogs.options import (
     LANGUAGES,
-    asker_of,
     chosen_language,
     is_on_private_message,
     other_language,
@@ -61,16 +60,17 @@ class Ask(AnsweringCog):
     @app_commands.choices(language=LANGUAGES)
     async def ask(
         self, interaction: Interaction, question: app_commands.Range[str, 1, 2000], source: str | None = None,
-        language: str | None = None, private: bool = False,
+        language: str | None = None, private: bool | None = None,
     ) -> None:  # fmt: skip
         """Answer a question given as a command."""
-        asker, locale = asker_of(interaction), str(interaction.locale)
+        asker, locale = self._reader(interaction), str(interaction.locale)
         strings = strings_for(language or question_language(question), locale)
-        async with self._reply_to(interaction, strings, is_private=private) as reply:
+        is_private = self._is_private(interaction, private)
+        async with self._reply_to(interaction, strings, is_private=is_private) as reply:
             source_ids = [chosen_source_id(await self._desk.sources(asker), source)] if source else []
             await self._answer(
                 reply, question, asker, locale=locale, language=chosen_language(language), source_ids=source_ids,
-                continues_conversation=isinstance(interaction.channel, discord.Thread), is_private=private,
+                continues_conversation=isinstance(interaction.channel, discord.Thread), is_private=is_private,
             )  # fmt: skip
 
     @ask.autocomplete("source")
@@ -92,7 +92,7 @@ class Ask(AnsweringCog):
         await reply.acknowledge()
         if record := await self._kept_record(interaction, subject, reply):
             await self._answer(
-                reply, record.question, asker_of(interaction), locale=str(interaction.locale),
+                reply, record.question, self._reader(interaction), locale=str(interaction.locale),
                 language=other_language(record.language), source_ids=record.source_ids, previous=record,
                 is_private=reply.is_private,
             )  # fmt: skip
@@ -100,15 +100,19 @@ class Ask(AnsweringCog):
     async def _ask_each(
         self, interaction: Interaction, message: discord.Message, questions: list[str], *, is_check: bool
     ) -> None:
-        asker, locale = asker_of(interaction), str(interaction.locale)
+        asker, locale = self._reader(interaction), str(interaction.locale)
         strings = strings_for(question_language(questions[0]), locale)
-        async with self._reply_to(interaction, strings, is_private=False) as reply:
+        async with self._reply_to(interaction, strings, is_private=self._is_private(interaction)) as reply:
             if not questions[0]:
                 text = unreadable_text(message, strings_of(interaction), me=self._client.user)
                 await reply.deliver([notice_card(text)])
                 return
             self._desk.admit(asker)
-            record = await (self._desk.check(questions, asker) if is_check else self._desk.ask(questions[0], asker))
+            record = await (
+                self._desk.check(questions, asker, is_private=reply.is_private)
+                if is_check
+                else self._desk.ask(questions[0], asker, is_private=reply.is_private)
+            )
             strings = strings_for(record.language, locale)
             heading = f"**{strings('check-heading')}**" if is_check else ""
             sent = await reply.deliver(answer_cards(record, strings, heading=heading))

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.answers import AnswerLanguage, Asker
 from bot.discord_app.cards import Tone, answer_cards, draft_card, notice_card, strings_for
-from bot.discord_app.cogs.options import asker_of, strings_of
+from bot.discord_app.cogs.options import asker_of, reader_of, strings_of
 from bot.discord_app.delivery import InteractionReply, Reply, ThrottledUpdates
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.small_talk import FOLLOW_UP, small_talk_reply
@@ -40,6 +40,14 @@ class FootnoteCog(commands.Cog):
         ):
             yield reply
 
+    def _reader(self, interaction: Interaction) -> Asker:
+        """The person who acts, limited to the sources that are asked in the channel."""
+        return reader_of(self._desk, interaction)
+
+    def _is_private(self, interaction: Interaction, chosen: bool | None = None) -> bool:
+        """Whether only the person sees a reply: as chosen, or as the server has it."""
+        return self._desk.preferences.community(interaction.guild_id).is_private if chosen is None else chosen
+
     async def _reply_privately(self, interaction: Interaction, text: str, *, tone: Tone = "notice") -> None:
         """Reply at once with one text that only the person sees."""
         await InteractionReply(interaction, is_private=True).deliver([notice_card(text, tone=tone)])
@@ -58,10 +66,11 @@ class AnsweringCog(FootnoteCog):
     async def _answer(
         self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
         source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
-        is_private: bool = False, is_wanted: Callable[[], bool] = lambda: True,
+        is_private: bool = False, is_wanted: Callable[[Record], bool] = lambda _: True,
     ) -> Record | None:  # fmt: skip
-        """Send the answer to a question. Returns its record; None for small talk, and where the question is no longer there."""
-        strings = strings_for(language or question_language(question), locale)
+        """Send the answer to a question. Returns its record; None for small talk, and where the answer is not wanted."""
+        preferred = language or self._desk.preferences.community(asker.community_id).language
+        strings = strings_for(preferred or question_language(question), locale)
         if key := await self._small_talk(
             question, asker, previous=previous, continues_conversation=continues_conversation
         ):
@@ -75,7 +84,7 @@ class AnsweringCog(FootnoteCog):
                 question, asker, language=language, source_ids=source_ids, previous=previous,
                 continues_conversation=continues_conversation, on_text=updates.put, is_private=is_private,
             )  # fmt: skip
-        if not is_wanted():
+        if not is_wanted(record):
             await self._desk.memory.delete(record.id)
             return None
         sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))

@@ -7,13 +7,15 @@ from typing import Any
 
 import discord
 
+from bot.answering import looks_like_question
 from bot.answers import Asker
 from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.cogs.base import AnsweringCog
-from bot.discord_app.delivery import MessageReply
+from bot.discord_app.delivery import MessageReply, QuietReply, Reply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.message_questions import mentions_bot, question_of, unreadable_text
-from bot.memory import Record
+from bot.discord_app.small_talk import small_talk_reply
+from bot.memory import AnsweredPosts, Record
 from bot.service import Desk
 from index import question_language
 
@@ -40,18 +42,16 @@ class Messages(AnsweringCog):
         self._client = client
         self._reads_channels = reads_channels
         self._deletes_answers = deletes_answers
-        self._ask_channels: dict[int, set[int]] = {}
         self._pending: dict[int, _PendingQuestion] = {}
 
-    async def load_ask_channels(self) -> None:
-        """Read from the memory which channels are ask channels."""
-        self._ask_channels = await self._desk.memory.ask_conversations()
-
     async def answer_message(self, message: discord.Message) -> None:
-        """Answer a message if it is addressed to the bot."""
-        if message.author.bot or message.type not in _QUESTION_TYPES or not self._is_addressed(message):
+        """Answer a message if it is addressed to the bot, or is a question in a channel where questions are answered."""
+        if message.author.bot or message.type not in _QUESTION_TYPES:
             return
-        await self._answer_question(message, former=None)
+        if self._is_addressed(message):
+            await self._answer_question(message)
+        elif self._answered_posts(message) is AnsweredPosts.QUESTIONS and self._is_likely_question(message):
+            await self._answer_question(message, only_if_sure=True)
 
     async def answer_edited(self, message: discord.Message) -> None:
         """Answer a question anew, in place, where its words were edited within a minute."""
@@ -73,7 +73,10 @@ class Messages(AnsweringCog):
         elif self._deletes_answers and (record := await self._desk.memory.record_of_question(message_id)):
             await self._delete_answer(record)
 
-    async def _answer_question(self, message: discord.Message, *, former: Record | None) -> None:
+    async def _answer_question(
+        self, message: discord.Message, *, former: Record | None = None, only_if_sure: bool = False
+    ) -> None:
+        """Answer a question, or with ``only_if_sure`` say nothing but an answer: no refusal, no error, no sign of typing."""
         locale = str(message.guild.preferred_locale) if message.guild else ""
         question = question_of(message, names=self._names(message))
         strings = strings_for(question_language(question) if question else locale, locale)
@@ -86,10 +89,13 @@ class Messages(AnsweringCog):
         try:
             if former is not None:  # first, or its question would be an earlier one of the conversation
                 await self._desk.memory.delete(former.id)
+            shown: Reply = QuietReply() if only_if_sure else reply
             async with self._reporter.report_errors(
-                reply, strings, guild_id=message.guild.id if message.guild else None
+                shown, strings, guild_id=message.guild.id if message.guild else None
             ):
-                record = await self._answer_typing(message, question, reply, pending, locale=locale)
+                record = await self._answer_typing(
+                    message, question, QuietReply(reply) if only_if_sure else reply, pending, locale=locale
+                )
                 if record is not None:
                     await self._desk.memory.mark_asked(record.id, message.id)
             if pending.is_deleted:
@@ -102,18 +108,21 @@ class Messages(AnsweringCog):
             await self.answer_edited(pending.edited)
 
     async def _answer_typing(
-        self, message: discord.Message, question: str, reply: MessageReply, pending: _PendingQuestion, *, locale: str
+        self, message: discord.Message, question: str, reply: Reply, pending: _PendingQuestion, *, locale: str
     ) -> Record | None:
-        """Answer a question while Discord shows that the bot is typing."""
+        """Answer a question while Discord shows that the bot is typing, unless the reply is a quiet one."""
+        only_if_sure = isinstance(reply, QuietReply)
         previous = await self._record_replied_to(message)
         async with AsyncExitStack() as typing:
-            with suppress(discord.HTTPException):
-                await typing.enter_async_context(message.channel.typing())
-            asker = Asker(message.guild.id if message.guild else None, message.channel.id, message.author.id)
+            if not only_if_sure:
+                with suppress(discord.HTTPException):
+                    await typing.enter_async_context(message.channel.typing())
+            community_id = message.guild.id if message.guild else None
+            asker = Asker(community_id, message.channel.id, message.author.id)
             return await self._answer(
-                reply, question, asker, locale=locale, previous=previous,
-                continues_conversation=isinstance(message.channel, discord.Thread),
-                is_wanted=lambda: not pending.is_deleted,
+                reply, question, self._desk.preferences.restrict(asker, *_channel_ids(message)), locale=locale,
+                previous=previous, continues_conversation=isinstance(message.channel, discord.Thread),
+                is_wanted=lambda record: not pending.is_deleted and not (only_if_sure and record.reason),
             )  # fmt: skip
 
     async def _delete_answer(self, record: Record) -> None:
@@ -137,9 +146,17 @@ class Messages(AnsweringCog):
             return True
         if mentions_bot(message, message.guild.me, names=self._names(message)):
             return True
-        parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
-        ask_channels = self._ask_channels.get(message.guild.id, set())
-        return self._reads_channels and not message.mentions and bool({message.channel.id, parent} & ask_channels)
+        return self._answered_posts(message) is AnsweredPosts.ALL
+
+    def _answered_posts(self, message: discord.Message) -> AnsweredPosts:
+        """Which messages are answered where a message was written. One that mentions somebody else is left alone."""
+        if message.guild is None or not self._reads_channels or message.mentions:
+            return AnsweredPosts.MENTIONS
+        return self._desk.preferences.conversation(message.guild.id, *_channel_ids(message)).answered
+
+    def _is_likely_question(self, message: discord.Message) -> bool:
+        question = question_of(message, names=self._names(message))
+        return looks_like_question(question) and small_talk_reply(question) is None
 
     def _names(self, message: discord.Message) -> list[str]:
         """The names that people know the bot by, where a message was written."""
@@ -151,3 +168,9 @@ class Messages(AnsweringCog):
             return None
         record = await self._desk.memory.record_of_post(message.reference.message_id)
         return record if record and record.asker.community_id == (message.guild.id if message.guild else None) else None
+
+
+def _channel_ids(message: discord.Message) -> tuple[int | None, ...]:
+    """The channel of a message, and for a thread the channel it belongs to."""
+    channel = message.channel
+    return (channel.id, channel.parent_id) if isinstance(channel, discord.Thread) else (channel.id,)

@@ -29,6 +29,13 @@ def asker_of(interaction: discord.Interaction[Any]) -> Asker:
     return Asker(interaction.guild_id, interaction.channel_id or 0, interaction.user.id)
 
 
+def reader_of(desk: Desk, interaction: discord.Interaction[Any]) -> Asker:
+    """As ``asker_of``, limited to the sources that are asked in the channel."""
+    channel = interaction.channel
+    parent_id = channel.parent_id if isinstance(channel, discord.Thread) else None
+    return desk.preferences.restrict(asker_of(interaction), interaction.channel_id, parent_id)
+
+
 def strings_of(interaction: discord.Interaction[Any]) -> Strings:
     """The texts in the language of the person's Discord."""
     return strings_for(str(interaction.locale))
@@ -44,7 +51,7 @@ async def suggest_sources(
 ) -> list[app_commands.Choice[str]]:
     """The sources whose title or id contains the typed text."""
     try:
-        listed = await desk.sources(asker_of(interaction))
+        listed = await desk.sources(reader_of(desk, interaction))
     except SearchIndexError:
         return []  # the command itself reports the error
     return [app_commands.Choice(name=name, value=value) for name, value in matching_sources(listed, typed)]

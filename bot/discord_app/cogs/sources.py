@@ -31,7 +31,7 @@ class Sources(FootnoteCog):
     async def sources(self, interaction: Interaction) -> None:
         """List the sources."""
         async with self._reply_to(interaction) as reply:
-            listed = await self._desk.sources(asker_of(interaction))
+            listed = await self._desk.sources(self._reader(interaction))
             await reply.deliver([sources_card(listed, 0, strings_of(interaction))])
 
     @app_commands.command(name=translatable("command-search"), description=translatable("command-search-about"))
@@ -41,7 +41,7 @@ class Sources(FootnoteCog):
         """Show the passages closest to a query."""
         strings = strings_for(question_language(query), str(interaction.locale))
         async with self._reply_to(interaction, strings) as reply:
-            passages = await self._desk.search(query, asker_of(interaction))
+            passages = await self._desk.search(query, self._reader(interaction))
             await reply.deliver(passages_cards(query, passages, strings))
 
     @app_commands.command(name=translatable("command-help"), description=translatable("command-help-about"))
@@ -54,7 +54,9 @@ class Sources(FootnoteCog):
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         record = await self._desk.record(subject, asker_of(interaction))
-        await reply.deliver(await self._excerpt_cards(interaction, record, label=int(argument), page=0))
+        await reply.deliver(
+            await self._excerpt_cards(interaction, record, label=int(argument.rpartition(":")[2]), page=0)
+        )
 
     async def turn_page(self, interaction: Interaction, subject: int, argument: str) -> None:
         """Show the text before or after a cited passage."""
@@ -67,7 +69,7 @@ class Sources(FootnoteCog):
     async def turn_sources(self, interaction: Interaction, _subject: int, argument: str) -> None:
         """Show another page of the list of sources."""
         await interaction.response.defer()
-        listed = await self._desk.sources(asker_of(interaction))
+        listed = await self._desk.sources(self._reader(interaction))
         card = sources_card(listed, int(argument), strings_of(interaction))
         await interaction.edit_original_response(view=render_card(card))
 
@@ -76,7 +78,7 @@ class Sources(FootnoteCog):
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         if record := await self._kept_record(interaction, subject, reply):
-            passages = await self._desk.search(record.question, asker_of(interaction), top_k=_MORE_PASSAGES)
+            passages = await self._desk.search(record.question, self._reader(interaction), top_k=_MORE_PASSAGES)
             cited = {footnote.chunk_id for footnote in record.footnotes}
             others = [passage for passage in passages if passage.chunk.id not in cited]
             strings = strings_for(record.language, str(interaction.locale))

@@ -7,7 +7,6 @@ from bot.discord_app.cards import answer_cards, notice_card, source_ids_in_perio
 from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import (
     LANGUAGES,
-    asker_of,
     chosen_language,
     is_on_private_message,
     other_language,
@@ -52,15 +51,15 @@ class Summary(FootnoteCog):
     async def summary(
         self, interaction: Interaction, source: str | None = None, topic: app_commands.Range[str, 1, 2000] | None = None,
         length: app_commands.Range[int, 1, 20] = DEFAULT_SENTENCES, since: str = "", until: str = "",
-        language: str | None = None, private: bool = False,
+        language: str | None = None, private: bool | None = None,
     ) -> None:  # fmt: skip
         """Sum up a source, a topic, a topic in a source, or all sources of the asker; of a period if one is given."""
-        summary_language = chosen_language(language) or _language_of(interaction, topic or "")
+        summary_language = chosen_language(language) or self._language_of(interaction, topic or "")
         strings = strings_for(summary_language, str(interaction.locale))
-        async with self._reply_to(interaction, strings, is_private=private) as reply:
+        async with self._reply_to(interaction, strings, is_private=self._is_private(interaction, private)) as reply:
             source_ids: list[str] = []
             if source or since or until:
-                listed = await self._desk.sources(asker_of(interaction))
+                listed = await self._desk.sources(self._reader(interaction))
                 source_ids = source_ids_in_period(listed, source=source, since=since, until=until)
             await self._sum_up(
                 reply, interaction, topic or "", sentences=length, language=summary_language, source_ids=source_ids
@@ -85,7 +84,7 @@ class Summary(FootnoteCog):
         self, reply: InteractionReply, interaction: Interaction, topic: str, *, sentences: int, language: AnswerLanguage,
         source_ids: tuple[str, ...] | list[str],
     ) -> None:  # fmt: skip
-        asker, locale = asker_of(interaction), str(interaction.locale)
+        asker, locale = self._reader(interaction), str(interaction.locale)
         self._desk.admit(asker)
         if not self._desk.is_ready:
             await reply.notify(notice_card(strings_for(language, locale)("loading")))
@@ -96,9 +95,10 @@ class Summary(FootnoteCog):
         sent = await reply.deliver(answer_cards(record, strings, heading=summary_heading(record, strings)))
         await self._desk.memory.mark_sent(record.id, sent)
 
-
-def _language_of(interaction: Interaction, topic: str) -> AnswerLanguage:
-    """The language of a topic; where it contains no words, the language of the person's Discord."""
-    if any(map(str.isalnum, topic)):
-        return question_language(topic)
-    return "zh" if str(interaction.locale).startswith("zh") else "en"
+    def _language_of(self, interaction: Interaction, topic: str) -> AnswerLanguage:
+        """The language that the server chose, else that of a topic, else that of the person's Discord."""
+        if chosen := self._desk.preferences.community(interaction.guild_id).language:
+            return chosen
+        if any(map(str.isalnum, topic)):
+            return question_language(topic)
+        return "zh" if str(interaction.locale).startswith("zh") else "en"

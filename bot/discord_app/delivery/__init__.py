@@ -5,7 +5,7 @@ from bot.discord_app.delivery.interaction_replies import InteractionReply
 from bot.discord_app.delivery.live_message import ThrottledUpdates
 from bot.discord_app.delivery.message_replies import MessageReply
 from bot.discord_app.delivery.private_messages import PrivateMessages
-from bot.discord_app.delivery.replies import NO_MENTIONS, Reply, Sent
+from bot.discord_app.delivery.replies import NO_MENTIONS, QuietReply, Reply, Sent
 
 __all__ = [
     "LOST_INTERACTION",
@@ -14,6 +14,7 @@ __all__ = [
     "InteractionReply",
     "MessageReply",
     "PrivateMessages",
+    "QuietReply",
     "Reply",
     "Sent",
     "ThrottledUpdates",

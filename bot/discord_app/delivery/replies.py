@@ -27,6 +27,20 @@ class Reply(Protocol):
         """Send cards in order; returns the (channel id, message id) of each. Empty where none can be delivered."""
 
 
+class QuietReply:
+    """Sends answers, and nothing for the time being. Without a reply to send them with, it says nothing at all."""
+
+    def __init__(self, reply: Reply | None = None) -> None:
+        self._reply = reply
+
+    async def notify(self, card: Card) -> None:
+        """Show nothing."""
+
+    async def deliver(self, cards: Sequence[Card]) -> Sent:
+        """Send cards with the reply."""
+        return await self._reply.deliver(cards) if self._reply else []
+
+
 async def send_directly(user: Any, cards: Sequence[Card], reason: str) -> Sent:
     """Send cards as direct messages, after one that says why. Raises HTTPException where the person takes none."""
     sent: Sent = []

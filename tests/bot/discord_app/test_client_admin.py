@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 import threading
 
 import discord
@@ -12,14 +11,8 @@ from simcord import SetupError
 from bot.discord_app.cards.listings import progress_card
 from bot.discord_app.views import render_card
 from bot.strings.locales import open_strings
-from discord_world import EN, ZH, Gated, shown, told
+from discord_world import EN, ZH, Gated, shown
 from index import ReindexStoppedError
-
-
-async def test_commands_are_made_known_once_however_often_the_bot_starts(world, open_bot):
-    for _ in range(5):
-        await world.env.restart_bot(open_bot())
-    assert sum(r.method == "PUT" and r.path.endswith("/commands") for r in world.env.http_requests) == 1
 
 
 async def test_a_thumb_down_asks_why_and_the_export_links_question_answer_passages_and_version(world):
@@ -61,15 +54,6 @@ async def test_with_admin_roles_who_has_one_sees_and_uses_the_commands_and_who_m
     assert "3 sources" in shown((await librarian.slash(world.channel, "admin status")).response)
     assert "Only members who can manage" in shown((await world.ada.slash(world.channel, "admin status")).response)
     world.env._errors_acknowledged = len(world.env.errors)
-
-
-async def test_where_commands_may_be_used_is_stated_for_each(world):
-    translator = world.bot.tree.translator
-    for command in world.bot.tree.get_commands():
-        payload = await command.get_translated_payload(world.bot.tree, translator)
-        is_for_admins = payload["name"] in ("admin", "Add to the sources")
-        assert payload["contexts"] == ([0] if is_for_admins else [0, 1, 2])
-        assert payload["integration_types"] == ([0] if is_for_admins else [0, 1])
 
 
 async def test_ask_channels_need_an_intent_that_the_admin_is_told_of(world):
@@ -133,87 +117,6 @@ async def test_a_dry_run_changes_nothing(world, corpus):
     assert "12 acres" not in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
 
 
-async def test_an_upload_is_named_safely_kept_in_the_guilds_folder_and_removed_again(world, corpus):
-    taken = await world.ada.slash(
-        world.channel, "admin add", file=("../../etc/My file?.TXT", b"Fen\n\nThe Fen library has 88 maps.\n")
-    )
-    source_id = f"{world.guild.id}/My file.txt"
-    assert source_id in shown(taken.response)
-    assert (corpus / source_id).is_file()
-    assert "88 maps" in shown(await world.ask("How many maps does the Fen library have?"))
-    await world.ada.slash(world.channel, "admin remove", source=source_id)
-    assert not (corpus / source_id).exists()
-    assert "88 maps" not in shown(await world.ask("How many maps does the Fen library have?"))
-    kept = await world.ada.slash(world.channel, "admin remove", source="tea.txt")
-    assert "not a file of this server" in shown(kept.response)
-    assert (corpus / "tea.txt").exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("a.exe", b"x", "type"),
-        ("a.txt", b"", "empty"),
-        ("a.txt", b"x" * (9 << 20), "larger"),
-        ("a.txt", b"\xff\xfe\x00\x81", "not text"),
-        ("???.txt", b"x", "name"),
-    ],
-)
-async def test_an_upload_that_is_not_taken_in_says_why(world, corpus, name, content, said):
-    refused = await world.ada.slash(world.channel, "admin add", file=(name, content))
-    assert said in shown(refused.response)
-    assert not (corpus / str(world.guild.id)).exists()
-
-
-async def test_a_file_can_be_handed_in_by_a_form(world, corpus):
-    form = await world.ada.slash(world.channel, "admin add")
-    taken = await world.ada.submit_modal(form, {"files": ("fen.md", b"# Fen\n\nFen has 88 maps.\n")})
-    assert "fen.md" in shown(taken.response)
-    assert (corpus / str(world.guild.id) / "fen.md").is_file()
-
-
-async def test_the_files_of_a_message_can_be_taken_in_by_admins(world, corpus):
-    message = await world.mei.send(world.channel, "here", attachments=[("fen.txt", b"Fen has 88 maps.\n")])
-    with pytest.raises(SetupError):
-        await world.mei.context_menu(world.channel, "Add to the sources", message)
-    taken = await world.ada.context_menu(world.channel, "Add to the sources", message)
-    assert "fen.txt" in shown(taken.response)
-    assert (corpus / str(world.guild.id) / "fen.txt").is_file()
-    bare = await world.mei.send(world.channel, "nothing")
-    assert "neither files nor links" in shown(
-        (await world.ada.context_menu(world.channel, "Add to the sources", bare)).response
-    )
-
-
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
-        ("How many maps does the Fen library have?", "The Fen library has 88 maps."),
-        ("翡翠塔高多少米?", "翡翠塔高达88米。"),
-    ],
-)
-async def test_what_is_added_can_be_asked_about_at_once_and_touches_nothing_else(world, corpus, question, text):
-    (corpus / "shared new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
-    message = await world.mei.send(
-        world.channel, "", attachments=[("a.txt", f"Title\n\n{text}\n".encode()), ("b.exe", b"x")]
-    )
-    taken = await world.ada.context_menu(world.channel, "Add to the sources", message)
-    assert "You can ask about it now" in told(taken)
-    assert "Not added: b.exe" in told(taken)
-    assert "88" in shown(await world.ask(question))
-    assert "12 acres" not in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
-
-
-async def test_links_of_a_message_are_added_where_they_are_allowed(world, corpus):
-    message = await world.mei.send(world.channel, "see https://example.org/a and <https://example.org/b>")
-    refused = await world.ada.context_menu(world.channel, "Add to the sources", message)
-    assert "UPLOAD_LINKS" in told(refused)
-    world.bot.desk._settings = world.bot.desk._settings.model_copy(update={"upload_links": True})
-    await world.ada.context_menu(world.channel, "Add to the sources", message)
-    (listed,) = (corpus / str(world.guild.id)).glob("*.url")
-    assert listed.read_text().split() == ["https://example.org/a", "https://example.org/b"]
-
-
 async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(world, corpus):
     gate = threading.Event()
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
@@ -245,33 +148,3 @@ async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world,
     with pytest.raises(ReindexStoppedError):
         await running
     assert "42" in shown(await world.ask(EN))
-
-
-@pytest.mark.parametrize(
-    "locale", [None, discord.Locale.chinese, discord.Locale.taiwan_chinese], ids=["en", "zh-CN", "zh-TW"]
-)
-async def test_commands_have_names_that_discord_takes_unique_in_each_language(world, locale):
-    translator = world.bot.tree.translator
-
-    def said(payload, key):
-        return payload[f"{key}_localizations"][str(locale)] if locale else payload[key]
-
-    def check(commands, kind):
-        names = [said(command, "name") for command in commands if command.get("type", 1) == kind]
-        assert len(names) == len(set(names))
-        for command in commands:
-            assert 1 <= len(said(command, "name")) <= 32
-            if kind == 1 and "description" in command:
-                assert re.fullmatch(r"[\w-]{1,32}", said(command, "name")) or command.get("type") == 3
-                assert len(command["description"]) <= 100
-            options = [option for option in command.get("options", []) if option["type"] in (1, 2)]
-            if options:
-                check([{**option, "type": 1} for option in options], 1)
-
-    payloads = [
-        await command.get_translated_payload(world.bot.tree, translator) for command in world.bot.tree.get_commands()
-    ]
-    for kind in (1, 3):
-        check([p for p in payloads if p.get("type", 1) == kind], kind)
-    admin = next(p for p in payloads if p["name"] == "admin")
-    assert int(admin["default_member_permissions"]) == discord.Permissions(manage_guild=True).value

@@ -4,12 +4,8 @@ import asyncio
 import json
 from functools import partial
 
-import aiohttp
-import discord
 import pytest
 
-from bot.discord_app.delivery.discord_errors import command_problem
-from bot.discord_app.login_failures import explain_failure
 from discord_world import BOTH, EN, ZH, shown, thread_of, told
 
 MESSAGES = "/channels/*/messages"
@@ -133,16 +129,6 @@ async def test_a_reason_form_survives_a_restart(world, open_bot, language):
     assert vote["why"] == "太短 too short"
 
 
-async def test_an_upload_form_survives_a_restart_and_takes_at_least_one_file(world, open_bot, corpus):
-    form = await world.ada.slash(world.channel, "admin add")
-    (field,) = [c["component"] for c in form.modal["components"]]
-    assert field["min_values"] == 1
-    await world.env.restart_bot(open_bot())
-    sent = await world.ada.submit_modal(form, {"files": ("fen.md", b"# Fen\n\nFen has 88 maps.\n")})
-    assert "fen.md" in told(sent)
-    assert (corpus / str(world.guild.id) / "fen.md").is_file()
-
-
 async def test_what_was_forgotten_meanwhile_is_said_after_the_form(world):
     answer = await world.ask(EN)
     form = await world.mei.click(answer, label="👎")
@@ -201,64 +187,6 @@ async def test_every_button_is_acknowledged_before_any_work(world):
     for label in BUTTONS:
         answer = await world.ask(ZH)
         assert await acknowledged_before_work(world, partial(world.mei.click, answer, label=label)), label
-
-
-@pytest.mark.parametrize(
-    ("status", "code", "said"),
-    [
-        (429, 30034, "200 a day"),
-        (429, 0, "asks to wait"),
-        (400, 50035, "did not accept"),
-        (503, 0, "failure of its own"),
-    ],
-)
-async def test_a_failed_command_sync_leaves_the_old_commands_working_and_is_said(
-    world, open_bot, caplog, status, code, said
-):
-    fresh = open_bot(admin_roles=[world.guild.roles["admins"].id])  # other commands than before
-    world.env.inject_error("PUT", "/applications/*/commands", status=status, code=code)
-    await world.env.restart_bot(fresh)
-    assert "former ones go on working" in caplog.text
-    assert "42" in shown((await world.mei.slash(world.channel, "ask", question=EN)).response)
-    assert said in shown((await world.ada.slash(world.channel, "admin status")).response)
-    await world.env.advance_time(3601)
-    assert said not in shown((await world.ada.slash(world.channel, "admin status")).response)
-
-
-class Response:
-    def __init__(self, status):
-        self.status, self.reason, self.headers = status, "", {}
-
-
-class Socket:
-    close_code = 1000
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (discord.LoginFailure("x"), "DISCORD_TOKEN"),
-        (discord.PrivilegedIntentsRequired(None), "Message Content Intent"),
-        (discord.ConnectionClosed(Socket(), shard_id=None, code=4004), "DISCORD_TOKEN"),
-        (discord.ConnectionClosed(Socket(), shard_id=None, code=4011), "more servers than one connection"),
-        (discord.ConnectionClosed(Socket(), shard_id=None, code=4014), "Message Content Intent"),
-        (discord.ConnectionClosed(Socket(), shard_id=None, code=4999), "4999"),
-        (discord.HTTPException(Response(429), {"code": 0, "message": "x"}), "no more logins"),
-        (discord.HTTPException(Response(502), "x"), "failure of its own"),
-        (discord.HTTPException(Response(400), {"code": 50035, "message": "Invalid"}), "50035"),
-        (aiohttp.ClientConnectionError("no route"), "no route"),
-    ],
-)  # fmt: skip
-def test_why_the_bot_cannot_be_on_discord_is_named(error, said):
-    assert said in explain_failure(error)
-
-
-def test_a_sync_that_is_made_to_wait_for_hours_counts_as_busy():
-    assert command_problem(TimeoutError()) == "busy"
-
-
-def test_the_bot_serves_as_many_servers_as_there_are(open_bot):
-    assert isinstance(open_bot(), discord.AutoShardedClient)
 
 
 async def test_a_closed_thread_is_named_by_its_own_reason(world):

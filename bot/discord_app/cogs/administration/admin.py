@@ -2,9 +2,8 @@
 
 import io
 import json
-import logging
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -14,28 +13,26 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import chosen_source_id, matching_sources, notice_card, status_card
-from bot.discord_app.cogs.base import FootnoteCog, Interaction
+from bot.discord_app.cogs.administration.access import AdminAccess, AdminCog
+from bot.discord_app.cogs.administration.uploads import keep_and_index
+from bot.discord_app.cogs.base import Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
-from bot.discord_app.cogs.uploads import keep_and_index
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues, UploadedFile, upload_form
 from bot.discord_app.reindex_progress import ReindexReply
 from bot.discord_app.views import ButtonActions
 from bot.errors import QueueFullError
+from bot.memory import AnsweredPosts
 from bot.service import LARGEST_BYTES, Desk
 
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"]+")
-
-# Every use is logged, also where LOG_LEVEL hides it.
-audit = logging.getLogger("bot.audit")
-audit.setLevel(logging.INFO)
 
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 class Admin(
-    FootnoteCog,
+    AdminCog,
     commands.GroupCog,
     group_name=translatable("command-admin"),
     group_description=translatable("command-admin-about"),
@@ -44,32 +41,18 @@ class Admin(
 
     def __init__(
         self, desk: Desk, tree: app_commands.CommandTree[Any], actions: ButtonActions, reporter: Reporter, *,
-        admin_roles: Collection[int], reads_channels: bool, on_channels_changed: Callable[[], Awaitable[None]],
-        owner_ids: Callable[[], Collection[int]],
+        access: AdminAccess, reads_channels: bool,
     ) -> None:  # fmt: skip
-        super().__init__(desk, reporter)
-        self._owner_ids = owner_ids
-        self._admin_roles = frozenset(admin_roles)
+        super().__init__(desk, reporter, access)
         self._reads_channels = reads_channels
-        self._on_channels_changed = on_channels_changed
         actions.add("stop", self.stop_reindex)
         actions.add_form("upload", self.add_from_form)
         menu = app_commands.ContextMenu(name=translatable("menu-add"), callback=self.add_from_message)
         menu = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(menu)
         tree.add_command(app_commands.allowed_installs(guilds=True, users=False)(menu))
-        # Discord can show commands by permission, not by role. With roles it shows them to all; ``interaction_check`` decides.
-        visible_to = None if self._admin_roles else discord.Permissions(manage_guild=True)
         group = self.app_command
         assert group is not None  # noqa: S101 - a GroupCog has one
-        group.default_permissions = menu.default_permissions = visible_to
-
-    async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Whether the person may use these commands, also where the server shows them to others. Every use is logged."""
-        is_admin = self._is_admin(interaction)
-        name = interaction.command.qualified_name if interaction.command else "button"
-        audit.info("guild %s: user %s %s /%s %s", interaction.guild_id, interaction.user.id, "uses" if is_admin else "may not use", name,
-                   vars(interaction.namespace))  # fmt: skip
-        return is_admin
+        group.default_permissions = menu.default_permissions = access.visible_to
 
     @app_commands.command(name=translatable("command-reindex"), description=translatable("command-reindex-about"))
     @app_commands.describe(
@@ -88,7 +71,7 @@ class Admin(
         For the owner of the bot, all sources; the report of all of them is always private.
         """
         strings = strings_of(interaction)
-        is_owner = self._is_owner(interaction)
+        is_owner = self._access.is_owner(interaction)
         async with self._reply_to(interaction, is_private=private or full) as reply:
             if full and not is_owner:
                 await reply.deliver([notice_card(strings("error-owner-only"), tone="problem")])
@@ -194,8 +177,9 @@ class Admin(
             if not self._reads_channels:
                 await reply.deliver([notice_card(strings("channel-no-intent"), tone="problem")])
                 return
-            await self._desk.memory.set_ask_conversation(interaction.guild_id or 0, channel.id, is_set=answers)
-            await self._on_channels_changed()
+            await self._desk.preferences.set_conversation(
+                interaction.guild_id or 0, channel.id, answered=AnsweredPosts.ALL if answers else AnsweredPosts.MENTIONS
+            )
             text = strings("channel-set" if answers else "channel-unset", channel=channel.mention)
             await reply.deliver([notice_card(text)])
 
@@ -208,23 +192,3 @@ class Admin(
             file = discord.File(io.BytesIO(lines.encode()), filename="feedback.jsonl")
             text = strings_of(interaction)("votes", count=len(votes))
             await interaction.edit_original_response(content=text, attachments=[file])
-
-    async def _is_allowed(self, interaction: Interaction) -> bool:
-        """Whether the person may press an admin's button or menu entry. Where not, replies so."""
-        if await self.interaction_check(interaction):
-            return True
-        await self._reply_privately(interaction, strings_of(interaction)("error-admins-only"), tone="problem")
-        return False
-
-    def _is_owner(self, interaction: Interaction) -> bool:
-        return interaction.user.id in self._owner_ids()
-
-    def _is_admin(self, interaction: Interaction) -> bool:
-        if interaction.guild_id is None:
-            return False
-        if self._is_owner(interaction):
-            return True
-        if self._admin_roles and isinstance(interaction.user, discord.Member):
-            has_role = any(role.id in self._admin_roles for role in interaction.user.roles)
-            return has_role or interaction.permissions.administrator
-        return interaction.permissions.manage_guild

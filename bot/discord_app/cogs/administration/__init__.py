@@ -1,0 +1,7 @@
+"""What admins of a server do: its sources, its settings, and the state of the bot."""
+
+from bot.discord_app.cogs.administration.access import AdminAccess
+from bot.discord_app.cogs.administration.admin import Admin
+from bot.discord_app.cogs.administration.settings_panel import Settings
+
+__all__ = ["Admin", "AdminAccess", "Settings"]
