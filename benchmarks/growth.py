@@ -1,10 +1,9 @@
-"""How questions and reindexing grow with the index: public documents, then sentences of them shuffled into new ones.
+"""How questions and reindexing grow with the index.
 
-    python benchmarks/growth.py --data FOLDER [--sizes 1000 10000 100000] [--questions 40]
+    python benchmarks/growth.py --data FOLDER [--sizes 1000 10000 100000] [--questions 200] [--work FOLDER]
 
-The model is real at the question. Chunks get random unit vectors instead of embeddings, so that building an index of
-100,000 takes minutes: what is measured is everything but the model. Shuffled sentences are new texts with real words, so
-that postings, vocabularies and signatures have the sizes of a real corpus.
+Everything is real but the vectors of passages (`measures/growing.py` says how they are made). Each step runs in a process
+of its own, so that its peak memory is its own. With ``--work`` the indexes are kept there, and used again.
 """
 
 import argparse
@@ -16,155 +15,144 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
-from index import Embedder, IndexSettings, open_embedder, open_retriever, reindex, sentence_spans
+from index import Embedder, IndexSettings, open_embedder, open_retriever, reindex
 from measures.corpora import rows
+from measures.growing import MixedVectors, growing_corpus
 
-_SENTENCES_A_DOCUMENT, _CHUNKS_A_DOCUMENT = 40, 10
+_FOLDER_FILES = 1000  # in one folder of sources
+_CHUNKS_A_DOCUMENT = 5  # about; more documents are written until there are enough
+_FEWEST_DOCUMENTS = 20
 _SEED = 15
+_ASKED_BEFORE = 5  # questions before times are taken
+# A file as young as this is read again, as its time would not show another change.
+_SETTLING_SECONDS = 4
 
 
-class RandomVectors:
-    """An embedder whose document vectors are random, for indexes that are made to be searched and not to be right."""
+class Timed:
+    """An embedder that adds up the processor time spent in it."""
 
     def __init__(self, real: Embedder) -> None:
-        self._real = real
-        self.name, self.languages, self.max_tokens = real.name, real.languages, real.max_tokens
-        self._dimensions = len(real.embed_query("size"))
-        self._random = np.random.default_rng(_SEED)
+        self._real, self.seconds = real, 0.0
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """The tokens of each text, by the real model."""
-        return self._real.count_tokens(texts)
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self._real, name)
+        if not name.startswith("embed"):
+            return found
 
-    def embed_query(self, text: str) -> np.ndarray:
-        """The vector of a question, by the real model."""
-        return self._real.embed_query(text)
+        def timed(*arguments: object) -> object:
+            began = time.process_time()
+            try:
+                return found(*arguments)
+            finally:
+                self.seconds += time.process_time() - began
 
-    def embed_documents(self, texts: Sequence[str]) -> np.ndarray:
-        """A random unit vector for each text."""
-        return self._units(len(texts))
-
-    def embed_with_parts(
-        self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
-    ) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Random unit vectors for the texts and their parts."""
-        return self._units(len(texts)), [self._units(len(spans)) for spans in parts]
-
-    def _units(self, count: int) -> np.ndarray:
-        found = self._random.standard_normal((count, self._dimensions), dtype=np.float32)
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        return timed
 
 
-def documents(data: Path) -> Iterator[str]:
-    """Texts without end: those of the public sets, then shuffled sentences of one language each."""
-    sentences: dict[str, list[str]] = {"en": [], "zh": []}
-    for folder in sorted(data.iterdir()):
-        for path in sorted(folder.glob("corpus.jsonl*")):
-            for row in rows(path.with_name("corpus.jsonl")):
-                yield row["text"]
-                sentences[row["lang"]] += [row["text"][a:b] for a, b in sentence_spans(row["text"])]
-    chosen = random.Random(_SEED)  # noqa: S311 - no secret
-    while True:
-        language = chosen.choice(["en", "zh"])
-        gap = " " if language == "en" else ""
-        yield gap.join(chosen.choices(sentences[language], k=_SENTENCES_A_DOCUMENT))
+def _settings(folder: Path) -> IndexSettings:
+    return IndexSettings(sources_dir=folder / "sources", data_dir=folder / "data")
 
 
-def build(folder: Path, data: Path, chunks: int, embedder: RandomVectors) -> float:
-    """Write sources and index them until there are so many chunks; the seconds a chunk took."""
-    texts, spent, made, number = documents(data), 0.0, 0, 0
-    settings = IndexSettings(sources_dir=folder / "sources", data_dir=folder / "data")
-    settings.sources_dir.mkdir()
+def build(folder: Path, data: Path, chunks: int) -> dict[str, float]:
+    """Write sources and index them, until there are so many chunks."""
+    embedder = Timed(MixedVectors(open_embedder("builtin"), data))
+    texts, settings = growing_corpus(data), _settings(folder)
+    number = made = 0
+    began = time.process_time()
     while made < chunks:
-        for _ in range(max((chunks - made) // _CHUNKS_A_DOCUMENT, 1)):
-            (settings.sources_dir / f"{number:06}.txt").write_text(next(texts), "utf-8")
+        for text in islice(texts, max((chunks - made) // _CHUNKS_A_DOCUMENT, _FEWEST_DOCUMENTS)):
+            path = settings.sources_dir / f"{number // _FOLDER_FILES:03}" / f"{number:06}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
             number += 1
-        report = reindex(settings, embedder)
-        spent, made = spent + report.seconds, report.chunks
-    return spent / made
+        made = reindex(settings, embedder).chunks  # type: ignore[arg-type]
+        print(f"{made} passages of {number} files", file=sys.stderr, flush=True)
+    spent = time.process_time() - began - embedder.seconds
+    return {"chunks": made, "files": number, "index_ms_a_chunk": round(1000 * spent / made, 2)}
 
 
-def ask(folder: Path, questions: Sequence[str]) -> dict[str, float]:
-    """Milliseconds of a question, the model included, in a process that opens the index itself."""
-    embedder = open_embedder("builtin")
-    settings = IndexSettings(data_dir=folder / "data")
-    started = time.perf_counter()
-    with open_retriever(settings, embedder) as retriever:
-        retriever.search(questions[0])
-        first = time.perf_counter() - started
-        for question in questions[1:6]:
+def ask(folder: Path, data: Path, questions: int) -> dict[str, float]:
+    """Milliseconds of a question, its embedding included and the reader apart."""
+    asked = [row["question"] for row in rows(data / "xquad" / "queries.dev.jsonl")]
+    sample = random.Random(_SEED).sample(asked, questions + _ASKED_BEFORE)  # noqa: S311 - no secret
+    embedder, spent = open_embedder("builtin"), []
+    began = time.perf_counter()
+    with open_retriever(_settings(folder), embedder) as retriever:
+        for number, question in enumerate(sample):
             retriever.search(question)
-        spent = []
-        for question in questions[6:]:
+            if not number:
+                first = time.perf_counter() - began
+            if number >= _ASKED_BEFORE:
+                spent.append(1000 * (time.perf_counter() - began))
             began = time.perf_counter()
-            retriever.search(question)
-            spent.append(1000 * (time.perf_counter() - began))
     return {
         "first_question_s": round(first, 2),
         "median_ms": round(statistics.median(spent), 1),
         "p95_ms": round(statistics.quantiles(spent, n=20)[-1], 1),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "greatest_ms": round(max(spent), 1),
     }
 
 
-def upkeep(folder: Path, embedder: RandomVectors) -> dict[str, float]:
-    """Seconds of a reindex with nothing changed, and with one source changed and one added."""
-    settings = IndexSettings(sources_dir=folder / "sources", data_dir=folder / "data")
-    idle = reindex(settings, embedder).seconds
-    changed = settings.sources_dir / "000000.txt"
+def keep(folder: Path, _data: Path, _number: int) -> dict[str, float]:
+    """Seconds of a reindex with nothing changed, with one source changed, and with one added."""
+    settings, embedder = _settings(folder), open_embedder("builtin")
+    embedder.embed_query("The model is loaded before.")
+    time.sleep(_SETTLING_SECONDS)
+    first = reindex(settings, embedder)  # files that were young when they were read
+    found = {"idle_s": _seconds(lambda: reindex(settings, embedder))}
+    changed = settings.sources_dir / "000" / "000000.txt"
     changed.write_text(changed.read_text("utf-8") + "\nOne more sentence. 又一句话。\n", "utf-8")
-    (settings.sources_dir / "added.txt").write_text("The ferry sails at seven. 渡轮七点开航。", "utf-8")
-    report = reindex(settings, embedder)
-    assert (len(report.updated), len(report.added)) == (1, 1)  # noqa: S101
+    found["one_changed_s"] = _seconds(lambda: reindex(settings, embedder))
+    (settings.sources_dir / "added.txt").write_text(f"Ferry {time.time()} sails at seven. 渡轮七点开航。", "utf-8")
+    found["one_added_s"] = _seconds(lambda: reindex(settings, embedder))
     with open_retriever(settings, embedder) as retriever:
-        began = time.perf_counter()
-        retriever.search("When does the ferry sail?")
-        seen = time.perf_counter() - began
-    return {"idle_s": idle, "one_changed_s": report.seconds, "first_question_after_s": round(seen, 2)}
+        found["first_question_after_s"] = _seconds(lambda: retriever.search("When does the ferry sail?"))
+    assert not first.failed  # noqa: S101
+    return found
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return round(time.perf_counter() - began, 2)
+
+
+_STEPS = {"build": build, "ask": ask, "keep": keep}
+
+
+def _run(step: str, folder: Path, data: Path, number: int) -> dict[str, float]:
+    """One step in a process of its own, with its peak memory."""
+    command = [sys.executable, __file__, "--data", str(data), "--step", step, str(folder), str(number)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument("--questions", type=int, default=60)
-    parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    asked = [
-        row["question"]
-        for path in sorted(arguments.data.glob("xquad/queries.dev.jsonl*"))
-        for row in rows(path.with_name("queries.dev.jsonl"))
-    ]
-    questions = random.Random(_SEED).sample(asked, arguments.questions)  # noqa: S311
-    if arguments.ask:
-        print(json.dumps(ask(arguments.ask, questions)))
+    if arguments.step:
+        step, folder, number = arguments.step
+        found = _STEPS[step](Path(folder), arguments.data, int(number))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(json.dumps({**found, f"{step}_peak_mb": peak}))
         return
-    embedder = RandomVectors(open_embedder("builtin"))
-    for size in arguments.sizes:
-        with tempfile.TemporaryDirectory(dir=arguments.work) as place:
-            folder = Path(place)
-            seconds = build(folder, arguments.data, size, embedder)
-            time.sleep(4)  # younger files are read again to be sure
-            row = {"chunks": size, "index_ms_a_chunk": round(1000 * seconds, 2), **upkeep(folder, embedder)}
-            command = [
-                sys.executable,
-                __file__,
-                "--data",
-                str(arguments.data),
-                "--questions",
-                str(arguments.questions),
-                "--ask",
-                place,
-            ]
-            row |= json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-            row["builder_peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(json.dumps(row), flush=True)
+    with tempfile.TemporaryDirectory() as place:
+        for size in arguments.sizes:
+            folder = (arguments.work or Path(place)) / str(size)
+            row = {} if (folder / "data").exists() else _run("build", folder, arguments.data, size)
+            row |= _run("keep", folder, arguments.data, size)
+            row |= _run("ask", folder, arguments.data, arguments.questions)
+            print(json.dumps({"size": size, **row}), flush=True)
 
 
 if __name__ == "__main__":

@@ -107,6 +107,7 @@ def apply_changes(
     if not is_settled(catalogue, store):
         store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
     catalogue.write_meta(_SETTLED, "no")
+    catalogue.words.refresh_pronunciations()
     pending = [*changes.added, *changes.updated]
     embedded = done = cut = 0
     rest = length = sum(len(document.text) for document in pending)  # in characters

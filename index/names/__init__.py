@@ -4,12 +4,22 @@ A search uses ``IndexNames`` and ``transliterated_runs``, and with them ``transl
 modules are reached only through ``index.open_names``, that is, only where a chat model's sentences are checked.
 """
 
-from index.names.index_names import IndexNames
+from index.names.index_names import (
+    IndexNames,
+    Pronounced,
+    pronunciation_fingerprint,
+    run_pronunciation,
+    token_pronunciation,
+)
 from index.names.matcher import NameMatcher
 from index.names.transliteration import transliterated_runs
 
 __all__ = [
     "IndexNames",
     "NameMatcher",
+    "Pronounced",
+    "pronunciation_fingerprint",
+    "run_pronunciation",
+    "token_pronunciation",
     "transliterated_runs",
 ]

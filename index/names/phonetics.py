@@ -4,7 +4,8 @@
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from index.text import lazy_pattern
 
@@ -62,11 +63,12 @@ def latin_sounds(letters: str) -> str:
     return _REPEATED_SOUND.sub(r"\1", sounds)
 
 
-def chinese_sounds(run: str) -> str:
-    """The sounds of Chinese characters."""
-    return "".join(_syllable_sounds(*pair) for pair in zip(run, pinyin(run), strict=True))
+def chinese_sounds(run: str, syllables: Sequence[str] | None = None) -> str:
+    """The sounds of Chinese characters, whose pinyin may be known already."""
+    return "".join(map(_syllable_sounds, run, syllables if syllables is not None else pinyin(run)))
 
 
+@lru_cache(maxsize=4096)  # more than there are characters typical of transliterations
 def _syllable_sounds(character: str, pinyin: str) -> str:
     # Pinyin writes y and w where no consonant is heard, and u for ü after y, j, q and x.
     pinyin = _SILENT_INITIAL.sub("", _U_FOR_UE.sub("v", pinyin))
@@ -85,12 +87,12 @@ def is_pinyin_syllable(letters: str) -> bool:
     return bool(_SYLLABLE.fullmatch(letters))
 
 
-def pinyin_spellings(run: str) -> Iterator[tuple[str, float]]:
+def pinyin_spellings(run: str, syllables: Sequence[str] | None = None) -> Iterator[tuple[str, float]]:
     """The pinyin of a Chinese name as a whole and of its parts, each with a similarity to the name, 0 to 1.
 
     ``张艺谋``: ``zhangyimou``, ``yimou``, ``zhang``. The similarities are set by hand.
     """
-    syllables = pinyin(run)
+    syllables = pinyin(run) if syllables is None else syllables
     if len(run) > 1:
         yield "".join(syllables), 1.0
     if len(run) > 2 and run[-1] in _KINDS_OF_PLACES:

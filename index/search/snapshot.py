@@ -34,7 +34,7 @@ class Snapshot:
         self._has_next, self._has_previous = np.append(is_next, values=False), np.insert(is_next, 0, values=False)
         self.keywords = BM25Search(catalogue.words, arrays)
         self.translator = Translator(
-            dictionary, IndexNames(lambda: catalogue.words.vocabulary(arrays), catalogue.words.foreign_names)
+            dictionary, IndexNames(lambda: catalogue.words.latin_names(arrays), catalogue.words.foreign_names)
         )
         self.copies = CopyFinder(catalogue)
         self._few: dict[int, tuple[list[int], Vectors] | None] = {}

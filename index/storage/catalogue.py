@@ -22,7 +22,8 @@ from index.storage.migration import migrate
 from index.storage.sentence_vectors import SentenceVectors
 from index.text import Signature, text_signature
 
-_SCHEMA_VERSION = "6"
+_SCHEMA_VERSION = "7"
+_LAST_ROW = "last row"  # the note of the greatest row id ever given
 _FIRST_VERSION = "1"  # files of the first version do not state it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -200,19 +201,23 @@ class Catalogue:
             self._connection.execute(
                 "INSERT INTO signatures VALUES (?, ?)", (document.source.id, text_signature(document.text).tobytes())
             )
+            last_row = int(self._connection.execute("SELECT value FROM meta WHERE key = ?", (_LAST_ROW,)).fetchone()[0])
             for position, chunk in enumerate(chunks):
+                row = last_row + position + 1
                 turns = json.dumps([[turn.speaker, turn.start, turn.end] for turn in chunk.turns])
                 places = json.dumps([[place.location, place.start, place.end] for place in chunk.places])
                 values = (
-                    chunk.id, chunk.source_id, position, chunk.start, chunk.end, chunk.text, chunk.language,
+                    row, chunk.id, chunk.source_id, position, chunk.start, chunk.end, chunk.text, chunk.language,
                     chunk.section, turns, places,
                 )  # fmt: skip
-                row = self._connection.execute(
-                    'INSERT INTO chunks (id, source_id, position, start, "end", text, language, section, turns, places) '
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
-                ).lastrowid  # fmt: skip
-                self.words.add(int(row or 0), "\n".join([document.heading, *headings_over(chunk), chunk.text]))
-                self.words.add_foreign_names(int(row or 0), chunk.text)
+                self._connection.execute(
+                    f"INSERT INTO chunks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant text
+                    values,
+                )
+                self.words.add(row, "\n".join([document.heading, *headings_over(chunk), chunk.text]))
+                self.words.add_foreign_names(row, chunk.text)
+            last = (str(last_row + len(chunks)), _LAST_ROW)
+            self._connection.execute("UPDATE meta SET value = ? WHERE key = ?", last)
 
     def remove(self, source_id: str) -> None:
         """Delete a source, its chunks and their keywords."""
@@ -222,6 +227,11 @@ class Catalogue:
     def _remove(self, source_id: str) -> None:
         self._connection.execute(
             "INSERT INTO meta VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+        )
+        # Rows that were deleted are never given again: kept arrays are brought up to date by the numbers of rows alone.
+        self._connection.execute(
+            "INSERT OR IGNORE INTO meta VALUES (?, (SELECT CAST(coalesce(max(row), 0) AS TEXT) FROM chunks))",
+            (_LAST_ROW,),
         )
         rows = [row for (row,) in self._connection.execute("SELECT row FROM chunks WHERE source_id = ?", (source_id,))]
         self.words.remove(rows)

@@ -10,7 +10,8 @@ from secrets import token_hex
 import numpy as np
 from numpy.typing import NDArray
 
-_PREFIX = "words-"
+_PREFIX = "postings-"
+_OWN_PREFIXES = (_PREFIX, "words-")  # the latter of earlier versions, which used the number of a deleted row again
 # A posting is sorted as one number: 24 bits of its term, 24 of its position, 16 of its count.
 _BITS, _COUNT_BITS = 24, 16
 _MOST = 1 << _BITS
@@ -36,13 +37,40 @@ class KeywordArrays:
             raise ValueError(f"more than {_MOST:,} chunks or words")
         positions = np.repeat(np.arange(len(postings), dtype=np.uint64), sizes)
         lengths = np.bincount(positions.astype(np.int64), weights=counts, minlength=len(postings)).astype(np.int64)
-        keys = terms << np.uint64(_BITS + _COUNT_BITS)
-        keys |= positions << np.uint64(_COUNT_BITS)
-        keys |= counts
+        keys = _keys(terms, positions, counts)
         keys.sort()
+        return cls._of_keys(
+            keys, rows=np.array([row[0] for row in postings], np.int64), lengths=lengths, last_term=last_term
+        )
+
+    def updated(self, rows: NDArray[np.int64], fresh: "KeywordArrays") -> "KeywordArrays":
+        """The arrays of other rows: ``fresh`` has those of them that are not in these, or takes their place.
+
+        Costs a pass over the arrays, not the sorting of all postings.
+        """
+        if len(rows) >= _MOST:
+            raise ValueError(f"more than {_MOST:,} chunks")
+        lengths = np.zeros(len(rows), np.int64)
+        is_kept = np.isin(self.rows, np.setdiff1d(rows, fresh.rows))
+        parts = []
+        for arrays, is_taken in ((self, is_kept), (fresh, np.ones(len(fresh.rows), dtype=bool))):
+            places = np.searchsorted(rows, arrays.rows).astype(np.uint64)
+            lengths[places[is_taken].astype(np.int64)] = arrays.lengths[is_taken]
+            terms = np.repeat(np.arange(len(arrays.starts) - 1, dtype=np.uint64), np.diff(arrays.starts))
+            wanted = is_taken[arrays.positions]
+            parts.append(_keys(terms[wanted], places[arrays.positions[wanted]], arrays.counts[wanted]))
+        old, new = parts  # both in order: positions change, but not which is before which
+        keys = np.insert(old, old.searchsorted(new), new)
+        last_term = max(len(self.starts), len(fresh.starts)) - 2
+        return self._of_keys(keys, rows=rows, lengths=lengths, last_term=last_term)
+
+    @classmethod
+    def _of_keys(
+        cls, keys: NDArray[np.uint64], *, rows: NDArray[np.int64], lengths: NDArray[np.int64], last_term: int
+    ) -> "KeywordArrays":
         per_term = np.bincount((keys >> np.uint64(_BITS + _COUNT_BITS)).astype(np.int64), minlength=last_term + 1)
         return cls(
-            rows=np.array([row[0] for row in postings], np.int64),
+            rows=rows,
             lengths=lengths,
             starts=np.concatenate([[0], np.cumsum(per_term)]),
             positions=((keys >> np.uint64(_COUNT_BITS)) & np.uint64(_MOST - 1)).astype(np.int32),
@@ -57,6 +85,21 @@ class KeywordArrays:
     def row_count(self, term: int) -> int:
         """How many rows hold a term."""
         return len(self.postings(term)[0])
+
+
+def _keys(terms: NDArray[np.uint64], positions: NDArray[np.uint64], counts: NDArray[np.uint16]) -> NDArray[np.uint64]:
+    keys: NDArray[np.uint64] = terms << np.uint64(_BITS + _COUNT_BITS)
+    keys |= positions << np.uint64(_COUNT_BITS)
+    keys |= counts
+    return keys
+
+
+def open_latest_arrays(folder: Path) -> KeywordArrays | None:
+    """The arrays kept for any earlier revision of the index; None where there are none or they are damaged."""
+    for place in sorted(folder.glob(f"{_PREFIX}*")):
+        if kept := open_arrays(folder, int(place.name.removeprefix(_PREFIX))):
+            return kept
+    return None
 
 
 def open_arrays(folder: Path, revision: int) -> KeywordArrays | None:
@@ -80,7 +123,7 @@ def save_arrays(folder: Path, revision: int, arrays: KeywordArrays) -> None:
             np.save(fresh / f"{field.name}.npy", getattr(arrays, field.name))
         shutil.rmtree(place, ignore_errors=True)  # damaged, or it would have been used
         fresh.rename(place)
-        for other in folder.glob(f"{_PREFIX}*"):
-            if other != place:
+        for other in folder.iterdir():
+            if other.name.startswith(_OWN_PREFIXES) and other != place:
                 shutil.rmtree(other, ignore_errors=True)
     shutil.rmtree(fresh, ignore_errors=True)

@@ -4,20 +4,30 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
-from index.names import transliterated_runs
-from index.storage.keyword_arrays import KeywordArrays, open_arrays, save_arrays
+from index.names import (
+    Pronounced,
+    pronunciation_fingerprint,
+    run_pronunciation,
+    token_pronunciation,
+    transliterated_runs,
+)
+from index.storage.keyword_arrays import KeywordArrays, open_arrays, open_latest_arrays, save_arrays
 from index.text import fold
 from index.vocabulary import tokens
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS terms (number INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS postings (row INTEGER PRIMARY KEY, terms BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS pronunciations (name TEXT PRIMARY KEY, pronunciation TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS foreign_names (row INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (row, name)) WITHOUT ROWID;
 """
+# The row of ``pronunciations`` that tells which code noted them. No name is empty.
+_PRONUNCIATION_CODE = ""
 _MOST_COUNTED = 65_535  # of one token in one chunk, which is as much as two bytes hold
 
 
@@ -40,27 +50,75 @@ class KeywordIndex:
         """Create the tables where there are none."""
         for statement in filter(str.strip, _SCHEMA.split(";")):
             self._connection.execute(statement)
+        if not self._connection.execute("SELECT 1 FROM terms UNION SELECT 1 FROM pronunciations LIMIT 1").fetchone():
+            self._note_pronunciation_code()
 
     def add(self, row: int, text: str) -> None:
         """Index a text under a row id."""
         self.add_tokens(row, Counter(tokens(text)))
 
     def add_tokens(self, row: int, counted: Mapping[str, int]) -> None:
-        """Index tokens, each with how often it stands there, under a row id."""
-        self._connection.executemany("INSERT OR IGNORE INTO terms (token) VALUES (?)", ((token,) for token in counted))
-        numbers = [self.number(token) for token in counted]
+        """Index tokens, each with how often it stands there, under a row id that was never used before."""
+        numbers = [self.number(token) or self._add_term(token) for token in counted]
         counts = np.minimum(np.fromiter(counted.values(), np.int64, len(counted)), _MOST_COUNTED).astype("<u2")
         self._connection.execute(
             "INSERT INTO postings VALUES (?, ?, ?)", (row, np.array(numbers, "<u4").tobytes(), counts.tobytes())
         )
 
+    def _add_term(self, token: str) -> int:
+        if pronunciation := token_pronunciation(token):
+            self._connection.execute("INSERT OR REPLACE INTO pronunciations VALUES (?, ?)", (token, pronunciation))
+        return int(self._connection.execute("INSERT INTO terms (token) VALUES (?)", (token,)).lastrowid or 0)
+
     def add_foreign_names(self, row: int, text: str) -> None:
         """Note what is written like a foreign name in a Chinese text, so that a question need not look through all texts."""
-        names = set(transliterated_runs(fold(text)))
-        self._connection.executemany("INSERT INTO foreign_names VALUES (?, ?)", ((row, name) for name in names))
+        for name in set(transliterated_runs(fold(text))):
+            self._connection.execute("INSERT INTO foreign_names VALUES (?, ?)", (row, name))
+            if not self._connection.execute("SELECT 1 FROM pronunciations WHERE name = ?", (name,)).fetchone():
+                self._connection.execute("INSERT INTO pronunciations VALUES (?, ?)", (name, run_pronunciation(name)))
 
-    def foreign_names(self) -> list[str]:
+    def refresh_pronunciations(self) -> None:
+        """Note again how every name of the index is pronounced, where other code noted it. Call it before adding."""
+        if self._are_pronunciations_current():
+            return
+        with self._guard(), self._connection:
+            tokens_there = [token for (token,) in self._connection.execute("SELECT token FROM terms")]
+            pronounced = [(token, token_pronunciation(token)) for token in tokens_there]
+            pronounced += [(run, run_pronunciation(run)) for run in self._foreign_runs()]
+            self._connection.execute("DELETE FROM pronunciations")
+            self._connection.executemany("INSERT INTO pronunciations VALUES (?, ?)", filter(itemgetter(1), pronounced))
+            self._note_pronunciation_code()
+
+    def _are_pronunciations_current(self) -> bool:
+        with self._guard():
+            query = "SELECT pronunciation FROM pronunciations WHERE name = ?"
+            found = self._connection.execute(query, (_PRONUNCIATION_CODE,)).fetchone()
+        return bool(found == (pronunciation_fingerprint(),))
+
+    def _note_pronunciation_code(self) -> None:
+        self._connection.execute(
+            "INSERT INTO pronunciations VALUES (?, ?)", (_PRONUNCIATION_CODE, pronunciation_fingerprint())
+        )
+
+    def latin_names(self, arrays: KeywordArrays) -> list[Pronounced]:
+        """The words of the arrays that may be names in Latin letters, once."""
+        if not self._are_pronunciations_current():
+            pronounced = ((token, token_pronunciation(token)) for token in self.vocabulary(arrays))
+            return [pair for pair in pronounced if pair[1]]
+        query = "SELECT number, token, pronunciation FROM pronunciations JOIN terms ON token = name"
+        with self._guard():
+            found = self._connection.execute(query).fetchall()
+        return [(token, pronunciation) for number, token, pronunciation in found if arrays.row_count(number)]
+
+    def foreign_names(self) -> list[Pronounced]:
         """All that is written like a foreign name in Chinese, once."""
+        if not self._are_pronunciations_current():
+            return [(run, run_pronunciation(run)) for run in self._foreign_runs()]
+        query = "SELECT name, pronunciation FROM pronunciations WHERE name IN (SELECT name FROM foreign_names)"
+        with self._guard():
+            return self._connection.execute(query).fetchall()
+
+    def _foreign_runs(self) -> list[str]:
         with self._guard():
             return [name for (name,) in self._connection.execute("SELECT DISTINCT name FROM foreign_names")]
 
@@ -83,15 +141,28 @@ class KeywordIndex:
         return [token for number, token in found if arrays.row_count(number)]
 
     def arrays(self, revision: int) -> KeywordArrays:
-        """All postings as arrays: those kept in the folder for the revision, or made and kept there now."""
-        if self._folder is not None and (kept := open_arrays(self._folder, revision)):
-            return kept
-        with self._guard():
-            made = KeywordArrays.of_postings(
-                self._connection.execute("SELECT row, terms, counts FROM postings ORDER BY row").fetchall(),
-                self._connection.execute("SELECT coalesce(max(number), 0) FROM terms").fetchone()[0],
-            )
+        """All postings as arrays: those kept in the folder for the revision, or made and kept there now.
+
+        Where those of an earlier revision are kept, only the postings of new rows are read.
+        """
         if self._folder is None:
-            return made
+            return self._made_from(None)
+        if kept := open_arrays(self._folder, revision):
+            return kept
+        made = self._made_from(open_latest_arrays(self._folder))
         save_arrays(self._folder, revision, made)
         return open_arrays(self._folder, revision) or made
+
+    def _made_from(self, earlier: KeywordArrays | None) -> KeywordArrays:
+        with self._guard():
+            last_term = self._connection.execute("SELECT coalesce(max(number), 0) FROM terms").fetchone()[0]
+            if earlier is None or not len(earlier.rows):
+                query = "SELECT row, terms, counts FROM postings ORDER BY row"
+                return KeywordArrays.of_postings(self._connection.execute(query).fetchall(), last_term)
+            found = self._connection.execute("SELECT row FROM postings ORDER BY row").fetchall()
+            rows = np.array(found, np.int64).reshape(-1)
+            fresh = [
+                self._connection.execute("SELECT row, terms, counts FROM postings WHERE row = ?", (row,)).fetchone()
+                for row in np.setdiff1d(rows, earlier.rows).tolist()
+            ]
+        return earlier.updated(rows, KeywordArrays.of_postings(fresh, last_term))

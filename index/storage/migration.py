@@ -39,5 +39,9 @@ def _note_foreign_names(connection: sqlite3.Connection, words: KeywordIndex) -> 
         words.add_foreign_names(row, text)
 
 
+def _nothing(connection: sqlite3.Connection, words: KeywordIndex) -> None:
+    """Version 6 gave the number of a deleted row to a new one, and noted no pronunciations; neither needs a change."""
+
+
 # By the version that is left.
-_MIGRATIONS: dict[str, _Migration] = {"4": _words_to_postings, "5": _note_foreign_names}
+_MIGRATIONS: dict[str, _Migration] = {"4": _words_to_postings, "5": _note_foreign_names, "6": _nothing}

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.index_names import IndexNames
+from index.names.index_names import IndexNames, run_pronunciation, token_pronunciation
+from index.names.transliteration import transliterated_runs
 
 PAIRS = {
     "布达诺夫": "budanov",
@@ -26,7 +27,18 @@ ORDINARY = [
     "石狮子",
 ]
 INDEX_WORDS = [*PAIRS, *PAIRS.values(), *ORDINARY]
-names = IndexNames(lambda: INDEX_WORDS, lambda: INDEX_WORDS)
+
+
+def names_of(*, words=(), texts=()):
+    """The names of an index with these words, and with these texts in Chinese."""
+    runs = [run for text in texts for run in transliterated_runs(text)]
+    return IndexNames(
+        lambda: [(word, token_pronunciation(word)) for word in words],
+        lambda: [(run, run_pronunciation(run)) for run in runs],
+    )
+
+
+names = names_of(words=INDEX_WORDS, texts=INDEX_WORDS)
 vocabulary = st.lists(st.sampled_from([*PAIRS, *PAIRS.values(), *ORDINARY, "", "é", "那里"]) | st.text(max_size=9))
 
 
@@ -49,7 +61,7 @@ def test_a_name_that_is_not_in_the_index_is_not_found(name):
 
 @given(vocabulary, st.sampled_from([*PAIRS.values()]) | st.text(max_size=12))
 def test_matches_are_words_of_the_index_with_the_most_similar_first(words, asked):
-    found = IndexNames(lambda: words).to_latin(asked)
+    found = names_of(words=words).to_latin(asked)
     sure = list(found.values())
     assert set(found) <= set(words)
     assert sure == sorted(sure, reverse=True)
@@ -63,7 +75,7 @@ def test_matches_are_words_of_the_index_with_the_most_similar_first(words, asked
     st.text(alphabet="的在说，。 abc", max_size=6),
 )
 def test_a_transliteration_in_running_text_is_found_whole_and_by_its_pairs_of_characters(name, before, after):
-    pool = IndexNames(texts=lambda: [f"{before}{name}{after}"]).to_chinese(PAIRS[name])
+    pool = names_of(texts=[f"{before}{name}{after}"]).to_chinese(PAIRS[name])
     assert name in pool
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     assert all(pair in pool for pair in pairs)
@@ -72,6 +84,6 @@ def test_a_transliteration_in_running_text_is_found_whole_and_by_its_pairs_of_ch
 
 @given(vocabulary)
 def test_a_word_is_found_only_in_the_other_script(words):
-    index = IndexNames(lambda: words)
+    index = names_of(words=words, texts=words)
     assert all(not set(index.to_latin(chinese)) & set(PAIRS) for chinese in PAIRS)
     assert all(not set(index.to_chinese(latin)) & set(PAIRS.values()) for latin in PAIRS.values())

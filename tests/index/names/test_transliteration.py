@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.transliteration import SoundIndex, looks_transliterated
+from index.names.phonetics import pinyin
+from index.names.transliteration import SoundIndex, TransliterationIndex, looks_transliterated
 
 NAMES = {
     "布达诺夫": "Budanov",
@@ -110,3 +111,26 @@ def test_an_index_of_many_words_finds_what_an_index_of_one_finds():
     for name in NAMES:
         alone = {word: score for other in words for word, score in nearest(name, [other])}
         assert dict(index.nearest(name, least=LEAST)) == pytest.approx(alone)
+
+
+transliterations = st.lists(
+    st.sampled_from([*NAMES, "莫尔甘", "十堰市", "北京", "斯斯斯"])
+    | st.text("斯特尔德克布拉马尼", min_size=2, max_size=8),
+    min_size=1,
+    unique=True,
+)
+
+
+@given(transliterations, st.sampled_from([*NAMES.values(), "shiyan", "beijing"]) | st.text("abkmnorstvz", max_size=9))
+def test_many_chinese_names_are_compared_with_a_latin_one_as_it_is_with_each_of_them(runs, latin):
+    many = dict(TransliterationIndex(runs, list(map(pinyin, runs))).nearest(latin, least=LEAST))
+    single = SoundIndex([latin])
+    one_by_one = {run: found[0][1] for run in runs if (found := single.nearest(run, least=LEAST))}
+    assert many == pytest.approx(one_by_one, abs=1e-4)
+
+
+@given(st.sampled_from(sorted(NAMES)) | chinese_text, st.floats(0.05, 0.95))
+def test_what_is_left_out_before_names_are_aligned_is_below_the_least_similarity(chinese, least):
+    words = [*ENGLISH, *NAMES.values(), "shiyan", "beijing", "ha", "hhh", "orr"]
+    everything = nearest(chinese, words, least=0)
+    assert nearest(chinese, words, least=least) == [(word, score) for word, score in everything if score >= least]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.index_names import IndexNames
+from index.names.index_names import IndexNames, run_pronunciation, token_pronunciation
 from index.questions.coverage import TokenizedText
 from index.questions.terms import content_terms
 from index.questions.translation import Translator, question_pools
@@ -36,7 +36,9 @@ QUESTIONS = st.lists(
 
 @pytest.fixture(scope="module")
 def translator(dictionary):
-    return Translator(dictionary, IndexNames(lambda: VOCABULARY, lambda: VOCABULARY))
+    words = [(word, token_pronunciation(word)) for word in VOCABULARY]
+    runs = [(word, run_pronunciation(word)) for word in VOCABULARY if not word.isascii()]
+    return Translator(dictionary, IndexNames(lambda: words, lambda: runs))
 
 
 def pools(translator, question):

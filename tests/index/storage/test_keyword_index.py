@@ -120,8 +120,8 @@ def test_arrays_are_kept_for_a_revision_and_made_again_where_they_are_damaged(tm
         for name in vars(made):
             assert getattr(made, name).tolist() == getattr(index.arrays(1), name).tolist()
         kept.arrays(8)
-        assert [path.name for path in (tmp_path / "words").iterdir()] == ["words-8"]
-        (tmp_path / "words" / "words-8" / "counts.npy").write_bytes(b"damaged")
+        assert [path.name for path in (tmp_path / "words").iterdir()] == ["postings-8"]
+        (tmp_path / "words" / "postings-8" / "counts.npy").write_bytes(b"damaged")
         assert kept.arrays(8).counts.tolist() == made.counts.tolist()
 
 
@@ -130,3 +130,40 @@ def test_where_arrays_cannot_be_kept_they_are_made_each_time(tmp_path):
     with closing(sqlite3.connect(":memory:")) as connection:
         filled(connection, TEXTS)
         assert KeywordIndex(connection, tmp_path / "file").arrays(1).rows.tolist() == [1, 2, 3, 4]
+
+
+ROWS = st.dictionaries(st.integers(1, 60), PIECES, max_size=12)
+
+
+@given(ROWS, ROWS, st.randoms())
+@settings(max_examples=30)
+def test_arrays_brought_up_to_date_are_those_made_anew(tmp_path_factory, first, second, random):
+    folder = tmp_path_factory.mktemp("words")
+    gone = [row for row in first if random.random() < 0.4]
+    added = {100 + row: text for row, text in second.items()}  # no row is ever used twice
+    with closing(sqlite3.connect(":memory:")) as connection:
+        filled(connection, first)
+        kept = KeywordIndex(connection, folder)
+        kept.arrays(1)
+        kept.remove(gone)
+        for row, text in added.items():
+            kept.add(row, text)
+        updated, anew = kept.arrays(2), KeywordIndex(connection).arrays(2)
+        assert updated.rows.tolist() == sorted([*(set(first) - set(gone)), *added])
+        for name in vars(anew):
+            assert getattr(updated, name).tolist() == getattr(anew, name).tolist(), name
+
+
+def test_names_are_pronounced_when_they_are_added_and_again_where_other_code_did():
+    with closing(sqlite3.connect(":memory:")) as connection:
+        index = filled(connection, {1: "Budanov spoke of the budget."})
+        index.add_foreign_names(1, "布达诺夫说")
+        noted = index.latin_names(index.arrays(1)), index.foreign_names()
+        assert noted == ([("budanov", "budanov")], [("布达诺夫", "bu da nuo fu")])
+        connection.execute("UPDATE pronunciations SET pronunciation = 'other'")
+        assert (index.latin_names(index.arrays(1)), index.foreign_names()) == noted
+        index.refresh_pronunciations()
+        assert ("budanov", "budanov") in connection.execute("SELECT * FROM pronunciations").fetchall()
+        assert (index.latin_names(index.arrays(1)), index.foreign_names()) == noted
+        index.remove([1])
+        assert (index.latin_names(index.arrays(1)), index.foreign_names()) == ([], [])
