@@ -11,6 +11,7 @@ from index.documents import Document, Failure, FileRecord, ReindexReport, Source
 from index.embedding import Embedder
 from index.errors import IndexDamagedError, ReindexStoppedError
 from index.loading import (
+    DocumentSpool,
     chunk_limit,
     document_fingerprint,
     folder_fingerprint,
@@ -66,7 +67,7 @@ def reindex(
     if dry_run:
         known, files = ({}, {}) if full else _known_state(settings.data_dir)
         read = _read_sources(settings, files, is_online=False, scope=scope)
-        changes = find_changes(read, known, sources_dir=settings.sources_dir, scope=scope)
+        changes = find_changes(read, known, pending=DocumentSpool(None), sources_dir=settings.sources_dir, scope=scope)
         return changes.report(seconds=time.perf_counter() - started)
     fingerprint = folder_fingerprint(settings.sources_dir, follows_links=settings.follow_links)
     with write_lock(settings.data_dir, waits=waits):
@@ -85,15 +86,18 @@ def reindex(
         with (
             _copy_deleted_on_failure(generation, is_copy=is_copy),
             open_stores(generation, settings, embedder) as (catalogue, store),
+            DocumentSpool(generation) as pending,
         ):
             if is_new:
                 _note_making(catalogue, embedder)
             known = _comparable(known_hashes(catalogue, store), catalogue)
             read = _read_sources(settings, _comparable_files(known, catalogue), scope=scope)
-            changes = find_changes(read, known, sources_dir=settings.sources_dir, scope=scope)
+            changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir, scope=scope)
             if _would_mix_limits(changes, catalogue, embedder):
                 known, scope = dict.fromkeys(known, ""), SourceScope()
-                changes = find_changes(_read_sources(settings), known, sources_dir=settings.sources_dir)
+                pending.clear()
+                read = _read_sources(settings)
+                changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir)
             is_same_code = catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint() and _is_unmixed(catalogue)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
@@ -101,6 +105,7 @@ def reindex(
             )  # fmt: skip
             if changes.added or changes.updated:
                 _note_making(catalogue, embedder)
+            catalogue.words.arrays(catalogue.revision)  # made now, or the next question would wait for them
             catalogue.write_meta(_LEFT_BEHIND, json.dumps([i for i in changes.unchanged if not known[i]]))
             catalogue.write_meta(_IS_COMPLETE, "yes")
             catalogue.files.write(changes.files, covers=scope.covers)

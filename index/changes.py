@@ -8,7 +8,7 @@ from pathlib import Path
 from index.documents import Chunk, Document, Failure, FileRecord, Omission, ReindexReport, SourceScope, headings_over
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
-from index.loading import HEADING_TOKENS, chunk_limit, split_document
+from index.loading import HEADING_TOKENS, DocumentSpool, chunk_limit, split_document
 from index.storage import Catalogue, VectorStore
 from index.text import sentence_spans
 
@@ -24,10 +24,11 @@ _SETTLED = "settled"  # the note in the catalogue that nothing is half-done
 
 @dataclass(slots=True)
 class Changes:
-    """What differs between the files and the index."""
+    """What differs between the files and the index, by source id. ``pending`` has the documents to be written."""
 
-    added: list[Document] = field(default_factory=list)
-    updated: list[Document] = field(default_factory=list)
+    pending: DocumentSpool
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
@@ -37,8 +38,7 @@ class Changes:
     def report(self, *, chunks: int = 0, embedded: int = 0, seconds: float = 0.0) -> ReindexReport:
         """The changes as a report, by source id."""
         return ReindexReport(
-            added=tuple(document.source.id for document in self.added),
-            updated=tuple(document.source.id for document in self.updated),
+            added=tuple(self.added), updated=tuple(self.updated),
             unchanged=tuple(self.unchanged), removed=tuple(self.removed), failed=tuple(self.failed),
             chunks=chunks, embedded=embedded, seconds=round(seconds, 3),
             omissions=tuple(sorted(self.omissions, key=lambda omission: -omission.share)),
@@ -49,15 +49,18 @@ def find_changes(
     read: Iterable[Document | Failure | FileRecord],
     known: dict[str, str],
     *,
+    pending: DocumentSpool,
     sources_dir: Path,
     scope: SourceScope | None = None,
 ) -> Changes:
     """What differs between the documents that were read and the known content hashes, by source id.
 
+    New and changed documents are put into ``pending``.
+
     A source whose file can no longer be read stays in the index as it is: it failed, it was not deleted. So does a known
     source outside ``scope``. Raises SourcesMissingError where nothing at all could be read.
     """
-    changes = Changes()
+    changes = Changes(pending)
     for document in read:
         if isinstance(document, Failure):
             changes.failed.append(document)
@@ -71,9 +74,11 @@ def find_changes(
         if document.left_out:
             changes.omissions.append(document.omission)
         if document.source.id not in known:
-            changes.added.append(document)
+            changes.added.append(document.source.id)
+            pending.append(document)
         elif known[document.source.id] != document.content_hash:
-            changes.updated.append(document)
+            changes.updated.append(document.source.id)
+            pending.append(document)
         else:
             changes.unchanged.append(document.source.id)
     if scope is not None:
@@ -81,7 +86,7 @@ def find_changes(
     if not (changes.added or changes.updated or changes.unchanged):
         reasons = "; ".join(f"{failure.path}: {failure.reason}" for failure in changes.failed[:3])
         raise SourcesMissingError(f"Nothing in the sources folder {sources_dir} could be read ({reasons}).")
-    seen = {document.source.id for document in (*changes.added, *changes.updated)} | set(changes.unchanged)
+    seen = {*changes.added, *changes.updated, *changes.unchanged}
     failed = tuple(failure.path for failure in changes.failed)
     changes.removed = sorted(i for i in known if i not in seen and not _belongs_to(i, failed))
     changes.unchanged.extend(sorted(i for i in known if i not in seen and _belongs_to(i, failed)))
@@ -108,29 +113,30 @@ def apply_changes(
         store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
     catalogue.write_meta(_SETTLED, "no")
     catalogue.words.refresh_pronunciations()
-    pending = [*changes.added, *changes.updated]
+    pending = changes.pending
+    count = len(pending.source_ids)
     embedded = done = cut = 0
-    rest = length = sum(len(document.text) for document in pending)  # in characters
+    rest = length = pending.characters
     batch: list[tuple[Document, list[Chunk]]] = []
     for position, document in enumerate(pending, start=1):
         batch.append((document, _chunks(document, embedder)))
         rest -= len(document.text)
         in_batch = sum(len(chunks) for _, chunks in batch)
-        if in_batch >= _BATCH_CHUNKS or position == len(pending):
+        if in_batch >= _BATCH_CHUNKS or position == count:
             cut += in_batch
             to_cut = cut * rest // max(length - rest, 1)
             if progress:
-                progress(done, len(pending), embedded + in_batch + to_cut)
+                progress(done, count, embedded + in_batch + to_cut)
             embedded += _write(batch, catalogue=catalogue, store=store, embedder=embedder, keeps_vectors=keeps_vectors)
             done += len(batch)
             batch = []
             if progress:
-                progress(done, len(pending), embedded + to_cut)
+                progress(done, count, embedded + to_cut)
     for source_id in changes.removed:
         gone = catalogue.chunk_ids(source_id)
         catalogue.remove(source_id)
         store.remove(gone)
-    if pending or changes.removed:
+    if count or changes.removed:
         catalogue.sentences.delete_orphans()
     catalogue.write_meta(_SETTLED, "yes")
     return embedded

@@ -1,6 +1,7 @@
 """From files to documents and chunks: one module per file format, and a registry that says how to add one."""
 
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
+from index.loading.document_spool import DocumentSpool
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
 from index.loading.folder import folder_fingerprint
 from index.loading.registry import (
@@ -16,6 +17,7 @@ from index.loading.registry import (
 __all__ = [
     "BINARY_SUFFIXES",
     "HEADING_TOKENS",
+    "DocumentSpool",
     "LINK_SUFFIXES",
     "SOURCE_SUFFIXES",
     "chunk_limit",
