@@ -17,9 +17,9 @@ from index.loading.registry import (
 __all__ = [
     "BINARY_SUFFIXES",
     "HEADING_TOKENS",
-    "DocumentSpool",
     "LINK_SUFFIXES",
     "SOURCE_SUFFIXES",
+    "DocumentSpool",
     "chunk_limit",
     "document_fingerprint",
     "folder_fingerprint",

@@ -8,14 +8,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-from index.documents import Chunk, Document, Place, Source, Turn, headings_over
+from index.documents import Chunk, Document, Source, headings_over
 from index.errors import IndexDamagedError
-from index.storage.chunk_rows import ChunkRows
+from index.storage.chunk_rows import ChunkRows, Entry
 from index.storage.file_records import FileRecords
 from index.storage.keyword_index import KeywordIndex
 from index.storage.migration import migrate
@@ -36,16 +36,6 @@ CREATE TABLE IF NOT EXISTS chunks (
 CREATE TABLE IF NOT EXISTS signatures (source_id TEXT PRIMARY KEY, signature BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
 """
-_COLUMNS = 'row, id, source_id, position, start, "end", text, language, section, turns, places'
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A chunk with its row id and its place among its source's chunks."""
-
-    row: int
-    position: int
-    chunk: Chunk
 
 
 class Catalogue:
@@ -180,15 +170,7 @@ class Catalogue:
 
     def entries(self, *, rows: Iterable[int] = (), ids: Iterable[str] = ()) -> list[Entry]:
         """Chunks by row or by id, in no particular order; unknown ones are left out."""
-        found: list[Entry] = []
-        for column, keys in (("row", list(rows)), ("id", list(ids))):
-            for start in range(0, len(keys), 900):
-                some = keys[start : start + 900]
-                marks = ",".join("?" * len(some))
-                with self._damage_as_index_error():
-                    query = f"SELECT {_COLUMNS} FROM chunks WHERE {column} IN ({marks})"  # noqa: S608 - constant text
-                    found.extend(_entry(row) for row in self._connection.execute(query, some))
-        return found
+        return self.rows.entries("row", list(rows)) + self.rows.entries("id", list(ids))
 
     def replace(self, document: Document, chunks: list[Chunk]) -> None:
         """Store a document and its chunks in place of those it had before, in one transaction with their keywords."""
@@ -204,16 +186,7 @@ class Catalogue:
             last_row = int(self._connection.execute("SELECT value FROM meta WHERE key = ?", (_LAST_ROW,)).fetchone()[0])
             for position, chunk in enumerate(chunks):
                 row = last_row + position + 1
-                turns = json.dumps([[turn.speaker, turn.start, turn.end] for turn in chunk.turns])
-                places = json.dumps([[place.location, place.start, place.end] for place in chunk.places])
-                values = (
-                    row, chunk.id, chunk.source_id, position, chunk.start, chunk.end, chunk.text, chunk.language,
-                    chunk.section, turns, places,
-                )  # fmt: skip
-                self._connection.execute(
-                    f"INSERT INTO chunks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant text
-                    values,
-                )
+                self.rows.add(Entry(row, position, chunk))
                 self.words.add(row, "\n".join([document.heading, *headings_over(chunk), chunk.text]))
                 self.words.add_foreign_names(row, chunk.text)
             last = (str(last_row + len(chunks)), _LAST_ROW)
@@ -243,13 +216,3 @@ class Catalogue:
 def _source(text: str) -> Source:
     fields = json.loads(text)
     return Source(**{**fields, "languages": tuple(fields["languages"])})
-
-
-def _entry(row: tuple[int, str, str, int, int, int, str, str, str, str, str]) -> Entry:
-    number, chunk_id, source_id, position, start, end, text, language, section, turns, places = row
-    chunk = Chunk(
-        id=chunk_id, source_id=source_id, start=start, end=end, text=text, language=language,  # type: ignore[arg-type]
-        section=section, turns=tuple(Turn(*turn) for turn in json.loads(turns)),
-        places=tuple(Place(*place) for place in json.loads(places)),
-    )  # fmt: skip
-    return Entry(number, position, chunk)
