@@ -5,8 +5,8 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from contextlib import suppress
 
-# View channels, send messages, also in threads, embed links, attach files, read history.
-PERMISSIONS = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 38
+# View channels, send messages, also in threads, open threads, embed links, attach files, read history.
+PERMISSIONS = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 35 | 1 << 38
 _TOKEN = re.compile(r"([\w-]{20,})\.[\w-]{5,}\.[\w-]{25,}")
 
 

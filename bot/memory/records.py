@@ -130,6 +130,11 @@ class Records:
         with self._connection:
             self._connection.execute("INSERT OR REPLACE INTO questions VALUES (?, ?)", (post_id, record_id))
 
+    def move(self, record_id: int, conversation_id: int) -> None:
+        """Count an answer to another conversation, which continues it."""
+        with self._connection:
+            self._connection.execute("UPDATE answers SET channel_id = ? WHERE id = ?", (conversation_id, record_id))
+
     def of_question(self, post_id: int) -> Record | None:
         """The answer that a post asked for, or None."""
         query = "SELECT answers.* FROM answers JOIN questions ON answer_id = answers.id WHERE questions.id = ?"

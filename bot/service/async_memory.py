@@ -68,6 +68,10 @@ class AsyncMemory:
         """Remember the post that asked for an answer."""
         await self._run(self._records.mark_asked, record_id, post_id)
 
+    async def move(self, record_id: int, conversation_id: int) -> None:
+        """Count an answer to another conversation, which continues it."""
+        await self._run(self._records.move, record_id, conversation_id)
+
     async def record_of_question(self, post_id: int) -> Record | None:
         """The answer that a post asked for."""
         return await self._run(self._records.of_question, post_id)

@@ -19,9 +19,12 @@ _QUESTION, _EVERYBODY, _ASKER = "question", "everybody", "asker"
 
 def settings_card(
     chosen: CommunityPreferences, conversations: Mapping[int, ConversationPreferences], strings: Strings, *,
-    existing: Collection[int], reads_channels: bool,
+    existing: Collection[int], reads_channels: bool, without_threads: Collection[int] = (),
 ) -> Card:  # fmt: skip
-    """The settings of a server. ``existing`` are the ids of its channels and roles: what was deleted is not shown."""
+    """The settings of a server. ``existing`` are the ids of its channels and roles: what was deleted is not shown.
+
+    ``without_threads`` are the channels in which the bot may not open any.
+    """
 
     def options(name: str, *values: str) -> tuple[tuple[str, str, str], ...]:
         return tuple((value, strings(f"settings-{name}-option", value=value), "") for value in values)
@@ -36,6 +39,7 @@ def settings_card(
         label = f"**{strings(f'settings-{name}')}**"
         return Menu(custom_id(f"set{name}"), strings("settings-none"), label=label, **about)  # type: ignore[arg-type]
 
+    threaded = ids([id_ for id_, conversation in conversations.items() if conversation.has_threads])
     limited = [id_ for id_, conversation in conversations.items() if conversation.source_ids and id_ in existing]
     rows = [
         menu("language", options=options("language", _QUESTION, "en", "zh"), chosen=(chosen.language or _QUESTION,)),
@@ -48,13 +52,18 @@ def settings_card(
             menu("all", **channels, chosen=answered(AnsweredPosts.ALL)),
             menu("likely", **channels, chosen=answered(AnsweredPosts.QUESTIONS)),
         ]
-    rows.append(menu("channel", offers="posts"))
+    rows += [
+        menu("threads", offers="messages", fewest=0, most=_MOST_OPTIONS, chosen=threaded),
+        menu("channel", offers="posts"),
+    ]
     notes = [strings("settings-about")]
     if not reads_channels:
         notes.append(strings("channel-no-intent"))
-    if limited:
-        mentions = strings("list-separator").join(f"<#{id_}>" for id_ in limited)
-        notes.append(strings("settings-limited", channels=mentions))
+    lacking = [int(id_) for id_ in threaded if int(id_) in without_threads]
+    for key, channels_ in (("settings-limited", limited), ("settings-lacking-threads", lacking)):
+        if channels_:
+            mentions = strings("list-separator").join(f"<#{id_}>" for id_ in channels_)
+            notes.append(strings(key, channels=mentions))
     return Card((f"**{strings('settings-heading')}**\n" + "\n".join(notes),), tuple(rows), "notice")
 
 

@@ -1,5 +1,6 @@
 """Asking: by mention, reply or direct message, in ask channels, by command, and from the menu of a message."""
 
+import logging
 from typing import Any
 
 import discord
@@ -16,6 +17,7 @@ from bot.discord_app.cogs.base import AnsweringCog, Interaction
 from bot.discord_app.cogs.options import (
     LANGUAGES,
     chosen_language,
+    has_threads,
     is_on_private_message,
     other_language,
     strings_of,
@@ -26,8 +28,11 @@ from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.message_questions import message_lines, message_text, unreadable_text
 from bot.discord_app.views import ButtonActions
+from bot.memory import Record
 from bot.service import Desk
-from index import question_language
+from index import question_language, single_line
+
+log = logging.getLogger(__name__)
 
 _QUESTION_TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -68,15 +73,31 @@ class Ask(AnsweringCog):
         is_private = self._is_private(interaction, private)
         async with self._reply_to(interaction, strings, is_private=is_private) as reply:
             source_ids = [chosen_source_id(await self._desk.sources(asker), source)] if source else []
-            await self._answer(
+            record = await self._answer(
                 reply, question, asker, locale=locale, language=chosen_language(language), source_ids=source_ids,
                 continues_conversation=isinstance(interaction.channel, discord.Thread), is_private=is_private,
             )  # fmt: skip
+            if record is not None and not is_private and has_threads(self._desk, interaction.channel):
+                await self._open_thread(interaction, record)
 
     @ask.autocomplete("source")
     async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The sources whose title or id contains the typed text."""
         return await suggest_sources(self._desk, interaction, typed)
+
+    async def _open_thread(self, interaction: Interaction, record: Record) -> None:
+        """Open a thread for follow-ups on an answer to a command: the answer itself can be nowhere but in the channel."""
+        posts = await self._desk.memory.posts(record.id)
+        channel = interaction.channel
+        if not posts or not isinstance(channel, discord.TextChannel) or posts[0][0] != channel.id:
+            return
+        try:
+            message = channel.get_partial_message(posts[0][1])
+            thread = await message.create_thread(name=single_line(record.question)[:100])
+        except discord.HTTPException as error:
+            log.warning("no thread for an answer in channel %s: %s", channel.id, error)
+        else:
+            await self._desk.memory.move(record.id, thread.id)
 
     async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer a message as the question."""

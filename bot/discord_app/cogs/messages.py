@@ -11,6 +11,7 @@ from bot.answering import looks_like_question
 from bot.answers import Asker
 from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.cogs.base import AnsweringCog
+from bot.discord_app.cogs.options import has_threads
 from bot.discord_app.delivery import MessageReply, QuietReply, Reply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.message_questions import mentions_bot, question_of, unreadable_text
@@ -80,7 +81,10 @@ class Messages(AnsweringCog):
         locale = str(message.guild.preferred_locale) if message.guild else ""
         question = question_of(message, names=self._names(message))
         strings = strings_for(question_language(question) if question else locale, locale)
-        reply = MessageReply(message, strings, former=await self._partial_messages(former))
+        reply = MessageReply(
+            message, strings, former=await self._partial_messages(former),
+            thread_name=question if has_threads(self._desk, message.channel) else "",
+        )  # fmt: skip
         if not question:
             await reply.deliver([notice_card(unreadable_text(message, strings, me=self._client.user))])
             return
@@ -98,6 +102,8 @@ class Messages(AnsweringCog):
                 )
                 if record is not None:
                     await self._desk.memory.mark_asked(record.id, message.id)
+                if record is not None and reply.thread_id:  # follow-ups are there
+                    await self._desk.memory.move(record.id, reply.thread_id)
             if pending.is_deleted:
                 await reply.withdraw()
                 if record is not None:
@@ -149,9 +155,14 @@ class Messages(AnsweringCog):
         return self._answered_posts(message) is AnsweredPosts.ALL
 
     def _answered_posts(self, message: discord.Message) -> AnsweredPosts:
-        """Which messages are answered where a message was written. One that mentions somebody else is left alone."""
+        """Which messages are answered where a message was written. One that mentions somebody else is left alone.
+
+        In a thread that was opened for an answer, all are follow-ups.
+        """
         if message.guild is None or not self._reads_channels or message.mentions:
             return AnsweredPosts.MENTIONS
+        if isinstance(message.channel, discord.Thread) and message.channel.owner_id == message.guild.me.id:
+            return AnsweredPosts.ALL
         return self._desk.preferences.conversation(message.guild.id, *_channel_ids(message)).answered
 
     def _is_likely_question(self, message: discord.Message) -> bool:

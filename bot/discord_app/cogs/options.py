@@ -36,6 +36,14 @@ def reader_of(desk: Desk, interaction: discord.Interaction[Any]) -> Asker:
     return desk.preferences.restrict(asker_of(interaction), interaction.channel_id, parent_id)
 
 
+def has_threads(desk: Desk, channel: Any) -> bool:
+    """Whether answers in a channel get a thread each. In a thread there are no further ones."""
+    return (
+        isinstance(channel, discord.TextChannel)
+        and desk.preferences.conversation(channel.guild.id, channel.id).has_threads
+    )
+
+
 def strings_of(interaction: discord.Interaction[Any]) -> Strings:
     """The texts in the language of the person's Discord."""
     return strings_for(str(interaction.locale))

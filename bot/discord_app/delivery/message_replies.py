@@ -17,9 +17,12 @@ from bot.discord_app.delivery.discord_errors import (
 from bot.discord_app.delivery.replies import NO_MENTIONS, Sent, send_directly
 from bot.discord_app.views import card_files, render_card
 from bot.strings import Strings
+from index import single_line
 
 log = logging.getLogger(__name__)
 
+# Discord's limit.
+_LONGEST_THREAD_NAME = 100
 # The sign on a question whose answer can be told nowhere: an open letter box with its flag down.
 _UNDELIVERED_SIGN = "📭"
 
@@ -27,16 +30,25 @@ _UNDELIVERED_SIGN = "📭"
 class MessageReply:
     """Replies to a message in its channel or, where the bot may not write there, by direct message.
 
-    ``former`` are the messages of an earlier answer, which the new one replaces.
+    ``former`` are the messages of an earlier answer, which the new one replaces. With a ``thread_name`` the reply is in a
+    thread on the message, which is opened with the first card, or in the channel where Discord opens none.
     """
 
     def __init__(
-        self, message: discord.Message, strings: Strings, *, former: Sequence[discord.PartialMessage] = ()
-    ) -> None:
+        self, message: discord.Message, strings: Strings, *, former: Sequence[discord.PartialMessage] = (),
+        thread_name: str = "",
+    ) -> None:  # fmt: skip
         self._message = message
         self._strings = strings
+        self._thread_name = single_line(thread_name)[:_LONGEST_THREAD_NAME]
+        self._thread: discord.Thread | None = None
         self._placeholder: discord.Message | discord.PartialMessage | None = former[0] if former else None
         self._former = list(former[1:])
+
+    @property
+    def thread_id(self) -> int | None:
+        """The thread that was opened for the reply."""
+        return self._thread.id if self._thread else None
 
     async def notify(self, card: Card) -> None:
         """Show a card for now. The next one, or the answer, replaces it."""
@@ -86,8 +98,8 @@ class MessageReply:
 
     async def _send(self, card: Card, *, is_first: bool) -> discord.Message:
         # Discord drops a second message with the same nonce, so a request that is repeated is not shown twice.
-        nonce, channel = randbits(60), self._message.channel
-        if is_first:
+        nonce, channel = randbits(60), await self._place()
+        if is_first and channel is self._message.channel:
             reference = self._message.to_reference(fail_if_not_exists=False)
             try:
                 return await with_retries(
@@ -99,6 +111,15 @@ class MessageReply:
                 if error.code not in NO_REFERENCE:
                     raise
         return await with_retries(lambda: channel.send(view=render_card(card), files=card_files(card), nonce=nonce))
+
+    async def _place(self) -> discord.abc.Messageable:
+        if self._thread is None and self._thread_name:
+            name, self._thread_name = self._thread_name, ""
+            try:
+                self._thread = self._message.thread or await self._message.create_thread(name=name)
+            except discord.HTTPException as error:
+                log.warning("no thread for a message in channel %s: %s", self._message.channel.id, error)
+        return self._thread or self._message.channel
 
     async def _deliver_directly(self, cards: Sequence[Card], reason: str) -> Sent:
         message = self._message

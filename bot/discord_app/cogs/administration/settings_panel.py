@@ -14,7 +14,12 @@ from bot.discord_app.views import VALUE_SEPARATOR, ButtonActions, render_card
 from bot.memory import AnsweredPosts
 from bot.service import Desk
 
-_ANSWERED = {"setall": AnsweredPosts.ALL, "setlikely": AnsweredPosts.QUESTIONS}
+# The menus of channels: what is chosen of a channel, and what it is otherwise.
+_CHANNEL_MENUS: dict[str, tuple[str, object, object]] = {
+    "all": ("answered", AnsweredPosts.ALL, AnsweredPosts.MENTIONS),
+    "likely": ("answered", AnsweredPosts.QUESTIONS, AnsweredPosts.MENTIONS),
+    "threads": ("has_threads", True, False),
+}
 
 
 class Settings(AdminCog):
@@ -29,8 +34,8 @@ class Settings(AdminCog):
         actions.add("settings", self.show_panel)
         for name in ("language", "private", "roles"):
             actions.add(f"set{name}", partial(self.change_community, name))
-        for action, posts in _ANSWERED.items():
-            actions.add(action, partial(self.change_answered, posts))
+        for name in _CHANNEL_MENUS:
+            actions.add(f"set{name}", partial(self.change_channels, name))
         actions.add("setchannel", self.show_channel)
         actions.add("setsources", self.change_sources)
 
@@ -56,20 +61,19 @@ class Settings(AdminCog):
             await self._desk.preferences.set_community(interaction.guild_id or 0, **changes)
             await self._show(interaction, self._panel(interaction))
 
-    async def change_answered(
-        self, posts: AnsweredPosts, interaction: Interaction, _subject: int, argument: str
-    ) -> None:
-        """Keep in which channels every message is answered, or every question that the sources answer."""
+    async def change_channels(self, name: str, interaction: Interaction, _subject: int, argument: str) -> None:
+        """Keep which channels were chosen in a menu."""
         if not await self._is_allowed(interaction):
             return
         await interaction.response.defer()
+        field, value, default = _CHANNEL_MENUS[name]
         guild_id, preferences = interaction.guild_id or 0, self._desk.preferences
         chosen = {int(value) for value in _values(argument)}
-        former = {id_ for id_, kept in preferences.conversations(guild_id).items() if kept.answered is posts}
-        for channel_id in former - chosen:
-            await preferences.set_conversation(guild_id, channel_id, answered=AnsweredPosts.MENTIONS)
-        for channel_id in chosen - former:
-            await preferences.set_conversation(guild_id, channel_id, answered=posts)
+        former = {id_ for id_, kept in preferences.conversations(guild_id).items() if getattr(kept, field) == value}
+        for channel_id in former ^ chosen:
+            await preferences.set_conversation(
+                guild_id, channel_id, **{field: value if channel_id in chosen else default}
+            )
         await self._show(interaction, self._panel(interaction))
 
     async def show_channel(self, interaction: Interaction, _subject: int, argument: str) -> None:
@@ -102,6 +106,9 @@ class Settings(AdminCog):
             self._desk.preferences.community(interaction.guild_id),
             self._desk.preferences.conversations(interaction.guild_id or 0), strings_of(interaction),
             existing=existing, reads_channels=self._reads_channels,
+            without_threads=[c.id for c in guild.text_channels if not c.permissions_for(guild.me).create_public_threads]
+            if guild
+            else [],
         )  # fmt: skip
 
     async def _show(self, interaction: Interaction, card: Card) -> None:
