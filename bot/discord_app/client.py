@@ -12,13 +12,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import notice_card, set_command_ids, strings_for
-from bot.discord_app.cogs import Admin, AdminAccess, Ask, Feedback, Messages, Privacy, Settings, Sources, Summary
+from bot.discord_app.cogs import (
+    Admin,
+    AdminAccess,
+    Ask,
+    Feedback,
+    Messages,
+    Privacy,
+    Settings,
+    Sources,
+    Summary,
+    WeeklyReports,
+)
 from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues
 from bot.discord_app.views import ButtonActions, component_router
-from bot.errors import ReindexCrashedError
+from bot.errors import QueueFullError, ReindexCrashedError
 from bot.service import Desk
 from index import SearchIndexError, question_language
 
@@ -29,7 +40,7 @@ _IDS_NOTE = "command-ids"
 # Discord may ask to wait for hours, and discord.py would. Set by hand.
 _SYNC_TIMEOUT_SECONDS = 60.0
 _SYNC_PAUSE_SECONDS = 3600.0
-_DAY_SECONDS = 86_400.0
+_HOUR_SECONDS = 3600.0
 
 
 class FootnoteClient(commands.AutoShardedBot):
@@ -69,6 +80,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self._syncing: asyncio.Task[None] | None = None
         self._cleaning: asyncio.Task[None] | None = None
         self._keep_days = keep_days
+        self._reports = WeeklyReports(desk, self)
         self.command_problem = ""
 
     async def setup_hook(self) -> None:
@@ -81,7 +93,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.add_dynamic_items(component_router(self._run_action))
         self._syncing = asyncio.create_task(self._keep_commands_registered())
         self._warming = asyncio.create_task(self._warm())
-        self._cleaning = asyncio.create_task(self._clean_up_daily())
+        self._cleaning = asyncio.create_task(self._work_hourly())
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Answer a message that is a question."""
@@ -155,10 +167,15 @@ class FootnoteClient(commands.AutoShardedBot):
         except (SearchIndexError, ReindexCrashedError) as error:
             log.error("the index could not be opened: %s", error)  # noqa: TRY400 - askers see it too; a traceback adds nothing
 
-    async def _clean_up_daily(self) -> None:
+    async def _work_hourly(self) -> None:
+        """Delete what is over its time, and send the reports that are due."""
         while True:
-            await asyncio.sleep(_DAY_SECONDS)
-            await self.desk.clean_up(keep_days=self._keep_days)
+            await asyncio.sleep(_HOUR_SECONDS)
+            try:
+                await self.desk.clean_up(keep_days=self._keep_days)
+                await self._reports.send_due()
+            except (SearchIndexError, QueueFullError, OSError, discord.DiscordException) as error:
+                log.error("the hourly work is tried again later: %s", error)  # noqa: TRY400 - a traceback adds nothing
 
     async def _keep_commands_registered(self) -> None:
         """Register the commands where they have changed. Where Discord does not take them, the former ones go on working."""

@@ -6,6 +6,7 @@ from bot.memory.preferences import AnsweredPosts, CommunityPreferences, Conversa
 from bot.memory.records import Footnote, Record, Records
 from bot.memory.retention import Retention
 from bot.memory.spending import Spending, Spent, TokenBudget
+from bot.memory.unanswered import Unanswered, UnansweredQuestions
 from bot.memory.votes import Votes
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Spending",
     "Spent",
     "TokenBudget",
+    "Unanswered",
+    "UnansweredQuestions",
     "Votes",
     "open_database",
 ]

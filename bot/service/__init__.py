@@ -9,6 +9,7 @@ examples; the terminal, which has no event loop and one asker, uses the ``Librar
 from bot.service.claim_checks import CHECK_ENGINE
 from bot.service.desk import LEFT_DAYS, Desk
 from bot.service.excerpts import Excerpt
+from bot.service.gaps import Gap
 from bot.service.opening import open_desk
 from bot.service.rate_limits import Limits
 from bot.service.reindexing import CountingEmbedder, Progress
@@ -23,6 +24,7 @@ __all__ = [
     "CountingEmbedder",
     "Desk",
     "Excerpt",
+    "Gap",
     "Limits",
     "Progress",
     "Status",

@@ -17,6 +17,8 @@ from bot.memory import (
     Spending,
     Spent,
     TokenBudget,
+    Unanswered,
+    UnansweredQuestions,
     Votes,
     open_database,
 )
@@ -46,6 +48,7 @@ class AsyncMemory:
         self._spending = Spending(self._connection, budget)
         self._communities = Communities(self._connection)
         self._preferences = Preferences(self._connection)
+        self._unanswered = UnansweredQuestions(self._connection)
         self._retention = Retention(self._connection)
 
     async def keep(self, answer: Answer, asker: Asker, **about: Any) -> Record:
@@ -129,6 +132,10 @@ class AsyncMemory:
     async def votes(self, community_id: int | None) -> list[dict[str, Any]]:
         """The votes of a community, oldest first, as JSON objects."""
         return await self._run(lambda: list(self._votes.export(community_id)))
+
+    async def unanswered(self, community_id: int, *, days: int) -> Sequence[Unanswered]:
+        """The questions of a community that were refused, or whose answer was disapproved of, newest first."""
+        return await self._run(self._unanswered.latest, community_id, days=days)
 
     async def has_budget(self, asker: Asker) -> bool:
         """Whether the asker and the community have tokens of the chat model left today."""

@@ -17,6 +17,7 @@ from bot.errors import QueueFullError
 from bot.library import AnswerCache, Library, visible_report
 from bot.memory import Record, TokenBudget
 from bot.service.async_memory import AsyncMemory
+from bot.service.gaps import Gap, group_gaps
 from bot.service.lookup_desk import LookupDesk
 from bot.service.preferences_cache import PreferencesCache
 from bot.service.rate_limits import Admission, Limits
@@ -132,6 +133,11 @@ class Desk(LookupDesk):
         """The kept verdicts on statements. Raises QueryError."""
         answer = await self._looking_up.run(partial(self._checks.check, statements, asker))
         return await self._keep(answer, asker, is_private=is_private)
+
+    async def gaps(self, community_id: int, *, days: int) -> list[Gap]:
+        """What the sources of a community lack: its questions without a good answer, by meaning, the most asked first."""
+        unanswered = await self.memory.unanswered(community_id, days=days)
+        return await asyncio.to_thread(group_gaps, unanswered, self._embedder)
 
     async def record(self, record_id: int, asker: Asker) -> Record | None:
         """A kept answer that the asker may open, or None where there is none or it was deleted."""

@@ -268,6 +268,7 @@ settings-private-option =
 settings-roles = Further admins: who has one of these roles (for Discord to show them the commands, allow them in Server Settings, Integrations)
 settings-all = Channels where I answer every message
 settings-likely = Channels where I answer only what looks like a question, and say nothing if the sources do not answer it
+settings-report = Channel that gets a weekly list of what the sources did not answer
 settings-threads = Channels where each answer gets a thread of its own (follow-ups there need no mention)
 settings-lacking-threads = I may not open threads in { $channels }, so I answer in the channel. I need the right *Create Public Threads*.
 settings-channel = Limit a channel to some of the sources
@@ -276,6 +277,36 @@ settings-sources = **Sources that are asked in { $channel }**: without a choice,
 settings-all-sources = All sources
 settings-more-sources = The first { $count } are shown.
 button-back = Back
+
+gaps-heading =
+    { $days ->
+        [one] What the sources did not answer since yesterday
+       *[other] What the sources did not answer in the last { $days } days
+    }
+gaps-none =
+    { $days ->
+        [one] Since yesterday every question was answered, and nobody complained.
+       *[other] In the last { $days } days every question was answered, and nobody complained.
+    }
+gaps-refused =
+    { $count ->
+        [one] refused once
+       *[other] refused { $count } times
+    }
+gaps-disapproved =
+    { $count ->
+        [one] one 👎
+       *[other] { $count } 👎
+    }
+gaps-wordings = Also asked as: { $questions }
+gaps-suggestion = A source on this would help: { $subjects }
+gaps-check = The answers cite { $titles }: is that up to date and complete?
+gaps-more =
+    { $count ->
+        [one] And one more.
+       *[other] And { $count } more.
+    }
+button-add-sources = Add sources
 
 # On Discord: errors.
 error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters and { $words } words (a Chinese character counts as one).
@@ -350,6 +381,8 @@ command-channel = channel
 command-channel-about = Answer every message in a channel
 command-feedback = feedback
 command-feedback-about = Export this server's votes
+command-gaps = gaps
+command-gaps-about = Questions the sources did not answer, grouped by meaning
 menu-ask = Ask about this
 menu-check = Check against the sources
 menu-add = Add to the sources
@@ -366,6 +399,7 @@ name-query = query
 name-full = full
 name-file = file
 name-channel = channel
+name-days = days
 name-answers = answers
 option-question = What you want to know, in English or Chinese
 option-source = Answer from this source only
@@ -383,6 +417,7 @@ option-file = The file; without it, a form opens
 option-remove = The source to delete
 option-channel = A channel or forum
 option-answers = Whether to answer every message in it
+option-days = How many days back (default 30)
 option-private-report = Show the report only to you (the default)
 
 # How it came to an answer (footnote ask --why)

@@ -239,6 +239,7 @@ settings-private-option =
 settings-roles = 其他管理员：拥有这些身份组的成员（要让 Discord 对他们显示命令，请在“服务器设置 › 整合”里允许）
 settings-all = 在哪些频道回答每条消息
 settings-likely = 在哪些频道只回答像问题的消息（来源里没有答案就不作声）
+settings-report = 每周把来源没能回答的问题发到哪个频道
 settings-threads = 在哪些频道为每个回答单独开一个子区（在里面追问不用 @我）
 settings-lacking-threads = 我不能在 { $channels } 开子区，所以直接在频道里回答。需要给我“创建公共子区”的权限。
 settings-channel = 让某个频道只使用部分来源
@@ -247,6 +248,16 @@ settings-sources = **{ $channel } 使用的来源**：不选则使用全部。
 settings-all-sources = 全部来源
 settings-more-sources = 这里显示前 { $count } 个。
 button-back = 返回
+
+gaps-heading = 最近 { $days } 天里，来源没能回答的问题
+gaps-none = 最近 { $days } 天里，所有问题都有了回答，也没有人点 👎。
+gaps-refused = 未能回答 { $count } 次
+gaps-disapproved = { $count } 个 👎
+gaps-wordings = 也有人这样问：{ $questions }
+gaps-suggestion = 建议添加这方面的来源：{ $subjects }
+gaps-check = 回答引用了{ $titles }，请检查内容是否过时或不完整。
+gaps-more = 另有 { $count } 个。
+button-add-sources = 添加来源
 
 # Discord：错误。
 error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符，其中汉字不超过 { $words } 个。
@@ -313,6 +324,8 @@ command-channel = 频道
 command-channel-about = 回答一个频道里的每条消息
 command-feedback = 评价
 command-feedback-about = 导出本服务器的评价
+command-gaps = 待补充
+command-gaps-about = 来源没能回答的问题，按意思归类
 menu-ask = 就这条消息提问
 menu-check = 与来源核对
 menu-add = 添加到来源
@@ -329,6 +342,7 @@ name-query = 内容
 name-full = 全部重建
 name-file = 文件
 name-channel = 频道
+name-days = 天数
 name-answers = 是否回答
 option-question = 你想知道什么，中文英文都可以
 option-source = 只根据这个来源回答
@@ -346,6 +360,7 @@ option-file = 要添加的文件；不选则打开表单
 option-remove = 要删除的来源
 option-channel = 频道或论坛
 option-answers = 是否回答里面的每条消息
+option-days = 查看最近多少天（默认 30）
 option-private-report = 报告只有你能看到（默认）
 
 # 回答是怎么来的（footnote ask --why）

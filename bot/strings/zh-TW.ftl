@@ -239,6 +239,7 @@ settings-private-option =
 settings-roles = 其他管理員：擁有這些身分組的成員（要讓 Discord 對他們顯示指令，請在「伺服器設定 › 整合」裡允許）
 settings-all = 在哪些頻道回答每則訊息
 settings-likely = 在哪些頻道只回答像問題的訊息（來源裡沒有答案就不出聲）
+settings-report = 每週把來源沒能回答的問題傳到哪個頻道
 settings-threads = 在哪些頻道為每個回答單獨開一個討論串（在裡面追問不用 @我）
 settings-lacking-threads = 我不能在 { $channels } 開討論串，所以直接在頻道裡回答。需要給我「建立公開討論串」的權限。
 settings-channel = 讓某個頻道只使用部分來源
@@ -247,6 +248,16 @@ settings-sources = **{ $channel } 使用的來源**：不選則使用全部。
 settings-all-sources = 全部來源
 settings-more-sources = 這裡顯示前 { $count } 個。
 button-back = 返回
+
+gaps-heading = 最近 { $days } 天裡，來源沒能回答的問題
+gaps-none = 最近 { $days } 天裡，所有問題都有了回答，也沒有人按 👎。
+gaps-refused = 未能回答 { $count } 次
+gaps-disapproved = { $count } 個 👎
+gaps-wordings = 也有人這樣問：{ $questions }
+gaps-suggestion = 建議新增這方面的來源：{ $subjects }
+gaps-check = 回答引用了{ $titles }，請檢查內容是否過時或不完整。
+gaps-more = 另有 { $count } 個。
+button-add-sources = 新增來源
 
 # Discord：錯誤。
 error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元，其中漢字不超過 { $words } 個。
@@ -313,6 +324,8 @@ command-channel = 頻道
 command-channel-about = 回答一個頻道裡的每則訊息
 command-feedback = 評價
 command-feedback-about = 匯出本伺服器的評價
+command-gaps = 待補充
+command-gaps-about = 來源沒能回答的問題，依意思歸類
 menu-ask = 針對這則訊息提問
 menu-check = 與來源核對
 menu-add = 加入來源
@@ -329,6 +342,7 @@ name-query = 內容
 name-full = 全部重建
 name-file = 檔案
 name-channel = 頻道
+name-days = 天數
 name-answers = 是否回答
 option-question = 你想知道什麼，中文英文都可以
 option-source = 只根據這個來源回答
@@ -346,6 +360,7 @@ option-file = 要新增的檔案；不選則開啟表單
 option-remove = 要刪除的來源
 option-channel = 頻道或論壇
 option-answers = 是否回答裡面的每則訊息
+option-days = 查看最近多少天（預設 30）
 option-private-report = 報告只有你看得到（預設）
 
 # 回答是怎麼來的（footnote ask --why）

@@ -3,6 +3,7 @@
 from bot.discord_app.cards.answers import answer_cards, answer_markdown, draft_card, excerpt_cards
 from bot.discord_app.cards.command_mentions import set_command_ids
 from bot.discord_app.cards.error_texts import error_text, strings_for
+from bot.discord_app.cards.gaps import gaps_card
 from bot.discord_app.cards.listings import (
     passages_cards,
     progress_card,
@@ -31,6 +32,7 @@ __all__ = [
     "draft_card",
     "error_text",
     "excerpt_cards",
+    "gaps_card",
     "matching_sources",
     "notice_card",
     "passages_cards",

@@ -1,6 +1,6 @@
 """The slash commands and message handlers, one cog for each subject."""
 
-from bot.discord_app.cogs.administration import Admin, AdminAccess, Settings
+from bot.discord_app.cogs.administration import Admin, AdminAccess, Settings, WeeklyReports
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.feedback import Feedback
 from bot.discord_app.cogs.messages import Messages
@@ -18,4 +18,5 @@ __all__ = [
     "Settings",
     "Sources",
     "Summary",
+    "WeeklyReports",
 ]

@@ -2,6 +2,7 @@
 
 from bot.discord_app.cogs.administration.access import AdminAccess
 from bot.discord_app.cogs.administration.admin import Admin
+from bot.discord_app.cogs.administration.gaps import WeeklyReports
 from bot.discord_app.cogs.administration.settings_panel import Settings
 
-__all__ = ["Admin", "AdminAccess", "Settings"]
+__all__ = ["Admin", "AdminAccess", "Settings", "WeeklyReports"]

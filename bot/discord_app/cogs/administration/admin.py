@@ -13,7 +13,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.cards import chosen_source_id, matching_sources, notice_card, status_card
-from bot.discord_app.cogs.administration.access import AdminAccess, AdminCog
+from bot.discord_app.cogs.administration.access import AdminAccess
+from bot.discord_app.cogs.administration.gaps import GapsCommand
 from bot.discord_app.cogs.administration.uploads import keep_and_index
 from bot.discord_app.cogs.base import Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
@@ -32,7 +33,7 @@ _LINK = re.compile(r"https?://[^\s<>()\[\]\"]+")
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 class Admin(
-    AdminCog,
+    GapsCommand,
     commands.GroupCog,
     group_name=translatable("command-admin"),
     group_description=translatable("command-admin-about"),
@@ -46,6 +47,7 @@ class Admin(
         super().__init__(desk, reporter, access)
         self._reads_channels = reads_channels
         actions.add("stop", self.stop_reindex)
+        actions.add("addsources", self.open_upload_form)
         actions.add_form("upload", self.add_from_form)
         menu = app_commands.ContextMenu(name=translatable("menu-add"), callback=self.add_from_message)
         menu = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(menu)
@@ -110,6 +112,11 @@ class Admin(
             await interaction.response.send_modal(upload_form(strings_of(interaction)))
         else:
             await self.add_files(interaction, [file])
+
+    async def open_upload_form(self, interaction: Interaction, _subject: int, _argument: str) -> None:
+        """Open the form that takes files as sources."""
+        if await self._is_allowed(interaction):
+            await interaction.response.send_modal(upload_form(strings_of(interaction)))
 
     async def add_from_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Add the files and the links of a message to this server's own sources."""

@@ -32,7 +32,7 @@ class Settings(AdminCog):
         self._reads_channels = reads_channels
         self.settings.default_permissions = access.visible_to
         actions.add("settings", self.show_panel)
-        for name in ("language", "private", "roles"):
+        for name in ("language", "private", "roles", "report"):
             actions.add(f"set{name}", partial(self.change_community, name))
         for name in _CHANNEL_MENUS:
             actions.add(f"set{name}", partial(self.change_channels, name))
