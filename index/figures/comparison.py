@@ -25,7 +25,10 @@ class Code:
 Amount = Quantity | Date | Code
 
 _CODE = lazy_pattern(r"(?<![\p{Latin}\d]['’.-]?)(?:\p{Ll}+[-.]?)?\d(?:[\p{Latin}\d.,:：/-]*[\p{Latin}\d])?")
-_AGE = lazy_pattern(r"\b[Aa]ge[ds]?\b|年龄")
+# Also "who is 19," and "Wolny, 19,".
+_AGE = lazy_pattern(
+    r"\b[Aa]ge[ds]?\b|年龄|\b(?:[Ww]ho|[Ss]?[Hh]e)(?: (?:is|was|turned)|['’]s) \d{1,3}(?=[,.;])|\p{Lu}\p{Ll}+, \d\d,"
+)
 # What only numbers the points of a text: Third, 第三，
 _POINT_NUMBER = lazy_pattern(
     r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"

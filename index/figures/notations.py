@@ -36,7 +36,7 @@ _NOTATION = lazy_pattern(
     | (?P<height>(?<!\d)(?P<metres>[12])米(?P<parts>\d{{1,2}})(?!\d))
     | (?P<price>(?P<yuan>\d+|[{_HAN}]{{1,3}})块(?P<tenths>[1-9](?!\d)|[{HAN_ONE_TO_NINE}])(?=[毛角钱的]|[^\p{{Han}}\d]|$))
     | (?P<spoken>\b(?P<past>(?i:a\s)?(?i:quarter|half)|(?i:five|ten|twenty|twenty-five))\s(?P<side>past|to)\s(?P<hour>(?i:{"|".join(_HOURS)}))\b)
-    | (?P<weekday>\b(?i:{"|".join(WEEKDAYS)})\b|(?:周|星期|礼拜)(?P<nth>[{WEEKDAY_CHARACTERS}])(?![年个次章]))
+    | (?P<weekday>\b(?i:{"|".join(WEEKDAYS)})s?\b|(?:周|星期|礼拜)(?P<nth>[{WEEKDAY_CHARACTERS}])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])
     | (?P<quarter>\b(?:Q(?P<nth>[1-4])|(?P<nth>[1-4])Q)\b)
     | (?P<share>\b(?P<part>{_FEW})\s(?:(?!\p{{L}}*illion)\p{{L}}+\s)?(?:in|out\sof)\s(?:every\s)?(?P<whole>{_FEW}|100)\b

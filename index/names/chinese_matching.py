@@ -12,8 +12,11 @@ from index.vocabulary import Dictionary, Gazetteer
 from index.words import SURNAMES, cut_known_words, cut_words, is_start_of_dictionary_word
 
 # Least similarity of sound: of a transliteration that the gazetteer does not know, of one that it knows (which has
-# English names to go by), and of a name in pinyin. Set by hand.
-_UNKNOWN_SIMILARITY, _KNOWN_SIMILARITY, _PINYIN_SIMILARITY = 0.15, 0.7, 0.8
+# English names to go by), of a name with a character that is untypical of transliterations, and of a name in pinyin. Set by
+# hand.
+_UNKNOWN_SIMILARITY, _KNOWN_SIMILARITY, _UNTYPICAL_SIMILARITY, _PINYIN_SIMILARITY = 0.15, 0.7, 0.95, 0.8
+# Words and endings that the segmenter takes for the last or first character of a name: 叶舟得, 姆巴佩以, 比朱尔斯多.
+_LOOSE_CHARACTERS = "的了得以是在为和与比被把将说向从到于等也都就并又还没不多约有"
 # Least weight of a translation into English, and of a translation back or of a word within a name. Set by hand.
 _TRANSLATION_WEIGHT, _PART_WEIGHT = 0.4, 0.15
 # Most characters that are compared by sound, and most between two words of a Chinese name. Set by hand.
@@ -46,6 +49,7 @@ class ChineseNameMatcher:
             or self._is_translated(name, text)
             or self._is_transliterated(name, text)
             or self._is_composed(name, text)
+            or self._is_cut_wrongly(name, text)
             or (not text.chinese_words and self._is_doubtful(name))
         )
 
@@ -55,6 +59,11 @@ class ChineseNameMatcher:
         return len(name) == 2 and not (
             is_written_so or self._gazetteer.english_names(name) or is_start_of_dictionary_word(name)
         )
+
+    def _is_cut_wrongly(self, name: str, text: SearchableText) -> bool:
+        """Whether the text mentions the name without a word that stands beside it: 叶舟得, 比朱尔斯多."""
+        bare = name.strip(_LOOSE_CHARACTERS)
+        return 2 <= len(bare) < len(name) and self.is_mentioned(bare, text)
 
     def _has_alias(self, name: str, text: SearchableText) -> bool:
         names = (name, *self._gazetteer.full_forms(name))
@@ -73,7 +82,9 @@ class ChineseNameMatcher:
 
     def _is_transliterated(self, name: str, text: SearchableText) -> bool:
         if not looks_transliterated(name):
-            return len(name) > 1 and _is_romanised(name, text)
+            return len(name) > 1 and (
+                _is_romanised(name, text) or (len(name) > 2 and _sounds_like_a_name(name, _UNTYPICAL_SIMILARITY, text))
+            )
         is_known = bool(self._gazetteer.english_names(name))
         return _sounds_like_a_name(name, _KNOWN_SIMILARITY if is_known else _UNKNOWN_SIMILARITY, text)
 

@@ -19,7 +19,7 @@ _TITLE = lazy_pattern(r"《([^《》]{1,60})》")
 _PLACE = lazy_pattern(r"\p{Han}{2,6}[省市县州郡镇村山河湖江岛湾]")
 # Days, months, holidays and currencies; a person without a name; words that the tagger takes for names.
 _NOT_A_NAME = lazy_pattern(
-    rf"(?:周|星期|礼拜)[{WEEKDAY_CHARACTERS}]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|[多超高]出.*|大爆炸|同比|环比|[\p{{Han}}]{{1,3}}[元币镑]|\p{{Han}}某某?"
+    rf"(?:周|星期|礼拜)[{WEEKDAY_CHARACTERS}]|.*[月日年节]|元旦|除夕|国庆|中秋|归母|归属|[多超高]出.*|大爆炸|同比|环比|[山河海湖江水路][上里中下边]|[\p{{Han}}]{{1,3}}[元币镑]|\p{{Han}}某某?"
 )
 # Characters of common words: an unknown word with one of them was probably cut wrongly by the segmenter.
 _COMMON_CHARACTER = lazy_pattern(

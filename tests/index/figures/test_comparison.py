@@ -19,6 +19,15 @@ def is_supported(sentence: str, text: str) -> bool:
     return not unsupported(sentence, text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Wolny, who is 19, won.", "Ana Wolny, 19, won.", "She was 19, and he was older.", "Wolny, aged 19"]
+)
+@pytest.mark.parametrize("sentence", ["Wolny is 19 years old.", "沃尔尼19岁。"])
+def test_an_age_may_stand_without_a_unit(sentence, text):
+    assert is_supported(sentence, text)
+    assert not is_supported(sentence.replace("19", "21"), text)
+
+
 SAME = [
     "6万亿卢布|6 trillion roubles|六萬億盧布|６万亿卢布|6,000,000,000,000 rubles",
     "300亿美元|$30 billion|三百亿美元|30 billion U.S. dollars|US$30bn",
@@ -40,7 +49,8 @@ SAME = [
     "上世纪九十年代|the 1990s|20世纪90年代|20 世纪 90 年代",
     "21世纪|二十一世纪|the 21st century",
     "晚上9点46分|9:46 p.m.|21:46",
-    "周一|星期一|Monday",
+    "周一|星期一|Monday|on Mondays",
+    "200万克朗|2 million crowns|2 million kronor",
     "上半年|the first half of the year|H1",
     "第三季度|the third quarter|Q3",
     "3比1|3-1|3:1",

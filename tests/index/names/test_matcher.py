@@ -25,10 +25,33 @@ def found(names, sentence: str) -> list[str]:
         ("Sberbank拨备了700亿卢布，IMDb上得到8分。", ["Sberbank", "IMDb"]),
         ("周一，他们在9月卖掉了黄金，每天涨一点。", []),
         ("明朝末年，林岚住在杭州。", ["明朝", "林岚", "杭州"]),
+        ("在山上煮米饭要35分钟。", []),
     ],
 )
 def test_mentions_of_names_are_found_and_ordinary_words_are_not(names, sentence, expected):
     assert found(names, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("姆巴佩以", "姆巴佩上演帽子戏法。"),
+        ("叶舟得", "叶舟只得了三等奖。"),
+        ("比朱尔斯多", "Jules earns more than Cara."),
+    ],
+)
+def test_a_word_that_was_cut_with_a_name_does_not_hide_it(names, name, text):
+    assert names.is_mentioned(name, text)
+    assert not names.is_mentioned(name, "梅西进了两球。Messi scored twice.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "other"),
+    [("邓莫尔", "the mill at Dunmore", "in Dundee"), ("本菲卡", "beat Benfica", "beat Braga")],
+)
+def test_a_transliteration_may_have_a_character_that_is_seldom_used_for_one(names, name, text, other):
+    assert names.is_mentioned(name, text)
+    assert not names.is_mentioned(name, other)
 
 
 SAME = [
