@@ -10,7 +10,7 @@ from enum import Enum, auto
 import regex
 
 from bot.writing.drafts.labels import split_labels
-from index import sentence_spans
+from index import Span, sentence_spans
 
 _FENCE = regex.compile(r"^[ \t]*(```|~~~)")
 _ROW = regex.compile(r"^[ \t]*\|.*\|[ \t]*$")
@@ -19,6 +19,15 @@ _OPENING = regex.compile(r"^[ \t]*(?:>[ \t]?)*(?:(?:[-*+•·]|\d{1,3}[.)、．]
 _HEADING = regex.compile(r"^[ \t]*#{1,6}[ \t]+")
 _CODE = regex.compile(r"`[^`\n]+`")
 _EMPHASIS = regex.compile(r"[*`~|]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])")
+
+# What a new sentence begins with: a word that has a capital letter only there; in Chinese, white space before it.
+_NEW_SENTENCE = regex.compile(
+    r"\s+(?:(?:The|An?|This|That|These|Those|It|Its|He|She|His|Her|They|Their|There|We|You|In|On|At|For|But|And|If|When|Both|All|Some|"
+    r"Each|Every|Most|No)\b|\p{Han})"
+)
+# A fact such as *Founded: 2019* or 会长：夜航星 ends at its label, whatever follows.
+_FACT = regex.compile(r"[^.:：。，,]{1,30}[:：]\s*[^\s:：。][^:：。]{0,80}")
+_AFTER_FACT = regex.compile(r"\s+[\p{Lu}\p{Han}\p{N}]|\p{Han}")
 
 
 class DraftLineKind(Enum):
@@ -88,11 +97,14 @@ def _undivided_line(kind: DraftLineKind, opening: str, content: str) -> DraftLin
 
 
 def _sentences(content: str) -> Iterator[DraftSentence]:
-    """The sentences of a line. Labels behind the full stop belong to the sentence before them."""
+    """The sentences of a line. Labels behind the full stop belong to the sentence before them.
+
+    A heading or fact without a full stop ends at its label.
+    """
     bare, labels = split_labels(content)
     code = [match.span() for match in _CODE.finditer(bare)]
     spans: list[tuple[int, int]] = []
-    for start, end in sentence_spans(bare):
+    for start, end in _cut_at_labels(bare, {at for at, _ in labels}):
         if spans and any(a < spans[-1][1] < b for a, b in code):
             spans[-1] = (spans[-1][0], end)
         else:
@@ -103,6 +115,18 @@ def _sentences(content: str) -> Iterator[DraftSentence]:
         yield DraftSentence(bare[start:end], tuple(dict.fromkeys(own)), bare[spans[i - 1][1] : start] if i else "")
     if not spans and labels:
         yield DraftSentence("", tuple(dict.fromkeys(n for _, n in labels)))
+
+
+def _cut_at_labels(text: str, labels: set[int]) -> Iterator[Span]:
+    """The sentences of a text, cut after each label behind which a new one begins without a full stop."""
+    for start, end in sentence_spans(text):
+        begin = start
+        for at in sorted(at for at in labels if start < at < end):
+            is_fact = _FACT.fullmatch(text, begin, at) and _AFTER_FACT.match(text, at)
+            if is_fact or _NEW_SENTENCE.match(text, at):
+                yield begin, at
+                begin = at + len(text[at:end]) - len(text[at:end].lstrip())
+        yield begin, end
 
 
 def format_draft(lines: Sequence[DraftLine], texts: Sequence[Sequence[str]]) -> str:
