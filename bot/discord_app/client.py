@@ -23,6 +23,7 @@ from bot.discord_app.cogs import (
     Sources,
     Summary,
     WeeklyReports,
+    Welcome,
 )
 from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
@@ -74,6 +75,7 @@ class FootnoteClient(commands.AutoShardedBot):
             Feedback(desk, self.actions, self.reporter),
             Privacy(desk, self.actions, self.reporter, keep_days=keep_days),
             Admin(desk, self.tree, self.actions, self.reporter, access=access, reads_channels=reads_channels),
+            Welcome(desk, self.reporter),
             Settings(desk, self.actions, self.reporter, access=access, reads_channels=reads_channels),
         )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None

@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.discord_app.cards import custom_id
 from bot.strings import Strings
+from index import MAX_QUERY_CHARACTERS
 
 _MOST_FILES = 5
 _LONGEST_REASON = 1000
@@ -57,6 +58,15 @@ def reason_form(record_id: int, strings: Strings) -> ui.Modal:
         style=discord.TextStyle.paragraph, max_length=_LONGEST_REASON, required=False, custom_id="reason"
     )
     return _finish_form(form, strings("vote-why-label"), text)
+
+
+def question_form(strings: Strings) -> ui.Modal:
+    """The form that takes a question."""
+    form = ui.Modal(title=strings("button-try"), custom_id=custom_id("question"))
+    text: ui.TextInput[ui.Modal] = ui.TextInput(
+        style=discord.TextStyle.paragraph, max_length=MAX_QUERY_CHARACTERS, custom_id="question"
+    )
+    return _finish_form(form, strings("try-label"), text)
 
 
 def upload_form(strings: Strings) -> ui.Modal:

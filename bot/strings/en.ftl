@@ -308,6 +308,22 @@ gaps-more =
     }
 button-add-sources = Add sources
 
+# On Discord: how to begin.
+welcome = Hello! I answer questions from your sources, in English or Chinese, and show for each sentence where it stands.
+welcome-sources =
+    { $count ->
+        [0] There are no sources yet.
+        [one] There is one source so far; /sources shows it.
+       *[other] There are { $count } sources so far; /sources lists them.
+    }
+first-steps =
+    {""}1. **Add sources**: documents, tables, subtitles, web pages or text. Or choose *Apps*, *Add to the sources* in the menu of a message with files.
+    {""}2. **Choose a channel** where I answer every message. Elsewhere, mention me or use /ask.
+    {""}3. **Try a question**, and tap [1] under the answer to see where it stands.
+button-choose-channel = Choose a channel
+button-try = Try a question
+try-label = Your question, in English or Chinese
+
 # On Discord: errors.
 error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters and { $words } words (a Chinese character counts as one).
 error-too-often =

@@ -259,6 +259,21 @@ gaps-check = 回答引用了{ $titles }，请检查内容是否过时或不完�
 gaps-more = 另有 { $count } 个。
 button-add-sources = 添加来源
 
+# Discord：开始使用。
+welcome = 大家好！我根据你们的来源回答问题，中文英文都可以，每句话都会标明出处。
+welcome-sources =
+    { $count ->
+        [0] 现在还没有来源。
+       *[other] 现在有 { $count } 个来源，可以用 /sources 查看。
+    }
+first-steps =
+    {""}1. **添加来源**：文档、表格、字幕、网页或纯文本。也可以在带附件的消息菜单里选“应用” › *添加到来源*。
+    {""}2. **选择频道**：我会回答那里的每条消息。在别的频道，@我或用 /ask 提问。
+    {""}3. **问问看**：点回答下面的 [1]，就能看到出处。
+button-choose-channel = 选择频道
+button-try = 问问看
+try-label = 你的问题，中文英文都可以
+
 # Discord：错误。
 error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符，其中汉字不超过 { $words } 个。
 error-too-often = 问得太快了，请在 { $seconds } 秒后再问。

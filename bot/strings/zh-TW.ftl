@@ -259,6 +259,21 @@ gaps-check = 回答引用了{ $titles }，請檢查內容是否過時或不完�
 gaps-more = 另有 { $count } 個。
 button-add-sources = 新增來源
 
+# Discord：開始使用。
+welcome = 大家好！我根據你們的來源回答問題，中文英文都可以，每句話都會標明出處。
+welcome-sources =
+    { $count ->
+        [0] 目前還沒有來源。
+       *[other] 目前有 { $count } 個來源，可以用 /sources 查看。
+    }
+first-steps =
+    {""}1. **新增來源**：文件、表格、字幕、網頁或純文字。也可以在帶附件的訊息選單裡選「應用程式」› *加入來源*。
+    {""}2. **選擇頻道**：我會回答那裡的每則訊息。在其他頻道，@我或用 /ask 提問。
+    {""}3. **問問看**：點回答下面的 [1]，就能看到出處。
+button-choose-channel = 選擇頻道
+button-try = 問問看
+try-label = 你的問題，中文英文都可以
+
 # Discord：錯誤。
 error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元，其中漢字不超過 { $words } 個。
 error-too-often = 問得太快了，請在 { $seconds } 秒後再問。

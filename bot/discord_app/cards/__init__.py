@@ -16,6 +16,7 @@ from bot.discord_app.cards.listings import (
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, notice_card
 from bot.discord_app.cards.settings import channel_sources_card, chosen_sources, community_changes, settings_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
+from bot.discord_app.cards.welcome import no_sources_card, welcome_card
 
 __all__ = [
     "Button",
@@ -34,6 +35,7 @@ __all__ = [
     "excerpt_cards",
     "gaps_card",
     "matching_sources",
+    "no_sources_card",
     "notice_card",
     "passages_cards",
     "progress_card",
@@ -46,4 +48,5 @@ __all__ = [
     "status_card",
     "strings_for",
     "summary_heading",
+    "welcome_card",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answering import tidy_question
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text
 from bot.discord_app.cards.model import Button, Card, custom_id, make_cards, notice_card
+from bot.discord_app.cards.welcome import no_sources_card
 from bot.evidence import cut_at_sentence_end
 from bot.memory import Record
 from bot.service import Status
@@ -22,10 +23,12 @@ _MOST_CLAIMS = 3
 _USAGE_FIELDS = ("answers", "tokens", "cost")
 
 
-def sources_card(listed: Sequence[tuple[Source, int]], page: int, strings: Strings) -> Card:
-    """A page of the list of sources, each with its author, publisher, date and languages."""
+def sources_card(
+    listed: Sequence[tuple[Source, int]], page: int, strings: Strings, *, is_on_server: bool = False
+) -> Card:
+    """A page of the list of sources, each with its author, publisher, date and languages; or how to add the first."""
     if not listed:
-        return notice_card(strings("sources-none"))
+        return no_sources_card(strings, is_on_server=is_on_server)
     pages = -(-len(listed) // _SOURCES_A_PAGE)
     page = min(max(page, 0), pages - 1)
     blocks = [_source_text(*pair, strings) for pair in listed[page * _SOURCES_A_PAGE : (page + 1) * _SOURCES_A_PAGE]]

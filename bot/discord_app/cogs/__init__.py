@@ -1,6 +1,6 @@
 """The slash commands and message handlers, one cog for each subject."""
 
-from bot.discord_app.cogs.administration import Admin, AdminAccess, Settings, WeeklyReports
+from bot.discord_app.cogs.administration import Admin, AdminAccess, Settings, WeeklyReports, Welcome
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.feedback import Feedback
 from bot.discord_app.cogs.messages import Messages
@@ -19,4 +19,5 @@ __all__ = [
     "Sources",
     "Summary",
     "WeeklyReports",
+    "Welcome",
 ]

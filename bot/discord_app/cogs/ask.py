@@ -26,6 +26,7 @@ from bot.discord_app.cogs.options import (
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
+from bot.discord_app.forms import FormValues, question_form
 from bot.discord_app.message_questions import message_lines, message_text, unreadable_text
 from bot.discord_app.views import ButtonActions
 from bot.memory import Record
@@ -46,6 +47,8 @@ class Ask(AnsweringCog):
         super().__init__(desk, reporter)
         self._client = tree.client
         actions.add("language", self.in_other_language)
+        actions.add("try", self.open_question_form)
+        actions.add_form("question", self.ask_from_form)
         tree.add_command(app_commands.ContextMenu(name=translatable("menu-ask"), callback=self.ask_about))
         tree.add_command(app_commands.ContextMenu(name=translatable("menu-check"), callback=self.check_message))
 
@@ -84,6 +87,17 @@ class Ask(AnsweringCog):
     async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The sources whose title or id contains the typed text."""
         return await suggest_sources(self._desk, interaction, typed)
+
+    async def open_question_form(self, interaction: Interaction, _subject: int, _argument: str) -> None:
+        """Open the form that takes a question."""
+        await interaction.response.send_modal(question_form(strings_of(interaction)))
+
+    async def ask_from_form(self, interaction: Interaction, _subject: int, values: FormValues) -> None:
+        """Answer the question that a form holds."""
+        question, locale = values.text("question"), str(interaction.locale)
+        strings = strings_for(question_language(question), locale)
+        async with self._reply_to(interaction, strings, is_private=self._is_private(interaction)) as reply:
+            await self._answer(reply, question, self._reader(interaction), locale=locale, is_private=reply.is_private)
 
     async def _open_thread(self, interaction: Interaction, record: Record) -> None:
         """Open a thread for follow-ups on an answer to a command: the answer itself can be nowhere but in the channel."""

@@ -11,7 +11,7 @@ from bot.discord_app.error_handler import Reporter
 from bot.discord_app.views import ButtonActions, render_card
 from bot.memory import Record
 from bot.service import Desk
-from index import question_language
+from index import IndexNotBuiltError, question_language
 
 # Passages of a wider search. Set by hand.
 _MORE_PASSAGES = 8
@@ -31,8 +31,14 @@ class Sources(FootnoteCog):
     async def sources(self, interaction: Interaction) -> None:
         """List the sources."""
         async with self._reply_to(interaction) as reply:
-            listed = await self._desk.sources(self._reader(interaction))
-            await reply.deliver([sources_card(listed, 0, strings_of(interaction))])
+            is_on_server = interaction.guild_id is not None
+            try:
+                listed = await self._desk.sources(self._reader(interaction))
+            except IndexNotBuiltError:
+                if self._desk.reindexing.is_running:
+                    raise
+                listed = []  # there was nothing to build it from
+            await reply.deliver([sources_card(listed, 0, strings_of(interaction), is_on_server=is_on_server)])
 
     @app_commands.command(name=translatable("command-search"), description=translatable("command-search-about"))
     @app_commands.describe(query=translatable("option-query"))

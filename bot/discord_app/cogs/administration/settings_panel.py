@@ -9,6 +9,7 @@ from bot.discord_app.cogs.administration.access import AdminAccess, AdminCog
 from bot.discord_app.cogs.base import Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
+from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.views import VALUE_SEPARATOR, ButtonActions, render_card
 from bot.memory import AnsweredPosts
@@ -47,9 +48,13 @@ class Settings(AdminCog):
         async with self._reply_to(interaction) as reply:
             await reply.deliver([self._panel(interaction)])
 
-    async def show_panel(self, interaction: Interaction, _subject: int, _argument: str) -> None:
-        """Show the panel in the place of a card that was opened from it."""
-        if await self._is_allowed(interaction):
+    async def show_panel(self, interaction: Interaction, _subject: int, argument: str) -> None:
+        """Show the panel in the place of a card that was opened from it, or opened from another card by itself."""
+        if not await self._is_allowed(interaction):
+            return
+        if argument == "open":
+            await InteractionReply(interaction, is_private=True).deliver([self._panel(interaction)])
+        else:
             await interaction.response.defer()
             await self._show(interaction, self._panel(interaction))
 
