@@ -9,10 +9,10 @@ examples; the terminal, which has no event loop and one asker, uses the ``Librar
 from bot.service.claim_checks import CHECK_ENGINE
 from bot.service.desk import LEFT_DAYS, Desk
 from bot.service.excerpts import Excerpt
-from bot.service.gaps import Gap
 from bot.service.opening import open_desk
 from bot.service.rate_limits import Limits
 from bot.service.reindexing import CountingEmbedder, Progress
+from bot.service.similar_questions import Gap
 from bot.service.status import Status
 from bot.service.uploads import LARGEST_BYTES, UPLOAD_SUFFIXES
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,11 +17,11 @@ from bot.errors import QueueFullError
 from bot.library import AnswerCache, Library, visible_report
 from bot.memory import Record, TokenBudget
 from bot.service.async_memory import AsyncMemory
-from bot.service.gaps import Gap, group_gaps
 from bot.service.lookup_desk import LookupDesk
 from bot.service.preferences_cache import PreferencesCache
 from bot.service.rate_limits import Admission, Limits
 from bot.service.reindexing import ReindexJob, SharedEmbedder
+from bot.service.similar_questions import Gap, find_similar, group_gaps
 from bot.service.status import Status
 from bot.service.workers import WorkQueue
 from bot.writing import Author, OnText, Writers
@@ -34,6 +34,8 @@ Result = TypeVar("Result", Answer, Summary)
 # How long the data of a community that was left are kept. Set by hand.
 LEFT_DAYS = 30
 MEMORY_FILE = "memory.sqlite3"
+# Vectors of questions that are compared with each other, 1.5 kB each. Set by hand.
+_MOST_VECTORS = 2_000
 # Requests to chat models at the same time: small servers take few at once. Set by hand.
 _PARALLEL_WRITERS = 8
 
@@ -53,6 +55,7 @@ class Desk(LookupDesk):
     ) -> None:  # fmt: skip
         limits = limits or Limits()
         self._embedder = SharedEmbedder(embedder)
+        self._embed_question = lru_cache(maxsize=_MOST_VECTORS)(self._embedder.embed_query)
         super().__init__(settings, self._embedder, reranker=reranker)
         self._marked_in_use = ExitStack()
         self._marked_in_use.enter_context(mark_in_use(settings.data_dir))
@@ -137,7 +140,11 @@ class Desk(LookupDesk):
     async def gaps(self, community_id: int, *, days: int) -> list[Gap]:
         """What the sources of a community lack: its questions without a good answer, by meaning, the most asked first."""
         unanswered = await self.memory.unanswered(community_id, days=days)
-        return await asyncio.to_thread(group_gaps, unanswered, self._embedder)
+        return await asyncio.to_thread(group_gaps, unanswered, self._embed_question)
+
+    async def similar_questions(self, question: str, others: Sequence[str]) -> list[str]:
+        """The others that ask the same as a question, the most similar first."""
+        return await asyncio.to_thread(find_similar, question, others, self._embed_question)
 
     async def record(self, record_id: int, asker: Asker) -> Record | None:
         """A kept answer that the asker may open, or None where there is none or it was deleted."""

@@ -183,6 +183,9 @@ check-says = “{ $quote }”
 vote-thanks = Thank you. Your vote is stored with the question and the passages.
 vote-why = What was wrong?
 vote-why-label = One sentence is enough
+similar-posts = Earlier posts that may help: { $posts }
+solved = The post is now marked as *{ $tag }*.
+solved-not-allowed = I may not mark the post as *{ $tag }*: I need the right *Manage Threads*.
 delete-not-yours = Only the person who asked, or members who can manage messages here, can delete this.
 
 # On Discord: looking around.

@@ -162,6 +162,9 @@ check-says = “{ $quote }”
 vote-thanks = 谢谢！你的评价已连同问题和相关段落一起保存。
 vote-why = 哪里不对？
 vote-why-label = 简单说一句即可
+similar-posts = 以前的类似帖子：{ $posts }
+solved = 帖子已标记为“{ $tag }”。
+solved-not-allowed = 我不能把帖子标记为“{ $tag }”，需要给我“管理子区”的权限。
 delete-not-yours = 只有提问的人，或可以管理消息的成员，才能删除。
 
 # Discord：浏览。

@@ -162,6 +162,9 @@ check-says = 「{ $quote }」
 vote-thanks = 謝謝！你的評價已連同問題和相關段落一起儲存。
 vote-why = 哪裡不對？
 vote-why-label = 簡單說一句就好
+similar-posts = 以前的類似貼文：{ $posts }
+solved = 貼文已標記為「{ $tag }」。
+solved-not-allowed = 我不能把貼文標記為「{ $tag }」，需要給我「管理討論串」的權限。
 delete-not-yours = 只有提問的人，或可以管理訊息的成員，才能刪除。
 
 # Discord：瀏覽。

@@ -34,8 +34,8 @@ _LABEL = regex.compile(r"([ \t]?)((?:\[\d+\])+)(?!\()(?:(?=([\p{L}\p{N}“「『
 _WEB_ADDRESS = regex.compile(r"https?://[^\s<>()\[\]\"]+")
 
 
-def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list[Card]:
-    """An answer: its text with labels, its footnotes, and its buttons.
+def answer_cards(record: Record, strings: Strings, *, heading: str = "", ending: str = "") -> list[Card]:
+    """An answer: a heading, its text with labels, its footnotes, an ending, and its buttons.
 
     Several cards are numbered. Where more than three would be needed, there is one with the beginning, and a file.
     """
@@ -49,10 +49,10 @@ def answer_cards(record: Record, strings: Strings, *, heading: str = "") -> list
     footnotes = "\n".join(footnote_lines(record.footnotes, strings, language=record.language))
     rows = [*_footnote_buttons(record, strings), _action_buttons(record, strings)]
     tone: Tone = "silent" if record.reason else "answer"
-    cards = make_cards([heading, text, footnotes], rows=rows, tone=tone)
+    cards = make_cards([heading, text, footnotes, ending], rows=rows, tone=tone)
     if len(cards) > _MOST_CARDS:
         beginning = split_message(text, _BEGINNING)[0]
-        blocks = [heading, beginning, f"-# {strings('answer-in-file')}", footnotes]
+        blocks = [heading, beginning, f"-# {strings('answer-in-file')}", footnotes, ending]
         cards = make_cards(blocks, rows=rows, tone=tone)
         cards[0] = replace(cards[0], file=("answer.md", answer_markdown(record, strings)))
     if len(cards) == 1:

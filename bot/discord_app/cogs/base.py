@@ -66,7 +66,7 @@ class AnsweringCog(FootnoteCog):
     async def _answer(
         self, reply: Reply, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None,
         source_ids: tuple[str, ...] | list[str] = (), previous: Record | None = None, continues_conversation: bool = False,
-        is_private: bool = False, is_wanted: Callable[[Record], bool] = lambda _: True,
+        is_private: bool = False, ending: str = "", is_wanted: Callable[[Record], bool] = lambda _: True,
     ) -> Record | None:  # fmt: skip
         """Send the answer to a question. Returns its record; None for small talk, and where the answer is not wanted."""
         preferred = language or self._desk.preferences.community(asker.community_id).language
@@ -87,7 +87,7 @@ class AnsweringCog(FootnoteCog):
         if not is_wanted(record):
             await self._desk.memory.delete(record.id)
             return None
-        sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale)))
+        sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale), ending=ending))
         await self._desk.memory.mark_sent(record.id, sent)
         return record
 

@@ -7,6 +7,7 @@ import discord
 
 from bot.discord_app.cards import notice_card
 from bot.discord_app.cogs.base import FootnoteCog, Interaction
+from bot.discord_app.cogs.forums import mark_solved
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
@@ -27,12 +28,14 @@ class Feedback(FootnoteCog):
         actions.add_form("reason", self.save_reason)
 
     async def approve(self, interaction: Interaction, subject: int, _argument: str) -> None:
-        """Count a thumb up."""
+        """Count a thumb up. That of a forum post's poster marks it as solved."""
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         if record := await self._kept_record(interaction, subject, reply):
             await self._cast_vote(record, interaction, is_helpful=True)
-            await reply.deliver([notice_card(strings_of(interaction)("vote-thanks"))])
+            strings = strings_of(interaction)
+            texts = [strings("vote-thanks"), await mark_solved(interaction, strings)]
+            await reply.deliver([notice_card("\n".join(filter(None, texts)))])
 
     async def disapprove(self, interaction: Interaction, subject: int, _argument: str) -> None:
         """Count a thumb down and ask for the reason."""

@@ -11,6 +11,7 @@ from bot.answering import looks_like_question
 from bot.answers import Asker
 from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.cogs.base import AnsweringCog
+from bot.discord_app.cogs.forums import forum_of, is_from_poster, similar_posts
 from bot.discord_app.cogs.options import has_threads
 from bot.discord_app.delivery import MessageReply, QuietReply, Reply
 from bot.discord_app.error_handler import Reporter
@@ -125,9 +126,10 @@ class Messages(AnsweringCog):
                     await typing.enter_async_context(message.channel.typing())
             community_id = message.guild.id if message.guild else None
             asker = Asker(community_id, message.channel.id, message.author.id)
+            ending = await similar_posts(self._desk, message, strings_for(question_language(question), locale))
             return await self._answer(
                 reply, question, self._desk.preferences.restrict(asker, *_channel_ids(message)), locale=locale,
-                previous=previous, continues_conversation=isinstance(message.channel, discord.Thread),
+                ending=ending, previous=previous, continues_conversation=isinstance(message.channel, discord.Thread),
                 is_wanted=lambda record: not pending.is_deleted and not (only_if_sure and record.reason),
             )  # fmt: skip
 
@@ -157,12 +159,14 @@ class Messages(AnsweringCog):
     def _answered_posts(self, message: discord.Message) -> AnsweredPosts:
         """Which messages are answered where a message was written. One that mentions somebody else is left alone.
 
-        In a thread that was opened for an answer, all are follow-ups.
+        In a thread that was opened for an answer, all are follow-ups. In a forum, people talk about a post of one of them.
         """
         if message.guild is None or not self._reads_channels or message.mentions:
             return AnsweredPosts.MENTIONS
         if isinstance(message.channel, discord.Thread) and message.channel.owner_id == message.guild.me.id:
             return AnsweredPosts.ALL
+        if forum_of(message.channel) and not is_from_poster(message):
+            return AnsweredPosts.MENTIONS
         return self._desk.preferences.conversation(message.guild.id, *_channel_ids(message)).answered
 
     def _is_likely_question(self, message: discord.Message) -> bool:

@@ -3,6 +3,7 @@
 import discord
 import pytest
 
+from bot.memory import AnsweredPosts
 from discord_world import BOTH, EN, ZH, shown
 
 pytestmark = pytest.mark.bot(reads_channels=True)
@@ -74,9 +75,13 @@ async def test_an_edited_question_is_answered_anew_in_its_thread(threaded):
 
 
 async def test_a_channel_where_only_questions_are_answered_gets_no_thread_for_silence(threaded):
-    await threaded.bot.desk.preferences.set_conversation(threaded.guild.id, threaded.channel.id, answered="questions")
+    await threaded.bot.desk.preferences.set_conversation(
+        threaded.guild.id, threaded.channel.id, answered=AnsweredPosts.QUESTIONS
+    )
     await threaded.mei.send(threaded.channel, "红烧肉要炖多久才好吃？")
     assert threaded.channel.threads == []
+    await threaded.mei.send(threaded.channel, ZH)
+    assert len(threaded.channel.threads) == 1
 
 
 @pytest.mark.parametrize("may_open", [True, False])

@@ -1,18 +1,25 @@
-"""What the sources lack: questions without a good answer, grouped by meaning."""
+"""Questions that ask the same: those without a good answer, grouped by meaning, and earlier ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.memory import Unanswered
-from index import Embedder, content_terms, fold
+from index import content_terms, fold
+
+Embed = Callable[[str], npt.NDArray[np.float32]]
 
 # The least similarity of a question to the middle of its group. Set by hand on 18 questions in both languages with the
 # built-in model: those that ask the same are .44 to .84 alike, those about something else at most .25.
 _SAME = 0.5
+# What people ask for, where they do not say about what.
+_PLEAS = frozenset([
+    "help", "question", "questions", "problem", "problems", "issue", "urgent", "noob", "newbie",
+    "求助", "求教", "问题", "問題", "帮助", "幫助", "帮忙", "幫忙", "新手", "新人",
+])  # fmt: skip
 # Set by hand.
 _MOST_WORDINGS, _MOST_SUBJECTS, _MOST_COMPLAINTS, _MOST_TITLES = 2, 4, 3, 3
 
@@ -34,16 +41,30 @@ class Gap:
     complaints: tuple[str, ...] = ()
 
 
-def group_gaps(unanswered: Sequence[Unanswered], embedder: Embedder) -> list[Gap]:
+def group_gaps(unanswered: Sequence[Unanswered], embed: Embed) -> list[Gap]:
     """The questions grouped by meaning, the most asked first. Blocks as long as the questions are embedded."""
     asked = list({(u.user_id, fold(u.question), u.is_refused): u for u in unanswered}.values())
     if not asked:
         return []
     texts = list(dict.fromkeys(u.question for u in asked))
-    vectors = dict(zip(texts, (embedder.embed_query(text) for text in texts), strict=True))
+    vectors = dict(zip(texts, map(embed, texts), strict=True))
     groups = _group(np.stack([vectors[u.question] for u in asked]))
     gaps = [_gap([asked[i] for i in group], np.stack([vectors[asked[i].question] for i in group])) for group in groups]
     return sorted(gaps, key=lambda gap: -(gap.refused + gap.disapproved))
+
+
+def find_similar(question: str, others: Sequence[str], embed: Embed) -> list[str]:
+    """The others that ask the same as a question, the most similar first. Those without words of their own never do."""
+    telling = [other for other in dict.fromkeys(others) if _is_telling(other)]
+    if not telling or not _is_telling(question):
+        return []
+    similarities = np.stack([embed(other) for other in telling]) @ embed(question)
+    return [telling[i] for i in np.argsort(-similarities) if similarities[i] >= _SAME]
+
+
+def _is_telling(question: str) -> bool:
+    """Whether a question says what it is about, which a cry for help does not."""
+    return any(term.word not in _PLEAS for term in content_terms(question))
 
 
 def _group(vectors: npt.NDArray[np.float32]) -> Iterator[list[int]]:
