@@ -1,16 +1,17 @@
 """What an asker may look up in the index: sources, passages and texts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import regex
 
-from bot.answers import Asker
+from bot.answers import Answer, Asker
 from bot.errors import UnknownSourceError
 from bot.library.live_index import LiveIndex
-from index import Passage, ReindexReport, Source, SourceScope
+from bot.library.passage_search import search_answer
+from index import Passage, ReindexReport, SearchResult, Source, SourceScope, check_query
 
 # A folder whose name is 15 to 20 digits holds the sources of the community with this id. Discord's ids are that long;
 # years and other numbers that people name folders by are not.
@@ -74,6 +75,19 @@ class Lookups:
             if allowed is None:
                 return []
             return self._index.retriever().passages(query, top_k=top_k, source_ids=allowed)
+
+        return self._index.with_retry(find)
+
+    def search(self, query: str, asker: Asker, *, top_k: int, without: Collection[str] = ()) -> Answer:
+        """The passages closest to a query, each cited by its best sentence, without some chunks. Raises QueryError."""
+        check_query(query)
+
+        def find() -> Answer:
+            allowed = self.allowed_sources(asker)
+            if allowed is None:
+                return search_answer(query, SearchResult((), (), None))
+            found = self._index.retriever().search(query, top_k=top_k + len(without), source_ids=allowed)
+            return search_answer(query, found, without=without)
 
         return self._index.with_retry(find)
 

@@ -40,7 +40,8 @@ class Footnote:
 class Record:
     """A kept answer: who asked, what was answered, and the footnotes.
 
-    A summary is a record too: ``sentences`` is the most it may have, ``question`` its topic, empty where it has none.
+    A summary is a record too: ``sentences`` is the most it may have, ``question`` its topic, empty where it has none. So is a
+    search, with an empty text.
     """
 
     id: int
@@ -178,7 +179,8 @@ class Records:
     def latest_in_conversation(self, asker: Asker, *, limit: int) -> list[Record]:
         """One person's latest answers in a conversation, oldest first, without the forgotten ones."""
         query = (
-            "SELECT * FROM answers WHERE channel_id = ? AND user_id = ? AND NOT is_forgotten ORDER BY id DESC LIMIT ?"
+            "SELECT * FROM answers WHERE channel_id = ? AND user_id = ? AND text != '' AND NOT is_forgotten "
+            "ORDER BY id DESC LIMIT ?"
         )
         return [
             _to_record(row) for row in self._connection.execute(query, (asker.conversation_id, asker.user_id, limit))
@@ -187,9 +189,9 @@ class Records:
     def answer_statistics(self, community_id: int | None) -> tuple[int, float]:
         """How many questions a community asked, and the median milliseconds of its last hundred."""
         (count,) = self._connection.execute(
-            "SELECT count(*) FROM answers WHERE guild_id IS ?", (community_id,)
+            "SELECT count(*) FROM answers WHERE guild_id IS ? AND text != ''", (community_id,)
         ).fetchone()
-        query = "SELECT milliseconds FROM answers WHERE guild_id IS ? ORDER BY id DESC LIMIT 100"
+        query = "SELECT milliseconds FROM answers WHERE guild_id IS ? AND text != '' ORDER BY id DESC LIMIT 100"
         times = sorted(row[0] for row in self._connection.execute(query, (community_id,)))
         return count, times[len(times) // 2] if times else 0.0
 

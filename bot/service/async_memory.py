@@ -97,7 +97,7 @@ class AsyncMemory:
             records = await self._run(self._records.latest_in_conversation, asker, limit=_MOST_TURNS)
         else:
             records = []
-        return [ConversationTurn(record.question, record.text) for record in records if record.question]
+        return [ConversationTurn(record.question, record.text) for record in records if record.question and record.text]
 
     async def forget(self, asker: Asker, *, everywhere: bool = False) -> int:
         """Delete the answers to somebody in a community, or all that is kept of a person; returns the number of answers."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,6 @@ from bot.service.lookup_desk import LookupDesk
 from bot.service.preferences_cache import PreferencesCache
 from bot.service.rate_limits import Admission, Limits
 from bot.service.reindexing import ReindexJob, SharedEmbedder
-from bot.service.similar_questions import Gap, find_similar, group_gaps
 from bot.service.status import Status
 from bot.service.workers import WorkQueue
 from bot.writing import Author, OnText, Writers
@@ -34,8 +33,6 @@ Result = TypeVar("Result", Answer, Summary)
 # How long the data of a community that was left are kept. Set by hand.
 LEFT_DAYS = 30
 MEMORY_FILE = "memory.sqlite3"
-# Vectors of questions that are compared with each other, 1.5 kB each. Set by hand.
-_MOST_VECTORS = 2_000
 # Requests to chat models at the same time: small servers take few at once. Set by hand.
 _PARALLEL_WRITERS = 8
 
@@ -55,8 +52,8 @@ class Desk(LookupDesk):
     ) -> None:  # fmt: skip
         limits = limits or Limits()
         self._embedder = SharedEmbedder(embedder)
-        self._embed_question = lru_cache(maxsize=_MOST_VECTORS)(self._embedder.embed_query)
-        super().__init__(settings, self._embedder, reranker=reranker)
+        memory = AsyncMemory(memory_file or settings.data_dir / MEMORY_FILE, budget=budget or TokenBudget())
+        super().__init__(settings, self._embedder, memory, reranker=reranker)
         self._marked_in_use = ExitStack()
         self._marked_in_use.enter_context(mark_in_use(settings.data_dir))
         self._author = writers.author if writers else None
@@ -65,7 +62,6 @@ class Desk(LookupDesk):
         self._writing = WorkQueue("writing", limit=limits.waiting, workers=_PARALLEL_WRITERS)
         self.reindexing = ReindexJob(settings, self._embedder, in_child=reindex_in_child)
         self._admission = Admission(limits)
-        self.memory = AsyncMemory(memory_file or settings.data_dir / MEMORY_FILE, budget=budget or TokenBudget())
         self.preferences = PreferencesCache(self.memory)
         self._started = time.monotonic()
         self.is_ready = False
@@ -136,15 +132,6 @@ class Desk(LookupDesk):
         """The kept verdicts on statements. Raises QueryError."""
         answer = await self._looking_up.run(partial(self._checks.check, statements, asker))
         return await self._keep(answer, asker, is_private=is_private)
-
-    async def gaps(self, community_id: int, *, days: int) -> list[Gap]:
-        """What the sources of a community lack: its questions without a good answer, by meaning, the most asked first."""
-        unanswered = await self.memory.unanswered(community_id, days=days)
-        return await asyncio.to_thread(group_gaps, unanswered, self._embed_question)
-
-    async def similar_questions(self, question: str, others: Sequence[str]) -> list[str]:
-        """The others that ask the same as a question, the most similar first."""
-        return await asyncio.to_thread(find_similar, question, others, self._embed_question)
 
     async def record(self, record_id: int, asker: Asker) -> Record | None:
         """A kept answer that the asker may open, or None where there is none or it was deleted."""

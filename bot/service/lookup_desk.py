@@ -1,36 +1,64 @@
-"""The part of the desk that looks things up and keeps uploads, in a thread and with an open index of its own."""
+"""The part of the desk that looks things up and keeps uploads, in threads and with an open index of its own."""
 
+import asyncio
 import shutil
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Collection, Sequence
+from functools import lru_cache, partial
 
 from bot.answering import tidy_question
 from bot.answers import Asker
 from bot.library import LiveIndex, Lookups, community_folder, own_scope, readable_scope
-from bot.memory import Footnote
+from bot.memory import Footnote, Record
+from bot.service.async_memory import AsyncMemory
 from bot.service.claim_checks import ClaimChecks
 from bot.service.excerpts import Excerpt, footnote_excerpt
+from bot.service.similar_questions import Gap, find_similar, group_gaps
 from bot.service.uploads import keep_upload, remove_upload
 from bot.service.workers import WorkQueue
-from index import Embedder, IndexSettings, Passage, Reranker, Source, SourceScope
+from index import Embedder, IndexSettings, Reranker, Source, SourceScope
 
 # Look-ups that may wait. Set by hand.
 _MOST_LOOKUPS = 200
+# Passages of a search. Set by hand.
+_MOST_FOUND = 25
+# Vectors of questions that are compared with each other, 1.5 kB each. Set by hand.
+_MOST_VECTORS = 2_000
 
 
 class LookupDesk:
-    """Sources, passages, excerpts, checks and uploads. Its coroutines never block the event loop."""
+    """Sources, passages, excerpts, checks, gaps and uploads. Its coroutines never block the event loop."""
 
-    def __init__(self, settings: IndexSettings, embedder: Embedder, *, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self, settings: IndexSettings, embedder: Embedder, memory: AsyncMemory, *, reranker: Reranker | None = None
+    ) -> None:
+        self.memory = memory
+        self._embed_question = lru_cache(maxsize=_MOST_VECTORS)(embedder.embed_query)
         self._settings = settings
         self._looking_up = WorkQueue("looking-up", limit=_MOST_LOOKUPS)
         self._lookup_index = LiveIndex(settings, embedder, reranker=reranker)
         self._lookups = Lookups(self._lookup_index)
         self._checks = ClaimChecks(self._lookup_index, self._lookups)
 
-    async def search(self, query: str, asker: Asker, *, top_k: int = 5) -> list[Passage]:
-        """The passages closest to a query, best first. Raises QueryError."""
-        return await self._looking_up.run(partial(self._lookups.passages, tidy_question(query), asker, top_k=top_k))
+    async def search(self, query: str, asker: Asker, *, without: Collection[str] = ()) -> Record | None:
+        """The passages closest to a query, kept as a private record without a text; None where there are none.
+
+        ``without`` are ids of chunks to leave out. Raises QueryError.
+        """
+        find = partial(self._lookups.search, tidy_question(query), asker, top_k=_MOST_FOUND, without=without)
+        found = await self._looking_up.run(find)
+        if not found.citations:
+            return None
+        version = await self._looking_up.run(self._lookups.version)
+        return await self.memory.keep(found, asker, index_version=version, is_private=True)
+
+    async def gaps(self, community_id: int, *, days: int) -> list[Gap]:
+        """What the sources of a community lack: its questions without a good answer, by meaning, the most asked first."""
+        unanswered = await self.memory.unanswered(community_id, days=days)
+        return await asyncio.to_thread(group_gaps, unanswered, self._embed_question)
+
+    async def similar_questions(self, question: str, others: Sequence[str]) -> list[str]:
+        """The others that ask the same as a question, the most similar first."""
+        return await asyncio.to_thread(find_similar, question, others, self._embed_question)
 
     async def sources(self, asker: Asker) -> list[tuple[Source, int]]:
         """The sources somebody may ask about, with the number of chunks of each, by title."""

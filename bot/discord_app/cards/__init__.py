@@ -1,11 +1,18 @@
 """Answers, passages and reports as cards of text and buttons, without any call to Discord."""
 
+from bot.discord_app.cards.administration import (
+    channel_sources_card,
+    chosen_sources,
+    community_changes,
+    gaps_card,
+    no_sources_card,
+    settings_card,
+    welcome_card,
+)
 from bot.discord_app.cards.answers import answer_cards, answer_markdown, draft_card, excerpt_cards
 from bot.discord_app.cards.command_mentions import set_command_ids
 from bot.discord_app.cards.error_texts import error_text, strings_for
-from bot.discord_app.cards.gaps import gaps_card
 from bot.discord_app.cards.listings import (
-    passages_cards,
     progress_card,
     report_cards,
     sources_card,
@@ -14,9 +21,8 @@ from bot.discord_app.cards.listings import (
     summary_heading,
 )
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, notice_card
-from bot.discord_app.cards.settings import channel_sources_card, chosen_sources, community_changes, settings_card
+from bot.discord_app.cards.search_results import search_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
-from bot.discord_app.cards.welcome import no_sources_card, welcome_card
 
 __all__ = [
     "Button",
@@ -37,9 +43,9 @@ __all__ = [
     "matching_sources",
     "no_sources_card",
     "notice_card",
-    "passages_cards",
     "progress_card",
     "report_cards",
+    "search_card",
     "set_command_ids",
     "settings_card",
     "source_ids_in_period",

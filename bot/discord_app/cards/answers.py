@@ -1,26 +1,24 @@
 """An answer, its draft and its cited passages as cards. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
 from bot.answers import EXTRACTIVE_ENGINE
+from bot.discord_app.cards.footnotes import footnote_lines, is_web_address, place_text, shorten, where_text
 from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, make_cards
 from bot.discord_app.cards.splitting import MessageLimit, split_message
 from bot.memory import Footnote, Record
 from bot.service import CHECK_ENGINE, Excerpt
-from bot.strings import Strings, location_text, section_text
+from bot.strings import Strings, location_text
 from index import single_line
 
-# Discord's limits: buttons in a row, options in a menu, characters of a link button.
+# Discord's limits: buttons in a row, options in a menu.
 _MOST_BUTTONS = 5
 _MOST_OPTIONS = 25
-_LONGEST_URL = 512
 # Set by hand.
 _MOST_MENUS = 3
-_LONGEST_TITLE = 90
 # Cards of one answer. Where more would follow, a file does.
 _MOST_CARDS = 3
 # The beginning of an answer that is in a file, so that its footnotes may fit the same card. Set by hand.
@@ -31,7 +29,6 @@ _QUOTING_ENGINES = (EXTRACTIVE_ENGINE, CHECK_ENGINE, "none")
 _QUOTE_LINE = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
 # White space before a label, the labels, and whether a word follows at once.
 _LABEL = regex.compile(r"([ \t]?)((?:\[\d+\])+)(?!\()(?:(?=([\p{L}\p{N}“「『《]))|)")
-_WEB_ADDRESS = regex.compile(r"https?://[^\s<>()\[\]\"]+")
 
 
 def answer_cards(record: Record, strings: Strings, *, heading: str = "", ending: str = "") -> list[Card]:
@@ -69,8 +66,10 @@ def answer_markdown(record: Record, strings: Strings) -> str:
     lines += [record.text, ""]
     for footnote in record.footnotes:
         title = strings("title-quoted", title=footnote.title)
-        linked = f"[{footnote.title}]({footnote.url})" if _is_web_address(footnote.url) else title
-        where = " · ".join([linked, *filter(None, (footnote.author, footnote.published, _where(footnote, strings)))])
+        linked = f"[{footnote.title}]({footnote.url})" if is_web_address(footnote.url) else title
+        where = " · ".join(
+            [linked, *filter(None, (footnote.author, footnote.published, where_text(footnote, strings)))]
+        )
         lines += [f"[{footnote.label}] {where}", "", *(f"> {line}" for line in footnote.quote.splitlines()), ""]
     return "\n".join(lines)
 
@@ -93,59 +92,13 @@ def draft_card(draft: str, strings: Strings) -> Card:
     return Card((heading, split_message(sanitize_markdown(draft, urls=()))[-1]), tone="notice")
 
 
-def footnote_lines(footnotes: Sequence[Footnote], strings: Strings, *, language: str) -> list[str]:
-    """One line for each source: its labels, title, date, and where in it the quotes stand."""
-    by_source: dict[str, list[Footnote]] = {}
-    for footnote in footnotes:
-        by_source.setdefault(footnote.source_id, []).append(footnote)
-    return [_source_line(group, strings, language=language) for group in by_source.values()]
-
-
-def _source_line(group: Sequence[Footnote], strings: Strings, *, language: str) -> str:
-    first = group[0]
-    title = escape_markdown(_shorten(first.title)).replace("]", "\\]").replace("[", "\\[")
-    linked = f"[{title}]({first.url})" if _is_web_address(first.url) else strings("title-quoted", title=title)
-    places = dict.fromkeys(filter(None, (_place(footnote, strings) for footnote in group)))
-    also = strings("list-separator").join(escape_markdown(_shorten(t)) for f in group for t in f.also_in)
-    details = [
-        *filter(None, (first.published,)),
-        *([strings("list-separator").join(places)] if places else []),
-        *([strings("also-in", titles=also)] if also else []),
-        *([strings("language-name", language=first.language)] if first.language not in (language, "mixed") else []),
-    ]
-    # Title and date are parted by a space, what follows by a dot.
-    return f"-# **{_label_range([f.label for f in group])}** {' · '.join([linked, *details])}"
-
-
-def _label_range(labels: Sequence[int]) -> str:
-    """``[1]–[3]`` for neighbours, else each label."""
-    if len(labels) > 2 and labels[-1] - labels[0] == len(labels) - 1:
-        return f"[{labels[0]}]–[{labels[-1]}]"
-    return "".join(f"[{label}]" for label in labels)
-
-
-def _place(footnote: Footnote, strings: Strings) -> str:
-    """Where a quote stands, and who says it, to be shown."""
-    where = escape_markdown(_shorten(_where(footnote, strings)))
-    speaker = strings("says", speaker=escape_markdown(_shorten(footnote.speaker))) if footnote.speaker else ""
-    return " ".join(filter(None, (where, speaker)))
-
-
-def _where(footnote: Footnote, strings: Strings) -> str:
-    """The heading over a quote and its page or moment. That it is in the article itself is not worth a word."""
-    role, _, heading = footnote.section.partition(" · ")
-    section = heading if role == "article" else section_text(footnote.section, strings)
-    location = location_text(footnote.location, strings) if footnote.location else ""
-    return " ".join(filter(None, (section, location)))
-
-
 def _footnote_buttons(record: Record, strings: Strings) -> list[tuple[Button, ...] | Menu]:
     if len(record.footnotes) <= _MOST_BUTTONS:
         buttons = tuple(
             Button(f"[{f.label}]", custom_id("cite", record.id, f.label), style="strong") for f in record.footnotes
         )
         return [buttons] if buttons else []
-    options = [(str(f.label), f"[{f.label}] {_shorten(f.title, 80)}", _shorten(f.quote, 90)) for f in record.footnotes]
+    options = [(str(f.label), f"[{f.label}] {shorten(f.title, 80)}", shorten(f.quote, 90)) for f in record.footnotes]
     menus = [options[start : start + _MOST_OPTIONS] for start in range(0, len(options), _MOST_OPTIONS)][:_MOST_MENUS]
     return [
         Menu(custom_id("cite", record.id, f"m{number}"), strings("open-footnote"), tuple(menu))
@@ -186,11 +139,11 @@ def excerpt_cards(
         else format_source_text(page.text)
     )
     text = _bold_speaker(text, footnote.speaker)
-    title = escape_markdown(_shorten(footnote.title))
-    details = " · ".join(filter(None, (footnote.author, footnote.published, _place(footnote, strings))))
+    title = escape_markdown(shorten(footnote.title))
+    details = " · ".join(filter(None, (footnote.author, footnote.published, place_text(footnote, strings))))
     blocks = [f"**[{footnote.label}] {strings('title-quoted', title=title)}**" + (f"\n-# {details}" if details else "")]
     if before.strip() and quote.strip():  # what was quoted first, then what stands around it
-        speaker = f"**{escape_markdown(_shorten(footnote.speaker))}** " if footnote.speaker else ""
+        speaker = f"**{escape_markdown(shorten(footnote.speaker))}** " if footnote.speaker else ""
         blocks.append("\n".join(f"> {line}" for line in f"{speaker}{_bold(quote.strip())}".splitlines()))
     blocks.append(text.strip() or "…")
     if not is_current:
@@ -207,8 +160,8 @@ def excerpt_cards(
             is_enabled=page.has_next,
         ),
     ]
-    if _is_web_address(footnote.url):
-        moment = f" · {_shorten(location_text(footnote.location, strings), 40)}" if footnote.location else ""
+    if is_web_address(footnote.url):
+        moment = f" · {shorten(location_text(footnote.location, strings), 40)}" if footnote.location else ""
         buttons.append(Button(strings("button-original") + moment, url=footnote.url or ""))
     return make_cards(blocks, rows=[tuple(buttons)])
 
@@ -231,12 +184,3 @@ def _bold_speaker(text: str, speaker: str | None) -> str:
         return text
     name = regex.escape(escape_markdown(single_line(speaker)))
     return regex.sub(rf"(?m)^({name})(?=[ \t]*[:：(（\[])", r"**\1**", text)
-
-
-def _is_web_address(url: str | None) -> bool:
-    return bool(url and len(url) <= _LONGEST_URL and _WEB_ADDRESS.fullmatch(url))
-
-
-def _shorten(text: str, length: int = _LONGEST_TITLE) -> str:
-    text = single_line(text)
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,20 +1,18 @@
-"""Sources, passages, reports, the status and headings as cards. Pure."""
+"""Sources, reports, the status and headings as cards. Pure."""
 
 from collections.abc import Sequence
 
 from bot.answering import tidy_question
-from bot.discord_app.cards.markdown import escape_markdown, format_source_text
-from bot.discord_app.cards.model import Button, Card, custom_id, make_cards, notice_card
-from bot.discord_app.cards.welcome import no_sources_card
-from bot.evidence import cut_at_sentence_end
+from bot.discord_app.cards.administration import no_sources_card
+from bot.discord_app.cards.markdown import escape_markdown
+from bot.discord_app.cards.model import Button, Card, custom_id, make_cards
 from bot.memory import Record
 from bot.service import Status
-from bot.strings import Strings, omission_text, reason_text, section_text
-from index import Passage, ReindexReport, Source, sentence_spans
+from bot.strings import Strings, omission_text, reason_text
+from index import ReindexReport, Source, sentence_spans
 
 # Set by hand: what is easy to read on one card.
 _SOURCES_A_PAGE = 5
-_LONGEST_PASSAGE = 600
 _MOST_FAILURES = 15
 _MOST_OMISSIONS = 10
 _MOST_IDS = 20
@@ -55,27 +53,6 @@ def _source_text(source: Source, chunks: int, strings: Strings) -> str:
     ]
     title = escape_markdown(" ".join(source.title.split())[:90])
     return f"**{title}**\n{' · '.join(filter(None, details))}\n-# {escape_markdown(source.id[:80])}"
-
-
-def passages_cards(query: str, passages: Sequence[Passage], strings: Strings) -> list[Card]:
-    """Found passages, best first; long ones are shortened."""
-    if not passages:
-        return [notice_card(strings("search-none"), tone="silent")]
-    blocks = [f"**{strings('search-heading', query=escape_markdown(query[:200]))}**"]
-    for rank, passage in enumerate(passages, start=1):
-        title = escape_markdown(" ".join(passage.source.title.split())[:90])
-        section = escape_markdown(section_text(passage.chunk.section, strings)[:90])
-        heading = strings("passage-heading", rank=rank, title=title, section=section)
-        blocks.append(f"**{heading}**\n{format_source_text(_shorten_passage(passage.chunk.text))}")
-    return make_cards(blocks)
-
-
-def _shorten_passage(text: str) -> str:
-    """The beginning of a passage, up to the end of a sentence where possible."""
-    if len(text) <= _LONGEST_PASSAGE:
-        return text
-    sentences = cut_at_sentence_end(text, fits=lambda beginning: len(beginning) <= _LONGEST_PASSAGE)
-    return (sentences or text[:_LONGEST_PASSAGE]) + " …"
 
 
 def progress_card(

@@ -2,7 +2,7 @@
 
 from discord import app_commands
 
-from bot.discord_app.cards import Card, excerpt_cards, notice_card, passages_cards, sources_card, strings_for
+from bot.discord_app.cards import Card, excerpt_cards, notice_card, search_card, sources_card, strings_for
 from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
@@ -11,10 +11,8 @@ from bot.discord_app.error_handler import Reporter
 from bot.discord_app.views import ButtonActions, render_card
 from bot.memory import Record
 from bot.service import Desk
+from bot.strings import Strings
 from index import IndexNotBuiltError, question_language
-
-# Passages of a wider search. Set by hand.
-_MORE_PASSAGES = 8
 
 
 class Sources(FootnoteCog):
@@ -26,6 +24,7 @@ class Sources(FootnoteCog):
         actions.add("page", self.turn_page)
         actions.add("sources", self.turn_sources)
         actions.add("wider", self.search_wider)
+        actions.add("found", self.turn_results)
 
     @app_commands.command(name=translatable("command-sources"), description=translatable("command-sources-about"))
     async def sources(self, interaction: Interaction) -> None:
@@ -47,8 +46,8 @@ class Sources(FootnoteCog):
         """Show the passages closest to a query."""
         strings = strings_for(question_language(query), str(interaction.locale))
         async with self._reply_to(interaction, strings) as reply:
-            passages = await self._desk.search(query, self._reader(interaction))
-            await reply.deliver(passages_cards(query, passages, strings))
+            found = await self._desk.search(query, self._reader(interaction))
+            await reply.deliver([_found_card(found, strings)])
 
     @app_commands.command(name=translatable("command-help"), description=translatable("command-help-about"))
     async def help(self, interaction: Interaction) -> None:
@@ -84,11 +83,17 @@ class Sources(FootnoteCog):
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         if record := await self._kept_record(interaction, subject, reply):
-            passages = await self._desk.search(record.question, self._reader(interaction), top_k=_MORE_PASSAGES)
             cited = {footnote.chunk_id for footnote in record.footnotes}
-            others = [passage for passage in passages if passage.chunk.id not in cited]
-            strings = strings_for(record.language, str(interaction.locale))
-            await reply.deliver(passages_cards(record.question, others, strings))
+            found = await self._desk.search(record.question, self._reader(interaction), without=cited)
+            await reply.deliver([_found_card(found, strings_for(record.language, str(interaction.locale)))])
+
+    async def turn_results(self, interaction: Interaction, subject: int, argument: str) -> None:
+        """Show another page of the passages of a search."""
+        await interaction.response.defer()
+        record = await self._desk.record(subject, asker_of(interaction))
+        strings = strings_for(record.language, str(interaction.locale)) if record else strings_of(interaction)
+        card = search_card(record, int(argument), strings) if record else notice_card(strings("answer-gone"))
+        await interaction.edit_original_response(view=render_card(card))
 
     async def _excerpt_cards(
         self, interaction: Interaction, record: Record | None, *, label: int, page: int
@@ -99,3 +104,7 @@ class Sources(FootnoteCog):
         excerpt, is_current = await self._desk.excerpt(footnote, asker_of(interaction), page=page)
         strings = strings_for(record.language, str(interaction.locale))
         return excerpt_cards(record.id, footnote, excerpt, strings, is_current=is_current)
+
+
+def _found_card(found: Record | None, strings: Strings) -> Card:
+    return search_card(found, 0, strings) if found else notice_card(strings("search-none"), tone="silent")

@@ -158,7 +158,7 @@ async def test_sources_search_and_help_look_around(world):
     assert "Night clinic" in shown(listed.response)
     assert "3 sources" in shown(listed.response)
     found = await world.mei.slash(world.channel, "search", query="青石桥")
-    assert "青石桥全长186米" in shown(found.response)
+    assert "**青石桥**全长186米" in shown(found.response)
     assert "/ask" in shown((await world.mei.slash(world.channel, "help")).response)
 
 

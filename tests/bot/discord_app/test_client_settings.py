@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from bot.answering import looks_like_question
-from bot.discord_app.cards.settings import settings_card
+from bot.discord_app.cards.administration.settings import settings_card
 from bot.discord_app.views import render_card
 from bot.strings.locales import open_strings
 from discord_world import BOTH, EN, ZH, components_of, labels, shown
