@@ -23,6 +23,7 @@ _RULES = {
     "greater_than": "must be more than {gt}",
     "less_than_equal": "must be {le} or less",
     "string_too_short": "must not be empty",
+    "model_not_named": "needs EMBED_MODEL, the name of the model there, such as EMBED_MODEL=BAAI/bge-m3",
 }
 # How alike a name must be to be taken for a misspelt one, from 0 to 1. Set by hand.
 _LEAST_LIKENESS = 0.75

@@ -51,13 +51,21 @@ class EmbedderMismatchError(SearchIndexError):
     """The index was filled by another embedding model than the one configured."""
 
     def __init__(self, built_with: str, configured: str) -> None:
-        again = "" if built_with.startswith("builtin:") else f"set EMBED_MODEL={built_with} again, or "
+        way = "" if built_with.startswith("builtin") and configured.startswith("builtin") else _way_back(built_with)
+        again = f"set {way} again, or " if way else ""
         super().__init__(
             f"The index was built with the embedding model {built_with!r} but {configured!r} is configured: "
             f"{again}run `footnote index --full` to build it anew."
         )
         self.built_with = built_with
         self.configured = configured
+
+
+def _way_back(embedder_name: str) -> str:
+    """The settings by which an embedder of this name is used."""
+    if embedder_name.startswith("endpoint:"):
+        return f"EMBED_MODEL={embedder_name.removeprefix('endpoint:')} and its EMBED_URL"
+    return f"EMBED_MODEL={'builtin' if embedder_name.startswith('builtin@') else embedder_name}"
 
 
 class EmbedderUnavailableError(SearchIndexError):

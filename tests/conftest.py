@@ -117,7 +117,7 @@ def footnote(corpus, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCES_DIR", str(corpus))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(index, "open_embedder", lambda _name: HashingEmbedder())
+    monkeypatch.setattr(index, "open_embedder", lambda *_: HashingEmbedder())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def run(*arguments, stdin=None):

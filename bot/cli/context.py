@@ -83,7 +83,7 @@ class Context:
         """The embedder of the settings. It is loaded with the first text."""
         from index import open_embedder  # noqa: PLC0415
 
-        return open_embedder(self.index.embed_model)
+        return open_embedder(self.index.embed_model, self.index.embed_endpoint)
 
     def message(self, key: str) -> str:
         """A message that can be told before the settings are known to be right."""

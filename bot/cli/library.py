@@ -40,7 +40,7 @@ def open_library(context: Context, *, is_quoting: bool = False) -> Iterator[Libr
     is_announced = _say_if_dictionary_is_packed(context)
     _build_if_missing(context, unpacks=is_announced)
     with nullcontext(Writers()) if is_quoting else open_writers(context.bot, context.index) as writers:
-        reranker = open_reranker(context.index.rerank_model)
+        reranker = open_reranker(context.index.rerank_model, context.index.rerank_endpoint)
         with closing(Library(context.index, context.embedder, reranker=reranker, writers=writers)) as library:
             yield library
 

@@ -39,7 +39,7 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
 
     with tempfile.TemporaryDirectory(prefix="footnote-demo-") as folder:
         desk = Desk(
-            index, open_embedder(index.embed_model), reranker=open_reranker(index.rerank_model),
+            index, open_embedder(index.embed_model, index.embed_endpoint), reranker=open_reranker(index.rerank_model, index.rerank_endpoint),
             limits=Limits(per_user=0, per_community=0), memory_file=Path(folder) / "memory.sqlite3", reindex_in_child=True,
         )  # fmt: skip
         say("Loading the model and the index. The first time takes about a minute.")

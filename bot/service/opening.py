@@ -15,7 +15,7 @@ def open_desk(settings: BotSettings, index: IndexSettings, writers: Writers | No
         price_read=settings.llm_price_read, price_written=settings.llm_price_written,
     )  # fmt: skip
     return Desk(
-        index, open_embedder(index.embed_model), reranker=open_reranker(index.rerank_model),
+        index, open_embedder(index.embed_model, index.embed_endpoint), reranker=open_reranker(index.rerank_model, index.rerank_endpoint),
         writers=writers, budget=budget, reindex_in_child=True,
         limits=Limits(settings.questions_per_user, settings.questions_per_guild, settings.queue_limit),
     )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from index.embedding.embedder import Embedder
 from index.embedding.late_chunking import Vectors
+from index.embedding.model_endpoint import ModelEndpoint
 from index.embedding.onnx_model import OnnxModel
 from index.embedding.opening import BUILTIN, builtin_model, open_embedder
 
 __all__ = [
     "BUILTIN",
     "Embedder",
+    "ModelEndpoint",
     "OnnxModel",
     "Vectors",
     "builtin_model",

@@ -20,6 +20,11 @@ def find_prompts(model: str) -> tuple[str, str]:
     passage = next((saved[key] for key in ("document", "passage", "text") if saved.get(key)), "")
     if query or passage:
         return query, passage
+    return family_prompts(model)
+
+
+def family_prompts(model: str) -> tuple[str, str]:
+    """The query and passage prompts of a model's family, by its name or path; empty where none are known."""
     name = Path(model).name.lower()
     return next((prompts for family, prompts in _FAMILY_PROMPTS.items() if family in name), ("", ""))
 

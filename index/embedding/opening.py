@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from index.embedding.embedder import Embedder
+from index.embedding.endpoint_embedder import EndpointEmbedder
 from index.embedding.onnx_embedder import OnnxEmbedder, open_onnx_folder
 from index.embedding.onnx_model import OnnxModel
 from index.embedding.sentence_transformer_embedder import SentenceTransformerEmbedder
+from index.settings import Endpoint
 from index.text import fold_in_place
 
 BUILTIN = "builtin"
@@ -25,11 +27,13 @@ def builtin_model() -> OnnxModel:
     return OnnxModel(MODEL_FILE, TOKENIZER_FILE, max_tokens=MAX_TOKENS)
 
 
-def open_embedder(model: str) -> Embedder:
-    """The embedder that ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model or a local path.
+def open_embedder(model: str, endpoint: Endpoint | None = None) -> Embedder:
+    """The embedder that ``EMBED_MODEL`` names: ``builtin``, a sentence-transformers model, a local path, or one at an endpoint.
 
     A local folder with an ONNX file that can be used runs on ONNX Runtime, every other model on torch.
     """
+    if endpoint:
+        return EndpointEmbedder(model, endpoint, tokenizer_file=TOKENIZER_FILE)
     if model == BUILTIN:
         return OnnxEmbedder(builtin_model(), name=f"{BUILTIN}@{_DIGEST}", prompts=_PROMPTS, prepare=fold_in_place)
     return open_onnx_folder(Path(model)) or SentenceTransformerEmbedder(model)

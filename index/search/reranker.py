@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from index.embedding import ModelEndpoint
 from index.errors import EmbedderUnavailableError
+from index.settings import Endpoint
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -49,6 +51,38 @@ class CrossEncoderReranker:
         return [float(score) for score in found]
 
 
-def open_reranker(model: str) -> Reranker | None:
-    """The reranker ``RERANK_MODEL`` names, or None where it is empty."""
+class EndpointReranker:
+    """A reranker behind an endpoint: ``POST {url}/rerank``, as Jina, Cohere and vLLM take it, or without a model as TEI does.
+
+    Raises EmbedderUnavailableError where the endpoint gives no scores.
+    """
+
+    def __init__(self, model: str, endpoint: Endpoint) -> None:
+        self.name = f"endpoint:{model}"
+        self._model = model
+        self._endpoint = ModelEndpoint(endpoint, setting="RERANK_URL, RERANK_MODEL and RERANK_API_KEY")
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """One score a passage, higher for better."""
+        if not passages:
+            return []
+        texts = list(passages)
+        body: dict[str, Any] = (
+            {"model": self._model, "query": question, "documents": texts, "return_documents": False}
+            if self._model
+            else {"query": question, "texts": texts, "truncate": True}
+        )
+        reply = self._endpoint.post("rerank", body)
+        try:
+            rows = reply["results"] if isinstance(reply, dict) else reply
+            scores = {int(row["index"]): float(row.get("relevance_score", row.get("score"))) for row in rows}
+            return [scores[place] for place in range(len(texts))]
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise self._endpoint.failure(f"it does not hold a score for each of {len(texts)} passages") from error
+
+
+def open_reranker(model: str, endpoint: Endpoint | None = None) -> Reranker | None:
+    """The reranker at the endpoint, or the one ``RERANK_MODEL`` names, or None where neither is given."""
+    if endpoint:
+        return EndpointReranker(model, endpoint)
     return CrossEncoderReranker(model) if model else None

@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
+from pydantic import SecretStr
+
 import index
 from bot.errors import ReindexCrashedError
 from bot.service.reindexing.progress import CountingEmbedder, Progress
@@ -36,8 +38,8 @@ def reindex_in_child(
     Raises what reindex raises, ReindexStoppedError where ``progress`` was stopped, and ReindexCrashedError where the process
     ended in another way.
     """
-    # The pipe is private; dumped, the key would be stars.
-    secrets = {"chroma_api_key": settings.chroma_api_key.get_secret_value()}
+    # The pipe is private; dumped, the keys would be stars.
+    secrets = {name: value.get_secret_value() for name, value in settings if isinstance(value, SecretStr)}
     request = {
         "settings": settings.model_dump(mode="json") | secrets, "full": full, "dry_run": dry_run,
         "scope": asdict(scope), "log_level": logging.getLogger().getEffectiveLevel(),
@@ -140,7 +142,7 @@ def main() -> None:
 
 def _reindex(request: dict[str, Any], progress: Progress) -> ReindexReport:
     settings = IndexSettings(**request["settings"])
-    embedder = CountingEmbedder(open_embedder(settings.embed_model), progress)
+    embedder = CountingEmbedder(open_embedder(settings.embed_model, settings.embed_endpoint), progress)
     scope = SourceScope(tuple(request["scope"]["only"]), tuple(request["scope"]["without"]))
     return reindex(
         settings, embedder, full=request["full"], dry_run=request["dry_run"], beside=True, progress=progress.count_sources, scope=scope,
