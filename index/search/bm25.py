@@ -17,6 +17,8 @@ Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 # Tokens whose numbers are kept in memory.
 _CACHED_TOKENS = 20_000
+# How much longer it takes to sort a number than to look at one. Measured roughly.
+_SORTING_COSTS = 30
 # The usual constants of BM25: how fast a repeated word saturates, and how much long texts are held back.
 _K1, _B = 1.2, 0.75
 
@@ -62,10 +64,14 @@ class BM25Search:
         if len(found) == 1:
             positions, counts, weight = found[0]
             return positions.astype(np.int64), weight * counts.astype(np.float64), np.full(len(positions), weight)
+        sizes = sum(len(positions) for positions, _, _ in found)
         for positions, counts, weight in found:
             self._frequency[positions] += weight * counts
             self._greatest[positions] = np.maximum(self._greatest[positions], weight)
-        together = np.flatnonzero(self._greatest)
+        if sizes * _SORTING_COSTS < len(self._greatest):
+            together = np.unique(np.concatenate([positions for positions, _, _ in found])).astype(np.int64)
+        else:
+            together = np.flatnonzero(self._greatest)
         frequency, greatest = self._frequency[together], self._greatest[together]
         self._frequency[together] = self._greatest[together] = 0.0
         return together, frequency, greatest

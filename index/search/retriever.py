@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Literal
 
 from index.documents import Chunk, Passage, Source
 from index.embedding import Embedder
@@ -129,12 +130,15 @@ class Retriever:
         snapshot = self._current_snapshot()
         language = question_language(question)
         own = snapshot.positions_in(language, source_ids)
-        other = snapshot.positions_in("en" if language == "zh" else "zh", source_ids)
+        other_language: Literal["en", "zh"] = "en" if language == "zh" else "zh"
+        other = snapshot.positions_in(other_language, source_ids)
         words = snapshot.with_neighbours(snapshot.keywords.search(question_pools(question), own))
         pools = snapshot.translator.translated_pools(question, language=language)
         translated = _TRANSLATED_WEIGHT[language] * snapshot.with_neighbours(snapshot.keywords.search(pools, other))
         by_meaning = (
-            vectors.nearest_positions(snapshot, [own, other], [words, translated], source_ids) if vectors else {}
+            vectors.nearest_positions(snapshot, {language: own, other_language: other}, [words, translated], source_ids)
+            if vectors
+            else {}
         )
         # From here on only the candidates count, by row.
         candidates = sorted({*by_meaning, *top_positions(words), *top_positions(translated)})

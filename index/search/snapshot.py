@@ -6,12 +6,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import Vectors
 from index.names import IndexNames
 from index.questions import Translator
 from index.search.bm25 import BM25Search, Mask, Scores
 from index.search.copies import CopyFinder
-from index.storage import CHUNK_LANGUAGES, Catalogue, VectorStore
+from index.storage import CHUNK_LANGUAGES, Catalogue
 from index.vocabulary import Dictionary
 
 # The share of its neighbours' keyword scores that a chunk gets: they are about the same subject. Set by hand.
@@ -37,7 +36,6 @@ class Snapshot:
             dictionary, IndexNames(lambda: catalogue.words.latin_names(arrays), catalogue.words.foreign_names)
         )
         self.copies = CopyFinder(catalogue)
-        self._few: dict[int, tuple[list[int], Vectors] | None] = {}
         self._is_in = {language: self.positions_of_languages([language, "mixed"]) for language in ("en", "zh")}
 
     def positions_in(self, language: Literal["en", "zh"], source_ids: Sequence[str]) -> Mask:
@@ -50,23 +48,6 @@ class Snapshot:
         """Which positions have their text in one of the languages."""
         is_given: Mask = np.isin(CHUNK_LANGUAGES, list(languages))
         return is_given[self._languages]
-
-    def languages_at(self, positions: Mask) -> list[str]:
-        """The languages that chunks at some positions are in."""
-        return [CHUNK_LANGUAGES[number] for number in np.unique(self._languages[positions])]
-
-    def vectors_of_few(self, wanted: Mask, store: VectorStore) -> tuple[list[int], Vectors] | None:
-        """The vectors at some positions, and which have one. None at the first time: who asks once need not load them."""
-        key = hash(wanted.tobytes())
-        if key not in self._few:
-            self._few[key] = None
-        elif self._few[key] is None:
-            ids = self.chunk_ids(np.flatnonzero(wanted).tolist())
-            found, vectors = store.vectors(list(ids.values()))
-            places = {chunk_id: position for position, chunk_id in ids.items()}
-            self._few[key] = [places[chunk_id] for chunk_id in found], vectors
-        kept = self._few[key]
-        return kept if kept and len(kept[0]) else None
 
     def positions_of_chunks(self, chunk_ids: Iterable[str]) -> dict[str, int]:
         """The positions of chunks by id; those that are not in the index are left out."""

@@ -12,17 +12,17 @@ import numpy as np
 
 from index.documents import Chunk
 from index.embedding import Vectors
-from index.errors import EmbedderMismatchError, IndexDamagedError
+from index.errors import IndexDamagedError
 from index.settings import IndexSettings
-from index.storage.chroma_client import open_chroma
+from index.storage.chroma_client import open_chroma, open_collections
+from index.storage.chunk_rows import CHUNK_LANGUAGES
 
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-# The collection in a folder of its own.
+# The collections in a folder of their own begin so.
 DEFAULT_COLLECTION = "footnote"
-_EMBEDDER = "footnote_embedder"
 _BATCH = 1000
 _PAGE = 20_000
 # The relationship of a node with its source, by the number that llama-index gives it.
@@ -30,9 +30,9 @@ _SOURCE = "1"
 
 
 class ChromaStore:
-    """A VectorStore in one Chroma collection, whose metadata names the embedder that filled it.
+    """A VectorStore in Chroma, with a collection for each language of chunks.
 
-    Vectors are stored with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same collection. It is
+    Vectors are stored with llama-index's node metadata, so its ``ChromaVectorStore`` reads the same collections. They are
     opened on first use, which raises EmbedderMismatchError where another embedder filled it and IndexDamagedError where
     it cannot be opened.
     """
@@ -49,18 +49,12 @@ class ChromaStore:
             return open_chroma(self._folder, self._settings)
 
     @cached_property
-    def _collection(self) -> "Collection":
+    def _collections(self) -> dict[str, "Collection"]:
+        """The collection of each language of chunks."""
         with self._damage_as_index_error():
-            collection = self._client.get_or_create_collection(
-                self._name,
-                metadata={_EMBEDDER: self._embedder_name},
-                configuration={"hnsw": {"space": "cosine"}},
-                embedding_function=None,
+            return open_collections(
+                self._client, self._name, languages=CHUNK_LANGUAGES, embedder_name=self._embedder_name
             )
-        built_with = (collection.metadata or {}).get(_EMBEDDER, "")
-        if built_with != self._embedder_name:
-            raise EmbedderMismatchError(str(built_with), self._embedder_name)
-        return collection
 
     @contextmanager
     def _damage_as_index_error(self) -> Iterator[None]:
@@ -94,60 +88,75 @@ class ChromaStore:
         """Delete the collections of earlier generations on a server; on disk they are deleted with their folder."""
         if self._url:
             with self._damage_as_index_error():
-                for name in {collection.name for collection in self._client.list_collections()} & set(names):
+                old = {
+                    name for base in names for name in (base, *(f"{base}-{language}" for language in CHUNK_LANGUAGES))
+                }
+                for name in {collection.name for collection in self._client.list_collections()} & old:
                     self._client.delete_collection(name)
 
     def ids(self, *, among: AbstractSet[str] | None = None) -> set[str]:
         """The ids of all chunks that have a vector, or of those among the given ones."""
         found: set[str] = set()
+        wanted = list(among or ())
         with self._damage_as_index_error():
-            if among is None:
-                # In pages: a server limits the size of one reply, SQLite the memory of one query.
-                for start in range(0, self._collection.count(), _PAGE):
-                    found.update(self._collection.get(include=[], limit=_PAGE, offset=start)["ids"])
-            else:
-                wanted = list(among)
+            for collection in self._collections.values():
+                if among is None:
+                    # In pages: a server limits the size of one reply, SQLite the memory of one query.
+                    for start in range(0, collection.count(), _PAGE):
+                        found.update(collection.get(include=[], limit=_PAGE, offset=start)["ids"])
                 for start in range(0, len(wanted), _BATCH):
-                    found.update(self._collection.get(ids=wanted[start : start + _BATCH], include=[])["ids"])
+                    found.update(collection.get(ids=wanted[start : start + _BATCH], include=[])["ids"])
         return found
 
     def count(self) -> int:
         """How many chunks have a vector."""
         with self._damage_as_index_error():
-            return int(self._collection.count())
+            return sum(int(collection.count()) for collection in self._collections.values())
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
         """Store a vector for each chunk, in place of an earlier one of the same id."""
-        for start in range(0, len(chunks), _BATCH):
-            some = chunks[start : start + _BATCH]
-            with self._damage_as_index_error():
-                self._collection.upsert(
-                    ids=[chunk.id for chunk in some],
-                    embeddings=list(vectors[start : start + _BATCH]),
-                    metadatas=[node_metadata(chunk) for chunk in some],
-                    documents=[chunk.text for chunk in some],
-                )
+        for language, collection in self._collections.items():
+            own = [i for i, chunk in enumerate(chunks) if chunk.language == language]
+            for start in range(0, len(own), _BATCH):
+                places = own[start : start + _BATCH]
+                some = [chunks[i] for i in places]
+                with self._damage_as_index_error():
+                    collection.upsert(
+                        ids=[chunk.id for chunk in some],
+                        embeddings=[vectors[i] for i in places],
+                        metadatas=[node_metadata(chunk) for chunk in some],
+                        documents=[chunk.text for chunk in some],
+                    )
+            # Where a chunk is now taken to be in another language than before.
+            self._remove_from(collection, [chunk.id for chunk in chunks if chunk.language != language])
 
     def remove(self, ids: Iterable[str]) -> None:
         """Delete the vectors of the given chunks."""
         listed = list(ids)
-        for start in range(0, len(listed), _BATCH):
+        for collection in self._collections.values():
+            self._remove_from(collection, listed)
+
+    def _remove_from(self, collection: "Collection", ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _BATCH):
             with self._damage_as_index_error():
-                self._collection.delete(ids=listed[start : start + _BATCH])
+                collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(
         self, vector: Vectors, *, count: int, languages: Iterable[str] = (), source_ids: Sequence[str] = ()
     ) -> dict[str, float]:
         """The cosine similarity of the nearest chunks by id, of the given languages and sources or of all."""
-        allowed = [("language", sorted(languages)), ("source_id", list(source_ids))]
-        filters: list[dict[str, Any]] = [{name: {"$in": values}} for name, values in allowed if values]
-        where = {"$and": filters} if len(filters) > 1 else filters[0] if filters else None
+        where: Any = {"source_id": {"$in": list(source_ids)}} if source_ids else None
+        wanted = set(languages) or set(self._collections)
+        found: dict[str, float] = {}
         with self._damage_as_index_error():
-            found = self._collection.query(
-                query_embeddings=[vector], n_results=count, where=where, include=["distances"]
-            )
-        distances = (found["distances"] or [[]])[0]
-        return {chunk_id: 1 - distance for chunk_id, distance in zip(found["ids"][0], distances, strict=True)}
+            for language, collection in self._collections.items():
+                if language in wanted:
+                    some = collection.query(
+                        query_embeddings=[vector], n_results=count, where=where, include=["distances"]
+                    )
+                    distances = (some["distances"] or [[]])[0]
+                    found |= {i: 1 - distance for i, distance in zip(some["ids"][0], distances, strict=True)}
+        return dict(sorted(found.items(), key=lambda item: -item[1])[:count])
 
     def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The cosine similarity of each of the given chunks that has a vector."""
@@ -158,12 +167,13 @@ class ChromaStore:
         """The vectors of those of the given chunks that have one, and whose they are; of shape (chunks, dimensions)."""
         found: list[str] = []
         parts: list[Vectors] = []
-        for start in range(0, len(ids), _BATCH):
-            with self._damage_as_index_error():
-                some = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
-            if some["ids"]:
-                found += some["ids"]
-                parts.append(np.asarray(some["embeddings"], dtype=np.float32))
+        for collection in self._collections.values():
+            for start in range(0, len(ids), _BATCH):
+                with self._damage_as_index_error():
+                    some = collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+                if some["ids"]:
+                    found += some["ids"]
+                    parts.append(np.asarray(some["embeddings"], dtype=np.float32))
         return found, np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
 
 

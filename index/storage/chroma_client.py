@@ -1,13 +1,24 @@
-"""Opens Chroma: a folder on disk, a server, or Chroma Cloud."""
+"""Opens Chroma, which is a folder on disk, a server, or Chroma Cloud, and the collections of an index in it."""
 
+import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from index.errors import EmbedderMismatchError
+
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
     from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
 
     from index.settings import IndexSettings
+
+log = logging.getLogger(__name__)
+
+_EMBEDDER = "footnote_embedder"
+# Vectors that move at once from the one collection of earlier versions. Set by hand.
+_MOVED = 1000
 
 # A server that starts at the same time as the bot takes some seconds. Both set by hand.
 _MOST_TRIES, _LONGEST_WAIT_SECONDS = 4, 2
@@ -65,3 +76,52 @@ def _greet(url: str) -> None:
         is_chroma = False
     if not is_chroma:
         raise OSError(f"what answers there is no Chroma: status {reply.status_code}")
+
+
+def open_collections(
+    client: "ClientAPI", name: str, *, languages: Sequence[str], embedder_name: str
+) -> dict[str, "Collection"]:
+    """The collection of each language, made where there is none. Their metadata names the embedder that filled them.
+
+    Each language has a collection of its own because Chroma looks through the nearest vectors at once, but takes a
+    hundred times as long where it has to look at their metadata. Raises EmbedderMismatchError where another embedder
+    filled one.
+    """
+    found = {
+        language: client.get_or_create_collection(
+            f"{name}-{language}",
+            metadata={_EMBEDDER: embedder_name},
+            configuration={"hnsw": {"space": "cosine"}},
+            embedding_function=None,
+        )
+        for language in languages
+    }
+    for collection in found.values():
+        _check_embedder(collection, embedder_name)
+    if name in {collection.name for collection in client.list_collections()}:
+        old = client.get_collection(name, embedding_function=None)
+        _check_embedder(old, embedder_name)
+        _move(old, found)
+        client.delete_collection(name)
+    return found
+
+
+def _check_embedder(collection: "Collection", embedder_name: str) -> None:
+    built_with = (collection.metadata or {}).get(_EMBEDDER, "")
+    if built_with != embedder_name:
+        raise EmbedderMismatchError(str(built_with), embedder_name)
+
+
+def _move(old: "Collection", collections: dict[str, "Collection"]) -> None:
+    """Copy what earlier versions kept in one collection to those of the languages."""
+    log.warning("The vectors are of an earlier version and are brought up to date, once.")
+    for start in range(0, old.count(), _MOVED):
+        some = old.get(limit=_MOVED, offset=start, include=["embeddings", "metadatas", "documents"])
+        metadatas, embeddings, documents = some["metadatas"] or [], some["embeddings"], some["documents"] or []
+        for language, collection in collections.items():
+            own = [i for i, metadata in enumerate(metadatas) if metadata.get("language") == language]
+            if own and embeddings is not None:
+                collection.upsert(
+                    ids=[some["ids"][i] for i in own], embeddings=[embeddings[i] for i in own],
+                    metadatas=[metadatas[i] for i in own], documents=[documents[i] for i in own],
+                )  # fmt: skip

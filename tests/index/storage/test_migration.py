@@ -1,12 +1,14 @@
 """An index of an earlier version is brought up to date where that needs no reading of the sources."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
 from index import IndexDamagedError, IndexSettings, open_retriever, reindex
-from index.storage import current_generation, open_catalogue
+from index.storage import current_generation, open_catalogue, open_stores
+from index.storage.chroma import DEFAULT_COLLECTION
 from index.vocabulary import tokens
 
 
@@ -20,6 +22,7 @@ def make_old(catalogue):
         connection.execute("DELETE FROM terms")
         connection.execute("DELETE FROM foreign_names")
         connection.execute("UPDATE meta SET value = '4' WHERE key = 'schema'")
+    shutil.rmtree(catalogue.parent / "words", ignore_errors=True)  # that version kept no arrays
 
 
 def test_the_words_of_version_4_are_taken_over(corpus, indexed, embedder):
@@ -51,3 +54,29 @@ def test_a_migration_that_broke_off_is_begun_anew(indexed, embedder):
         connection.execute("DELETE FROM words WHERE rowid = 9999")
     with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
         assert retriever.passages("tea houses")[0].words > 0
+
+
+def test_vectors_that_all_were_in_one_collection_move_to_those_of_their_languages(corpus, indexed, embedder):
+    settings = IndexSettings(sources_dir=corpus, data_dir=indexed)
+    with open_stores(current_generation(indexed), settings, embedder) as (_, store):
+        ids = store.ids()
+        old = store._client.create_collection(
+            DEFAULT_COLLECTION, metadata={"footnote_embedder": "hashing"}, embedding_function=None
+        )
+        for collection in store._collections.values():
+            some = collection.get(include=["embeddings", "metadatas", "documents"])
+            if some.pop("ids"):
+                old.add(
+                    ids=collection.get()["ids"],
+                    **{name: some[name] for name in ("embeddings", "metadatas", "documents")},
+                )
+            store._client.delete_collection(collection.name)
+    with open_stores(current_generation(indexed), settings, embedder) as (_, store):
+        assert store.ids() == ids
+        assert {collection.name for collection in store._client.list_collections()} == {
+            "footnote-en",
+            "footnote-zh",
+            "footnote-mixed",
+        }
+        assert store.nearest(embedder.embed_query("石狮子"), count=9, languages=["en"]).keys() < ids
+    assert reindex(settings, embedder).embedded == 0

@@ -181,13 +181,16 @@ def test_a_bulk_source_is_named_after_its_file_and_id(tmp_path):
     assert found(tmp_path / "data", "青石桥")[0].source.id == "bulk.jsonl#a1"
 
 
-def test_llama_index_reads_the_same_collection(indexed):
+def test_llama_index_reads_the_same_collections(indexed):
     store = ChromaStore(current_generation(indexed) / "chroma", IndexSettings(), embedder_name="hashing")
-    vectors = ChromaVectorStore(chroma_collection=store._collection)
-    nodes = (
-        VectorStoreIndex.from_vector_store(vectors, embed_model=MockEmbedding(embed_dim=64))
+    nodes = [
+        node
+        for collection in store._collections.values()
+        for node in VectorStoreIndex.from_vector_store(
+            ChromaVectorStore(chroma_collection=collection), embed_model=MockEmbedding(embed_dim=64)
+        )
         .as_retriever(similarity_top_k=9)
         .retrieve("tea")
-    )
+    ]
     assert {node.node_id for node in nodes} == ids(indexed)
     assert all(node.metadata["source_id"] for node in nodes)
