@@ -1,9 +1,10 @@
 """How questions and reindexing grow with the index.
 
-    python benchmarks/growth.py --data FOLDER [--sizes 1000 10000 100000] [--questions 200] [--work FOLDER]
+    python benchmarks/growth.py --data FOLDER [--sizes 1000 10000 100000] [--questions 200] [--work FOLDER] [--write FILE]
 
 Everything is real but the vectors of passages (`measures/growing.py` says how they are made). Each step runs in a process
-of its own, so that its peak memory is its own. With ``--work`` the indexes are kept there, and used again.
+of its own, so that its peak memory is its own. With ``--work`` the indexes are kept there, and used again. With ``--write``
+the table and the plot take the place of the earlier ones in a Markdown file.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -132,12 +133,41 @@ def _run(step: str, folder: Path, data: Path, number: int) -> dict[str, float]:
     return found
 
 
+_COLUMNS = {
+    "chunks": "passages", "files": "files", "median_ms": "question, median ms", "p95_ms": "p95 ms", "first_question_s": "first, s",
+    "ask_peak_mb": "memory asking, MB", "idle_s": "reindex, nothing changed, s", "one_changed_s": "one changed, s",
+    "one_added_s": "one added, s", "first_question_after_s": "first question after, s",
+    "index_ms_a_chunk": "indexing but for the model, ms a passage", "build_peak_mb": "memory indexing, MB",
+}  # fmt: skip
+_PLOTTED = {"median_ms": "ms of a question at the median", "idle_s": "seconds of a reindex with nothing changed"}
+_BEGIN, _END = "<!-- growth: written by benchmarks/growth.py -->", "<!-- end of growth -->"
+
+
+def _shown(rows_there: Sequence[dict[str, float]]) -> str:
+    """A table of the measurements, and plots that GitHub draws."""
+    lines = [f"| {' | '.join(_COLUMNS.values())} |", f"|{'---|' * len(_COLUMNS)}"]
+    lines += [f"| {' | '.join(f'{row[key]:,}' if key in row else '' for key in _COLUMNS)} |" for row in rows_there]
+    sizes = ", ".join(f'"{row["chunks"]:,}"' for row in rows_there)
+    for key, title in _PLOTTED.items():
+        values = [row[key] for row in rows_there]
+        lines += ["", "```mermaid", "xychart-beta", f'    title "{title}"', f'    x-axis "passages" [{sizes}]']
+        lines += [f'    y-axis "" 0 --> {max(values) * 1.2:.3g}', f"    line {values}", "```"]
+    return "\n".join(lines)
+
+
+def _write(path: Path, shown: str) -> None:
+    before, _, rest = path.read_text("utf-8").partition(_BEGIN)
+    after = rest.partition(_END)[2]
+    path.write_text(f"{before}{_BEGIN}\n\n{shown}\n\n{_END}{after}", "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--write", type=Path)
     parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.step:
@@ -147,12 +177,21 @@ def main() -> None:
         print(json.dumps({**found, f"{step}_peak_mb": peak}))
         return
     with tempfile.TemporaryDirectory() as place:
+        measured = []
         for size in arguments.sizes:
             folder = (arguments.work or Path(place)) / str(size)
-            row = {} if (folder / "data").exists() else _run("build", folder, arguments.data, size)
-            row |= _run("keep", folder, arguments.data, size)
+            built = folder / "built.json"
+            if not built.exists():
+                built.parent.mkdir(parents=True, exist_ok=True)
+                built.write_text(json.dumps(_run("build", folder, arguments.data, size)), "utf-8")
+            row = json.loads(built.read_text("utf-8")) | _run("keep", folder, arguments.data, size)
             row |= _run("ask", folder, arguments.data, arguments.questions)
             print(json.dumps({"size": size, **row}), flush=True)
+            measured.append(row)
+    shown = _shown(measured)
+    print(shown)
+    if arguments.write:
+        _write(arguments.write, shown)
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ class Checkpoint:
         """Take up what was saved, if anything was. Returns how far it is."""
         if not self._path.exists():
             return Progress()
-        state: dict[str, Any] = torch.load(self._path, map_location=self._model.device)
+        state: dict[str, Any] = torch.load(self._path, map_location=self._model.device, weights_only=True)
         self._model.load_state_dict(state["model"])
         self._optimizer.load_state_dict(state["optimizer"])
         return Progress(state["step"], state["seconds"])

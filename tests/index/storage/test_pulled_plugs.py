@@ -1,13 +1,15 @@
 """A plug pulled at any step loses nothing: the index answers, and the next reindex finishes what was begun."""
 
+import os
 import shutil
+import time
 from contextlib import suppress
 
 import pytest
 
 from index import IndexSettings, SearchIndexError, open_retriever, reindex
 from index.storage import current_generation, open_catalogue
-from killed import count_steps, reindex_killed_at, reindex_with_room
+from killed import count_steps, reindex_killed_at, reindex_with_room, said_without_rights
 
 KILLS = 6
 
@@ -73,3 +75,34 @@ def test_a_data_folder_deleted_while_it_is_open_is_told_and_can_be_built_again(s
             retriever.passages("青石桥有多长")
     reindex(settings, embedder)
     assert "43" in answer_of(settings, embedder)
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["ask", "index"])
+def test_a_data_folder_that_may_only_be_read_is_told_in_a_sentence(settings, embedder, asks):
+    places = [settings.data_dir, *settings.data_dir.rglob("*")]
+    modes = {place: place.stat().st_mode for place in places}
+    for place in places:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    try:
+        told = said_without_rights(settings, asks=asks)
+    finally:
+        for place, mode in modes.items():
+            place.chmod(mode)
+    assert "UNEXPECTED" not in told
+    assert told == "" if asks and not told else any(word in told for word in ("read-only", "permissions", "readonly"))
+    assert "42" in answer_of(settings, embedder)
+
+
+@pytest.mark.parametrize("days", [-400, 400], ids=["back", "ahead"])
+def test_a_clock_that_is_set_makes_no_change_go_unseen_and_nothing_unchanged_embedded(settings, embedder, days):
+    reindex(settings, embedder)
+    then = time.time() + days * 24 * 3600
+    for path in settings.sources_dir.iterdir():
+        os.utime(path, (then, then))
+    assert reindex(settings, embedder).embedded == 0
+    tea = settings.sources_dir / "tea.txt"
+    text = tea.read_text("utf-8")
+    tea.write_text(text.replace("43", "44"), "utf-8")  # as long as before, and as old
+    os.utime(tea, (then, then))
+    assert reindex(settings, embedder).updated == ("tea.txt",)
+    assert "44" in answer_of(settings, embedder)
