@@ -1,8 +1,6 @@
 """A plug pulled at any step loses nothing: the index answers, and the next reindex finishes what was begun."""
 
-import os
 import shutil
-import time
 from contextlib import suppress
 
 import pytest
@@ -89,20 +87,5 @@ def test_a_data_folder_that_may_only_be_read_is_told_in_a_sentence(settings, emb
         for place, mode in modes.items():
             place.chmod(mode)
     assert "UNEXPECTED" not in told
-    assert told == "" if asks and not told else any(word in told for word in ("read-only", "permissions", "readonly"))
+    assert any(word in told for word in ("read-only", "permissions", "readonly"))
     assert "42" in answer_of(settings, embedder)
-
-
-@pytest.mark.parametrize("days", [-400, 400], ids=["back", "ahead"])
-def test_a_clock_that_is_set_makes_no_change_go_unseen_and_nothing_unchanged_embedded(settings, embedder, days):
-    reindex(settings, embedder)
-    then = time.time() + days * 24 * 3600
-    for path in settings.sources_dir.iterdir():
-        os.utime(path, (then, then))
-    assert reindex(settings, embedder).embedded == 0
-    tea = settings.sources_dir / "tea.txt"
-    text = tea.read_text("utf-8")
-    tea.write_text(text.replace("43", "44"), "utf-8")  # as long as before, and as old
-    os.utime(tea, (then, then))
-    assert reindex(settings, embedder).updated == ("tea.txt",)
-    assert "44" in answer_of(settings, embedder)
