@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.changes import Changes, OnProgress, apply_changes, find_changes, known_hashes
+from index.changes import Changes, OnProgress, apply_changes, find_changes, is_finished, known_hashes
 from index.documents import Document, Failure, FileRecord, ReindexReport, SourceScope
 from index.embedding import Embedder
 from index.errors import IndexDamagedError, ReindexStoppedError
@@ -42,10 +42,14 @@ _FOLDER = "sources"
 _DOCUMENT_CODE = "document code"
 _SENTENCE_CODE = "sentence code"
 _CHUNK_LIMIT = "chunk limit"
+_EMBEDDER = "embedder"
 _LEFT_BEHIND = "left behind"  # sources of other code that could not be read when all others were updated
 _FETCHED = "fetched"  # the folder of pages that lists of addresses name
 # The folder as this code left it. An older version of the code writes ``sources`` alone, so that its changes show.
 _FOLDER_OF_CODE = "sources of this code"
+
+# Vectors that may wait in the catalogue. A question compares with all of them: 10,000 of 384 dimensions take 2 ms.
+_MOST_WAITING = 10_000
 
 
 def reindex(
@@ -56,8 +60,8 @@ def reindex(
 
     A source is updated where its content has changed, and every source where the code that makes chunks has changed, or
     their token limit. ``progress`` is told how far it is, see ``OnProgress``, and may raise ReindexStoppedError. With
-    ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, the changes are
-    made in a copy: a Chroma folder must not be opened by two processes. A Chroma server needs no copy. Where another
+    ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, new vectors wait in
+    the catalogue, or the changes are made in a copy: a Chroma folder must not be opened by two processes. Where another
     process is changing the index, this raises IndexBusyError, or ``waits`` for it. Sources outside ``scope`` stay as they
     are, unless the whole index is built.
     """
@@ -74,7 +78,9 @@ def reindex(
         previous = current_generation(settings.data_dir)  # kept: somebody may be reading it at this moment
         generation = None if full else previous
         is_new = generation is None
-        is_copy = generation is not None and not settings.chroma_url and (beside or is_in_use(settings.data_dir))
+        is_shared = not settings.chroma_url and (beside or is_in_use(settings.data_dir))
+        leaves_chroma = generation is not None and is_shared and _may_leave_chroma(generation, embedder)
+        is_copy = generation is not None and is_shared and not leaves_chroma
         if generation is not None and is_copy:
             generation = copy_generation(generation)
         if generation is None:
@@ -85,7 +91,10 @@ def reindex(
             make_current(generation)
         with (
             _copy_deleted_on_failure(generation, is_copy=is_copy),
-            open_stores(generation, settings, embedder) as (catalogue, store),
+            open_stores(generation, settings, embedder, access="leave" if leaves_chroma else "change") as (
+                catalogue,
+                store,
+            ),
             DocumentSpool(generation) as pending,
         ):
             if is_new:
@@ -117,6 +126,19 @@ def reindex(
             kept = [generation, *([previous] if previous else [])]
             store.delete_collections(map(collection_name, delete_other_generations(settings.data_dir, keep=kept)))
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
+
+
+def _may_leave_chroma(generation: Path, embedder: Embedder) -> bool:
+    """Whether changes can be made while Chroma stays closed: not many, and all vectors are known to be there."""
+    with open_catalogue(generation) as catalogue:
+        return (
+            is_finished(catalogue)
+            and catalogue.read_meta(_IS_COMPLETE) == "yes"
+            and catalogue.read_meta(_EMBEDDER) == embedder.name
+            and _is_made_by_this_code(catalogue)
+            and not _left_behind(catalogue)
+            and catalogue.waiting.count() < _MOST_WAITING
+        )
 
 
 def _read_sources(
@@ -216,6 +238,7 @@ def _note_making(catalogue: Catalogue, embedder: Embedder) -> None:
     catalogue.write_meta(_DOCUMENT_CODE, document_fingerprint())
     catalogue.write_meta(_SENTENCE_CODE, sentence_fingerprint())
     catalogue.write_meta(_CHUNK_LIMIT, str(chunk_limit(embedder.max_tokens)))
+    catalogue.write_meta(_EMBEDDER, embedder.name)
 
 
 def _would_mix_limits(changes: Changes, catalogue: Catalogue, embedder: Embedder) -> bool:

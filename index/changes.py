@@ -144,7 +144,12 @@ def apply_changes(
 
 def is_settled(catalogue: Catalogue, store: VectorStore) -> bool:
     """Whether the last changes were written to their end, and as many vectors are there as chunks."""
-    return catalogue.read_meta(_SETTLED) == "yes" and store.count() == catalogue.chunk_count()
+    return is_finished(catalogue) and store.count() == catalogue.chunk_count()
+
+
+def is_finished(catalogue: Catalogue) -> bool:
+    """Whether the last changes were written to their end."""
+    return catalogue.read_meta(_SETTLED) == "yes"
 
 
 def _chunks(document: Document, embedder: Embedder) -> list[Chunk]:

@@ -15,11 +15,11 @@ import numpy as np
 
 from index.documents import Chunk, Document, Source, headings_over
 from index.errors import IndexDamagedError
+from index.storage.catalogue_vectors import SentenceVectors, WaitingVectors
 from index.storage.chunk_rows import ChunkRows, Entry
 from index.storage.file_records import FileRecords
 from index.storage.keyword_index import KeywordIndex
 from index.storage.migration import migrate
-from index.storage.sentence_vectors import SentenceVectors
 from index.text import Signature, text_signature
 
 _SCHEMA_VERSION = "7"
@@ -55,6 +55,8 @@ class Catalogue:
             self.rows = ChunkRows(self._connection, self._damage_as_index_error)
             self.sentences = SentenceVectors(self._connection, self._damage_as_index_error)
             self.sentences.create()
+            self.waiting = WaitingVectors(self._connection, self._damage_as_index_error)
+            self.waiting.create()
             self.files = FileRecords(self._connection, self._damage_as_index_error)
             self.files.create()
             self._connection.commit()

@@ -1,5 +1,7 @@
 """Whatever is read, nothing breaks: what comes out is whole, and the only error is the one that names the file."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,7 +89,7 @@ def test_a_page_that_was_cut_and_spoiled_is_read_as_far_as_it_goes(tmp_path, pag
 def test_sentences_and_clauses_lie_in_order_and_leave_nothing_out(text):
     for spans in (sentence_spans(text), clause_spans(text)):
         assert all(0 <= start < end <= len(text) for start, end in spans)
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
     covered = {i for start, end in sentence_spans(text) for i in range(start, end)}
     assert all(character.isspace() for i, character in enumerate(text) if i not in covered)
 

@@ -40,4 +40,6 @@ def _patterns_in(value, depth):
 def literals_of(pattern, most=10):
     """Characters that a pattern names: texts of them get furthest into it."""
     plain = re.sub(r"\\[pP]\{[^}]*\}|\\.|\(\?[^)]{0,3}", "", pattern.pattern)
-    return list(dict.fromkeys(character for character in plain if character.isalnum() or character in ".,:;/@%&'\"“”《（、。"))[:most]
+    return list(
+        dict.fromkeys(character for character in plain if character.isalnum() or character in ".,:;/@%&'\"“”《（、。")
+    )[:most]

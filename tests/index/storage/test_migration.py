@@ -60,20 +60,20 @@ def test_vectors_that_all_were_in_one_collection_move_to_those_of_their_language
     settings = IndexSettings(sources_dir=corpus, data_dir=indexed)
     with open_stores(current_generation(indexed), settings, embedder) as (_, store):
         ids = store.ids()
-        old = store._client.create_collection(
+        old = store.chroma._client.create_collection(
             DEFAULT_COLLECTION, metadata={"footnote_embedder": "hashing"}, embedding_function=None
         )
-        for collection in store._collections.values():
+        for collection in store.chroma._collections.values():
             some = collection.get(include=["embeddings", "metadatas", "documents"])
             if some.pop("ids"):
                 old.add(
                     ids=collection.get()["ids"],
                     **{name: some[name] for name in ("embeddings", "metadatas", "documents")},
                 )
-            store._client.delete_collection(collection.name)
+            store.chroma._client.delete_collection(collection.name)
     with open_stores(current_generation(indexed), settings, embedder) as (_, store):
         assert store.ids() == ids
-        assert {collection.name for collection in store._client.list_collections()} == {
+        assert {collection.name for collection in store.chroma._client.list_collections()} == {
             "footnote-en",
             "footnote-zh",
             "footnote-mixed",

@@ -118,7 +118,7 @@ def test_vectors_can_live_on_a_server(corpus, tmp_path, server):
         ) as retriever:
             assert retriever.passages("How many tea houses?")[0].source.id == "tea.txt"
             assert retriever.passages("How many tea houses?")[0].meaning > 0
-            assert len(retriever._store._client.list_collections()) == len(CHUNK_LANGUAGES) * (1 + full)
+            assert len(retriever._store.chroma._client.list_collections()) == len(CHUNK_LANGUAGES) * (1 + full)
 
 
 def test_a_server_that_does_not_answer_is_named(corpus, tmp_path):
