@@ -34,7 +34,9 @@ class IndexSettings(BaseSettings):
 
     sources_dir: Path = Field(default=Path("sources"), description="folder of the files to answer from")
     data_dir: Path = Field(default=Path(".footnote"), description="folder the index is kept in")
-    embed_model: str = Field(default="builtin", min_length=1, description="`builtin`, a model name or a local path")
+    embed_model: str = Field(
+        default="builtin", min_length=1, examples=["BAAI/bge-m3"], description="`builtin`, a model name or a local path"
+    )
     embed_url: str = Field(
         default="", pattern=ADDRESS, examples=["http://localhost:8080/v1"],
         description="address of an OpenAI-compatible endpoint that embeds with `EMBED_MODEL`; empty: this process does",

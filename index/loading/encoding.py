@@ -28,10 +28,12 @@ _DECLARATION_BYTES = 4096
 # The share of characters that may be damaged in a text that is read all the same. Set by hand.
 _MOST_DAMAGED = 0.01
 _REPLACEMENT = "\ufffd"
+# Sent to a terminal they would do something. Tabs and line ends stay.
+_INVISIBLE_CONTROL = regex.compile(r"[\p{Cc}--[\t\n]]", regex.V1)
 
 
 def decode(content: bytes, *, source_id: str) -> str:
-    r"""A file's text, without its byte order mark and with ``\\n`` line ends.
+    r"""A file's text, without its byte order mark and control characters, and with ``\\n`` line ends.
 
     A few damaged characters are replaced. Raises SourceUnreadableError for an empty file, one that is not text, and one in
     no known encoding.
@@ -53,7 +55,7 @@ def decode_page(content: bytes, *, source_id: str) -> str:
 def _tidy(text: str, source_id: str) -> str:
     if "\x00" in text:
         raise SourceUnreadableError(source_id, "the file is not text (it holds null bytes)")
-    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _INVISIBLE_CONTROL.sub("", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_utf8(content: bytes) -> bool:

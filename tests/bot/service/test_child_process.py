@@ -84,7 +84,7 @@ async def test_a_reindex_in_another_process_is_cancelled_and_what_was_done_is_ke
     assert "42" in (await desk.ask("How many tea houses does Brindle have?", HERE)).text
     listed = len(await desk.sources(HERE))
     assert listed < 703
-    assert (listed > 200) is (patience > 0)
+    assert listed > 200
 
 
 async def test_what_goes_wrong_in_another_process_is_raised_as_what_it_is(desk, corpus, tmp_path, embedder):
