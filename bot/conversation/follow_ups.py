@@ -14,6 +14,7 @@ from bot.conversation.follow_up_cues import (
     split_language_request,
 )
 from bot.conversation.listed_items import read_list
+from bot.conversation.parallels import substitute_parallel
 from bot.conversation.pronouns import has_own_antecedent, replace_person_pronoun
 from index import MAX_QUERY_CHARACTERS, content_terms
 
@@ -71,7 +72,8 @@ def _complete(asked: str, topic: str, before: Sequence[ConversationTurn]) -> str
     if not follow_up.asks and (is_led or not stands_alone(asked)):
         if not text:
             return topic
-        return substitute_in_topic(topic, text, is_led=is_led, is_correction=follow_up.is_correction)
+        parallel = substitute_parallel(topic, text)
+        return parallel or substitute_in_topic(topic, text, is_led=is_led, is_correction=follow_up.is_correction)
     if not is_led and stands_alone(asked) and (has_own_antecedent(asked) or not follow_up.refers_back):
         return asked
     return complete_follow_up(topic, replace_person_pronoun(text, topic, before[-1].answer))
