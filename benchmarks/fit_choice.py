@@ -1,17 +1,21 @@
 """Fit the model that chooses the sentence which answers, or refuses: ``bot/evidence/choice.py``.
 
-    fit_choice.py collect BENCHMARKS WORK [--sets mlqa xquad ...] [--count 120]
+    fit_choice.py collect BENCHMARKS WORK [--sets mlqa xquad ...] [--count 120] [--held en zh both]
+    fit_choice.py collect-written WORK [--count 600]
     fit_choice.py fit WORK
 
 ``collect`` asks questions of the dev halves, of a whole corpus and of the corpus without the documents that answer one of
-them, and writes what is known of every sentence found to WORK. ``fit`` finds the weights: of all sentences and *none* the
-right one shall be the most probable. It prints what the weights would do to documents they were not fitted on (five
+them, and writes what is known of every sentence found to WORK. The corpus is that of one language, or of both: then an
+answer in the asker's language is right, and one in the other where there is none. ``collect-written`` asks what we wrote
+ourselves and kept out of training (``training/reader/written``). ``fit`` finds the weights: of all sentences and *none*
+the right one shall be the most probable. It prints what the weights would do to documents they were not fitted on (five
 folds), for each set, then the weights for all of them.
 """
 
 import argparse
 import random
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,18 +26,21 @@ import torch
 from numpy.typing import NDArray
 
 from bot.answering.questions import tidy_question
-from bot.evidence.choice import FEATURES, WITH_READER, feature_vector, lacks_names
+from bot.evidence.choice import FEATURES, WITH_READER, feature_vector, is_excluded
 from bot.evidence.ranking import rank_evidence
 from index import QueryError, Retriever
 from measures.corpora import Models, document_id, indexed, open_models, plain, rows, source_id
+from training.reader.preparation.written import KEPT_OUT, Document, read_documents
 
 Array = NDArray[np.float64]
 _PASSAGES = 8
+_BOTH = "both"
+_WRITTEN = Path(__file__).parent / "training" / "reader" / "written"
 _FACTUAL = ("", "Factual Question", "事实性问题")
 _FOLDS = 5
 # The weight of the squares of the weights, of standardised features. Of 0.0003 to 0.01 all gave the same to a point.
 _PENALTY = 1e-3
-_READING = ("reading", "pointing")
+_READING = ("reading", "pointing", "reading_across")
 _THRESHOLDS = (-2.0, -1.5, -1.25, -1.0, -0.5, 0.0)
 
 
@@ -44,16 +51,32 @@ class Asked:
     question: str
     relevant: frozenset[str]
     gold: list[str]
+    other_gold: Sequence[str] = ()  # strings of an answer in the other language, where there are documents of both
 
 
 class Case(NamedTuple):
-    """The sentences found for a question: their features, and whether each answers; ``group`` keeps documents together."""
+    """The sentences found for a question: their features, and whether each answers; ``group`` keeps documents together.
+
+    ``is_spare``: answers in the other language, which are neither right nor wrong where there is one in the asker's.
+    """
 
     name: str
     is_answerable: bool
     features: Array
     is_gold: NDArray[np.bool_]
+    is_spare: NDArray[np.bool_]
     group: int
+
+
+def sample_of_both(questions: Sequence[dict[str, Any]], asked: str, count: int) -> list[Asked]:
+    """Some questions of one language about documents of both."""
+    other = "zh" if asked == "en" else "en"
+    across = {one.question: one for one in sample(questions, asked, other, len(questions))}
+    some = []
+    for one in sample(questions, asked, asked, len(questions)):
+        there = across.get(one.question)
+        some.append(Asked(one.question, one.relevant | there.relevant, one.gold, there.gold) if there else one)
+    return some[:count]
 
 
 def sample(questions: Sequence[dict[str, Any]], asked: str, held: str, count: int) -> list[Asked]:
@@ -77,24 +100,30 @@ def weigh(retriever: Retriever, asked: Asked, source_ids: Sequence[str], *, is_a
     question = tidy_question(asked.question)
     try:
         found = retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
-        evidence = [e for e in rank_evidence(question, found, reader=retriever.reader) if not lacks_names(e)]
+        evidence = [e for e in rank_evidence(question, found, reader=retriever.reader) if not is_excluded(e)]
     except QueryError:
         evidence = []
     features = np.array([feature_vector(e) for e in evidence]).reshape(-1, len(FEATURES))
-    gold = [
-        is_answerable
-        and any(g in plain(e.text) for g in asked.gold)
-        and document_id(e.passage.source.id) in asked.relevant
+    holds = [
+        tuple(
+            is_answerable
+            and any(g in plain(e.text) for g in gold)
+            and document_id(e.passage.source.id) in asked.relevant
+            for gold in (asked.gold, asked.other_gold)
+        )
         for e in evidence
     ]
+    gold = np.array([own for own, _ in holds], dtype=bool)
+    spare = np.array([other and not own for own, other in holds], dtype=bool)
     group = zlib.crc32(min(asked.relevant).rpartition("-")[2].encode())
-    return Case(name, is_answerable, features, np.array(gold, dtype=bool), group)
+    return Case(name, is_answerable, features, gold if gold.any() else spare, spare & gold.any(), group)
 
 
 def cases_of(folder: Path, set_name: str, asked: str, held: str, *, models: Models, count: int) -> list[Case]:
-    """Questions of a set weighed twice: over all its documents of a language, and without those that answer them."""
-    documents = [row for row in rows(folder / set_name / "corpus.jsonl") if row["lang"] == held]
-    some = sample(rows(folder / set_name / "queries.dev.jsonl"), asked, held, count)
+    """Questions of a set weighed twice: over all its documents of a language or both, and without those that answer them."""
+    documents = [row for row in rows(folder / set_name / "corpus.jsonl") if held in (row["lang"], _BOTH)]
+    questions = rows(folder / set_name / "queries.dev.jsonl")
+    some = sample_of_both(questions, asked, count) if held == _BOTH else sample(questions, asked, held, count)
     if not documents or not some:
         return []
     away = frozenset[str]().union(*(one.relevant for one in some))
@@ -116,13 +145,56 @@ def collect(benchmarks: Path, work: Path, sets: Sequence[str], count: int, held:
         for asked in ("en", "zh"):
             path = work / f"{set_name}.{asked}-{held}.npz"
             cases = [] if path.exists() else cases_of(benchmarks, set_name, asked, held, models=models, count=count)
-            if cases:
-                np.savez(
-                    path, answerable=[c.is_answerable for c in cases], groups=[c.group for c in cases],
-                    counts=[len(c.features) for c in cases], features=np.concatenate([c.features for c in cases]),
-                    gold=np.concatenate([c.is_gold for c in cases]),
-                )  # fmt: skip
-                print(path.stem, len(cases) // 2, flush=True)
+            write_cases(path, cases)
+
+
+def write_cases(path: Path, cases: Sequence[Case]) -> None:
+    """Write cases of one name, if there are any."""
+    if cases:
+        np.savez(
+            path, answerable=[c.is_answerable for c in cases], groups=[c.group for c in cases],
+            counts=[len(c.features) for c in cases], features=np.concatenate([c.features for c in cases]),
+            gold=np.concatenate([c.is_gold for c in cases]), spare=np.concatenate([c.is_spare for c in cases]),
+        )  # fmt: skip
+        print(path.stem, len(cases), flush=True)
+
+
+def collect_written(work: Path, count: int) -> None:
+    """Write cases of what we wrote: all documents in both languages, and some questions that were kept out of training."""
+    documents, asked = [], []
+    for path in sorted(_WRITTEN.rglob("*.txt")):
+        for number, document in enumerate(read_documents(path, Counter())):
+            key = f"{path.parent.name}-{path.stem}{number}"
+            for side, language in enumerate(("en", "zh")):
+                lines = [pair[side] for pair in document.sentences]
+                row = {
+                    "id": f"{key}-{language}",
+                    "lang": language,
+                    "title": document.title[side],
+                    "text": "\n".join(lines),
+                }
+                documents.append(row)
+            if path.parent.name == KEPT_OUT:
+                asked += [(key, document, question) for question in document.questions]
+    random.Random(7).shuffle(asked)  # noqa: S311 - a sample, not a secret
+    with indexed(documents, open_models()) as index:
+        for side, language in enumerate(("en", "zh")):
+            cases = []
+            for key, document, (numbers, texts, answers) in asked[:count]:
+                own, other = (_gold(document, numbers, answers[s], s) for s in (side, 1 - side))
+                one = Asked(texts[side], frozenset({f"{key}-en", f"{key}-zh"}), own, other)
+                name = f"written.{language}-{_BOTH}"
+                cases.append(weigh(index.retriever, one, (), is_answerable=bool(numbers), name=name))
+            write_cases(work / f"written.{language}-{_BOTH}.npz", cases)
+
+
+def _gold(document: Document, numbers: Sequence[int], answer: str, side: int) -> list[str]:
+    """What a sentence that answers holds: the words of the answer if no other sentence has them, else all of its own."""
+    sentences = [plain(pair[side]) for pair in document.sentences]
+    others = [sentence for number, sentence in enumerate(sentences) if number not in numbers]
+    short = plain(answer)
+    is_telling = bool(short) and not any(short in sentence for sentence in others)
+    return [short] * is_telling + [sentences[number] for number in numbers]
 
 
 def best_probability(case: Case) -> float:
@@ -146,7 +218,8 @@ def read_cases(work: Path) -> Iterator[Case]:
             ends, stored["counts"], stored["answerable"], stored["groups"], strict=True
         ):
             part = slice(end - count, end)
-            yield Case(path.stem, bool(answerable), stored["features"][part], stored["gold"][part], int(group))
+            gold, spare = stored["gold"][part], stored["spare"][part]
+            yield Case(path.stem, bool(answerable), stored["features"][part], gold, spare, int(group))
 
 
 def fit(cases: Sequence[Case], used: Sequence[int]) -> Array:
@@ -163,6 +236,7 @@ def fit(cases: Sequence[Case], used: Sequence[int]) -> Array:
         count = len(case.features)
         inputs[i, :count] = torch.from_numpy((case.features[:, used] - middle) / spread)
         is_there[i, : count + 1] = True
+        is_there[i, 1 : count + 1] &= torch.from_numpy(~case.is_spare)
         is_right[i, 1 : count + 1] = torch.from_numpy(case.is_gold)
         is_right[i, 0] = not case.is_gold.any()
     # Sets and pairs of languages count the same, whatever their size.
@@ -215,13 +289,19 @@ def main() -> None:
     collecting.add_argument("work", type=Path)
     collecting.add_argument("--sets", nargs="+", default=["mlqa", "xquad", "cmrc2018", "drcd", "dragonball_chunks"])
     collecting.add_argument("--count", type=int, default=120)
-    collecting.add_argument("--held", nargs="+", default=["en", "zh"], help="languages of the documents")
+    collecting.add_argument("--held", nargs="+", default=["en", "zh", _BOTH], help="languages of the documents")
+    written = commands.add_parser("collect-written")
+    written.add_argument("work", type=Path)
+    written.add_argument("--count", type=int, default=600)
     fitting = commands.add_parser("fit")
     fitting.add_argument("work", type=Path)
     args = parser.parse_args()
     if args.command == "collect":
         for held in args.held:
             collect(args.benchmarks, args.work, args.sets, args.count, held)
+        return
+    if args.command == "collect-written":
+        collect_written(args.work, args.count)
         return
     cases = list(read_cases(args.work))
     every = list(range(len(FEATURES)))

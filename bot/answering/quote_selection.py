@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from bot.evidence import LONGEST_QUOTE, Evidence, is_sufficient
+from index import AnswerType, answer_type
 
 # In characters. Set by hand.
 LONGEST_ANSWER = 700
 # Set by hand.
 _MOST_SENTENCES = 3
+# A question for a figure or a date has one answer: another figure beside the right one is a wrong answer.
+_ONE_ANSWER = (AnswerType.FIGURE, AnswerType.COUNT, AnswerType.DATE)
 # How much lower than the best sentence's the log-odds of a further sentence may be. Set by hand.
 _SCORE_MARGIN = 1.0
 # Added to the log-odds of a sentence next to the best one. Set by hand.
@@ -16,17 +19,18 @@ _NEXT_TO_BEST = 0.5
 _LABEL_CHARACTERS = 6
 
 
-def select_quotes(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
+def select_quotes(evidence: Sequence[Evidence], question: str, *, room: int) -> list[Evidence]:
     """The one to three sentences that answer, in reading order, within ``room`` characters.
 
     After the best sentence come only those that score nearly as high and do not repeat another. A sentence next to the
-    best one gets a bonus, for it is about the same.
+    best one gets a bonus, for it is about the same. A question for a figure or a date gets the best one alone.
     """
     best = evidence[0]
+    most = 1 if answer_type(question) in _ONE_ANSWER else _MOST_SENTENCES
     scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in evidence[1:]}
     selected: list[Evidence] = []
     for candidate in [best, *sorted(evidence[1:], key=lambda e: -scores[e])]:
-        if len(selected) == _MOST_SENTENCES or scores.get(candidate, candidate.score) < best.score - _SCORE_MARGIN:
+        if len(selected) == most or scores.get(candidate, candidate.score) < best.score - _SCORE_MARGIN:
             break
         is_new = all(_words(candidate.text) != _words(other.text) for other in selected)
         if not selected or (is_new and is_sufficient(candidate) and _shown_length(candidate) <= room):
@@ -35,7 +39,7 @@ def select_quotes(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
     return _in_reading_order(selected)
 
 
-def select_quote_per_source(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
+def select_quote_per_source(evidence: Sequence[Evidence], _question: str, *, room: int) -> list[Evidence]:
     """The best sentence of each source, best source first, at most three and as many as fit into ``room`` characters."""
     best = list({e.passage.source.id: e for e in reversed(evidence)}.values())
     selected: list[Evidence] = []

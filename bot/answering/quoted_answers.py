@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import count
 
+from bot.answering.antecedents import with_antecedents
 from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answering.versions import split_versions
@@ -34,10 +35,11 @@ def quoted_answer(
     notes = "".join(f"{line}\n" for line in lines if line)
     select = select_quote_per_source if asks_several_sources(question) else select_quotes
     current, differing = split_versions(evidence, question, versions)
-    selected = select(current, room=LONGEST_ANSWER - len(notes))
+    selected = with_antecedents(select(current, question, room=LONGEST_ANSWER - len(notes)))
     text, citations = _format_quotes(selected, language=language, terms=_spellings(terms))
     older = _older_sentence(
-        [old for new, old in differing if new in selected], room=LONGEST_ANSWER - len(notes) - len(text)
+        [old for new, old in differing if any(new.end == e.end and new.passage is e.passage for e in selected)],
+        room=LONGEST_ANSWER - len(notes) - len(text),
     )
     if older:
         said, more = _format_quotes([older], language=language, terms=_spellings(terms), first_label=len(citations) + 1)
@@ -54,7 +56,7 @@ def answer_of_parts(
 ) -> Answer:  # fmt: skip
     """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
     strings = open_strings(language)
-    selected = list(dict.fromkeys(evidence[0] for _, evidence in parts if evidence))
+    selected = with_antecedents(list(dict.fromkeys(evidence[0] for _, evidence in parts if evidence)))
     languages = [detect_language(e.text) for e in selected]
     foreign = next((found for found in languages if found not in (language, "mixed")), "")
     silent = [strings("note-part-silent", question=part.rstrip("?？ ")) for part, evidence in parts if not evidence]

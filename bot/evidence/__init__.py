@@ -11,8 +11,7 @@ from bot.evidence.prompt_injection import (
     is_statement,
     remove_injections,
 )
-from bot.evidence.quotable import quotable_spans
-from bot.evidence.quotation import LONGEST_QUOTE, cut_at_sentence_end, cut_quote, grow_around_best
+from bot.evidence.quotation import LONGEST_QUOTE, cut_at_sentence_end, cut_quote, grow_around_best, quotable_spans
 from bot.evidence.ranking import Evidence, rank_evidence
 from bot.evidence.refusal import nearest_sources, refusal_text
 

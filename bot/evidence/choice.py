@@ -14,18 +14,18 @@ _LOWEST_BACKGROUND = 0.25
 # The coverage of the question's names that an answer in its language needs: what is said of others is no answer. A name in the
 # other language may be spelled in ways that are not known. Set by hand.
 NAME_COVERAGE_THRESHOLD = 0.4
-# The log-odds of a sentence that lacks the names.
+# The log-odds of a sentence that cannot answer.
 _EXCLUDED = -20.0
 # In standard deviations of the scores of passages. Set by hand.
 _LARGEST_GAP = 4.0
 FEATURES = (
     "reading", "pointing", "passage_gap", "own_coverage", "topic_coverage", "misses_a_name", "meaning", "meaning_across",
-    "is_cross_language", "has_expected_type", "background", "constant",
+    "is_cross_language", "has_expected_type", "background", "reading_across", "is_cross_beside_own", "constant",
 )  # fmt: skip
 # Fitted by ``benchmarks/fit_choice.py`` on the dev halves of CMRC 2018, DRCD, dragonball, MLQA and XQuAD, 100 questions of
 # each pair of languages; there is what they do to documents they were not fitted on. One set with a reader, one without.
-WITH_READER = (0.371, 0.082, -0.56, 1.002, 2.124, -0.776, 12.051, 1.118, 0.491, 0.954, -19.546, -1.632)
-WITHOUT_READER = (0.0, 0.0, -0.708, 2.102, 2.966, -0.908, 21.38, 2.191, 1.014, 1.435, -18.241, -7.372)
+WITH_READER = (0.371, 0.082, -0.56, 1.002, 2.124, -0.776, 12.051, 1.118, 0.491, 0.954, -19.546, 0.0, 0.0, -1.632)
+WITHOUT_READER = (0.0, 0.0, -0.708, 2.102, 2.966, -0.908, 21.38, 2.191, 1.014, 1.435, -18.241, 0.0, 0.0, -7.372)
 
 
 def feature_vector(e: "Evidence") -> list[float]:
@@ -36,18 +36,19 @@ def feature_vector(e: "Evidence") -> list[float]:
     return [
         reading, pointing, min(e.passage_gap, _LARGEST_GAP), e.own_coverage, e.topic_coverage, float(e.misses_a_name),
         meaning, meaning * cross, cross, float(e.has_expected_type),
-        max(_TYPICAL_BACKGROUND if e.background is None else e.background, _LOWEST_BACKGROUND), 1.0,
+        max(_TYPICAL_BACKGROUND if e.background is None else e.background, _LOWEST_BACKGROUND), reading * cross,
+        cross * e.has_own_language, 1.0,
     ]  # fmt: skip
 
 
-def lacks_names(e: "Evidence") -> bool:
-    """Whether a sentence lacks the names that the question asks about, so that it cannot answer."""
-    return not e.is_cross_language and e.name_coverage < NAME_COVERAGE_THRESHOLD
+def is_excluded(e: "Evidence") -> bool:
+    """Whether a sentence cannot answer: it lacks the names that the question asks about, or is about another code."""
+    return e.has_other_code or (not e.is_cross_language and e.name_coverage < NAME_COVERAGE_THRESHOLD)
 
 
 def answer_log_odds(e: "Evidence") -> float:
     """The log-odds that a sentence answers the question, against that nothing found does."""
-    if lacks_names(e):
+    if is_excluded(e):
         return _EXCLUDED
     weights = WITHOUT_READER if e.reading is None else WITH_READER
     return sum(weight * value for weight, value in zip(weights, feature_vector(e), strict=True))

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from bot.evidence.choice import answer_log_odds
 from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
+from bot.evidence.near_codes import codes_of, has_other_code
 from bot.evidence.prompt_injection import is_statement
-from bot.evidence.quotable import quotable_spans
+from bot.evidence.quotation import quotable_spans
 from bot.evidence.term_credit import TermCredit
 from index import (
+    Chunk,
     Passage,
     Reader,
     Reading,
     SearchResult,
+    Span,
     Term,
     Text,
     detect_language,
@@ -46,9 +49,11 @@ class Evidence:
     meaning: float | None
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects
+    has_other_code: bool  # it is about another code than the question, which has one
     background: float | None = (
         None  # how similar to the question other sentences are that were found; None where unknown
     )
+    has_own_language: bool = True  # there are sentences in the question's language beside it
     reading: Reading | None = None  # what the reader says of it; None without a reader
 
     @property
@@ -73,6 +78,7 @@ class _Question:
     terms: Sequence[Term]
     expected: ExpectedAnswer
     language: str
+    codes: frozenset[str]
 
 
 def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None = None) -> list[Evidence]:
@@ -80,7 +86,7 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
 
     Names above speaker turns, headings, questions and prompt injection are context for other sentences, no evidence.
     """
-    asked = _Question(found.terms, expected_answer(question), question_language(question))
+    asked = _Question(found.terms, expected_answer(question), question_language(question), codes_of(question))
     credit = TermCredit(question, found.passages, found.terms)
     similarities = found.sentence_similarities
     evidence = [
@@ -91,7 +97,8 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
         for i, passage in enumerate(found.passages)
     ]  # fmt: skip
     background = _background(evidence)
-    evidence = [[replace(e, background=background) for e in part] for part in evidence]
+    has_own = any(not e.is_cross_language for part in evidence for e in part)
+    evidence = [[replace(e, background=background, has_own_language=has_own) for e in part] for part in evidence]
     if reader is not None and any(evidence):
         evidence = _read(question, evidence, reader)
     return sorted((e for part in evidence for e in part), key=lambda e: -e.score)
@@ -111,7 +118,7 @@ def _read(question: str, evidence: Sequence[Sequence[Evidence]], reader: Reader)
     texts = [
         Text(
             part[0].passage.chunk.text, _heading(part[0].passage),
-            [(e.start - e.passage.chunk.start, e.end - e.passage.chunk.start) for e in part], [e.score for e in part],
+            _spans_with_speakers(part), [e.score for e in part],
         )
         for part in evidence
         if part
@@ -121,6 +128,14 @@ def _read(question: str, evidence: Sequence[Sequence[Evidence]], reader: Reader)
         [replace(e, reading=reading or _UNREAD) for e, reading in zip(part, own, strict=True)]
         for part, own in zip([part for part in evidence if part], said, strict=True)
     ]
+
+
+def _spans_with_speakers(part: Sequence[Evidence]) -> list[Span]:
+    """The sentences of a passage, each with the name of the speaker before it on its line, if there is one."""
+    chunk = part[0].passage.chunk
+    starts = {end: start for start, end in sentence_spans(chunk.text)}
+    ends = [e.end - chunk.start for e in part]
+    return [(starts.get(end, e.start - chunk.start), end) for e, end in zip(part, ends, strict=True)]
 
 
 def _heading(passage: Passage) -> str:
@@ -138,7 +153,8 @@ def _passage_evidence(
     sentences = [chunk.text[start:end] for start, end in spans]
     meanings = dict(zip([end for _, end in sentence_spans(chunk.text)], similarities or (), strict=False))
     are_statements = [is_statement(sentence) for sentence in sentences]
-    credited = credit.credit_sentences(passage, sentences, are_statements=are_statements)
+    spoken = [_with_speaker(chunk, span, sentence) for span, sentence in zip(spans, sentences, strict=True)]
+    credited = credit.credit_sentences(passage, spoken, are_statements=are_statements)
     evidence = []
     for (start, end), sentence, is_evidence, covered in zip(spans, sentences, are_statements, credited, strict=True):
         if not is_evidence:
@@ -155,9 +171,17 @@ def _passage_evidence(
                 meaning=None if similarities is None else max(meanings.get(end, 0.0), 0.0),
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
+                has_other_code=bool(asked.codes)
+                and has_other_code(asked.codes, sentence, (*reversed(chunk.headings), passage.source.title)),
             )
         )  # fmt: skip
     return evidence
+
+
+def _with_speaker(chunk: Chunk, span: Span, sentence: str) -> str:
+    """A sentence as if its speaker were named in it: he is who is asked about."""
+    speaker = chunk.speaker_at(chunk.start + span[0], chunk.start + span[1])
+    return f"{speaker}: {sentence}" if speaker else sentence
 
 
 def _weighted_mean(terms: Sequence[Term], coverages: Sequence[float]) -> float:

@@ -2,7 +2,7 @@
 
     python -m training.reader.assemble WORK FOLDER
 
-The heads are called ``reader.token_head`` and ``reader.cls_head`` there. The verifier's three marks stay in the latter.
+The heads are called ``reader.token_head`` and ``reader.cls_head`` there.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _HEADS = ("token_head", "cls_head")
 
 
 def read_base(folder: Path) -> dict[str, Tensor]:
-    """The body of a BERT model under the names of ``encoder.Reader``. Positions hold the first token type."""
+    """A BERT model under the names of ``encoder.Reader``, with its heads if it has any. Positions hold the first token type."""
     stored = load_file(folder / "model.safetensors")
     weights = {"words": stored[_WORDS], "positions": stored[_POSITIONS] + stored[_TYPES][0]}
     weights |= {f"norm.{part}": stored[f"{_NORM}.{part}"] for part in _PARTS}
@@ -39,7 +39,8 @@ def read_base(folder: Path) -> dict[str, Tensor]:
         for part in _PARTS:
             weights[f"{ours}qkv.{part}"] = torch.cat([stored[f"{theirs}{name}.{part}"] for name in _MERGED])
             weights |= {f"{ours}{own}.{part}": stored[f"{theirs}{name}.{part}"] for own, name in _NAMES.items()}
-    return weights
+    heads = {f"{head}.{part}": f"reader.{head}.{part}" for head in _HEADS for part in _PARTS}
+    return weights | {name: stored[theirs] for name, theirs in heads.items() if theirs in stored}
 
 
 def to_transformers(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -1,4 +1,4 @@
-"""How well the model reads, finds and verifies: dev candidates and what was kept out of training."""
+"""How well the model reads and finds: dev candidates and what was kept out of training."""
 
 import gzip
 import json
@@ -12,9 +12,8 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from training.reader.claim_batches import ClaimLessons
 from training.reader.encoder import Reader
-from training.reader.losses import claim_loss, sentence_scores
+from training.reader.losses import sentence_scores
 from training.reader.mining import make_vectors
 from training.reader.packing import LONGEST_QUESTION, LONGEST_WINDOW, WindowCollector, read_together
 from training.reader.token_data import (
@@ -29,12 +28,13 @@ from training.reader.token_data import (
     for_vector,
 )  # fmt: skip
 from training.reader.vector_batches import LONGEST_PASSAGE
+from training.reader.written_batches import WrittenLessons
+from training.reader.written_data import WrittenData
 
 _WINDOW = 110  # tokens of a window in use
 _ANSWERED = 0.9  # the share of answerable questions that the threshold lets through
 _NOTHING = -9.0  # the score of a question without candidates
 _QUESTIONS = 1500  # kept-out questions that passages are looked for, half of each language
-_CLAIM_BATCHES = 8
 
 
 class Sentence(NamedTuple):
@@ -179,10 +179,23 @@ def check_vectors(model: Reader, data: TokenData) -> None:
     print(f"aligned sentences found: {shares[0]:.3f} {shares[1]:.3f}", flush=True)
 
 
-def check_claims(model: Reader, data: TokenData, *, claims: int) -> None:
-    """Print the share of right verdicts on kept-out claims and trained-on aligned sentences."""
-    rng, lessons = random.Random(5), ClaimLessons(data, kept_out=True)  # noqa: S311 - a sample, not a secret
-    with torch.no_grad():
-        batches = [model.on_device(lessons.batch(claims, rng)) for _ in range(_CLAIM_BATCHES)]
-        right = float(np.mean([float(claim_loss(model, batch)[1]) for batch in batches]))
-    print(f"verdicts right: {right:.3f}", flush=True)
+def check_written(model: Reader, data: WrittenData) -> None:
+    """Print for kept-out written questions, by language of question and document: right ones, and those rightly refused."""
+    lessons, rng = WrittenLessons(data), random.Random(5)  # noqa: S311 - a sample, not a secret
+    kept_out = np.flatnonzero(data.questions[:, 6] == 1)
+    for asked, held in ((0, 0), (1, 1), (1, 0), (0, 1)):
+        right: dict[bool, list[bool]] = {True: [], False: []}
+        for start in range(0, len(kept_out), 32):
+            collector = WindowCollector()
+            for number in kept_out[start : start + 32]:
+                collector.start_lesson()
+                lessons.add_question(collector, int(number), (asked, held), rng, is_removed=False)
+            with torch.no_grad():
+                batch = model.on_device(collector.batch())
+                scores = sentence_scores(model, batch, model(batch.packed)).cpu().numpy()
+            rows = batch.row.cpu().numpy()
+            for row, target in enumerate(collector.targets):
+                said = np.concatenate([[0.0], scores[rows == row]])
+                right[target > 0].append(int(said.argmax()) == target)
+        shares = f"right {np.mean(right[True]):.3f} of {len(right[True])}, refused {np.mean(right[False]):.3f} of {len(right[False])}"
+        print(f"written, {['en', 'zh'][asked]}-{['en', 'zh'][held]}: {shares}", flush=True)

@@ -1,4 +1,4 @@
-"""The model in training: BERT over packed sequences, with the heads of a reader and a verifier."""
+"""The model in training: BERT over packed sequences, with the heads of a reader."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from training.reader.packing import Packed
 _EPSILON = 1e-12
 _HEADS = 12
 _TOKEN_MARKS = 3  # of each token: that it belongs to the answering sentence, starts the answer, ends it
-_FIRST_MARKS = 4  # of the whole: that something answers; and that the claim is supported, refuted, unknown
+_FIRST_MARKS = 1  # of the whole: that something answers
 _RARE = -2.0  # where the first mark starts: most windows do not answer. Set by hand.
 
 Attention = Callable[[Tensor, Tensor, Tensor, Tensor, int], Tensor]
@@ -98,13 +98,13 @@ class _Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """The encoder with its heads. Embeddings of words and positions are not trained. 16 bits on a GPU, else 32."""
+    """The encoder with its heads. Embeddings of positions are not trained. 16 bits on a GPU, else 32."""
 
     def __init__(self, base: Mapping[str, Tensor], *, device: str = "cpu") -> None:
-        """``base`` are the weights of the body under the names they have here."""
+        """``base`` are the weights of the body under the names they have here, perhaps with the heads of a run before."""
         super().__init__()
         self.device = device
-        self.words = nn.Parameter(base["words"], requires_grad=False)
+        self.words = nn.Parameter(base["words"])
         self.positions = nn.Parameter(base["positions"], requires_grad=False)
         self.width = self.words.shape[1]
         layers = 1 + max(int(name.split(".")[1]) for name in base if name.startswith("layers."))
@@ -114,14 +114,14 @@ class Reader(nn.Module):
         for head in (self.token_head, self.cls_head):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
-        self.load_state_dict({**self.state_dict(), **base})
         self.cls_head.bias.data[0] = _RARE
+        self.load_state_dict({**self.state_dict(), **base})
         self.to(device)
         self._attention = choose_attention(device)
 
     @property
     def heads(self) -> list[nn.Parameter]:
-        """The weights that start from nothing."""
+        """The weights that start from nothing in a first run."""
         return [*self.token_head.parameters(), *self.cls_head.parameters()]
 
     def forward(self, packed: Packed) -> Tensor:
@@ -138,7 +138,7 @@ class Reader(nn.Module):
         return f.linear(states.float(), self.token_head.weight, self.token_head.bias)
 
     def first_marks(self, states: Tensor, packed: Packed) -> Tensor:
-        """Four marks of each sequence, of its first token's state."""
+        """The mark of each sequence, of its first token's state."""
         first = states.index_select(0, packed.starts.to(self.device))
         return f.linear(first.float(), self.cls_head.weight, self.cls_head.bias)
 

@@ -1,4 +1,4 @@
-"""What the model is trained to do: read, make vectors, verify."""
+"""What the model is trained to do: read, and make vectors."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,6 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
-from training.reader.claim_batches import ClaimBatch
 from training.reader.encoder import Reader, mean_of_runs
 from training.reader.packing import Packed, Pointers, ReaderBatch
 from training.reader.vector_batches import VectorBatch
@@ -14,9 +13,9 @@ from training.reader.vector_batches import VectorBatch
 _TEMPERATURE = 0.02  # of cosines. Set by hand; E5 was trained with 0.01.
 _IMPOSSIBLE = -1e4
 # What each loss counts. Set by hand; only one long run was made.
-_READING, _POINTING, _VECTORS, _CLAIMS = 1.0, 0.3, 0.5, 0.4
+_READING, _POINTING, _VECTORS = 1.0, 0.3, 0.5
 
-MEASURES = ("reader", "pointing", "right", "none", "passage", "sentence", "pairs", "claim", "verdicts")
+MEASURES = ("reader", "pointing", "right", "none", "passage", "sentence", "pairs")
 
 
 class Lessons(NamedTuple):
@@ -24,7 +23,6 @@ class Lessons(NamedTuple):
 
     reading: ReaderBatch
     vectors: VectorBatch
-    claims: ClaimBatch
 
 
 def sentence_scores(model: Reader, batch: ReaderBatch, states: Tensor) -> Tensor:
@@ -83,12 +81,6 @@ def vector_losses(model: Reader, batch: VectorBatch) -> tuple[Tensor, Tensor, Te
     return passage, sentence, 0.5 * (cross_entropy(similar, own) + cross_entropy(similar.T, own))
 
 
-def claim_loss(model: Reader, batch: ClaimBatch) -> tuple[Tensor, Tensor]:
-    """The loss of verdicts, and the share that is right."""
-    marks = model.first_marks(model(batch.packed), batch.packed)[:, 1:]
-    return cross_entropy(marks, batch.verdicts), (marks.argmax(1) == batch.verdicts).float().mean()
-
-
 def add_gradients(model: Reader, lessons: Lessons) -> Tensor:
     """Add the gradients of all losses. Returns what ``MEASURES`` names. One task after another, to spare memory."""
     lessons = model.on_device(lessons)
@@ -96,6 +88,4 @@ def add_gradients(model: Reader, lessons: Lessons) -> Tensor:
     torch.autograd.backward(_READING * choosing + _POINTING * pointing)
     passage, sentence, pairs = vector_losses(model, lessons.vectors)
     torch.autograd.backward(_VECTORS * (passage + sentence + pairs))
-    claim, verdicts = claim_loss(model, lessons.claims)
-    torch.autograd.backward(_CLAIMS * claim)
-    return torch.stack([choosing, pointing, right, none, passage, sentence, pairs, claim, verdicts]).detach()
+    return torch.stack([choosing, pointing, right, none, passage, sentence, pairs]).detach()

@@ -1,7 +1,7 @@
 """Sequences one after another in one array, without padding, and the windows of lessons in them."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -128,9 +128,12 @@ class WindowCollector:
 
     def add(
         self, question: Tokens, lead: Tokens, text: tuple[Tokens, Ends], window: tuple[int, int], *,
-        gold: int | None = None, answer: tuple[int, int] = (-1, -1),
+        gold: int | None = None, answer: tuple[int, int] = (-1, -1), also_right: Collection[int] = (),
     ) -> None:  # fmt: skip
-        """A window of a text, its first and last sentence given. ``answer`` is a span of tokens of the text."""
+        """A window of a text, its first and last sentence given. ``answer`` is a span of tokens of the text.
+
+        Sentences that are right as well as ``gold`` are no cells: they are neither asked for nor wrong.
+        """
         tokens, ends = text
         start, end = int(ends[window[0]]), int(ends[window[1] + 1])
         has_answer = answer[0] >= 0
@@ -143,7 +146,7 @@ class WindowCollector:
         shift = at - start
         for sentence in range(window[0], window[1] + 1):
             first, last = max(int(ends[sentence]), start), min(int(ends[sentence + 1]), end)
-            if first < last:
+            if first < last and (sentence == gold or sentence not in also_right):
                 self.add_sentence(first + shift, last + shift)
                 if sentence == gold:
                     self.targets[-1] = self.column

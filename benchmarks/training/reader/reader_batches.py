@@ -7,15 +7,17 @@ import numpy as np
 from training.reader.mining import Mined
 from training.reader.packing import ReaderBatch, WindowCollector, choose_lead, choose_window
 from training.reader.token_data import ALTERED, CHINESE, HALF, PLAIN, SWITCHED, WHOLE, Question, TokenData, Tokens
+from training.reader.written_batches import WrittenLessons
 
 # All shares here are set by hand; only one long run was made.
 _WINDOWS = 8  # as many as passages are read for a question
-_ALIGNED = 0.14  # lessons made of aligned text
+_WRITTEN, _ALIGNED = 0.3, 0.08  # lessons from documents that we wrote; from aligned text
 _CROSSED = 0.8  # of those: question and windows in different languages
 _ALIGNED_REMOVED = 0.3  # of those: without the window that answers
 # Of the other lessons: with an altered question, which nothing answers; with words switched into the other language (.32);
 # of all that are not altered, without the passage that answers.
 _ALTERED, _SWITCHED, _REMOVED = 0.12, 0.44, 0.32
+_SWITCHED_PASSAGE = 0.5  # of the plain questions on passages that there are so: words of the passage are switched
 _SECOND_WINDOW = 0.5  # another window of the passage that answers
 _CHINESE_WEIGHT = 2.2  # there are fewer questions in Chinese
 _LOOSE_WEIGHT = 0.5  # reviews and forum posts, where many passages could answer a question
@@ -28,8 +30,8 @@ Shown = set[tuple[int, int]]  # sentences by passage and number
 class ReaderLessons:
     """Draws lessons from the training data."""
 
-    def __init__(self, data: TokenData, mined: Mined) -> None:
-        self.data, self.mined = data, mined
+    def __init__(self, data: TokenData, mined: Mined, written: WrittenLessons) -> None:
+        self.data, self.mined, self.written = data, mined, written
         self._loose = {i for i, name in enumerate(data.sources) if "reddit" in name or "amazon" in name}
         self._trained = np.flatnonzero(data.questions[:, 6] == 0)
         weights = np.where(data.questions[:, 4] == CHINESE, _CHINESE_WEIGHT, 1.0)
@@ -46,7 +48,10 @@ class ReaderLessons:
         collector = WindowCollector()
         for _ in range(lessons):
             collector.start_lesson()
-            if rng.random() < _ALIGNED:
+            drawn = rng.random()
+            if drawn < _WRITTEN:
+                self.written.add(collector, rng)
+            elif drawn < _WRITTEN + _ALIGNED:
                 self._add_aligned(collector, rng)
             else:
                 self._add_question(collector, rng)
@@ -58,9 +63,9 @@ class ReaderLessons:
         group, side = rng.randrange(data.trained_groups), rng.randrange(2)
         other = 1 - side if rng.random() < _CROSSED else side
         form = rng.choice([WHOLE, HALF, HALF]) if other != side else HALF
-        question = data.aligned_questions[group * 6 + side * 3 + form]
+        question = data.aligned_questions[group * 4 + side * 2 + form]
         if len(question) < 3:
-            question = data.aligned_questions[group * 6 + side * 3 + WHOLE]
+            question = data.aligned_questions[group * 4 + side * 2 + WHOLE]
         no_lead = question[:0]
         if rng.random() > _ALIGNED_REMOVED:
             text = data.aligned[group * 2 + other], data.aligned_sentences[group * 2 + other]
@@ -86,7 +91,10 @@ class ReaderLessons:
         shown: Shown = set()
         left = _WINDOWS
         if form == ALTERED or rng.random() >= _REMOVED:
-            left -= self._add_own_passage(collector, question, row, rng, shown=shown, is_answered=form != ALTERED)
+            is_switched = form == PLAIN and rng.random() < _SWITCHED_PASSAGE
+            left -= self._add_own_passage(
+                collector, question, row, rng, shown=shown, is_answered=form != ALTERED, is_switched=is_switched
+            )
         negatives = self.mined.negatives(number)
         if row.source in self._loose:
             negatives = negatives[_LOOSE_SKIPPED:] if len(negatives) > 20 else negatives[-4:]
@@ -107,16 +115,19 @@ class ReaderLessons:
 
     def _add_own_passage(
         self, collector: WindowCollector, question: Tokens, row: Question, rng: random.Random, *,
-        shown: Shown, is_answered: bool,
+        shown: Shown, is_answered: bool, is_switched: bool,
     ) -> int:  # fmt: skip
         """Add the window that answers, sometimes another of the same passage. Returns how many."""
-        text = self.data.passages[row.passage], self.data.sentences[row.passage]
+        data, answer = self.data, (row.answer_start, row.answer_end)
+        text = data.passages[row.passage], data.sentences[row.passage]
+        if is_switched and len(data.switched_passages[row.passage]):
+            text, answer = (data.switched_passages[row.passage], data.switched_sentences[row.passage]), (-1, -1)
         gold = min(row.sentence, len(text[1]) - 2)
         window = choose_window(text[1], gold, rng)
         shown.update((row.passage, i) for i in range(window[0], window[1] + 1))
         collector.add(
             question, choose_lead(*text, window[0], rng), text, window,
-            gold=gold if is_answered else None, answer=(row.answer_start, row.answer_end),
+            gold=gold if is_answered else None, answer=answer,
         )  # fmt: skip
         rest = [i for i in range(len(text[1]) - 1) if (row.passage, i) not in shown]
         if not rest or rng.random() >= _SECOND_WINDOW:

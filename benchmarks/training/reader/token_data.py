@@ -15,7 +15,7 @@ Ends = NDArray[np.int64]
 ENGLISH, CHINESE = 0, 1  # languages, and sides of aligned text
 # Questions are kept in this order, one after another, for each row of ``questions`` and each side of an aligned passage.
 PLAIN, SWITCHED, ALTERED = 0, 1, 2
-WHOLE, HALF, TURNED = 0, 1, 2
+WHOLE, HALF = 0, 1
 # The kept-out tail of aligned passages and of pairs. Set by hand.
 KEPT_OUT_GROUPS, KEPT_OUT_PAIRS = 1500, 1000
 
@@ -67,33 +67,23 @@ class Question(NamedTuple):
     is_kept_out: int
 
 
-class Claim(NamedTuple):
-    """A row of ``claims``: the evidence is some successive sentences of a passage."""
-
-    passage: int
-    first: int
-    last: int
-    verdict: int  # 0: supported, 1: refuted
-    is_kept_out: int
-
-
 @dataclass(frozen=True)
 class TokenData:
-    """Everything to train on. Aligned passages come in two, English first; so do pairs; so do claims, plain and switched."""
+    """Everything to train on. What is in both languages comes in two, English first."""
 
     sources: Sequence[str]
     passages: Runs
     sentences: SentenceEnds  # of passages
     passage_languages: NDArray[np.uint8]
+    switched_passages: Runs  # passages with words of the other language, by the same numbers; empty for most
+    switched_sentences: SentenceEnds
     questions: NDArray[np.int32]  # rows are ``Question``
     question_texts: Runs  # three for each question
     answers: Runs
     aligned: Runs
     aligned_sentences: SentenceEnds
     aligned_targets: NDArray[np.int32]  # of each group: the number of the sentence that its questions are of
-    aligned_questions: Runs  # three for each side of each group
-    claims: NDArray[np.int32]  # rows are ``Claim``
-    claim_texts: Runs
+    aligned_questions: Runs  # two for each side of each group
     pairs: Runs
 
     @property
@@ -110,31 +100,38 @@ class TokenData:
         """A row of ``questions`` as plain numbers."""
         return Question(*map(int, self.questions[number]))
 
-    def claim(self, number: int) -> Claim:
-        """A row of ``claims`` as plain numbers."""
-        return Claim(*map(int, self.claims[number]))
 
-
-_RUNS = ("passages", "question_texts", "answers", "aligned", "aligned_questions", "claim_texts", "pairs")
-_ENDS = ("sentences", "aligned_sentences")
-_PLAIN = ("passage_languages", "questions", "aligned_targets", "claims")
+_RUNS = ("passages", "switched_passages", "question_texts", "answers", "aligned", "aligned_questions", "pairs")
+_ENDS = ("sentences", "switched_sentences", "aligned_sentences")
+_PLAIN = ("passage_languages", "questions", "aligned_targets")
 
 
 def write_token_data(path: Path, data: Mapping[str, Any]) -> None:
     """Write the fields of ``TokenData``: runs and ends as lists of arrays, the others as arrays."""
-    arrays = {"sources": np.array(data["sources"])} | {name: data[name] for name in _PLAIN}
-    for name, kind in [*((name, np.uint16) for name in _RUNS), *((name, np.int64) for name in _ENDS)]:
+    plain = {"sources": np.array(data["sources"])} | {name: data[name] for name in _PLAIN}
+    np.savez_compressed(path, **plain, **flatten(data, _RUNS, _ENDS))
+
+
+def flatten(data: Mapping[str, Any], runs: Sequence[str], ends: Sequence[str]) -> dict[str, Array]:
+    """Lists of arrays as one array each, with offsets."""
+    arrays = {}
+    for name, kind in [*((name, np.uint16) for name in runs), *((name, np.int64) for name in ends)]:
         arrays[f"{name}.values"] = np.concatenate([np.asarray(run, kind) for run in data[name]]).astype(np.uint16)
         arrays[f"{name}.offsets"] = np.cumsum([0, *map(len, data[name])]).astype(np.int32)
-    np.savez_compressed(path, **arrays)
+    return arrays
+
+
+def unflatten(stored: Mapping[str, Any], runs: Sequence[str], ends: Sequence[str]) -> dict[str, Any]:
+    """What ``flatten`` was given."""
+    return {name: Runs(stored[f"{name}.values"], stored[f"{name}.offsets"]) for name in runs} | {
+        name: SentenceEnds(stored[f"{name}.values"], stored[f"{name}.offsets"]) for name in ends
+    }
 
 
 def read_token_data(path: Path) -> TokenData:
     """What ``write_token_data`` wrote."""
     with np.load(path) as stored:
-        runs = {name: Runs(stored[f"{name}.values"], stored[f"{name}.offsets"]) for name in _RUNS}
-        ends = {name: SentenceEnds(stored[f"{name}.values"], stored[f"{name}.offsets"]) for name in _ENDS}
-        fields: dict[str, Any] = {name: stored[name] for name in _PLAIN} | runs | ends
+        fields = {name: stored[name] for name in _PLAIN} | unflatten(stored, _RUNS, _ENDS)
         return TokenData(sources=stored["sources"].tolist(), **fields)
 
 

@@ -29,10 +29,14 @@ Array = NDArray[Any]
 
 # Set by hand, all of them.
 LONGEST_PASSAGE = 240  # in tokens: the embedder in use reads 254 with the prompt
-_UNALIGNED = 0.75  # questions with a passage; the others are sentences with an aligned passage
+# Questions with a passage; questions about what we wrote; the others are sentences with an aligned passage.
+_QUESTIONS, _WRITTEN = 0.6, 0.25
 _SWITCHED = 0.3  # questions with words of the other language
 _NEAR, _NEAREST = 3, 30  # so many other questions of the passages near a question, of so many near sentences
 _CROSSED = 0.85  # aligned: the passage in the other language
+_WRITTEN_CROSSED = 0.6  # written: the passage in the other language
+_WRITTEN_NEAR = 2  # documents beside a written one in its file: they are alike
+_WRITTEN_PAIRS = 0.2  # pairs that are written sentences or questions
 _LONGEST_PAIR = 96  # in tokens, cut when the data is written
 
 
@@ -58,6 +62,9 @@ class _Asked:
         self.ends: list[Ends] = []
         self._numbers: dict[Hashable, int] = {}
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._numbers
+
     def add(self, question: Tokens, key: Hashable, text: tuple[Tokens, Ends], sentence: int) -> None:
         tokens, ends = text
         if key not in self._numbers:
@@ -77,7 +84,7 @@ class VectorLessons:
     def batch(self, questions: int, pairs: int, rng: random.Random) -> VectorBatch:
         """Some questions and pairs. Questions about near passages come together, to be told apart."""
         asked = _Asked()
-        while len(asked.questions) < int(questions * _UNALIGNED):
+        while len(asked.questions) < int(questions * _QUESTIONS):
             number = self._lessons.choose_question(rng)
             self._add_question(asked, number, rng)
             near = list(self.mined.negatives(number)[:_NEAREST])
@@ -85,6 +92,8 @@ class VectorLessons:
                 others = self.mined.questions_of.get(int(self.mined.passage_of[int(sentence)]))
                 if others is not None:
                     self._add_question(asked, int(rng.choice(others)), rng)
+        while len(asked.questions) < int(questions * (_QUESTIONS + _WRITTEN)):
+            self._add_written(asked, rng)
         while len(asked.questions) < questions:
             self._add_aligned(asked, rng)
         packed = pack(asked.passages)
@@ -105,11 +114,26 @@ class VectorLessons:
         text = self.data.passages[row.passage], self.data.sentences[row.passage]
         asked.add(texts[number * 3 + (SWITCHED if is_switched else PLAIN)], row.passage, text, row.sentence)
 
+    def _add_written(self, asked: _Asked, rng: random.Random) -> None:
+        """Questions about a document and those beside it, each document in one language of a batch."""
+        written = self._lessons.written
+        first = written.data.question(written.choose_question(rng)).document
+        for document in {first, *(first + rng.randint(-_WRITTEN_NEAR, _WRITTEN_NEAR) for _ in range(_WRITTEN_NEAR))}:
+            answered = written.answered.get(document)
+            if answered is None or any(("w", document, language) in asked for language in (0, 1)):
+                continue
+            held = rng.randrange(2)
+            for number in rng.sample(answered, min(_NEAR, len(answered))):
+                side = 1 - held if rng.random() < _WRITTEN_CROSSED else held
+                sentence = rng.choice(written.data.question(number).sentences)
+                question = written.data.question_texts[2 * number + side]
+                asked.add(question, ("w", document, held), written.data.text(document, held), sentence)
+
     def _add_aligned(self, asked: _Asked, rng: random.Random) -> None:
         group, side = rng.randrange(self.data.trained_groups), rng.randrange(2)
         other = 1 - side if rng.random() < _CROSSED else side
         form = HALF if other == side else rng.choice([WHOLE, HALF])
-        question = self.data.aligned_questions[group * 6 + side * 3 + form]
+        question = self.data.aligned_questions[group * 4 + side * 2 + form]
         if len(question) >= 3:
             text = self.data.aligned[group * 2 + other], self.data.aligned_sentences[group * 2 + other]
             asked.add(question, (group, other), text, int(self.data.aligned_targets[group]))
@@ -120,9 +144,14 @@ class VectorLessons:
             (QUERY_PREFIX, QUERY_PREFIX), (QUERY_PREFIX, PASSAGE_PREFIX),
             (PASSAGE_PREFIX, QUERY_PREFIX), (PASSAGE_PREFIX, PASSAGE_PREFIX),
         ])  # fmt: skip
-        numbers = [rng.randrange(self.data.trained_pairs) for _ in range(count)]
+        drawn = [
+            self._lessons.written.choose_pair(rng) if rng.random() < _WRITTEN_PAIRS else self._pair(rng)
+            for _ in range(count)
+        ]
         return pack([
-            for_vector(prefix, self.data.pairs[2 * number + side], _LONGEST_PAIR)
-            for side, prefix in enumerate(prefixes)
-            for number in numbers
+            for_vector(prefix, pair[side], _LONGEST_PAIR) for side, prefix in enumerate(prefixes) for pair in drawn
         ])  # fmt: skip
+
+    def _pair(self, rng: random.Random) -> tuple[Tokens, Tokens]:
+        number = rng.randrange(self.data.trained_pairs)
+        return self.data.pairs[2 * number], self.data.pairs[2 * number + 1]

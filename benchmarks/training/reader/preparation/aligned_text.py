@@ -8,8 +8,6 @@ from pathlib import Path
 
 import regex
 
-from training.reader.preparation.alterations import turn_round
-
 Pair = tuple[str, str]  # English, Chinese
 
 _HAN = regex.compile(r"\p{Han}")
@@ -45,10 +43,10 @@ class AlignedPassage:
         return joint.join(parts), spans
 
     def questions(self, rng: random.Random) -> list[str]:
-        """For each language: the whole target sentence, half of it, and the same turned round, empty if it cannot be."""
+        """For each language: the whole target sentence, and half of it."""
         asked = []
         for side, sentence in enumerate(self.sentences[self.target]):
-            asked += [sentence, _half(sentence, side, rng), turn_round(sentence, rng)]
+            asked += [sentence, _half(sentence, side, rng)]
         return asked
 
 

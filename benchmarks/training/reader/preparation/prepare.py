@@ -2,8 +2,8 @@
 
     python -m training.reader.preparation.prepare PARALLEL READER WORK
 
-PARALLEL holds aligned text (``train.tsv.gz``: English, Chinese, source), READER the labelled questions and claims
-(``passages``, ``questions``, ``claims``: ``.jsonl.gz``), WORK/base the model of ``base_model.py``. Writes
+PARALLEL holds aligned text (``train.tsv.gz``: English, Chinese, source), READER the labelled questions
+(``passages``, ``questions``: ``.jsonl.gz``), WORK/base the model of ``base_model.py``. Writes
 WORK/token_data.npz.
 """
 
@@ -24,18 +24,17 @@ from training.reader.preparation.alterations import QuestionAlterer
 from training.reader.preparation.code_switching import CodeSwitcher, to_traditional
 from training.reader.preparation.questions import (
     LabelledQuestion,
-    is_kept_out,
     read_passages,
     read_questions,
-    read_rows,
 )
-from training.reader.token_data import CHINESE, ENGLISH, Claim, Question, write_token_data
+from training.reader.token_data import CHINESE, ENGLISH, Question, write_token_data
 
 _HAN = regex.compile(r"\p{Han}")
 _SEED = 11
-# Set by hand: shares of the words of a question or claim that are switched, one of them for each; Chinese questions that are
+# Set by hand: shares of the words of a question or passage that are switched, one of them for each; Chinese questions that are
 # copied in traditional characters, with their passages; the share of pairs whose Chinese is; tokens of one side of a pair.
-_QUESTION_SHARES, _CLAIM_SHARES = (0.4, 0.7, 1.0, 1.0), (0.5, 1.0)
+_QUESTION_SHARES, _PASSAGE_SHARES = (0.4, 0.7, 1.0, 1.0), (0.7, 1.0)
+_SWITCHED_PASSAGES = 0.4  # the share of passages that are there with words switched as well
 _TRADITIONAL_COPIES, _TRADITIONAL_PAIRS, _LONGEST_PAIR = 2500, 0.15, 96
 # The middle of a long sentence is looked for in its first characters.
 _SENTENCE_START = 40
@@ -57,14 +56,14 @@ class _Writer:
         self._tokenizer, self._rng, self._switcher = tokenizer, rng, CodeSwitcher()
         names = (
             "passages", "sentences", "passage_languages", "questions", "question_texts", "answers", "aligned",
-            "aligned_sentences", "aligned_targets", "aligned_questions", "claims", "claim_texts", "pairs",
+            "aligned_sentences", "aligned_targets", "aligned_questions", "pairs", "switched_passages", "switched_sentences",
         )  # fmt: skip
         self.fields: dict[str, list[Any]] = {name: [] for name in names}
         self._sources: list[str] = []
 
     def data(self) -> dict[str, Any]:
         """All fields, tables as arrays."""
-        tables = {name: np.array(self.fields[name], np.int32) for name in ("questions", "claims", "aligned_targets")}
+        tables = {name: np.array(self.fields[name], np.int32) for name in ("questions", "aligned_targets")}
         languages = np.array(self.fields["passage_languages"], np.uint8)
         return self.fields | tables | {"passage_languages": languages, "sources": self._sources}
 
@@ -80,8 +79,25 @@ class _Writer:
         self.fields["passages"].append(encoding.ids)
         self.fields["sentences"].append(_ends(encoding, sentences))
         self.fields["passage_languages"].append(language)
+        self._add_switched(text, sentences)
         starts = np.array([start for start, _ in encoding.offsets], np.int64)
         return _Passage(len(self.fields["passages"]) - 1, text, sentences, starts)
+
+    def _add_switched(self, text: str, sentences: list[Span]) -> None:
+        """Add the passage with words switched, or an empty one."""
+        if self._rng.random() >= _SWITCHED_PASSAGES:
+            self.fields["switched_passages"].append([])
+            self.fields["switched_sentences"].append([])
+            return
+        share, switched = self._rng.choice(_PASSAGE_SHARES), ""
+        spans = []
+        for start, end in sentences:
+            own = len(switched)
+            switched += self._switcher.switch(text[start:end], self._rng, share=share) + " "
+            spans.append((own, len(switched)))
+        encoding = self._encode([switched.rstrip()])[0]
+        self.fields["switched_passages"].append(encoding.ids)
+        self.fields["switched_sentences"].append(_ends(encoding, spans))
 
     def add_questions(self, questions: Sequence[LabelledQuestion], passages: dict[str, _Passage]) -> None:
         """Add all questions, each plain, switched and altered; then copies of some in traditional characters."""
@@ -133,19 +149,6 @@ class _Writer:
             sides = (english, to_traditional(chinese) if is_traditional else chinese)
             self._add_texts("pairs", sides, longest=_LONGEST_PAIR)
 
-    def add_claims(self, path: Path, passages: dict[str, _Passage]) -> None:
-        """Add the claims whose evidence stands in their passage, each plain and switched."""
-        for row in read_rows(path):
-            passage = passages[row["passage"]]
-            places = [at for evidence in row["evidence"] if (at := passage.text.find(evidence)) >= 0]
-            if places:
-                evidence = [_sentence_at(passage.sentences, at) for at in places]
-                verdict, kept_out = int(row["verdict"] != "SUPPORTS"), int(is_kept_out(row["group"]))
-                claim = Claim(passage.number, min(evidence), max(evidence), verdict, kept_out)
-                switched = self._switcher.switch(row["claim"], self._rng, share=self._rng.choice(_CLAIM_SHARES))
-                self.fields["claims"].append(claim)
-                self._add_texts("claim_texts", [row["claim"], switched])
-
 
 def _ends(encoding: Encoding, sentences: Sequence[Span]) -> list[int]:
     """The token after each sentence; the last sentence ends with the text."""
@@ -180,7 +183,6 @@ def main() -> None:
     }
     writer.add_questions(questions, passages)
     writer.add_aligned(*read_aligned(args.parallel, rng))
-    writer.add_claims(args.reader / "claims.jsonl.gz", passages)
     write_token_data(args.work / "token_data.npz", writer.data())
     print({name: len(values) for name, values in writer.fields.items()})
 

@@ -1,0 +1,145 @@
+"""Write the documents that we wrote in both languages as tokens.
+
+    python -m training.reader.preparation.written FOLDER WORK
+
+FOLDER holds text files, FOLDER/kept_out those that are for checks alone. A document there is a title
+(``# T Chinese | English``), its sentences in order (``S Chinese | English``), questions with the numbers of the sentences
+that answer and the words there (``Q 2,4 | Chinese | English | answer in Chinese | in English``), and questions that nothing
+in it answers (``N Chinese | English``). Writes WORK/written_data.npz. Lines that do not hold to this are left out and
+counted.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Encoding, Tokenizer
+
+from index.text import fold_in_place
+from training.reader.written_data import write_written_data
+
+_MOST_SENTENCES = 31  # a bit each in a number of 32
+_ENDINGS = tuple("。！？；：”」")
+
+KEPT_OUT = "kept_out"  # the folder of documents that are for checks alone
+
+Pair = tuple[str, str]  # English, Chinese
+
+
+@dataclass(slots=True)
+class Document:
+    """A document as written. Questions: the sentences that answer, by number from 0; asked in both; answers in both."""
+
+    title: Pair
+    sentences: list[Pair] = field(default_factory=list)
+    questions: list[tuple[list[int], Pair, Pair]] = field(default_factory=list)
+
+
+def read_documents(path: Path, faults: Counter[str]) -> Iterator[Document]:
+    """The documents of a file. Counts what is left out in ``faults``."""
+    document: Document | None = None
+    for line in path.read_text("utf-8").splitlines():
+        kind, _, rest = line.strip().removeprefix("# ").partition(" ")
+        parts = [fold_in_place(part.strip()) for part in rest.split("|")]
+        if kind == "T" and len(parts) == 2:
+            if document and document.sentences and document.questions:
+                yield document
+            document = Document((parts[1], parts[0]))
+        elif document and kind == "S" and len(parts) == 2 and all(parts):
+            document.sentences.append((parts[1], parts[0]))
+        elif document and kind == "N" and len(parts) == 2 and all(parts):
+            document.questions.append(([], (parts[1], parts[0]), ("", "")))
+        elif document and kind == "Q" and len(parts) == 5 and all(parts):
+            numbers = [int(part) - 1 for part in parts[0].replace("，", ",").split(",") if part.strip().isdigit()]
+            answers = parts[4], parts[3]
+            if numbers and max(numbers) < min(len(document.sentences), _MOST_SENTENCES) and min(numbers) >= 0:
+                document.questions.append((sorted(numbers), (parts[2], parts[1]), answers))
+            else:
+                faults["number"] += 1
+        elif line.strip():
+            faults[f"line {kind[:8]}"] += 1
+    if document and document.sentences and document.questions:
+        yield document
+
+
+class _Writer:
+    """Gathers the fields of ``WrittenData``."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        names = ("texts", "sentences", "titles", "files", "questions", "question_texts")
+        self.fields: dict[str, list[Any]] = {name: [] for name in names}
+        self.faults: Counter[str] = Counter()
+
+    def add(self, document: Document, file: int, *, is_kept_out: bool) -> None:
+        """Add a document with its questions. An answer that does not stand in its sentence is left out: it is not pointed to."""
+        number = len(self.fields["files"])
+        self.fields["files"].append(file)
+        spans, encodings = [], []
+        for side in (0, 1):
+            text, own = _join([pair[side] for pair in document.sentences])
+            encoding = self._encode(text)
+            starts = np.array([start for start, _ in encoding.offsets])
+            ends = [*(int(np.searchsorted(starts, end)) for _, end in own[:-1]), len(encoding.ids)]
+            self.fields["texts"].append(encoding.ids)
+            self.fields["sentences"].append(ends)
+            self.fields["titles"].append(self._encode(document.title[side]).ids)
+            spans.append(own)
+            encodings.append((text, starts))
+        for sentences, asked, answers in document.questions:
+            places = [-1] * 4
+            for side in (0, 1):
+                if sentences:
+                    (text, starts), (start, end) = encodings[side], spans[side][min(sentences)]
+                    at = text.find(answers[side], start, end)
+                    self.faults["answer not there"] += at < 0
+                    if at >= 0:
+                        first = max(int(np.searchsorted(starts, at, side="right")) - 1, 0)
+                        places[2 * side : 2 * side + 2] = first, int(np.searchsorted(starts, at + len(answers[side])))
+            row = [number, sum(1 << sentence for sentence in set(sentences)), *places, int(is_kept_out)]
+            self.fields["questions"].append(row)
+            self.fields["question_texts"] += [self._encode(text).ids for text in asked]
+
+    def _encode(self, text: str) -> Encoding:
+        return self._tokenizer.encode(text, add_special_tokens=False)
+
+
+def _join(sentences: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """One text, and the span of each sentence, the space after it included."""
+    text, spans = "", []
+    for sentence in sentences:
+        start = len(text)
+        text += sentence if sentence.endswith(_ENDINGS) else sentence + " "
+        spans.append((start, len(text)))
+    return text.rstrip(), spans
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("work", type=Path)
+    args = parser.parse_args()
+    tokenizer = Tokenizer.from_file(str(args.work / "base" / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    writer = _Writer(tokenizer)
+    for file, path in enumerate(sorted(args.folder.rglob("*.txt"))):
+        for document in read_documents(path, writer.faults):
+            writer.add(document, file, is_kept_out=path.parent.name == KEPT_OUT)
+    fields = writer.fields
+    tables = {name: np.array(fields[name], np.int32) for name in ("files", "questions")}
+    write_written_data(args.work / "written_data.npz", fields | tables)
+    unanswered = int((tables["questions"][:, 1] == 0).sum())
+    kept_out = int(tables["questions"][:, 6].sum())
+    print(
+        f"{len(fields['files'])} documents, {len(fields['questions'])} questions, {unanswered} of them without an answer,"
+    )
+    print(f"{kept_out} kept out; left out: {dict(writer.faults)}")
+
+
+if __name__ == "__main__":
+    main()
