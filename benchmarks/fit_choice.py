@@ -35,6 +35,7 @@ from training.reader.preparation.written import KEPT_OUT, Document, read_documen
 Array = NDArray[np.float64]
 _PASSAGES = 8
 _BOTH = "both"
+_NEAR = 10  # documents before and after one that we wrote
 _WRITTEN = Path(__file__).parent / "training" / "reader" / "written"
 _FACTUAL = ("", "Factual Question", "事实性问题")
 _FOLDS = 5
@@ -160,11 +161,16 @@ def write_cases(path: Path, cases: Sequence[Case]) -> None:
 
 
 def collect_written(work: Path, count: int) -> None:
-    """Write cases of what we wrote: all documents in both languages, and some questions that were kept out of training."""
-    documents, asked = [], []
-    for path in sorted(_WRITTEN.rglob("*.txt")):
-        for number, document in enumerate(read_documents(path, Counter())):
-            key = f"{path.parent.name}-{path.stem}{number}"
+    """Write cases of what we wrote and kept out of training: some questions, each among the documents near it in its file.
+
+    They are in both languages, about as many as a small community has.
+    """
+    documents: list[dict[str, Any]] = []
+    asked = []
+    for path in sorted((_WRITTEN / KEPT_OUT).glob("*.txt")):
+        written = list(read_documents(path, Counter()))
+        for number, document in enumerate(written):
+            key = f"{path.stem}-{number}"
             for side, language in enumerate(("en", "zh")):
                 lines = [pair[side] for pair in document.sentences]
                 row = {
@@ -174,17 +180,18 @@ def collect_written(work: Path, count: int) -> None:
                     "text": "\n".join(lines),
                 }
                 documents.append(row)
-            if path.parent.name == KEPT_OUT:
-                asked += [(key, document, question) for question in document.questions]
+            near = range(max(number - _NEAR, 0), min(number + _NEAR + 1, len(written)))
+            ids = [source_id(f"{path.stem}-{other}-{language}") for other in near for language in ("en", "zh")]
+            asked += [(key, document, ids, question) for question in document.questions]
     random.Random(7).shuffle(asked)  # noqa: S311 - a sample, not a secret
     with indexed(documents, open_models()) as index:
         for side, language in enumerate(("en", "zh")):
             cases = []
-            for key, document, (numbers, texts, answers) in asked[:count]:
+            for key, document, ids, (numbers, texts, answers) in asked[:count]:
                 own, other = (_gold(document, numbers, answers[s], s) for s in (side, 1 - side))
                 one = Asked(texts[side], frozenset({f"{key}-en", f"{key}-zh"}), own, other)
                 name = f"written.{language}-{_BOTH}"
-                cases.append(weigh(index.retriever, one, (), is_answerable=bool(numbers), name=name))
+                cases.append(weigh(index.retriever, one, ids, is_answerable=bool(numbers), name=name))
             write_cases(work / f"written.{language}-{_BOTH}.npz", cases)
 
 

@@ -9,7 +9,8 @@ from functools import partial
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources, remove_source_words, split_question
-from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, refused_answer
+from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer
+from bot.answering.refusals import refused_answer
 from bot.answering.row_listing import asks_for_all, list_rows
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
@@ -97,7 +98,7 @@ class Answerer:
         def quote_after(error: ChatModelError) -> Answer:
             if evidence:
                 return quote("note-model-failed", problem=error.problem)
-            return refused_answer(found.passages, question, language, problem=error.problem)
+            return refused_answer(found, ranked, question, language, problem=error.problem)
 
         def write(author: Author) -> Answer:
             answer = author.answer(question, found.passages, language, turns=turns, on_text=on_text)
@@ -113,7 +114,7 @@ class Answerer:
             elif evidence:
                 answer = quote()
             else:
-                answer = refused_answer(found.passages, question, language)
+                answer = refused_answer(found, ranked, question, language)
             times = (("search", searched - started), ("weigh", weighed - searched), ("answer", self._clock() - weighed))
             steps = tuple((step, round(seconds * 1000, 1)) for step, seconds in times)
             explanation = replace(explain_choice(ranked, found.passages), steps=steps)

@@ -1,4 +1,4 @@
-"""Answers without a chat model: the sources' own sentences with their citations, or a refusal."""
+"""Answers without a chat model: the sources' own sentences with their citations."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,12 +8,11 @@ from bot.answering.antecedents import with_antecedents
 from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answering.versions import split_versions
-from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation, Reason
-from bot.errors import ChatModelUnsupportedError
-from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, grow_around_best, nearest_sources, refusal_text
+from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
+from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, grow_around_best
 from bot.strings import open_strings
 from bot.writing import format_labels, label_gap
-from index import Passage, Source, Span, Term, date_of, detect_language
+from index import Source, Span, Term, date_of, detect_language
 
 # Characters kept free for the line that dates an older version. Set by hand.
 _NOTE_CHARACTERS = 60
@@ -85,19 +84,6 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
         question=question, language=language, text="\n".join([*lines, text]), citations=citations, passages=(),
         engine=EXTRACTIVE_ENGINE,
     )  # fmt: skip
-
-
-def refused_answer(
-    passages: Sequence[Passage], question: str, language: AnswerLanguage, *, problem: str = ""
-) -> Answer:
-    """A refusal that names the nearest sources. ``problem`` is that of the chat model, where it was asked and failed."""
-    nearest, strings = nearest_sources(passages), open_strings(language)
-    is_unsupported = problem == ChatModelUnsupportedError.problem
-    text = refusal_text("refusal-unsupported" if is_unsupported else "refusal-no-evidence", nearest, strings)
-    if problem and not is_unsupported:
-        text = f"{strings('refusal-model-failed', problem=problem)}\n{text}"
-    reason = Reason.UNSUPPORTED if is_unsupported else Reason.NO_EVIDENCE
-    return Answer.refused(question, language, text, reason=reason, engine=EXTRACTIVE_ENGINE, nearest=nearest)
 
 
 def _older_sentence(older: Sequence[Evidence], *, room: int) -> Evidence | None:

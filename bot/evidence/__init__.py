@@ -1,5 +1,6 @@
 """Evidence for answers: ranked sentences, the gate that answers or refuses, prompt injection, and support for claims."""
 
+from bot.evidence.choice import answer_probability
 from bot.evidence.claims import Claim, ClaimChecker
 from bot.evidence.contradictions import ExactVerifier, Verification, Verifier
 from bot.evidence.explaining import explain_choice
@@ -23,6 +24,7 @@ __all__ = [
     "ExactVerifier",
     "Verification",
     "Verifier",
+    "answer_probability",
     "are_sufficient",
     "cut_at_sentence_end",
     "cut_quote",

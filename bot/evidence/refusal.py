@@ -14,9 +14,9 @@ def nearest_sources(passages: Sequence[Passage]) -> tuple[Source, ...]:
     return tuple({passage.source.id: passage.source for passage in passages}.values())[:_MOST_NEAREST]
 
 
-def refusal_text(key: str, nearest: Sequence[Source], strings: Strings) -> str:
+def refusal_text(key: str, nearest: Sequence[Source], strings: Strings, **values: str) -> str:
     """The text of a key, with the titles of the nearest sources in a second line if there are any."""
-    text = strings(key)
+    text = strings(key, **values)
     if not nearest:
         return text
     titles = strings("list-separator").join(strings("title-quoted", title=source.title) for source in nearest)

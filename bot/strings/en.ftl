@@ -1,5 +1,10 @@
 # The texts that people read, in English.
 refusal-no-evidence = The sources are silent on this: nothing in them answers the question.
+refusal-near =
+    Nothing in the sources answers this for sure. Is this what you mean?
+    { $title }: “{ $quote }”
+refusal-unknown-name = The sources are silent on this: no passage that was found mentions { $names }.
+name-quoted = “{ $name }”
 refusal-nearest = Nearest sources: { $titles }
 list-separator = {"; "}
 note-part-silent = On “{ $question }” the sources are silent.

@@ -1,5 +1,10 @@
 # 用户看到的文字，简体中文。
 refusal-no-evidence = 来源里没有提到这个问题的答案。
+refusal-near =
+    来源里没有确切的答案。你要找的是不是这一段？
+    { $title }：“{ $quote }”
+refusal-unknown-name = 来源里没有答案：找到的段落都没有提到{ $names }。
+name-quoted = “{ $name }”
 refusal-nearest = 最接近的来源：{ $titles }
 list-separator = 、
 note-part-silent = 关于“{ $question }”，来源里没有提到。

@@ -1,5 +1,10 @@
 # 使用者看到的文字，繁體中文（臺灣）。
 refusal-no-evidence = 來源裡沒有提到這個問題的答案。
+refusal-near =
+    來源裡沒有確切的答案。你要找的是不是這一段？
+    { $title }：「{ $quote }」
+refusal-unknown-name = 來源裡沒有答案：找到的段落都沒有提到{ $names }。
+name-quoted = 「{ $name }」
 refusal-nearest = 最接近的來源：{ $titles }
 list-separator = 、
 note-part-silent = 關於「{ $question }」，來源裡沒有提到。

@@ -1,0 +1,65 @@
+"""Refusals: what kind of nothing was found, and what comes nearest to an answer."""
+
+from collections.abc import Sequence
+
+import regex
+
+from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Reason
+from bot.errors import ChatModelUnsupportedError
+from bot.evidence import Evidence, answer_probability, cut_quote, nearest_sources, refusal_text
+from bot.strings import open_strings
+from index import SearchResult, Term, detect_language, tokenize_text
+
+# A sentence at least as probable as this is shown as what may be meant. Set by hand.
+_NEAR = 0.1
+# Names that no passage mentions are told up to this many. Set by hand.
+_MOST_NAMES = 2
+
+
+def refused_answer(
+    found: SearchResult, ranked: Sequence[Evidence], question: str, language: AnswerLanguage, *, problem: str = ""
+) -> Answer:
+    """A refusal that names the nearest sources.
+
+    It says which names of the question nothing found mentions, or quotes the sentence that comes near. ``problem`` is that of the chat model, where it was asked and failed.
+    """
+    nearest, strings = nearest_sources(found.passages), open_strings(language)
+    is_unsupported = problem == ChatModelUnsupportedError.problem
+    names, near = _unknown_names(found, question, language), ranked[0] if ranked else None
+    if is_unsupported:
+        text = refusal_text("refusal-unsupported", nearest, strings)
+    elif names:
+        spelled = strings("list-separator").join(strings("name-quoted", name=name) for name in names)
+        text = refusal_text("refusal-unknown-name", nearest, strings, names=spelled)
+    elif near and answer_probability(near) >= _NEAR:
+        start, end = cut_quote(near.text, 0, len(near.text), best_clauses=lambda clauses: clauses[0])
+        title = strings("title-quoted", title=near.passage.source.title)
+        text = refusal_text("refusal-near", nearest, strings, title=title, quote=near.text[start:end])
+    else:
+        text = refusal_text("refusal-no-evidence", nearest, strings)
+    if problem and not is_unsupported:
+        text = f"{strings('refusal-model-failed', problem=problem)}\n{text}"
+    reason = Reason.UNSUPPORTED if is_unsupported else Reason.NO_EVIDENCE
+    return Answer.refused(question, language, text, reason=reason, engine=EXTRACTIVE_ENGINE, nearest=nearest)
+
+
+def _unknown_names(found: SearchResult, question: str, language: AnswerLanguage) -> list[str]:
+    """The names of a question that nothing found mentions, as spelled there.
+
+    None where something found is in the other language: it may spell them in a way that is not known.
+    """
+    texts = [f"{passage.source.title}\n{passage.chunk.text}" for passage in found.passages]
+    if not texts or any(detect_language(text) != language for text in texts):
+        return []
+    tokenized = [tokenize_text(text) for text in texts]
+    names = [
+        _as_spelled(term, question)
+        for term in found.terms
+        if term.is_name and not term.is_figure and not any(text.term_coverage(term) for text in tokenized)
+    ]
+    return [name for name in names if name][:_MOST_NAMES]
+
+
+def _as_spelled(name: Term, question: str) -> str:
+    match = regex.search(regex.escape(name.word), question, regex.IGNORECASE)
+    return match.group() if match else ""

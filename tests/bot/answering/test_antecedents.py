@@ -1,0 +1,67 @@
+"""A sentence that says only *he* or *yes* is shown with the one that says who and what."""
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.answering.antecedents import needs_antecedent
+from index import IndexSettings, open_retriever, reindex
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他在任十二年，主持修建了图书馆。", "她后来去了北方。", "它重三公斤。", "1987年他退休了。", "随后他们搬走了。", "其作用是降低噪音。",
+        "这让工期推迟了一年。", "该馆每周一闭馆。", "是的，三十天内都可以。", "不，只能换货。", "此人从未露面。",
+        "He stayed for twelve years.", "In 1987 she retired.", "Its weight is three kilos.", "Then they moved away.",
+        "This delayed the work by a year.", "“It costs nine dollars,” said the clerk.", "Yes, within thirty days.", "No, only exchanges.",
+    ],
+)  # fmt: skip
+def test_a_pronoun_or_a_reply_at_the_beginning_needs_the_sentence_before(text: str) -> None:
+    assert needs_antecedent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "馆长何应民在任十二年。", "其实价格没有变。", "其中三人来自北方。", "应该提前三天预约。", "这里不收门票。", "那天下着雨。",
+        "The director stayed for twelve years.", "There are nine rooms.", "Itasca has nine rooms.", "It is important to book early.",
+        "Norway has fjords.", "Notes are kept for a year.", "Yesterday the work began.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_what_it_is_about_stands_alone(text: str) -> None:
+    assert not needs_antecedent(text)
+
+
+ARCHIVE = """# 云崖天文台
+
+天文台有过两位台长。首任台长温砚秋是钟表匠的儿子。他在任十二年，一九六八年主持建成了射电望远镜。
+
+第二任台长贺时雨是数学家。她把重心转到了太阳观测上。
+"""
+MUSEUM = """# The Linden museum
+
+The Linden museum was led by Ada Crowe. She opened the glass hall in 1968.
+"""
+
+
+@pytest.fixture
+def archive(tmp_path, builtin):
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "observatory.md").write_text(ARCHIVE, "utf-8")
+    (sources / "museum.md").write_text(MUSEUM, "utf-8")
+    settings = IndexSettings(sources_dir=sources, data_dir=tmp_path / "data")
+    reindex(settings, builtin)
+    with open_retriever(settings, builtin) as retriever:
+        yield Answerer(retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("射电望远镜是哪一年建成的？", "温砚秋"), ("When was the glass hall of the Linden museum opened?", "Ada Crowe")],
+)
+def test_the_name_that_a_pronoun_stands_for_is_in_the_quote(archive: Answerer, question: str, name: str) -> None:
+    answer = archive.answer(question)
+    assert "1968" in answer.text or "一九六八" in answer.text
+    assert name in answer.citations[0].quote
+    assert answer.citations[0].quote in answer.citations[0].chunk.text
