@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.pending import Pending
@@ -31,11 +32,13 @@ log = logging.getLogger(__name__)
 
 # Passages searched for a question. Set by hand; the gate was fitted with as many.
 _PASSAGES = 8
+# A question about several sources is answered from so many at most, found among so many passages. Set by hand.
+_MOST_SOURCES, _MANY_PASSAGES = 4, 40
 # How much lower the log-odds of a sentence in the asker's language may be for it to be quoted first. About what the model
 # adds to a sentence of the other language, where fewer words and less meaning are shared. Set by hand.
 _OWN_LANGUAGE_MARGIN = 3.0
 # How much lower than the best the log-odds of an answer of another source may be. Set by hand.
-_SEVERAL_MARGIN = 1.5
+_SEVERAL_MARGIN = 3.0
 
 
 class Answerer:
@@ -73,7 +76,7 @@ class Answerer:
         """
         started = self._clock()
         language = language or question_language(question)
-        found = self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
+        found = self._search(question, source_ids)
         searched = self._clock()
         ranked = self._weigh(question, found)
         preferred = _prefer_language(ranked, language)
@@ -121,6 +124,24 @@ class Answerer:
             return self._finish(replace(answer, explanation=explanation), found, started)
 
         return Pending(create, asks_model=is_read)
+
+    def _search(self, question: str, source_ids: Sequence[str]) -> SearchResult:
+        """The passages for a question. A question about several sources gets some of each of the nearest sources."""
+        found = self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
+        if not asks_several_sources(question):
+            return found
+        wider = self._retriever.search(question, top_k=_MANY_PASSAGES, source_ids=source_ids)
+        nearest = list(dict.fromkeys(passage.source.id for passage in wider.passages))[:_MOST_SOURCES]
+        parts = [
+            self._retriever.search(question, top_k=_PASSAGES // len(nearest), source_ids=[source_id])
+            for source_id in nearest
+        ]
+        similarities = [part.sentence_similarities for part in parts]
+        return replace(
+            found,
+            passages=tuple(passage for part in parts for passage in part.passages),
+            sentence_similarities=None if None in similarities else tuple(chain(*filter(None, similarities))),
+        )
 
     def _weigh(self, question: str, found: SearchResult) -> list[Evidence]:
         return rank_evidence(remove_source_words(question), found, reader=self._retriever.reader)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.evidence import LONGEST_QUOTE, Evidence, is_sufficient
-from index import AnswerType, answer_type
+from index import AnswerType, answer_type, lazy_pattern
 
 # In characters. Set by hand.
 LONGEST_ANSWER = 700
@@ -11,6 +11,11 @@ LONGEST_ANSWER = 700
 _MOST_SENTENCES = 3
 # A question for a figure or a date has one answer: another figure beside the right one is a wrong answer.
 _ONE_ANSWER = (AnswerType.FIGURE, AnswerType.COUNT, AnswerType.DATE)
+# But how much something changed is often said by two figures, in two sentences.
+_CHANGE = lazy_pattern(
+    r"\b(?:chang|increas|decreas|grow|grew|fall|fell|ris[ei]|rose|drop|declin|shr[aiu]nk|gain|los[et]|compar|differ|more|less|fewer)|"
+    r"变化|變化|增加|减少|減少|增长|增長|下降|下跌|上升|上涨|上漲|涨|漲|跌|降|升|差|多了|少了|相比"
+)
 # How much lower than the best sentence's the log-odds of a further sentence may be. Set by hand.
 _SCORE_MARGIN = 1.0
 # Added to the log-odds of a sentence next to the best one. Set by hand.
@@ -26,7 +31,8 @@ def select_quotes(evidence: Sequence[Evidence], question: str, *, room: int) -> 
     best one gets a bonus, for it is about the same. A question for a figure or a date gets the best one alone.
     """
     best = evidence[0]
-    most = 1 if answer_type(question) in _ONE_ANSWER else _MOST_SENTENCES
+    asks_one = answer_type(question) in _ONE_ANSWER and not _CHANGE.search(question.casefold())
+    most = 1 if asks_one else _MOST_SENTENCES
     scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in evidence[1:]}
     selected: list[Evidence] = []
     for candidate in [best, *sorted(evidence[1:], key=lambda e: -scores[e])]:

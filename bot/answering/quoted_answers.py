@@ -9,10 +9,10 @@ from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answering.versions import split_versions
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
-from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, grow_around_best
+from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, expected_answer, grow_around_best
 from bot.strings import open_strings
 from bot.writing import format_labels, label_gap
-from index import Source, Span, Term, date_of, detect_language
+from index import AnswerType, Source, Span, Term, date_of, detect_language
 
 # Characters kept free for the line that dates an older version. Set by hand.
 _NOTE_CHARACTERS = 60
@@ -28,9 +28,14 @@ def quoted_answer(
     Of ``versions`` of one work, newest first, the newest answers, and what an older one says otherwise is told with its date.
     ``note`` is a first line that says why the sources are quoted, where a written answer was to be expected.
     """
-    written_in = detect_language(evidence[0].text)
+    strings, written_in = open_strings(language), detect_language(evidence[0].text)
     is_foreign = written_in not in (language, "mixed")
-    lines = [note, open_strings(language)("note-original-language", language=written_in) if is_foreign else ""]
+    heading = _telling_heading(evidence[0], question, terms)
+    lines = [
+        note,
+        strings("note-original-language", language=written_in) if is_foreign else "",
+        strings("note-under-heading", heading=heading) if heading else "",
+    ]
     notes = "".join(f"{line}\n" for line in lines if line)
     select = select_quote_per_source if asks_several_sources(question) else select_quotes
     current, differing = split_versions(evidence, question, versions)
@@ -84,6 +89,14 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
         question=question, language=language, text="\n".join([*lines, text]), citations=citations, passages=(),
         engine=EXTRACTIVE_ENGINE,
     )  # fmt: skip
+
+
+def _telling_heading(best: Evidence, question: str, terms: Sequence[Term]) -> str:
+    """The heading of a sentence that holds what the question asks for where the sentence itself does not; else empty."""
+    expected, headings = expected_answer(question), best.passage.chunk.headings
+    if expected.type in (AnswerType.ANY, AnswerType.REASON) or not headings or best.has_expected_type:
+        return ""
+    return headings[-1] if expected.is_found_in(headings[-1], terms) else ""
 
 
 def _older_sentence(older: Sequence[Evidence], *, room: int) -> Evidence | None:

@@ -21,7 +21,8 @@ def refused_answer(
 ) -> Answer:
     """A refusal that names the nearest sources.
 
-    It says which names of the question nothing found mentions, or quotes the sentence that comes near. ``problem`` is that of the chat model, where it was asked and failed.
+    It says which names of the question nothing found mentions, or quotes the sentence that comes near. ``problem`` is
+    that of the chat model, where it was asked and failed.
     """
     nearest, strings = nearest_sources(found.passages), open_strings(language)
     is_unsupported = problem == ChatModelUnsupportedError.problem

@@ -3,6 +3,7 @@
 from bot.evidence.choice import answer_probability
 from bot.evidence.claims import Claim, ClaimChecker
 from bot.evidence.contradictions import ExactVerifier, Verification, Verifier
+from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
 from bot.evidence.prompt_injection import (
@@ -28,6 +29,7 @@ __all__ = [
     "are_sufficient",
     "cut_at_sentence_end",
     "cut_quote",
+    "expected_answer",
     "explain_choice",
     "extract_injections",
     "extract_statements",

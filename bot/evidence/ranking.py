@@ -53,7 +53,6 @@ class Evidence:
     background: float | None = (
         None  # how similar to the question other sentences are that were found; None where unknown
     )
-    has_own_language: bool = True  # there are sentences in the question's language beside it
     reading: Reading | None = None  # what the reader says of it; None without a reader
 
     @property
@@ -97,8 +96,7 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
         for i, passage in enumerate(found.passages)
     ]  # fmt: skip
     background = _background(evidence)
-    has_own = any(not e.is_cross_language for part in evidence for e in part)
-    evidence = [[replace(e, background=background, has_own_language=has_own) for e in part] for part in evidence]
+    evidence = [[replace(e, background=background) for e in part] for part in evidence]
     if reader is not None and any(evidence):
         evidence = _read(question, evidence, reader)
     return sorted((e for part in evidence for e in part), key=lambda e: -e.score)

@@ -13,6 +13,7 @@ note-original-language =
         [zh] In the sources' own words, which are Chinese:
        *[other] In the sources' own words, which are English:
     }
+note-under-heading = Under “{ $heading }”:
 refusal-unsupported = An answer was written, but the sources it cites support none of it, so it is not shown.
 note-dropped =
     { $count ->

@@ -80,7 +80,7 @@ def test_evidence_in_the_other_language_is_quoted_as_it_stands_with_a_line_that_
     english_only = HashingEmbedder()
     english_only.languages = frozenset({"en"})
     with open_retriever(IndexSettings(data_dir=indexed), english_only) as retriever:
-        answer = Answerer(retriever=retriever).answer("Mira Okafor 是谁?")
+        answer = Answerer(retriever=retriever).answer("Mira Okafor 的茶馆是哪一年开的?")
     assert answer.language == "zh"
     assert answer.text.startswith("以下是来源的英文原文：")
     assert "Okafor" in answer.citations[0].quote

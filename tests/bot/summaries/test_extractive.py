@@ -152,8 +152,8 @@ def test_what_states_nothing_is_in_no_summary(tmp_path, embedder, order, topic):
     [("submarine cables", "The sources are silent"), ("红烧肉的做法", "来源里没有谈到"), ("桥牌", "来源里没有谈到")],
     ids=["en", "zh", "zh-half-a-word"],
 )
-def test_a_topic_the_sources_are_silent_on_is_refused(small, topic, told):
-    summary = small.summarize_topic(topic)
+def test_a_topic_the_sources_are_silent_on_is_refused(summarizer, topic, told):
+    summary = summarizer.summarize_topic(topic)
     assert summary.reason is Reason.NO_EVIDENCE
     assert summary.points == summary.citations == ()
     assert summary.text.startswith(told)

@@ -79,7 +79,7 @@ def test_where_the_model_gives_nothing_the_sources_are_quoted_with_a_line_that_s
     assert [p["text"] for p in made["points"]] == [c["quote"] for c in made["citations"]]
 
 
-@pytest.mark.parametrize("topic", ["submarine cables", "红烧肉的做法"], ids=["en", "zh"])
+@pytest.mark.parametrize("topic", ["submarine cables", "怎么种水稻"], ids=["en", "zh"])
 def test_on_a_topic_the_sources_are_silent_on_no_model_is_asked(endpoint, model_server, topic):
     endpoint("index")
     made = summed_up(endpoint("summary", "--json", "--topic", topic))
