@@ -21,6 +21,7 @@ from index import (
     detect_language,
     question_language,
     sentence_spans,
+    tokenize_text,
 )
 
 # Of 3 to 15, and the mean, the place whose similarity told answerable from other questions best (``fit_choice.py``).
@@ -98,7 +99,7 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
     background = _background(evidence)
     evidence = [[replace(e, background=background) for e in part] for part in evidence]
     if reader is not None and any(evidence):
-        evidence = _read(question, evidence, reader)
+        evidence = _read(question, evidence, reader, found.terms)
     return sorted((e for part in evidence for e in part), key=lambda e: -e.score)
 
 
@@ -111,11 +112,13 @@ def _background(evidence: Sequence[Sequence[Evidence]]) -> float | None:
     return similar[min(_BACKGROUND_PLACE, len(similar) - 1)] if similar else None
 
 
-def _read(question: str, evidence: Sequence[Sequence[Evidence]], reader: Reader) -> list[list[Evidence]]:
+def _read(
+    question: str, evidence: Sequence[Sequence[Evidence]], reader: Reader, terms: Sequence[Term]
+) -> list[list[Evidence]]:
     """The evidence of each passage, with what the reader says of it."""
     texts = [
         Text(
-            part[0].passage.chunk.text, _heading(part[0].passage),
+            part[0].passage.chunk.text, _heading(part[0].passage, terms),
             _spans_with_speakers(part), [e.score for e in part],
         )
         for part in evidence
@@ -136,10 +139,15 @@ def _spans_with_speakers(part: Sequence[Evidence]) -> list[Span]:
     return [(starts.get(end, e.start - chunk.start), end) for e, end in zip(part, ends, strict=True)]
 
 
-def _heading(passage: Passage) -> str:
-    """What a passage stands under: its nearest heading, or the title of its source."""
-    headings = passage.chunk.headings
-    return headings[-1] if headings else passage.source.title
+def _heading(passage: Passage, terms: Sequence[Term]) -> str:
+    """What a passage stands under: its nearest heading, after the title of its source where that holds a name of the question.
+
+    Without a heading the title alone.
+    """
+    title, headings = passage.source.title, passage.chunk.headings[-1:]
+    tokenized = tokenize_text(title)
+    is_named = any(term.is_name and tokenized.term_coverage(term) > 0 for term in terms)
+    return " ".join([title, *headings] if is_named and headings != (title,) else headings or [title])
 
 
 def _passage_evidence(
