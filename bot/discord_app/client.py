@@ -18,6 +18,7 @@ from bot.discord_app.cogs import (
     Ask,
     Feedback,
     Messages,
+    Personal,
     Privacy,
     Settings,
     Sources,
@@ -30,7 +31,7 @@ from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMess
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues
 from bot.discord_app.views import ButtonActions, component_router
-from bot.errors import QueueFullError, ReindexCrashedError
+from bot.errors import AnswerError, ReindexCrashedError
 from bot.service import Desk
 from index import SearchIndexError, question_language
 
@@ -73,6 +74,7 @@ class FootnoteClient(commands.AutoShardedBot):
             Sources(desk, self.actions, self.reporter),
             Summary(desk, self.actions, self.reporter),
             Feedback(desk, self.actions, self.reporter),
+            Personal(desk, self.tree, self.reporter),
             Privacy(desk, self.actions, self.reporter, keep_days=keep_days),
             Admin(desk, self.tree, self.actions, self.reporter, access=access, reads_channels=reads_channels),
             Welcome(desk, self.reporter),
@@ -176,7 +178,7 @@ class FootnoteClient(commands.AutoShardedBot):
             try:
                 await self.desk.clean_up(keep_days=self._keep_days)
                 await self._reports.send_due()
-            except (SearchIndexError, QueueFullError, OSError, discord.DiscordException) as error:
+            except (SearchIndexError, AnswerError, OSError, discord.DiscordException) as error:
                 log.error("the hourly work is tried again later: %s", error)  # noqa: TRY400 - a traceback adds nothing
 
     async def _keep_commands_registered(self) -> None:

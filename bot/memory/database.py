@@ -75,6 +75,10 @@ def _keep_preferences(connection: sqlite3.Connection) -> None:
     )
 
 
+def _keep_languages(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE IF NOT EXISTS languages (user_id INTEGER PRIMARY KEY, language TEXT NOT NULL)")
+
+
 def _add_column(connection: sqlite3.Connection, table: str, column: str) -> None:
     """Add a column, unless a migration that broke off has added it."""
     if column.split(maxsplit=1)[0] not in [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]:
@@ -87,6 +91,7 @@ _MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _remember_questions,
     _remember_left_communities,
     _keep_preferences,
+    _keep_languages,
 )
 
 

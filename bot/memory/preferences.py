@@ -1,4 +1,4 @@
-"""What admins chose for a community and for each of its conversations."""
+"""What admins chose for a community and for each of its conversations, and the language that a person chose."""
 
 import json
 import sqlite3
@@ -25,13 +25,15 @@ class AnsweredPosts(StrEnum):
 class CommunityPreferences:
     """The choices for a whole community.
 
-    ``language`` is the language of answers, None for that of the question. ``report_conversation`` gets the weekly report.
+    ``language`` is the language of answers, None for that of the question. ``report_conversation`` gets the weekly report of
+    what the sources lack, ``digest_conversation`` that of what is new in them.
     """
 
     language: AnswerLanguage | None = None
     is_private: bool = False
     admin_roles: tuple[int, ...] = ()
     report_conversation: int | None = None
+    digest_conversation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,17 @@ class Preferences:
     def set_conversation(self, community_id: int, conversation_id: int, chosen: ConversationPreferences) -> None:
         """Keep the choices for a conversation."""
         self._set(community_id, conversation_id, asdict(chosen))
+
+    def languages(self) -> dict[int, AnswerLanguage]:
+        """The languages that people chose for their answers."""
+        return {row[0]: row[1] for row in self._connection.execute("SELECT user_id, language FROM languages")}
+
+    def set_language(self, user_id: int, language: AnswerLanguage | None) -> None:
+        """Keep the language that a person chose; None deletes it."""
+        with self._connection:
+            self._connection.execute("DELETE FROM languages WHERE user_id = ?", (user_id,))
+            if language is not None:
+                self._connection.execute("INSERT INTO languages VALUES (?, ?)", (user_id, language))
 
     def _set(self, community_id: int, conversation_id: int, fields: Mapping[str, Any]) -> None:
         with self._connection:

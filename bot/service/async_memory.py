@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from bot.answers import Answer, Asker, ConversationTurn, Usage
+from bot.answers import Answer, AnswerLanguage, Asker, ConversationTurn, Usage
 from bot.memory import (
     Communities,
     CommunityPreferences,
@@ -154,6 +154,14 @@ class AsyncMemory:
     ) -> tuple[dict[int, CommunityPreferences], dict[int, dict[int, ConversationPreferences]]]:
         """What was chosen for communities, and for conversations by community."""
         return await self._run(self._preferences.communities), await self._run(self._preferences.conversations)
+
+    async def languages(self) -> dict[int, AnswerLanguage]:
+        """The languages that people chose for their answers."""
+        return await self._run(self._preferences.languages)
+
+    async def set_language(self, user_id: int, language: AnswerLanguage | None) -> None:
+        """Keep the language that a person chose; None deletes it."""
+        await self._run(self._preferences.set_language, user_id, language)
 
     async def set_community_preferences(self, community_id: int, chosen: CommunityPreferences) -> None:
         """Keep the choices for a community."""

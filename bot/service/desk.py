@@ -96,12 +96,12 @@ class Desk(LookupDesk):
 
         A follow-up is understood from earlier questions: from those that lead to ``previous``, the answer it replies to,
         or, where it ``continues_conversation``, from the asker's last ones there. ``on_text`` is called with a growing
-        draft, in another thread. Where no language is asked for, it is the one the community chose. A private answer is opened
+        draft, in another thread. Where no language is asked for, it is the one the asker or the community chose. A private answer is opened
         by its asker alone. An asker without tokens left today gets quotes.
         """
         turns = await self.memory.earlier_turns(asker, previous=previous, continues_conversation=continues_conversation)
         typed = tidy_question(question)
-        preferred = self.preferences.community(asker.community_id).language
+        preferred = self.preferences.language_of(asker)
         may_write = await self._may_write(asker)
         standalone = await self._make_standalone(typed, turns, asker, author=self._author if may_write else None)
         find = partial(

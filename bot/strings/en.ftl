@@ -278,6 +278,7 @@ settings-roles = Further admins: who has one of these roles (for Discord to show
 settings-all = Channels where I answer every message
 settings-likely = Channels where I answer only what looks like a question, and say nothing if the sources do not answer it
 settings-report = Channel that gets a weekly list of what the sources did not answer
+settings-digest = Channel that gets a weekly summary of new sources, with footnotes
 settings-threads = Channels where each answer gets a thread of its own (follow-ups there need no mention)
 settings-lacking-threads = I may not open threads in { $channels }, so I answer in the channel. I need the right *Create Public Threads*.
 settings-channel = Limit a channel to some of the sources
@@ -332,6 +333,21 @@ first-steps =
 button-choose-channel = Choose a channel
 button-try = Try a question
 try-label = Your question, in English or Chinese
+
+digest-heading =
+    { $count ->
+        [one] New in the sources this week
+       *[other] New in the sources this week: { $count } sources
+    }
+language-as-asked = The language of my question
+language-set =
+    { $language ->
+        [en] From now on I answer you in English, everywhere.
+        [zh] From now on I answer you in Chinese, everywhere.
+       *[question] From now on I answer you in the language of your question.
+    }
+exported = The answer as a Markdown file, with the quoted words.
+export-nothing = This message is not one of my answers, or it was deleted.
 
 # On Discord: errors.
 error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters and { $words } words (a Chinese character counts as one).
@@ -392,6 +408,8 @@ command-privacy = privacy
 command-privacy-about = What is kept of you, for how long, and how to erase it
 command-settings = settings
 command-settings-about = Choose how I answer on this server
+command-language = language
+command-language-about = Choose the language I answer you in, everywhere
 command-admin = admin
 command-admin-about = For server admins only
 command-reindex = reindex
@@ -410,6 +428,7 @@ command-gaps = gaps
 command-gaps-about = Questions the sources did not answer, grouped by meaning
 menu-ask = Ask about this
 menu-check = Check against the sources
+menu-export = Export as Markdown
 menu-add = Add to the sources
 name-dry-run = dry-run
 name-question = question
@@ -443,6 +462,7 @@ option-remove = The source to delete
 option-channel = A channel or forum
 option-answers = Whether to answer every message in it
 option-days = How many days back (default 30)
+option-own-language = English, Chinese, or the language of each question
 option-private-report = Show the report only to you (the default)
 
 # How it came to an answer (footnote ask --why)

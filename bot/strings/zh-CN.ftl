@@ -249,6 +249,7 @@ settings-roles = 其他管理员：拥有这些身份组的成员（要让 Disco
 settings-all = 在哪些频道回答每条消息
 settings-likely = 在哪些频道只回答像问题的消息（来源里没有答案就不作声）
 settings-report = 每周把来源没能回答的问题发到哪个频道
+settings-digest = 每周把新增来源的摘要（带脚注）发到哪个频道
 settings-threads = 在哪些频道为每个回答单独开一个子区（在里面追问不用 @我）
 settings-lacking-threads = 我不能在 { $channels } 开子区，所以直接在频道里回答。需要给我“创建公共子区”的权限。
 settings-channel = 让某个频道只使用部分来源
@@ -282,6 +283,17 @@ first-steps =
 button-choose-channel = 选择频道
 button-try = 问问看
 try-label = 你的问题，中文英文都可以
+
+digest-heading = 本周新增 { $count } 个来源
+language-as-asked = 用我提问的语言
+language-set =
+    { $language ->
+        [en] 从现在起，我在任何地方都用英文回答你。
+        [zh] 从现在起，我在任何地方都用中文回答你。
+       *[question] 从现在起，你用哪种语言提问，我就用哪种语言回答。
+    }
+exported = 回答的 Markdown 文件，附有引用的原文。
+export-nothing = 这条消息不是我的回答，或者回答已经删除。
 
 # Discord：错误。
 error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符，其中汉字不超过 { $words } 个。
@@ -334,6 +346,8 @@ command-privacy = 隐私
 command-privacy-about = 保存了你的什么、保存多久、怎么删除
 command-settings = 设置
 command-settings-about = 选择我在本服务器怎样回答
+command-language = 语言
+command-language-about = 选择我用哪种语言回答你（在任何地方）
 command-admin = 管理
 command-admin-about = 仅限服务器管理员
 command-reindex = 重建索引
@@ -352,6 +366,7 @@ command-gaps = 待补充
 command-gaps-about = 来源没能回答的问题，按意思归类
 menu-ask = 就这条消息提问
 menu-check = 与来源核对
+menu-export = 导出为 Markdown
 menu-add = 添加到来源
 name-dry-run = 仅预览
 name-question = 问题
@@ -385,6 +400,7 @@ option-remove = 要删除的来源
 option-channel = 频道或论坛
 option-answers = 是否回答里面的每条消息
 option-days = 查看最近多少天（默认 30）
+option-own-language = 中文、英文，或你提问的语言
 option-private-report = 报告只有你能看到（默认）
 
 # 回答是怎么来的（footnote ask --why）

@@ -249,6 +249,7 @@ settings-roles = 其他管理員：擁有這些身分組的成員（要讓 Disco
 settings-all = 在哪些頻道回答每則訊息
 settings-likely = 在哪些頻道只回答像問題的訊息（來源裡沒有答案就不出聲）
 settings-report = 每週把來源沒能回答的問題傳到哪個頻道
+settings-digest = 每週把新增來源的摘要（附註腳）傳到哪個頻道
 settings-threads = 在哪些頻道為每個回答單獨開一個討論串（在裡面追問不用 @我）
 settings-lacking-threads = 我不能在 { $channels } 開討論串，所以直接在頻道裡回答。需要給我「建立公開討論串」的權限。
 settings-channel = 讓某個頻道只使用部分來源
@@ -282,6 +283,17 @@ first-steps =
 button-choose-channel = 選擇頻道
 button-try = 問問看
 try-label = 你的問題，中文英文都可以
+
+digest-heading = 本週新增 { $count } 個來源
+language-as-asked = 用我提問的語言
+language-set =
+    { $language ->
+        [en] 從現在起，我在任何地方都用英文回答你。
+        [zh] 從現在起，我在任何地方都用中文回答你。
+       *[question] 從現在起，你用哪種語言提問，我就用哪種語言回答。
+    }
+exported = 回答的 Markdown 檔案，附有引用的原文。
+export-nothing = 這則訊息不是我的回答，或者回答已經刪除。
 
 # Discord：錯誤。
 error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元，其中漢字不超過 { $words } 個。
@@ -334,6 +346,8 @@ command-privacy = 隱私
 command-privacy-about = 保存了你的什麼、保存多久、怎麼刪除
 command-settings = 設定
 command-settings-about = 選擇我在本伺服器怎樣回答
+command-language = 語言
+command-language-about = 選擇我用哪種語言回答你（在任何地方）
 command-admin = 管理
 command-admin-about = 僅限伺服器管理員
 command-reindex = 重建索引
@@ -352,6 +366,7 @@ command-gaps = 待補充
 command-gaps-about = 來源沒能回答的問題，依意思歸類
 menu-ask = 針對這則訊息提問
 menu-check = 與來源核對
+menu-export = 匯出為 Markdown
 menu-add = 加入來源
 name-dry-run = 僅預覽
 name-question = 問題
@@ -385,6 +400,7 @@ option-remove = 要刪除的來源
 option-channel = 頻道或論壇
 option-answers = 是否回答裡面的每則訊息
 option-days = 查看最近多少天（預設 30）
+option-own-language = 中文、英文，或你提問的語言
 option-private-report = 報告只有你看得到（預設）
 
 # 回答是怎麼來的（footnote ask --why）

@@ -20,6 +20,7 @@ from bot.discord_app.cards.listings import (
     status_card,
     summary_heading,
 )
+from bot.discord_app.cards.markdown import escape_markdown
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, notice_card
 from bot.discord_app.cards.search_results import search_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
@@ -38,6 +39,7 @@ __all__ = [
     "custom_id",
     "draft_card",
     "error_text",
+    "escape_markdown",
     "excerpt_cards",
     "gaps_card",
     "matching_sources",

@@ -4,6 +4,7 @@ from bot.discord_app.cogs.administration import Admin, AdminAccess, Settings, We
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.feedback import Feedback
 from bot.discord_app.cogs.messages import Messages
+from bot.discord_app.cogs.personal import Personal
 from bot.discord_app.cogs.privacy import Privacy
 from bot.discord_app.cogs.sources import Sources
 from bot.discord_app.cogs.summary import Summary
@@ -14,6 +15,7 @@ __all__ = [
     "Ask",
     "Feedback",
     "Messages",
+    "Personal",
     "Privacy",
     "Settings",
     "Sources",

@@ -69,7 +69,7 @@ class AnsweringCog(FootnoteCog):
         is_private: bool = False, ending: str = "", is_wanted: Callable[[Record], bool] = lambda _: True,
     ) -> Record | None:  # fmt: skip
         """Send the answer to a question. Returns its record; None for small talk, and where the answer is not wanted."""
-        preferred = language or self._desk.preferences.community(asker.community_id).language
+        preferred = language or self._desk.preferences.language_of(asker)
         strings = strings_for(preferred or question_language(question), locale)
         if key := await self._small_talk(
             question, asker, previous=previous, continues_conversation=continues_conversation

@@ -41,4 +41,5 @@ class Privacy(FootnoteCog):
         reply = InteractionReply(interaction, is_private=True)
         await reply.acknowledge()
         count = await self._desk.memory.forget(asker_of(interaction), everywhere=True)
+        await self._desk.preferences.set_person_language(interaction.user.id, None)
         await reply.deliver([notice_card(strings_of(interaction)("erased", count=count))])

@@ -96,8 +96,8 @@ class Summary(FootnoteCog):
         await self._desk.memory.mark_sent(record.id, sent)
 
     def _language_of(self, interaction: Interaction, topic: str) -> AnswerLanguage:
-        """The language that the server chose, else that of a topic, else that of the person's Discord."""
-        if chosen := self._desk.preferences.community(interaction.guild_id).language:
+        """The language that the person or the server chose, else that of a topic, else that of the person's Discord."""
+        if chosen := self._desk.preferences.language_of(self._reader(interaction)):
             return chosen
         if any(map(str.isalnum, topic)):
             return question_language(topic)

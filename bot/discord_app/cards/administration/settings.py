@@ -52,9 +52,9 @@ def settings_card(
             menu("all", **channels, chosen=answered(AnsweredPosts.ALL)),
             menu("likely", **channels, chosen=answered(AnsweredPosts.QUESTIONS)),
         ]
-    report = ids([chosen.report_conversation or 0])
     rows += [
-        menu("report", offers="messages", fewest=0, chosen=report),
+        menu("report", offers="messages", fewest=0, chosen=ids([chosen.report_conversation or 0])),
+        menu("digest", offers="messages", fewest=0, chosen=ids([chosen.digest_conversation or 0])),
         menu("threads", offers="messages", fewest=0, most=_MOST_OPTIONS, chosen=threaded),
         menu("channel", offers="posts"),
     ]
@@ -75,8 +75,8 @@ def community_changes(name: str, values: Sequence[str]) -> dict[str, object]:
         return {"language": None if values[0] == _QUESTION else values[0]}
     if name == "private":
         return {"is_private": values[0] == _ASKER}
-    if name == "report":
-        return {"report_conversation": int(values[0]) if values else None}
+    if name in ("report", "digest"):
+        return {f"{name}_conversation": int(values[0]) if values else None}
     return {"admin_roles": tuple(map(int, values))}
 
 

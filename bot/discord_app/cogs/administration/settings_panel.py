@@ -33,7 +33,7 @@ class Settings(AdminCog):
         self._reads_channels = reads_channels
         self.settings.default_permissions = access.visible_to
         actions.add("settings", self.show_panel)
-        for name in ("language", "private", "roles", "report"):
+        for name in ("language", "private", "roles", "report", "digest"):
             actions.add(f"set{name}", partial(self.change_community, name))
         for name in _CHANNEL_MENUS:
             actions.add(f"set{name}", partial(self.change_channels, name))
