@@ -79,6 +79,10 @@ def _keep_languages(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS languages (user_id INTEGER PRIMARY KEY, language TEXT NOT NULL)")
 
 
+def _keep_explanations(connection: sqlite3.Connection) -> None:
+    _add_column(connection, "answers", "explanation TEXT")
+
+
 def _add_column(connection: sqlite3.Connection, table: str, column: str) -> None:
     """Add a column, unless a migration that broke off has added it."""
     if column.split(maxsplit=1)[0] not in [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]:
@@ -92,6 +96,7 @@ _MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _remember_left_communities,
     _keep_preferences,
     _keep_languages,
+    _keep_explanations,
 )
 
 

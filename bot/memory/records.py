@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from bot.answers import Answer, AnswerLanguage, Asker, Citation
+from bot.answers import Answer, AnswerLanguage, Asker, Citation, Explanation
 
 # The largest integer of SQLite.
 _LARGEST_ID = 2**63 - 1
@@ -99,12 +100,13 @@ class Records:
             asker.community_id, asker.conversation_id, asker.user_id, now, answer.question, answer.language, answer.text, answer.reason,
             answer.engine, answer.milliseconds, index_version, json.dumps(list(source_ids)),
             json.dumps([asdict(footnote) for footnote in footnotes]), json.dumps(passages), previous, sentences, int(is_private),
+            json.dumps(_explanation_fields(answer.explanation)) if answer.explanation else None,
         )  # fmt: skip
         with self._connection:
             row_id = self._connection.execute(
                 "INSERT INTO answers (guild_id, channel_id, user_id, asked_at, question, language, text, reason, engine, "
-                "milliseconds, index_version, source_ids, citations, passages, previous, sentences, is_private) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
+                "milliseconds, index_version, source_ids, citations, passages, previous, sentences, is_private, explanation) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
             ).lastrowid  # fmt: skip
         return Record(
             int(row_id or 0), asker, now, answer.question, answer.language, answer.text, answer.reason, answer.engine,
@@ -117,6 +119,11 @@ class Records:
             return None
         row = self._connection.execute("SELECT * FROM answers WHERE id = ?", (record_id,)).fetchone()
         return _to_record(row) if row else None
+
+    def explanation(self, record_id: int) -> dict[str, Any] | None:
+        """How it came to a kept answer, as ``footnote ask --why`` says it; None where that was not kept."""
+        row = self._connection.execute("SELECT explanation FROM answers WHERE id = ?", (record_id,)).fetchone()
+        return json.loads(row["explanation"]) if row and row["explanation"] else None
 
     def mark_sent(self, record_id: int, posts: Sequence[tuple[int, int]]) -> None:
         """Remember the (conversation id, post id) pairs an answer was sent as."""
@@ -159,6 +166,8 @@ class Records:
 
     def of_post(self, post_id: int) -> Record | None:
         """The answer that a post belongs to, or None."""
+        if not 0 <= post_id <= _LARGEST_ID:
+            return None
         query = "SELECT answers.* FROM answers JOIN messages ON answer_id = answers.id WHERE messages.id = ?"
         row = self._connection.execute(query, (post_id,)).fetchone()
         return _to_record(row) if row else None
@@ -204,6 +213,21 @@ def _to_footnote(citation: Citation) -> Footnote:
         quote=citation.quote, start=citation.start, end=citation.end, chunk_id=chunk.id, chunk_text=chunk.text,
         chunk_start=chunk.start, location=citation.location, also_in=tuple(s.title for s in citation.also_in),
     )  # fmt: skip
+
+
+def _explanation_fields(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "sentences": [
+            {
+                "text": sentence.text, "title": sentence.source.title, "rank": sentence.rank, "probability": sentence.probability,
+                "reading": sentence.reading, "meaning": sentence.meaning, "words": sentence.words,
+            }
+            for sentence in explanation.sentences
+        ],
+        "none": explanation.none, "best": explanation.best, "threshold": explanation.threshold,
+        "none_threshold": explanation.none_threshold, "is_sufficient": explanation.is_sufficient,
+        "milliseconds": dict(explanation.steps),
+    }  # fmt: skip
 
 
 def _to_record(row: sqlite3.Row) -> Record:

@@ -59,6 +59,10 @@ class AsyncMemory:
         """A kept answer, or None where it was deleted."""
         return await self._run(self._records.get, record_id)
 
+    async def explanation(self, record_id: int) -> dict[str, Any] | None:
+        """How it came to a kept answer, or None where that was not kept."""
+        return await self._run(self._records.explanation, record_id)
+
     async def record_of_post(self, post_id: int) -> Record | None:
         """The answer that a post belongs to."""
         return await self._run(self._records.of_post, post_id)

@@ -8,6 +8,7 @@ from bot.discord_app.cards.administration import (
     no_sources_card,
     settings_card,
     welcome_card,
+    why_card,
 )
 from bot.discord_app.cards.answers import answer_cards, answer_markdown, draft_card, excerpt_cards
 from bot.discord_app.cards.command_mentions import set_command_ids
@@ -57,4 +58,5 @@ __all__ = [
     "strings_for",
     "summary_heading",
     "welcome_card",
+    "why_card",
 ]

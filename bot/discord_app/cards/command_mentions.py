@@ -6,7 +6,7 @@ import regex
 
 from bot.strings import Strings, open_strings
 
-_COMMAND = regex.compile(r"(?<![\w/<])/([a-z]+(?: (?:reindex|status|add|remove|channel|feedback|gaps|settings))?)\b")
+_COMMAND = regex.compile(r"(?<![\w/<])/([a-z]+(?: (?:reindex|status|add|remove|channel|feedback|gaps|why))?)\b")
 _NAMES = ("ask", "sources", "search", "summary", "help", "forget", "admin", "privacy", "settings", "language")
 # The ids that Discord gave the commands, by name. Filled when they are registered.
 _ids: dict[str, int] = {}

@@ -8,6 +8,7 @@ from bot.discord_app.cards.administration.settings import (
     settings_card,
 )
 from bot.discord_app.cards.administration.welcome import no_sources_card, welcome_card
+from bot.discord_app.cards.administration.why import why_card
 
 __all__ = [
     "channel_sources_card",
@@ -17,4 +18,5 @@ __all__ = [
     "no_sources_card",
     "settings_card",
     "welcome_card",
+    "why_card",
 ]

@@ -16,6 +16,7 @@ from bot.discord_app.cards import chosen_source_id, matching_sources, notice_car
 from bot.discord_app.cogs.administration.access import AdminAccess
 from bot.discord_app.cogs.administration.gaps import GapsCommand
 from bot.discord_app.cogs.administration.uploads import keep_and_index
+from bot.discord_app.cogs.administration.why import WhyCommand
 from bot.discord_app.cogs.base import Interaction
 from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
@@ -34,6 +35,7 @@ _LINK = re.compile(r"https?://[^\s<>()\[\]\"]+")
 @app_commands.allowed_installs(guilds=True, users=False)
 class Admin(
     GapsCommand,
+    WhyCommand,
     commands.GroupCog,
     group_name=translatable("command-admin"),
     group_description=translatable("command-admin-about"),
