@@ -4,7 +4,8 @@ Then as answers of a scripted model: those of true sentences alone, and how many
 statement turned round, and how many of them reach the reader.
 
 The pairs of ``turned.jsonl``: half of the sentences are true, half turned round with the passage's own figures and names;
-half are in the other language. They were written before the rules. The split ``dev`` was looked at since, ``test`` was not.
+half are in the other language. They were written before the rules. The split ``dev`` was looked at since, ``test`` was not. The
+same holds of ``turned_more.jsonl``.
 """
 
 from collections import Counter, defaultdict

@@ -19,11 +19,10 @@ _EN_GRAMMAR = regex.compile(
 
 def detect_language(text: str) -> Language:
     """The language of most of a text; ``mixed`` where neither script has three quarters of it."""
-    han = len(HAN.findall(text))
-    latin = len(_LATIN_WORD.findall(text)) * _HAN_PER_WORD
+    han = 0 if text.isascii() else len(HAN.findall(text))
     if not han:
         return "en"
-    share = han / (han + latin)
+    share = han / (han + len(_LATIN_WORD.findall(text)) * _HAN_PER_WORD)
     return "zh" if share >= 0.75 else "en" if share <= 0.25 else "mixed"
 
 

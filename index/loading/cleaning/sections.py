@@ -29,6 +29,7 @@ class _SectionDraft:
     headings: tuple[Line, ...] = ()
     is_titled: bool = False
     lines: list[Line] = field(default_factory=list)
+    known_language: Language | None = None
 
     @property
     def title(self) -> str | None:
@@ -47,8 +48,13 @@ class _SectionDraft:
 
     @property
     def first_language(self) -> Language:
-        """The language of its first lines, which takes less time to find for every line that is added."""
-        return detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
+        """The language of its first lines. It is asked for with every line that is added, so it is found only once."""
+        if self.known_language:
+            return self.known_language
+        language = detect_language("\n".join(line.text for line in self.lines[:_FIRST_LINES]))
+        if len(self.lines) >= _FIRST_LINES:
+            self.known_language = language
+        return language
 
 
 def _heading_text(line: Line) -> str:
