@@ -5,7 +5,9 @@ import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import discord
 
@@ -48,6 +50,7 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
         async with simcord.run(
             client, settle_timeout=_SETTLE_TIMEOUT_SECONDS, check_errors=False, shard_count=1
         ) as env:
+            keep_true_time(env)
             if client.user is not None:
                 await client.user.edit(username="Footnote")
             guild = env.create_guild("Footnote")
@@ -65,6 +68,29 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
                     f"The demo is at {preview.url}\nAsk there in English or Chinese, as Mei or as an admin. Press Ctrl-C to stop."
                 )
                 await _until_interrupted()
+
+
+class _TrueClock:
+    """The clock of the simulator with the time that it is, where its own stands still on a day of its choice.
+
+    ``elapsed`` is the time that timers go by, which is the simulator's affair.
+    """
+
+    def __init__(self, elapsed: float) -> None:
+        self.elapsed = elapsed
+
+    def now(self) -> datetime:
+        """The time that it is."""
+        return datetime.now(UTC)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass for timers."""
+        self.elapsed += seconds
+
+
+def keep_true_time(env: Any) -> None:
+    """Date messages of a simulated Discord by the time that it is."""
+    env.backend.clock = _TrueClock(env.backend.clock.elapsed)
 
 
 async def _send_help(client: FootnoteClient, channel_id: int) -> None:
