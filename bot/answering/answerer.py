@@ -132,6 +132,8 @@ class Answerer:
             return found
         wider = self._retriever.search(question, top_k=_MANY_PASSAGES, source_ids=source_ids)
         nearest = list(dict.fromkeys(passage.source.id for passage in wider.passages))[:_MOST_SOURCES]
+        if len(nearest) < 2:
+            return found
         parts = [
             self._retriever.search(question, top_k=_PASSAGES // len(nearest), source_ids=[source_id])
             for source_id in nearest

@@ -23,8 +23,8 @@ FEATURES = (
     "is_cross_language", "has_expected_type", "background", "constant",
 )  # fmt: skip
 # Fitted by ``benchmarks/fit_choice.py`` on the dev halves of CMRC 2018, DRCD, dragonball, MLQA and XQuAD, 80 to 100 questions of
-# each pair of languages, also over documents in both (as if the answer stood in one alone, too), and on what we wrote and kept out of training; there is what they do
-# to documents they were not fitted on. One set with a reader, one without.
+# each pair of languages, also over documents in both (as if the answer stood in one alone, too), and on what we wrote and kept
+# out of training; there is what they do to documents they were not fitted on. One set with a reader, one without.
 WITH_READER = (0.366, 0.056, -0.063, 1.033, 0.686, -0.864, 8.998, 0.787, 0.574, 0.402, -12.801, -1.204)
 WITHOUT_READER = (0.0, 0.0, -0.074, 2.184, 1.118, -1.094, 20.825, 2.3, 0.56, 1.057, -16.374, -6.525)
 
