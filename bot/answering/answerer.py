@@ -24,9 +24,9 @@ from bot.evidence import (
     is_worth_reading,
     rank_evidence,
 )
-from bot.strings import open_strings
+from bot.strings import open_strings_like
 from bot.writing import Author, OnText, write_or_quote
-from index import Retriever, SearchResult, content_terms, detect_language, question_language
+from index import Retriever, SearchResult, content_terms, detect_language, lazy_pattern, question_language
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 _PASSAGES = 8
 # A question about several sources is answered from so many at most, found among so many passages. Set by hand.
 _MOST_SOURCES, _MANY_PASSAGES = 4, 40
+# The second of two questions may be about whom the first is about: who is the secretary and where does she live.
+_REFERS_BACK = lazy_pattern(r"(?i)\b(?:he|she|they|him|her|them|his|their|it|its)\b|[他她它牠其]")
 # How much lower the log-odds of a sentence in the asker's language may be for it to be quoted first. About what the model
 # adds to a sentence of the other language, where fewer words and less meaning are shared. Set by hand.
 _OWN_LANGUAGE_MARGIN = 3.0
@@ -88,7 +90,7 @@ class Answerer:
         is_read = self._author is not None and bool(preferred) and is_worth_reading(preferred[0])
 
         def quote(key: str = "", **values: str) -> Answer:
-            note = open_strings(language)(key, **values) if key else ""
+            note = open_strings_like(language, question)(key, **values) if key else ""
             rows = list_rows(evidence[0], question, self._retriever.chunks) if asks_for_all(question) else []
             if len(rows) > 1:
                 return listed_answer(rows, question, language, note=note)
@@ -156,10 +158,12 @@ class Answerer:
         if len(parts) < 2:
             return []
         preferred = [_prefer_language(self._weigh(part, _with_terms_of(part, found)), language) for part in parts]
-        return [
-            (part, evidence if evidence and is_sufficient(evidence[0]) else [])
-            for part, evidence in zip(parts, preferred, strict=True)
-        ]
+        answers = [evidence if evidence and is_sufficient(evidence[0]) else [] for evidence in preferred]
+        for number in range(1, len(parts)):
+            before = answers[number - 1]
+            if before and before[0].is_record and _REFERS_BACK.search(parts[number]):
+                answers[number] = before  # all that is known of her stands there
+        return list(zip(parts, answers, strict=True))
 
     def _finish(self, answer: Answer, found: SearchResult, started: float) -> Answer:
         """The answer with all passages found and the time it took, which is logged."""

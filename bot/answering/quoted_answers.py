@@ -10,13 +10,14 @@ from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_sourc
 from bot.answering.versions import split_versions
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
 from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, expected_answer, grow_around_best
-from bot.strings import open_strings
+from bot.strings import open_strings_like
 from bot.writing import format_labels, label_gap
-from index import AnswerType, Source, Span, Term, date_of, detect_language
+from index import AnswerType, Source, Span, Term, date_of, detect_language, lazy_pattern
 
 # Characters kept free for the line that dates an older version. Set by hand.
 _NOTE_CHARACTERS = 60
 _LABEL_CHARACTERS = 6
+_ENDS_SENTENCE = lazy_pattern(r"[.!?。！？…;；][\"'”’」』)）]*$")
 
 
 def quoted_answer(
@@ -28,7 +29,7 @@ def quoted_answer(
     Of ``versions`` of one work, newest first, the newest answers, and what an older one says otherwise is told with its date.
     ``note`` is a first line that says why the sources are quoted, where a written answer was to be expected.
     """
-    strings, written_in = open_strings(language), detect_language(evidence[0].text)
+    strings, written_in = open_strings_like(language, question), detect_language(evidence[0].text)
     is_foreign = written_in not in (language, "mixed")
     heading = _telling_heading(evidence[0], question, terms)
     lines = [
@@ -47,7 +48,9 @@ def quoted_answer(
     )
     if older:
         said, more = _format_quotes([older], language=language, terms=_spellings(terms), first_label=len(citations) + 1)
-        text += "\n" + open_strings(language)("note-older-version", date=date_of(older.passage.source), text=said)
+        text += "\n" + open_strings_like(language, question)(
+            "note-older-version", date=date_of(older.passage.source), text=said
+        )
         citations += more
     return Answer(
         question=question, language=language, text=notes + text, citations=citations, passages=(), engine=EXTRACTIVE_ENGINE
@@ -59,7 +62,7 @@ def answer_of_parts(
     note: str = "",
 ) -> Answer:  # fmt: skip
     """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
-    strings = open_strings(language)
+    strings = open_strings_like(language, question)
     selected = with_antecedents(list(dict.fromkeys(evidence[0] for _, evidence in parts if evidence)))
     languages = [detect_language(e.text) for e in selected]
     foreign = next((found for found in languages if found not in (language, "mixed")), "")
@@ -83,7 +86,7 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
         shown.append(row)
     lines = [note] if note else []
     if len(shown) < len(rows):
-        lines.append(open_strings(language)("note-more-rows", shown=len(shown), count=len(rows)))
+        lines.append(open_strings_like(language, question)("note-more-rows", shown=len(shown), count=len(rows)))
     text, citations = _format_quotes(shown, language=language, terms=(), separator="\n")
     return Answer(
         question=question, language=language, text="\n".join([*lines, text]), citations=citations, passages=(),
@@ -142,7 +145,12 @@ def _format_quotes(
         parts.append(f"{before}{quote}{after}{label_gap(language)}{format_labels([citation.label])}")
         citations.append(citation)
     glue = separator if separator is not None else "" if language == "zh" else " "
-    return glue.join(parts), tuple(citations)
+    text = ""
+    for part, citation in zip(parts, citations, strict=True):
+        # A line of a list or sheet has no full stop that would part it from the next.
+        is_line = not _ENDS_SENTENCE.search(citation.quote)
+        text += part + ("\n" if separator is None and is_line else glue)
+    return text.rstrip() if separator is None else separator.join(parts), tuple(citations)
 
 
 def _group_neighbours(selected: Sequence[Evidence]) -> list[list[Evidence]]:
@@ -152,6 +160,7 @@ def _group_neighbours(selected: Sequence[Evidence]) -> list[list[Evidence]]:
         last = groups[-1][-1] if groups else None
         if (
             last
+            and last.end <= evidence.start
             and last.passage.chunk.id == evidence.passage.chunk.id
             and not _text_between(last, evidence).strip(" ")
             and evidence.end - groups[-1][0].start <= LONGEST_QUOTE

@@ -7,11 +7,11 @@ import regex
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Reason
 from bot.errors import ChatModelUnsupportedError
 from bot.evidence import Evidence, answer_probability, cut_quote, nearest_sources, refusal_text
-from bot.strings import open_strings
+from bot.strings import open_strings_like
 from index import SearchResult, Term, detect_language, tokenize_text
 
 # A sentence at least as probable as this is shown as what may be meant. Set by hand.
-_NEAR = 0.1
+_NEAR = 0.15
 # Names that no passage mentions are told up to this many. Set by hand.
 _MOST_NAMES = 2
 
@@ -24,7 +24,7 @@ def refused_answer(
     It says which names of the question nothing found mentions, or quotes the sentence that comes near. ``problem`` is
     that of the chat model, where it was asked and failed.
     """
-    nearest, strings = nearest_sources(found.passages), open_strings(language)
+    nearest, strings = nearest_sources(found.passages), open_strings_like(language, question)
     is_unsupported = problem == ChatModelUnsupportedError.problem
     names, near = _unknown_names(found, question, language), ranked[0] if ranked else None
     if is_unsupported:

@@ -29,7 +29,7 @@ from bot.cli.output import (
 from bot.conversation import make_standalone
 from bot.errors import AnswerError
 from bot.library import Library
-from bot.strings import open_strings
+from bot.strings import open_strings, open_strings_like
 from bot.summaries import DEFAULT_SENTENCES, published_between
 from index import QueryError, SearchIndexError, question_language, remove_hidden_characters
 
@@ -94,7 +94,7 @@ def search_passages(context: Context, query: str, *, as_json: bool, top_k: int) 
             language = question_language(asked)
             if as_json:
                 return passages_json(asked, language, passages, milliseconds=milliseconds)
-            strings = open_strings(language)
+            strings = open_strings_like(language, asked)
             return passages_text(passages, strings) or strings("refusal-no-evidence")
 
         _reply_to_each(query, reply, invalid=invalid_query_json if as_json else None)
@@ -146,7 +146,7 @@ def _shown(answer: Answer, manner: Manner) -> dict[str, Any] | str:
     why = answer.explanation if manner.shows_why else None
     if manner.as_json:
         return answer_json(answer) | ({"why": explanation_json(why)} if why else {})
-    strings = open_strings(answer.language)
+    strings = open_strings_like(answer.language, answer.question)
     return "\n\n".join([answer_text(answer, strings), *([explanation_text(why, strings)] if why else [])])
 
 

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 
 from index import fold, lazy_pattern
 
-# Letters and digits with at least two digits, such as KX-2013B, E104 and A320-200.
+# Letters and digits with at least two digits, such as KX-2013B, E104 and A320-200; or one, if they are five or more: DL4KQA.
 _CODE = lazy_pattern(r"(?<![\p{Latin}\d])\p{Latin}+-?\d[\p{Latin}\d]*(?:[-_./][\p{Latin}\d]+)*")
 _LETTERS = lazy_pattern(r"\p{Latin}+")
-_FEWEST_DIGITS = 2
+_FEWEST_DIGITS, _LONG = 2, 5
 
 
 def codes_of(text: str) -> frozenset[str]:
     """The codes of a text, without case and separators."""
     found = (match.group() for match in _CODE.finditer(fold(text)))
     plain = ("".join(filter(str.isalnum, code)) for code in found)
-    return frozenset(code for code in plain if sum(c.isdecimal() for c in code) >= _FEWEST_DIGITS)
+    return frozenset(
+        code for code in plain
+        if sum(map(str.isdecimal, code)) >= _FEWEST_DIGITS or (len(code) >= _LONG and not code[-1].isdecimal())
+    )  # fmt: skip
 
 
 def has_other_code(asked: frozenset[str], sentence: str, surroundings: Iterable[str]) -> bool:

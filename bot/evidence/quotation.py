@@ -1,13 +1,17 @@
 """Which sentences of a chunk can be quoted, how long a quotation may be, and how a longer text is cut to it. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from index import Chunk, Span, clause_spans, sentence_spans
+from index import Chunk, Span, clause_spans, lazy_pattern, sentence_spans
 
 # In characters. Set by hand: about three long sentences.
 LONGEST_QUOTE = 560
 # Characters of a line outside all speaker turns up to which it is the name of a speaker. Set by hand.
 _LONGEST_NAME_LINE = 40
+# A line of a record, and how long a record may be to be quoted whole, in characters. Set by hand.
+_FACT = lazy_pattern(r"(?P<key>[^:：\n]{1,30})[:：]\s*\S.*")
+_LONGEST_RECORD = 300
 
 
 def quotable_spans(chunk: Chunk) -> list[tuple[int, int]]:
@@ -24,7 +28,37 @@ def quotable_spans(chunk: Chunk) -> list[tuple[int, int]]:
         )
         if line not in headings and not (is_outside_turns and len(line) <= _LONGEST_NAME_LINE):
             spans.append((start, end))
-    return spans
+    return spans if chunk.turns else _join_records(chunk.text, spans)
+
+
+def _join_records(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans with the lines of each record as one.
+
+    A record is a run of lines ``key: value`` that begins with the same key as another run, as in a list of members: what
+    is said of one line is said of whom the record names.
+    """
+    joined = list(spans)
+    for start, end in _records(text):
+        inside = [span for span in joined if start <= span[0] and span[1] <= end]
+        if len(inside) > 1 and end - start <= _LONGEST_RECORD:
+            at = joined.index(inside[0])
+            joined[at : at + len(inside)] = [(inside[0][0], inside[-1][1])]
+    return joined
+
+
+def _records(text: str) -> list[Span]:
+    runs: list[tuple[str, Span]] = []
+    start, position, key = -1, 0, ""
+    for line in [*text.split("\n"), ""]:
+        fact = _FACT.fullmatch(line)
+        if fact and start < 0:
+            start, key = position, fact["key"].strip()
+        elif not fact and start >= 0:
+            runs.append((key, (start, position - 1)))
+            start = -1
+        position += len(line) + 1
+    counts = Counter(key for key, _ in runs)
+    return [span for key, span in runs if counts[key] > 1]
 
 
 def cut_quote(text: str, start: int, end: int, *, best_clauses: Callable[[Sequence[Span]], Span]) -> Span:

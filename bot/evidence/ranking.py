@@ -63,6 +63,11 @@ class Evidence:
         return chunk.text[self.start - chunk.start : self.end - chunk.start]
 
     @property
+    def is_record(self) -> bool:
+        """Whether it is a record of several lines rather than a sentence."""
+        return "\n" in self.text
+
+    @property
     def is_read(self) -> bool:
         """Whether the reader read it."""
         return self.reading not in (None, _UNREAD)
@@ -135,8 +140,8 @@ def _spans_with_speakers(part: Sequence[Evidence]) -> list[Span]:
     """The sentences of a passage, each with the name of the speaker before it on its line, if there is one."""
     chunk = part[0].passage.chunk
     starts = {end: start for start, end in sentence_spans(chunk.text)}
-    ends = [e.end - chunk.start for e in part]
-    return [(starts.get(end, e.start - chunk.start), end) for e, end in zip(part, ends, strict=True)]
+    spans = [(e.start - chunk.start, e.end - chunk.start) for e in part]
+    return [(min(starts.get(end, start), start), end) for start, end in spans]
 
 
 def _heading(passage: Passage, terms: Sequence[Term]) -> str:
@@ -157,7 +162,7 @@ def _passage_evidence(
     chunk = passage.chunk
     spans = quotable_spans(chunk)
     sentences = [chunk.text[start:end] for start, end in spans]
-    meanings = dict(zip([end for _, end in sentence_spans(chunk.text)], similarities or (), strict=False))
+    ends = [end for _, end in sentence_spans(chunk.text)]
     are_statements = [is_statement(sentence) for sentence in sentences]
     spoken = [_with_speaker(chunk, span, sentence) for span, sentence in zip(spans, sentences, strict=True)]
     credited = credit.credit_sentences(passage, spoken, are_statements=are_statements)
@@ -174,7 +179,9 @@ def _passage_evidence(
                 topic_coverage=_mean_over(terms, total, names=False, default=coverage),
                 name_coverage=_mean_over(terms, total, names=True, default=1.0),
                 misses_a_name=any(term.is_name and c == 0.0 for term, c in zip(terms, total, strict=True)),
-                meaning=None if similarities is None else max(meanings.get(end, 0.0), 0.0),
+                meaning=None
+                if similarities is None
+                else max([0.0, *(m for at, m in zip(ends, similarities, strict=False) if start < at <= end)]),
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
                 has_other_code=bool(asked.codes)

@@ -1,6 +1,6 @@
 """The texts that people read, in English, simplified and traditional Chinese, as Project Fluent files."""
 
-from bot.strings.locales import LOCALES, Strings, open_strings
+from bot.strings.locales import LOCALES, Strings, open_strings, open_strings_like
 from bot.strings.locations import location_text
 from bot.strings.omissions import omission_text
 from bot.strings.reasons import reason_text
@@ -12,6 +12,7 @@ __all__ = [
     "location_text",
     "omission_text",
     "open_strings",
+    "open_strings_like",
     "reason_text",
     "section_text",
 ]

@@ -1,7 +1,7 @@
 # The texts that people read, in English.
 refusal-no-evidence = The sources are silent on this: nothing in them answers the question.
 refusal-near =
-    Nothing in the sources answers this for sure. Is this what you mean?
+    No certain answer was found. Could this be it?
     { $title }: “{ $quote }”
 refusal-unknown-name = The sources are silent on this: no passage that was found mentions { $names }.
 name-quoted = “{ $name }”

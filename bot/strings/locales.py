@@ -5,7 +5,11 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from index import HAN, fold_in_place
+
 LOCALES = ("en", "zh-CN", "zh-TW")
+# A text is in traditional characters if one in so many of its Chinese characters is. Set by hand: the others are in both.
+_ONE_IN = 6
 
 
 class Strings:
@@ -26,6 +30,13 @@ class Strings:
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
+
+
+def open_strings_like(language: str, asked: str) -> Strings:
+    """The texts for a language, in traditional characters if the question is in them."""
+    han = HAN.findall(asked)
+    traditional = sum(fold_in_place(character) != character for character in han)
+    return open_strings("zh-TW" if language == "zh" and traditional * _ONE_IN >= max(len(han), 1) else language)
 
 
 @lru_cache(maxsize=16)

@@ -92,6 +92,11 @@ _RELATED = regex.compile(
 _REFERENCES = regex.compile(
     r"[\W_\d]*(?:see also|further reading|external links|references|notes|footnotes|sources|bibliography|参考(?:资料|文献)|外部链接|注释|脚注|参见)[\W_]*"
 )
+# What a forum says of an author, and a list of members of a member.
+PROFILE_DETAIL = regex.compile(
+    r"(?:joined|posts|location|reputation|rank|member since|积分|帖子|等级|威望|位置|来自|注册时间)\s*[:：]"
+)
+FACT = regex.compile(r"[^:：\n]{1,30}[:：]\s*\S.{0,80}")
 # The lines under an author's name in a forum.
 POST_DETAILS = regex.compile(
     r"(?:joined|posts|member since|注册时间|帖子|积分)\s*[:：].{0,40}|(?:posted|发表于|发布于)\s*(?:on|at)?\s*[:：]?\s*.{0,20}\d.{0,30}|#\d{1,5}"

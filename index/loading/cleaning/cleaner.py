@@ -11,8 +11,10 @@ import regex
 from index.documents import LeftOut, Rule
 from index.loading.cleaning.boilerplate import (
     ADVERTISEMENT_LABEL,
+    FACT,
     PICTURE_LABEL,
     POST_DETAILS,
+    PROFILE_DETAIL,
     PROMOTION,
     SIGNATURE_MARK,
     is_boilerplate,
@@ -146,6 +148,15 @@ def _may_be_button(lines: list[Line], position: int) -> bool:
     return position + 1 == len(lines) or lines[position + 1].kind is LineKind.HEADING
 
 
+def _is_fact(lines: list[Line], position: int) -> bool:
+    """Whether a line such as ``joined: 2011`` stands in a record, beside a line ``role: …``, and not under a forum post."""
+    return bool(PROFILE_DETAIL.match(fold(lines[position].text))) and any(
+        FACT.fullmatch(lines[beside].text) and not is_boilerplate(fold(lines[beside].text), is_prose=False)
+        for beside in (position - 1, position + 1)
+        if 0 <= beside < len(lines)
+    )
+
+
 def _find_boilerplate(lines: list[Line]) -> set[int]:
     """Lines that are boilerplate by their wording, and under a share bar near the top the uploader's name."""
     found: set[int] = set()
@@ -153,8 +164,12 @@ def _find_boilerplate(lines: list[Line]) -> set[int]:
     for position, line in enumerate(lines):
         is_prose = line.kind is LineKind.PROSE
         # What the file marks as a row, an item or code is content, if it is not a link or a notice.
-        if line.kind is not LineKind.CODE and is_boilerplate(
-            fold(line.text), is_prose=is_prose or (line.is_marked and not _may_be_button(lines, position))
+        if (
+            line.kind is not LineKind.CODE
+            and not _is_fact(lines, position)
+            and is_boilerplate(
+                fold(line.text), is_prose=is_prose or (line.is_marked and not _may_be_button(lines, position))
+            )
         ):
             under_bar = prose > 0
             found.add(position)

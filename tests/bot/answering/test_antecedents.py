@@ -65,3 +65,59 @@ def test_the_name_that_a_pronoun_stands_for_is_in_the_quote(archive: Answerer, q
     assert "1968" in answer.text or "一九六八" in answer.text
     assert name in answer.citations[0].quote
     assert answer.citations[0].quote in answer.citations[0].chunk.text
+
+
+MEMBERS = """name: 温砚秋
+role: Webmaster
+city: 苏州
+
+name: Greta Olsen
+role: Secretary
+city: Bergen
+joined: 2011
+
+name: Ian Okoro
+role: Treasurer
+city: Leeds
+joined: 2017
+"""
+
+
+@pytest.fixture
+def members(tmp_path, builtin):
+    sources = tmp_path / "members"
+    sources.mkdir()
+    (sources / "members.txt").write_text(MEMBERS, "utf-8")
+    settings = IndexSettings(sources_dir=sources, data_dir=tmp_path / "data")
+    reindex(settings, builtin)
+    with open_retriever(settings, builtin) as retriever:
+        yield Answerer(retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "others"),
+    [
+        ("Who is the treasurer?", ["Ian Okoro"], ["Greta", "温砚秋"]),
+        ("When did Ian join?", ["2017"], ["2011"]),
+        ("Who is the secretary and where does she live?", ["Greta Olsen", "Bergen"], ["苏州", "Leeds", "silent"]),
+        ("誰是 Webmaster？", ["温砚秋"], ["Greta", "Ian"]),
+    ],
+)
+def test_a_line_of_a_record_is_quoted_with_whom_it_is_about(
+    members: Answerer, question: str, held: list[str], others: list[str]
+) -> None:
+    answer = members.answer(question)
+    assert not answer.is_refused
+    assert all(word in answer.text for word in held)
+    assert not any(word in answer.text for word in others)
+    assert all(citation.quote and citation.quote in citation.chunk.text for citation in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["Where does Greta live and what is her role?", "誰住在 Leeds？誰住在 Bergen？"])
+def test_no_quote_is_empty_whatever_the_order_of_the_parts(members: Answerer, question: str) -> None:
+    assert all(citation.quote.strip() for citation in members.answer(question).citations)
+
+
+def test_a_question_in_traditional_characters_is_refused_in_them(members: Answerer) -> None:
+    assert members.answer("會計師的電話號碼是多少？").text.startswith("來源")
+    assert members.answer("会计师的电话号码是多少？").text.startswith("来源")
