@@ -22,7 +22,8 @@ class _Group(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
-            click.echo("\n" + ctx.obj.message("stopped"), err=True)
+            key = "stopped-indexing" if ctx.invoked_subcommand == "index" else "stopped"
+            click.echo("\n" + ctx.obj.message(key), err=True)
             ctx.exit(_INTERRUPTED)
         except Exception as error:
             from bot.cli.reporting import failure_sentence  # noqa: PLC0415 - imports the rooms whose errors it knows

@@ -68,7 +68,10 @@ index-waiting = Another process is building the index; waiting for it.
 index-building = There is no index yet; building it from { $folder }.
 index-progress = Indexing
 index-stale = The files in { $folder } have changed since the index was built, or Footnote was updated: run `footnote index` to bring it up to date.
-index-report = { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed; { $chunks } passages in { $seconds } s.
+index-report = { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed; { $chunks ->
+        [one] 1 passage
+       *[other] { $chunks } passages
+    } in { $seconds } s.
 index-dry-run = Planned: { $added } to add, { $updated } to update, { $unchanged } unchanged, { $removed } to remove, { $failed } failed.
 index-failed = Not read: { $path }: { $reason }
 omission-rule =
@@ -118,7 +121,8 @@ source-passages =
         [one] { $count } passage
        *[other] { $count } passages
     }
-stopped = Stopped. What was indexed so far is kept; the next run continues from there.
+stopped = Stopped.
+stopped-indexing = Stopped. What was indexed so far is kept; the next run continues from there.
 unexpected = Something unexpected went wrong ({ $error }). Run `footnote --debug` with the same command to see where, and please report it.
 
 # On Discord: answers and their buttons.

@@ -12,10 +12,13 @@ SEVERAL = [
     ("春季市集什么时候办,谁负责场地?", ["春季市集什么时候办", "谁负责场地?"]),
     ("桥有多长？上面有多少只石狮子？", ["桥有多长？", "上面有多少只石狮子？"]),
     ("GDP 是多少，who said so?", ["GDP 是多少", "who said so?"]),
+    ("老码头什么时候封闭？渡船要钱吗？", ["老码头什么时候封闭？", "渡船要钱吗？"]),
+    ("Do you sell tea, and can I pay by card?", ["Do you sell tea", "can I pay by card?"]),
 ]
 ONE = [
     "What is black and white?", "When, where and why did it happen?", "How many people live in Rome, Italy?", "And then?",
-    "如果下雨,活动改到哪天?", "谁预言俄罗斯会破产?", "苹果、梨和桃子哪个最贵?", "?", "", "为什么?",
+    "如果下雨,活动改到哪天?", "退会了，还能回来吗？", "If I leave, can I come back?", "Who has keys and is allowed to lock up?",
+    "谁预言俄罗斯会破产?", "苹果、梨和桃子哪个最贵?", "?", "", "为什么?",
 ]  # fmt: skip
 
 
