@@ -17,7 +17,11 @@ if sys.platform == "win32":
 import pty
 
 # Without this the terminal is not the one of the process, and Ctrl-C no signal.
-_STARTED = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from bot.__main__ import run; run()"
+# A process started in the background of a shell ignores Ctrl-C: a person's shell does not.
+_STARTED = (
+    "import fcntl, signal, termios; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); from bot.__main__ import run; run()"
+)
 
 CTRL_C, END_OF_INPUT = "\x03", "\x04"
 DIALOGUES = [
