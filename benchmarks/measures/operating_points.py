@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.evidence.gate import ANSWER_THRESHOLD
-from fit_choice import Case, answers_right, best_probability, cases_of
+from measures.choice_cases import Case, answers_right, best_probability, cases_of
 from measures.corpora import Models
 from measures.results import Cell, Results, Row, table
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from bot.answering.questions import tidy_question
 from bot.evidence.ranking import rank_evidence
-from fit_choice import Asked, sample
 from index import QueryError, Retriever
+from measures.choice_cases import Asked, sample
 from measures.corpora import indexed, open_models, plain, rows, source_id
 
 _PASSAGES = 8  # as many as an answer reads
