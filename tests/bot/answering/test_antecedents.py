@@ -1,5 +1,7 @@
 """A sentence that says only *he* or *yes* is shown with the one that says who and what."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from bot.answering.answerer import Answerer
@@ -44,16 +46,23 @@ The Linden museum was led by Ada Crowe. She opened the glass hall in 1968.
 """
 
 
+@contextmanager
+def opened(folder, embedder, texts):
+    """An answerer over texts by their file names."""
+    sources = folder / "sources"
+    sources.mkdir()
+    for name, text in texts.items():
+        (sources / name).write_text(text, "utf-8")
+    settings = IndexSettings(sources_dir=sources, data_dir=folder / "data")
+    reindex(settings, embedder)
+    with open_retriever(settings, embedder) as retriever:
+        yield Answerer(retriever=retriever)
+
+
 @pytest.fixture
 def archive(tmp_path, builtin):
-    sources = tmp_path / "sources"
-    sources.mkdir()
-    (sources / "observatory.md").write_text(ARCHIVE, "utf-8")
-    (sources / "museum.md").write_text(MUSEUM, "utf-8")
-    settings = IndexSettings(sources_dir=sources, data_dir=tmp_path / "data")
-    reindex(settings, builtin)
-    with open_retriever(settings, builtin) as retriever:
-        yield Answerer(retriever=retriever)
+    with opened(tmp_path, builtin, {"observatory.md": ARCHIVE, "museum.md": MUSEUM}) as answerer:
+        yield answerer
 
 
 @pytest.mark.parametrize(
@@ -85,13 +94,8 @@ joined: 2017
 
 @pytest.fixture
 def members(tmp_path, builtin):
-    sources = tmp_path / "members"
-    sources.mkdir()
-    (sources / "members.txt").write_text(MEMBERS, "utf-8")
-    settings = IndexSettings(sources_dir=sources, data_dir=tmp_path / "data")
-    reindex(settings, builtin)
-    with open_retriever(settings, builtin) as retriever:
-        yield Answerer(retriever=retriever)
+    with opened(tmp_path, builtin, {"members.txt": MEMBERS}) as answerer:
+        yield answerer
 
 
 @pytest.mark.parametrize(
