@@ -1,6 +1,6 @@
 """The public face of the index: indexing and search of sources, and the reading of questions, names and figures."""
 
-from index.build import is_built, is_stale, reindex
+from index.build import reindex
 from index.documents import (
     Chunk,
     Document,
@@ -30,6 +30,7 @@ from index.errors import (
     SourceUnreadableError,
 )
 from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
+from index.index_notes import is_built, is_stale, needs_rebuild
 from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
@@ -165,6 +166,7 @@ __all__ = [
     "load_file",
     "mark_in_use",
     "measured_units",
+    "needs_rebuild",
     "open_coverage",
     "open_embedder",
     "open_names",

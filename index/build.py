@@ -1,6 +1,5 @@
 """How an index is built, or brought up to date, from a folder of sources."""
 
-import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,19 +8,27 @@ from pathlib import Path
 from index.changes import Changes, OnProgress, apply_changes, find_changes, is_finished, known_hashes
 from index.documents import Document, Failure, FileRecord, ReindexReport, SourceScope
 from index.embedding import Embedder
-from index.errors import IndexDamagedError, ReindexStoppedError
+from index.errors import ReindexStoppedError
+from index.index_notes import (
+    comparable_files,
+    comparable_hashes,
+    has_chunk_limit,
+    is_sound,
+    keeps_vectors,
+    known_state,
+    needs_rebuild,
+    note_completion,
+    note_making,
+)
 from index.loading import (
     DocumentSpool,
     chunk_limit,
-    document_fingerprint,
     folder_fingerprint,
     open_fetcher,
     read_folder,
-    sentence_fingerprint,
 )
 from index.settings import IndexSettings
 from index.storage import (
-    CATALOGUE_FILE,
     Catalogue,
     collection_name,
     copy_generation,
@@ -36,17 +43,7 @@ from index.storage import (
     write_lock,
 )
 
-# The notes an index keeps of how it was made. An index of an earlier version has the first two only.
-_IS_COMPLETE = "complete"
-_FOLDER = "sources"
-_DOCUMENT_CODE = "document code"
-_SENTENCE_CODE = "sentence code"
-_CHUNK_LIMIT = "chunk limit"
-_EMBEDDER = "embedder"
-_LEFT_BEHIND = "left behind"  # sources of other code that could not be read when all others were updated
 _FETCHED = "fetched"  # the folder of pages that lists of addresses name
-# The folder as this code left it. An older version of the code writes ``sources`` alone, so that its changes show.
-_FOLDER_OF_CODE = "sources of this code"
 
 # Vectors that may wait in the catalogue. A question compares with all of them: 10,000 of 384 dimensions take 2 ms.
 _MOST_WAITING = 10_000
@@ -63,20 +60,21 @@ def reindex(
     ``dry_run`` nothing is written. With ``beside``, or while a process has marked the index as in use, new vectors wait in
     the catalogue, or the changes are made in a copy: a Chroma folder must not be opened by two processes. Where another
     process is changing the index, this raises IndexBusyError, or ``waits`` for it. Sources outside ``scope`` stay as they
-    are, unless the whole index is built.
+    are, unless the whole index is built. An index of a former built-in model is built anew, see ``needs_rebuild``.
     """
     started = time.perf_counter()
-    if full or scope is None or current_generation(settings.data_dir) is None:
+    is_useless = needs_rebuild(settings, embedder)
+    if full or is_useless or scope is None or current_generation(settings.data_dir) is None:
         scope = SourceScope()
     if dry_run:
-        known, files = ({}, {}) if full else _known_state(settings.data_dir)
+        known, files = ({}, {}) if full or is_useless else known_state(settings.data_dir)
         read = _read_sources(settings, files, is_online=False, scope=scope)
         changes = find_changes(read, known, pending=DocumentSpool(None), sources_dir=settings.sources_dir, scope=scope)
         return changes.report(seconds=time.perf_counter() - started)
     fingerprint = folder_fingerprint(settings.sources_dir, follows_links=settings.follow_links)
     with write_lock(settings.data_dir, waits=waits):
         previous = current_generation(settings.data_dir)  # kept: somebody may be reading it at this moment
-        generation = None if full else previous
+        generation = None if full or is_useless else previous
         is_new = generation is None
         is_shared = not settings.chroma_url and (beside or is_in_use(settings.data_dir))
         leaves_chroma = generation is not None and is_shared and _may_leave_chroma(generation, embedder)
@@ -87,7 +85,8 @@ def reindex(
             _ = embedder.max_tokens  # fail here, before a folder is made, where the model cannot be loaded
             generation = new_generation(settings.data_dir)
         if is_new and not full:
-            # The first index answers while it grows. Where it is interrupted, the next start finishes it.
+            # The first index answers while it grows, and so does one in the place of an index that cannot answer. Where
+            # it is interrupted, the next start finishes it.
             make_current(generation)
         with (
             _copy_deleted_on_failure(generation, is_copy=is_copy),
@@ -98,29 +97,28 @@ def reindex(
             DocumentSpool(generation) as pending,
         ):
             if is_new:
-                _note_making(catalogue, embedder)
-            known = _comparable(known_hashes(catalogue, store), catalogue)
-            read = _read_sources(settings, _comparable_files(known, catalogue), scope=scope)
+                note_making(catalogue, embedder)
+            known = comparable_hashes(known_hashes(catalogue, store), catalogue)
+            read = _read_sources(settings, comparable_files(known, catalogue), scope=scope)
             changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir, scope=scope)
             if _would_mix_limits(changes, catalogue, embedder):
                 known, scope = dict.fromkeys(known, ""), SourceScope()
                 pending.clear()
                 read = _read_sources(settings)
                 changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir)
-            is_same_code = catalogue.read_meta(_SENTENCE_CODE) == sentence_fingerprint() and _is_unmixed(catalogue)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
-                keeps_vectors=is_same_code and not _left_behind(catalogue),
+                keeps_vectors=keeps_vectors(catalogue),
             )  # fmt: skip
             if changes.added or changes.updated:
-                _note_making(catalogue, embedder)
+                note_making(catalogue, embedder)
             catalogue.words.arrays(catalogue.revision)  # made now, or the next question would wait for them
-            catalogue.write_meta(_LEFT_BEHIND, json.dumps([i for i in changes.unchanged if not known[i]]))
-            catalogue.write_meta(_IS_COMPLETE, "yes")
+            note_completion(
+                catalogue,
+                behind=[i for i in changes.unchanged if not known[i]],
+                folder=fingerprint if scope.is_everything else None,
+            )
             catalogue.files.write(changes.files, covers=scope.covers)
-            if scope.is_everything:
-                catalogue.write_meta(_FOLDER, fingerprint)
-                catalogue.write_meta(_FOLDER_OF_CODE, fingerprint)
             chunks = catalogue.chunk_count()
             make_current(generation)
             kept = [generation, *([previous] if previous else [])]
@@ -131,14 +129,7 @@ def reindex(
 def _may_leave_chroma(generation: Path, embedder: Embedder) -> bool:
     """Whether changes can be made while Chroma stays closed: not many, and all vectors are known to be there."""
     with open_catalogue(generation) as catalogue:
-        return (
-            is_finished(catalogue)
-            and catalogue.read_meta(_IS_COMPLETE) == "yes"
-            and catalogue.read_meta(_EMBEDDER) == embedder.name
-            and _is_made_by_this_code(catalogue)
-            and not _left_behind(catalogue)
-            and catalogue.waiting.count() < _MOST_WAITING
-        )
+        return is_finished(catalogue) and is_sound(catalogue, embedder) and catalogue.waiting.count() < _MOST_WAITING
 
 
 def _read_sources(
@@ -173,78 +164,10 @@ def _copy_deleted_on_failure(generation: Path, *, is_copy: bool) -> Iterator[Non
         raise
 
 
-def is_built(settings: IndexSettings) -> bool:
-    """Whether there is an index whose first build is complete."""
-    generation = current_generation(settings.data_dir)
-    if generation is None or not (generation / CATALOGUE_FILE).exists():
-        return False
-    with open_catalogue(generation) as catalogue:
-        return catalogue.read_meta(_IS_COMPLETE) == "yes"
-
-
-def is_stale(settings: IndexSettings) -> bool:
-    """Whether the files, or the code that makes chunks of them, have changed since the index was last brought up to date."""
-    generation = current_generation(settings.data_dir)
-    if generation is None or not settings.sources_dir.is_dir():
-        return False
-    with open_catalogue(generation) as catalogue:
-        is_of_these_files = catalogue.read_meta(_FOLDER) == folder_fingerprint(
-            settings.sources_dir, follows_links=settings.follow_links
-        )
-        return not (is_of_these_files and _is_made_by_this_code(catalogue))
-
-
-def _known_state(data_dir: Path) -> tuple[dict[str, str], dict[str, FileRecord]]:
-    generation = current_generation(data_dir)
-    if generation is None or not (generation / CATALOGUE_FILE).exists():
-        return {}, {}
-    with open_catalogue(generation) as catalogue:
-        known = _comparable(catalogue.content_hashes(), catalogue)
-        return known, _comparable_files(known, catalogue)
-
-
-def _comparable_files(known: Mapping[str, str], catalogue: Catalogue) -> dict[str, FileRecord]:
-    """The records of the files whose sources all stand in the index as this code would make them."""
-    records = catalogue.files.read() if any(known.values()) else {}
-    return {path: record for path, record in records.items() if all(map(known.get, record.source_ids))}
-
-
-def _comparable(hashes: dict[str, str], catalogue: Catalogue) -> dict[str, str]:
-    """Content hashes by source id, empty where the chunks of a source were made by other code."""
-    if not _is_made_by_this_code(catalogue):
-        return dict.fromkeys(hashes, "")
-    return hashes | {source_id: "" for source_id in _left_behind(catalogue) if source_id in hashes}
-
-
-def _left_behind(catalogue: Catalogue) -> list[str]:
-    try:
-        return [str(source_id) for source_id in json.loads(catalogue.read_meta(_LEFT_BEHIND) or "[]")]
-    except (ValueError, TypeError) as error:
-        raise IndexDamagedError(
-            f"The index is damaged ({error}): run `footnote index --full` to build it again."
-        ) from error
-
-
-def _is_made_by_this_code(catalogue: Catalogue) -> bool:
-    return catalogue.read_meta(_DOCUMENT_CODE) == document_fingerprint() and _is_unmixed(catalogue)
-
-
-def _is_unmixed(catalogue: Catalogue) -> bool:
-    """Whether no older version of the code has changed the index since this one did."""
-    return catalogue.read_meta(_FOLDER_OF_CODE) == catalogue.read_meta(_FOLDER)
-
-
-def _note_making(catalogue: Catalogue, embedder: Embedder) -> None:
-    catalogue.write_meta(_DOCUMENT_CODE, document_fingerprint())
-    catalogue.write_meta(_SENTENCE_CODE, sentence_fingerprint())
-    catalogue.write_meta(_CHUNK_LIMIT, str(chunk_limit(embedder.max_tokens)))
-    catalogue.write_meta(_EMBEDDER, embedder.name)
-
-
 def _would_mix_limits(changes: Changes, catalogue: Catalogue, embedder: Embedder) -> bool:
     """Whether new chunks would be cut to another limit than those that stay.
 
     Asked only where there are new chunks: to know the limit, the model has to be loaded, which takes seconds.
     """
     is_mixed = bool(changes.unchanged) and bool(changes.added or changes.updated)
-    return is_mixed and catalogue.read_meta(_CHUNK_LIMIT) != str(chunk_limit(embedder.max_tokens))
+    return is_mixed and not has_chunk_limit(catalogue, chunk_limit(embedder.max_tokens))

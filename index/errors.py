@@ -48,11 +48,14 @@ class IndexDamagedError(SearchIndexError):
 
 
 class EmbedderMismatchError(SearchIndexError):
-    """The index was filled by another embedding model than the one configured."""
+    """The index was filled by another embedding model than the one configured.
+
+    ``is_update``: both are built-in models, of different versions of Footnote.
+    """
 
     def __init__(self, built_with: str, configured: str) -> None:
-        way = "" if built_with.startswith("builtin") and configured.startswith("builtin") else _way_back(built_with)
-        again = f"set {way} again, or " if way else ""
+        self.is_update = built_with.startswith("builtin") and configured.startswith("builtin")
+        again = "" if self.is_update else f"set {_way_back(built_with)} again, or "
         super().__init__(
             f"The index was built with the embedding model {built_with!r} but {configured!r} is configured: "
             f"{again}run `footnote index --full` to build it anew."

@@ -18,6 +18,7 @@ from index import (
     is_built,
     is_dictionary_unpacked,
     is_stale,
+    needs_rebuild,
     open_reranker,
     reindex,
     repair,
@@ -50,6 +51,7 @@ def run_reindex(context: Context, *, full: bool = False, dry_run: bool = False, 
 
     Where another process is changing it, this raises IndexBusyError, or ``waits`` for it.
     """
+    say_if_rebuilt(context, full=full)
     from bot.service import CountingEmbedder  # noqa: PLC0415 - needed only where something is indexed
 
     with _progress_bar(context.strings("index-progress"), is_shown=not dry_run) as progress:
@@ -69,6 +71,12 @@ def run_repair(context: Context) -> Iterator[str]:
         )  # fmt: skip
 
 
+def say_if_rebuilt(context: Context, *, full: bool = False) -> None:
+    """Say that the index is of a former built-in model, for which a reindex builds it anew unasked."""
+    if not full and needs_rebuild(context.index, context.embedder):
+        click.echo(context.strings("index-rebuilding", folder=str(context.index.sources_dir)), err=True)
+
+
 def _say_if_dictionary_is_packed(context: Context) -> bool:
     is_packed = not is_dictionary_unpacked(context.index)
     if is_packed:
@@ -77,9 +85,11 @@ def _say_if_dictionary_is_packed(context: Context) -> bool:
 
 
 def _build_if_missing(context: Context, *, unpacks: bool) -> None:
-    """Build the index where there is none, and meanwhile unpack the dictionary if it ``unpacks``."""
-    if not is_built(context.index):
-        click.echo(context.strings("index-building", folder=str(context.index.sources_dir)), err=True)
+    """Build the index where there is none that can answer, and meanwhile unpack the dictionary if it ``unpacks``."""
+    is_there = is_built(context.index)
+    if not is_there or needs_rebuild(context.index, context.embedder):
+        if not is_there:
+            click.echo(context.strings("index-building", folder=str(context.index.sources_dir)), err=True)
         with _unpacking_beside(context) if unpacks else nullcontext():
             report = _build(context)
         for failure in report.failed:

@@ -24,7 +24,7 @@ from bot.service.reindexing import ReindexJob, SharedEmbedder
 from bot.service.status import Status
 from bot.service.workers import WorkQueue
 from bot.writing import Author, OnText, Writers
-from index import Embedder, IndexSettings, ReindexReport, Reranker, is_built, mark_in_use
+from index import Embedder, IndexSettings, ReindexReport, Reranker, is_built, mark_in_use, needs_rebuild
 
 log = logging.getLogger(__name__)
 
@@ -69,12 +69,15 @@ class Desk(LookupDesk):
         self._is_closed = False
 
     async def warm(self) -> None:
-        """Load the model and open the index; build it first where there is none."""
-        if not await self._looking_up.run(partial(is_built, self._settings)):
+        """Load the model and open the index; build it first where there is none that can answer."""
+        if not await self._looking_up.run(self._can_answer):
             with suppress(QueueFullError):  # another reindex is running
                 await self.reindexing.run()
         await self._asking.run(self._library.build)
         self.is_ready = True
+
+    def _can_answer(self) -> bool:
+        return is_built(self._settings) and not needs_rebuild(self._settings, self._embedder)
 
     @property
     def waiting(self) -> int:

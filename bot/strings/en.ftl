@@ -66,6 +66,7 @@ prompt-hint = Ask one question after the other. Ctrl-C stops an answer, Ctrl-D e
 dictionary-unpacking = Unpacking the dictionary into { $folder }; this happens once and takes about ten seconds.
 index-waiting = Another process is building the index; waiting for it.
 index-building = There is no index yet; building it from { $folder }.
+index-rebuilding = The index was made with the model of an earlier version of Footnote; building it anew from { $folder }.
 index-progress = Indexing
 index-stale = The files in { $folder } have changed since the index was built, or Footnote was updated: run `footnote index` to bring it up to date.
 index-report = { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed; { $chunks ->

@@ -62,6 +62,7 @@ prompt-hint = 请逐个提问。按 Ctrl-C 可停止当前回答，按 Ctrl-D �
 dictionary-unpacking = 正在把词典解压到 { $folder }，只需一次，约十秒。
 index-waiting = 另一个进程正在建立索引，请稍候。
 index-building = 还没有索引，正在用 { $folder } 里的文件建立。
+index-rebuilding = 索引是用旧版 Footnote 自带的模型建立的，正在用 { $folder } 里的文件重新建立。
 index-progress = 正在索引
 index-stale = 建立索引之后，{ $folder } 里的文件有改动，或 Footnote 已更新：请运行 `footnote index` 更新索引。
 index-report = 新增 { $added }，更新 { $updated }，未变 { $unchanged }，移除 { $removed }，失败 { $failed }；共 { $chunks } 段，用时 { $seconds } 秒。

@@ -62,6 +62,7 @@ prompt-hint = 請逐一提問。按 Ctrl-C 可停止目前的回答，按 Ctrl-D
 dictionary-unpacking = 正在將詞典解壓縮到 { $folder }，只需一次，約十秒。
 index-waiting = 另一個程序正在建立索引，請稍候。
 index-building = 還沒有索引，正在用 { $folder } 裡的檔案建立。
+index-rebuilding = 索引是用舊版 Footnote 內建的模型建立的，正在用 { $folder } 裡的檔案重新建立。
 index-progress = 正在建立索引
 index-stale = 建立索引之後，{ $folder } 裡的檔案有變動，或 Footnote 已更新：請執行 `footnote index` 更新索引。
 index-report = 新增 { $added }，更新 { $updated }，未變 { $unchanged }，移除 { $removed }，失敗 { $failed }；共 { $chunks } 段，耗時 { $seconds } 秒。

@@ -11,8 +11,10 @@ from bot.cli.context import Command, Context
 @click.pass_obj
 def run(context: Context) -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN; without it, the command says how to get one."""
+    from bot.cli.library import say_if_rebuilt  # noqa: PLC0415 - takes long to import
     from bot.discord_app import serve  # noqa: PLC0415 - discord.py is loaded only where it is used
 
+    say_if_rebuilt(context)
     serve(context.bot, context.index)
 
 
@@ -30,6 +32,8 @@ def demo(context: Context, *, port: int) -> None:
     # Importing the simulator makes discord.py warn about what only a real Discord needs.
     logging.getLogger("discord").setLevel(logging.ERROR)
 
+    from bot.cli.library import say_if_rebuilt  # noqa: PLC0415
     from bot.discord_app import run_demo  # noqa: PLC0415 - the simulator is loaded only where it is used
 
+    say_if_rebuilt(context)
     run_demo(context.index, port=port, say=click.echo)

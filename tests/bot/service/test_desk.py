@@ -3,12 +3,14 @@ import threading
 
 import pytest
 
+import index
 from bot.answers import Asker
 from bot.errors import QueueFullError, UnknownSourceError
 from bot.memory.records import Record
 from bot.service.desk import Desk
 from bot.service.rate_limits import Limits
 from bot.service.workers import WorkQueue
+from embedders import HashingEmbedder
 from index import IndexSettings
 
 HERE = Asker(1, 2, 3)
@@ -86,3 +88,13 @@ async def test_a_desk_can_be_closed_twice_and_in_mid_question(corpus, tmp_path, 
     await asyncio.gather(asked, return_exceptions=True)
     with pytest.raises(asyncio.CancelledError):
         await desk.ask("How many tea houses?", HERE)
+
+
+async def test_a_desk_builds_an_index_of_a_former_builtin_model_anew_when_it_starts(corpus, tmp_path):
+    settings = IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data")
+    index.reindex(settings, HashingEmbedder("builtin@aaaa"))
+    desk = Desk(settings, HashingEmbedder("builtin@bbbb"))
+    await desk.warm()
+    record = await desk.ask("How many tea houses does Brindle have?", HERE)
+    assert "42" in record.text
+    await desk.close()

@@ -1,0 +1,35 @@
+"""After an update of Footnote that brings another built-in model, every command goes on by itself and says why it takes long."""
+
+import pytest
+
+import index
+from embedders import HashingEmbedder
+
+LOCALES = {"en": "earlier version", "zh-CN": "旧版 Footnote", "zh-TW": "舊版 Footnote"}
+
+
+@pytest.fixture
+def updated(footnote, monkeypatch):
+    """The command line of a new version, over an index of the old one."""
+    monkeypatch.setattr(index, "open_embedder", lambda *_: HashingEmbedder("builtin@aaaa"))
+    assert footnote("index").exit_code == 0
+    monkeypatch.setattr(index, "open_embedder", lambda *_: HashingEmbedder("builtin@bbbb"))
+    return footnote
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("arguments", [("index",), ("ask", "青石桥全长多少米？")], ids=["index", "ask"])
+def test_the_index_is_built_anew_and_that_is_said_once(updated, monkeypatch, locale, arguments):
+    monkeypatch.setenv("LOCALE", locale)
+    done = updated(*arguments)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count(LOCALES[locale]) == 1
+    assert "no index yet" not in done.stderr
+    assert "186米" in updated("ask", "青石桥全长多少米？").stdout
+    assert LOCALES[locale] not in updated(*arguments).stderr
+
+
+def test_a_full_reindex_needs_no_explanation(updated):
+    done = updated("index", "--full")
+    assert done.exit_code == 0
+    assert LOCALES["en"] not in done.stderr
