@@ -6,8 +6,8 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-import index.build
 import index.changes
+import index.index_notes
 from embedders import HashingEmbedder
 from index import IndexSettings, SourceScope, is_stale, sentence_spans
 from index.changes import split_document
@@ -30,7 +30,7 @@ def catalogue(indexed):
 @pytest.fixture
 def changed_code(indexed, monkeypatch):
     """As if a module that makes documents were another than when the index was made."""
-    monkeypatch.setattr(index.build, "document_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.index_notes, "document_fingerprint", lambda: "other code")
 
 
 def cut_shorter(document, *, limit, count_tokens):
@@ -83,8 +83,8 @@ def test_a_source_left_behind_when_the_code_of_sentences_changed_gets_new_senten
 ):
     page = (corpus / "bridge.txt").read_bytes()
     (corpus / "bridge.txt").write_bytes(bytes(range(256)) * 8)
-    monkeypatch.setattr(index.build, "document_fingerprint", lambda: "other code")
-    monkeypatch.setattr(index.build, "sentence_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.index_notes, "document_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.index_notes, "sentence_fingerprint", lambda: "other code")
     assert run(corpus, indexed).unchanged == ("bridge.txt",)
     (corpus / "bridge.txt").write_bytes(page)
     report = run(corpus, indexed)
@@ -122,8 +122,8 @@ def test_after_a_change_of_the_code_of_sentences_their_vectors_are_those_of_the_
     def halves(text):
         return [(0, len(text) // 2), (len(text) // 2, len(text))] if len(text) > 1 else [(0, len(text))]
 
-    monkeypatch.setattr(index.build, "document_fingerprint", lambda: "other code")
-    monkeypatch.setattr(index.build, "sentence_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.index_notes, "document_fingerprint", lambda: "other code")
+    monkeypatch.setattr(index.index_notes, "sentence_fingerprint", lambda: "other code")
     before = catalogue.chunk_ids()
     assert any(len(sentence_spans(text)) > 2 for text in catalogue.chunk_texts())
     monkeypatch.setattr(index.changes, "sentence_spans", halves)
