@@ -21,6 +21,7 @@ from index.errors import (
     EmbedderMismatchError,
     EmbedderUnavailableError,
     IndexBusyError,
+    IndexConflictError,
     IndexDamagedError,
     IndexNotBuiltError,
     QueryError,
@@ -34,7 +35,14 @@ from index.index_notes import is_built, is_stale, needs_rebuild
 from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
 from index.names import NameMatcher, transliterated_runs
-from index.opening import is_dictionary_unpacked, open_coverage, open_names, open_retriever, unpack_dictionary
+from index.opening import (
+    follow_server,
+    is_dictionary_unpacked,
+    open_coverage,
+    open_names,
+    open_retriever,
+    unpack_dictionary,
+)
 from index.questions import (
     AnswerType,
     Phrase,
@@ -66,7 +74,7 @@ from index.search import (
     open_reranker,
 )
 from index.settings import ADDRESS, IndexSettings
-from index.storage import current_generation, mark_in_use
+from index.storage import Follower, current_generation, mark_in_use
 from index.text import (
     HAN,
     HAN_ONE_TO_NINE,
@@ -110,7 +118,9 @@ __all__ = [
     "EmbedderMismatchError",
     "EmbedderUnavailableError",
     "Failure",
+    "Follower",
     "IndexBusyError",
+    "IndexConflictError",
     "IndexDamagedError",
     "IndexNotBuiltError",
     "IndexSettings",
@@ -154,6 +164,7 @@ __all__ = [
     "detect_language",
     "fold",
     "fold_in_place",
+    "follow_server",
     "has_count",
     "has_date",
     "has_figure",

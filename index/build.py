@@ -16,6 +16,7 @@ from index.index_notes import (
     is_sound,
     keeps_vectors,
     known_state,
+    making_notes,
     needs_rebuild,
     note_completion,
     note_making,
@@ -39,6 +40,7 @@ from index.storage import (
     make_current,
     new_generation,
     open_catalogue,
+    open_sharing,
     open_stores,
     write_lock,
 )
@@ -63,18 +65,17 @@ def reindex(
     are, unless the whole index is built. An index of a former built-in model is built anew, see ``needs_rebuild``.
     """
     started = time.perf_counter()
-    is_useless = needs_rebuild(settings, embedder)
-    if full or is_useless or scope is None or current_generation(settings.data_dir) is None:
-        scope = SourceScope()
     if dry_run:
-        known, files = ({}, {}) if full or is_useless else known_state(settings.data_dir)
-        read = _read_sources(settings, files, is_online=False, scope=scope)
-        changes = find_changes(read, known, pending=DocumentSpool(None), sources_dir=settings.sources_dir, scope=scope)
-        return changes.report(seconds=time.perf_counter() - started)
+        return _planned_changes(settings, embedder, full=full, scope=scope).report(
+            seconds=time.perf_counter() - started
+        )
     fingerprint = folder_fingerprint(settings.sources_dir, follows_links=settings.follow_links)
-    with write_lock(settings.data_dir, waits=waits):
+    with write_lock(settings.data_dir, waits=waits), open_sharing(settings, waits=waits) as sharing:
+        if sharing:
+            sharing.copy_news()
         previous = current_generation(settings.data_dir)  # kept: somebody may be reading it at this moment
-        generation = None if full or is_useless else previous
+        generation = None if full or needs_rebuild(settings, embedder) else previous
+        scope = scope if generation and scope else SourceScope()
         is_new = generation is None
         is_shared = not settings.chroma_url and (beside or is_in_use(settings.data_dir))
         leaves_chroma = generation is not None and is_shared and _may_leave_chroma(generation, embedder)
@@ -98,7 +99,10 @@ def reindex(
         ):
             if is_new:
                 note_making(catalogue, embedder)
+            publisher = sharing.open_publisher(generation, catalogue) if sharing else None
             known = comparable_hashes(known_hashes(catalogue, store), catalogue)
+            if publisher and not publisher.is_complete:
+                known, scope = dict.fromkeys(known, ""), SourceScope()  # all are published, and none embedded anew
             read = _read_sources(settings, comparable_files(known, catalogue), scope=scope)
             changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir, scope=scope)
             if _would_mix_limits(changes, catalogue, embedder):
@@ -108,7 +112,7 @@ def reindex(
                 changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
-                keeps_vectors=keeps_vectors(catalogue),
+                keeps_vectors=keeps_vectors(catalogue), publisher=publisher,
             )  # fmt: skip
             if changes.added or changes.updated:
                 note_making(catalogue, embedder)
@@ -121,9 +125,20 @@ def reindex(
             catalogue.files.write(changes.files, covers=scope.covers)
             chunks = catalogue.chunk_count()
             make_current(generation)
+            outdated = [publisher.finish(making_notes(catalogue))] if publisher else []
             kept = [generation, *([previous] if previous else [])]
-            store.delete_collections(map(collection_name, delete_other_generations(settings.data_dir, keep=kept)))
+            outdated += delete_other_generations(settings.data_dir, keep=kept)
+            store.delete_collections(collection_name(settings, name) for name in outdated if name)
     return changes.report(chunks=chunks, embedded=embedded, seconds=time.perf_counter() - started)
+
+
+def _planned_changes(settings: IndexSettings, embedder: Embedder, *, full: bool, scope: SourceScope | None) -> Changes:
+    """What a reindex would change, as far as this machine knows."""
+    is_new = full or current_generation(settings.data_dir) is None or needs_rebuild(settings, embedder)
+    scope = SourceScope() if is_new or scope is None else scope
+    known, files = ({}, {}) if is_new else known_state(settings.data_dir)
+    read = _read_sources(settings, files, is_online=False, scope=scope)
+    return find_changes(read, known, pending=DocumentSpool(None), sources_dir=settings.sources_dir, scope=scope)
 
 
 def _may_leave_chroma(generation: Path, embedder: Embedder) -> bool:

@@ -9,7 +9,7 @@ from index.documents import Chunk, Document, Failure, FileRecord, Omission, Rein
 from index.embedding import Embedder
 from index.errors import SourcesMissingError
 from index.loading import HEADING_TOKENS, DocumentSpool, chunk_limit, split_document
-from index.storage import Catalogue, VectorStore
+from index.storage import Catalogue, Publisher, VectorStore
 from index.text import sentence_spans
 
 log = logging.getLogger(__name__)
@@ -99,15 +99,15 @@ def _belongs_to(source_id: str, paths: tuple[str, ...]) -> bool:
 
 def apply_changes(
     changes: Changes, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, keeps_vectors: bool = True,
-    progress: OnProgress | None = None,
+    progress: OnProgress | None = None, publisher: Publisher | None = None,
 ) -> int:  # fmt: skip
     """Write the changes and return how many chunks were embedded.
 
     A chunk whose text was in the index before keeps its vectors, unless ``keeps_vectors`` is false.
 
     For each batch the new vectors are stored first, then the catalogue changes to them in one transaction, and only then
-    the old vectors are deleted. Wherever this breaks off, the catalogue lists only chunks whose vectors are there. The
-    next reindex deletes the other vectors.
+    the old vectors are deleted. On a server, ``publisher`` tells other machines just before the catalogue changes. Wherever
+    this breaks off, the catalogue lists only chunks whose vectors are there. The next reindex deletes the other vectors.
     """
     if not is_settled(catalogue, store):
         store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
@@ -127,15 +127,21 @@ def apply_changes(
             to_cut = cut * rest // max(length - rest, 1)
             if progress:
                 progress(done, count, embedded + in_batch + to_cut)
-            embedded += _write(batch, catalogue=catalogue, store=store, embedder=embedder, keeps_vectors=keeps_vectors)
+            embedded += _write(
+                batch, catalogue=catalogue, store=store, embedder=embedder, keeps_vectors=keeps_vectors, publisher=publisher
+            )  # fmt: skip
             done += len(batch)
             batch = []
             if progress:
                 progress(done, count, embedded + to_cut)
+    if publisher:
+        publisher.publish_removals(changes.removed)
     for source_id in changes.removed:
         gone = catalogue.chunk_ids(source_id)
         catalogue.remove(source_id)
         store.remove(gone)
+    if publisher:
+        publisher.note()
     if count or changes.removed:
         catalogue.sentences.delete_orphans()
     catalogue.write_meta(_SETTLED, "yes")
@@ -177,7 +183,7 @@ def _fits(heading: str, embedder: Embedder) -> bool:
 
 def _write(
     batch: list[tuple[Document, list[Chunk]]], *, catalogue: Catalogue, store: VectorStore, embedder: Embedder,
-    keeps_vectors: bool,
+    keeps_vectors: bool, publisher: Publisher | None,
 ) -> int:  # fmt: skip
     old = [catalogue.chunk_ids(document.source.id) for document, _ in batch]
     before = {d.source.id: source for d, _ in batch if any(old) and (source := catalogue.source(d.source.id))}
@@ -199,9 +205,13 @@ def _write(
         )
         store.put(chunks, vectors)
         catalogue.sentences.put({chunk.id: own for chunk, own in zip(chunks, sentences, strict=True)})
+    if publisher:
+        publisher.publish(batch)
     for (document, chunks), known in zip(batch, old, strict=True):
         catalogue.replace(document, chunks)
         store.remove(known - {chunk.id for chunk in chunks})
+    if publisher:
+        publisher.note()
     return len(fresh)
 
 

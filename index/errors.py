@@ -7,6 +7,7 @@ SearchIndexError
   IndexNotBuiltError       there is no index yet
   IndexDamagedError        the index on disk cannot be opened
   IndexBusyError           another process is changing the index
+  IndexConflictError       the data folder and the Chroma server have an index each
   EmbedderMismatchError    another embedding model filled the index
   EmbedderUnavailableError the configured embedding model cannot be loaded
   ReindexStoppedError      somebody cancelled the reindex
@@ -37,6 +38,10 @@ class DataFolderError(SearchIndexError):
 
 class IndexBusyError(SearchIndexError):
     """Another process is changing the index."""
+
+
+class IndexConflictError(SearchIndexError):
+    """The data folder and the Chroma server have an index each, and neither is a copy of the other."""
 
 
 class IndexNotBuiltError(SearchIndexError):

@@ -38,7 +38,8 @@ def is_stale(settings: IndexSettings) -> bool:
     if generation is None or not settings.sources_dir.is_dir():
         return False
     with open_catalogue(generation) as catalogue:
-        is_of_these_files = catalogue.read_meta(_FOLDER) == folder_fingerprint(
+        compared = catalogue.read_meta(_FOLDER)  # None where another machine made the index: this one never compared
+        is_of_these_files = compared is None or compared == folder_fingerprint(
             settings.sources_dir, follows_links=settings.follow_links
         )
         return not (is_of_these_files and is_made_by_this_code(catalogue))
@@ -136,6 +137,12 @@ def note_making(catalogue: Catalogue, embedder: Embedder) -> None:
     catalogue.write_meta(_SENTENCE_CODE, sentence_fingerprint())
     catalogue.write_meta(_CHUNK_LIMIT, str(chunk_limit(embedder.max_tokens)))
     catalogue.write_meta(_EMBEDDER, embedder.name)
+
+
+def making_notes(catalogue: Catalogue) -> dict[str, str]:
+    """The notes that hold on every machine that has a copy of the index. Those of a folder and its files hold on one."""
+    keys = (_IS_COMPLETE, _DOCUMENT_CODE, _SENTENCE_CODE, _CHUNK_LIMIT, _EMBEDDER, _LEFT_BEHIND)
+    return {key: value for key in keys if (value := catalogue.read_meta(key)) is not None}
 
 
 def note_completion(catalogue: Catalogue, *, behind: Iterable[str], folder: str | None) -> None:

@@ -1,17 +1,21 @@
 """An index opened to be searched, and what reads names and words, opened on its own."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from index.embedding import Embedder
-from index.errors import IndexNotBuiltError
+from index.errors import IndexDamagedError, IndexNotBuiltError
+from index.index_notes import is_built
 from index.names import NameMatcher
 from index.questions import SentenceCoverage
 from index.reading import open_reader
 from index.search import Reranker, Retriever
 from index.settings import IndexSettings
-from index.storage import current_generation, open_stores
+from index.storage import Follower, current_generation, open_stores
 from index.vocabulary import is_unpacked, open_dictionary, open_gazetteer
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -33,6 +37,23 @@ def open_retriever(
             catalogue=catalogue, store=store, embedder=embedder, dictionary=dictionary, reranker=reranker,
             reader=open_reader(settings.reader_model),
         )  # fmt: skip
+
+
+def follow_server(settings: IndexSettings, *, on_first_copy: Callable[[], object] = lambda: None) -> None:
+    """Copy what other machines changed in the index on the Chroma server, if the settings name one.
+
+    ``on_first_copy`` is called before the whole index is copied. Where the server does not answer, this raises
+    IndexDamagedError, unless there is a copy, which may be older.
+    """
+    with closing(Follower(settings)) as follower:
+        try:
+            if follower.state() and not is_built(settings):
+                on_first_copy()
+            follower.follow()
+        except IndexDamagedError as error:
+            if not is_built(settings):
+                raise
+            log.warning("the index on the server cannot be followed: %s", error)
 
 
 @contextmanager

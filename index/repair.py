@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 from index.build import reindex
 from index.changes import OnProgress
 from index.embedding import Embedder
 from index.errors import DataFolderError, EmbedderMismatchError, IndexDamagedError
 from index.settings import IndexSettings
-from index.storage import CATALOGUE_FILE, current_generation, open_stores
+from index.storage import CATALOGUE_FILE, current_generation, delete_generation, open_catalogue, open_stores
 from index.vocabulary import delete_unpacked, open_dictionary
 
 
@@ -20,10 +21,18 @@ def repair(settings: IndexSettings, embedder: Embedder, *, progress: OnProgress 
     Raises what ``reindex`` raises.
     """
     yield _repair_dictionary(settings)
-    reason = _damage(settings, embedder)
-    report = reindex(settings, embedder, full=bool(reason), waits=True, progress=progress)
+    generation = current_generation(settings.data_dir)
+    reason = _catalogue_damage(generation)
+    is_copied = bool(reason and generation and settings.chroma_url)
+    if is_copied and generation:
+        delete_generation(generation)  # the server has all that was in it
+    else:
+        reason = reason or _vector_damage(generation, settings, embedder)
+    report = reindex(settings, embedder, full=bool(reason) and not is_copied, waits=True, progress=progress)
     changed = len(report.added) + len(report.updated) + len(report.removed)
-    if reason:
+    if is_copied:
+        yield f"The index was copied again from {settings.chroma_url}, {report.chunks} passages, because {reason}"
+    elif reason:
         yield f"The index was built anew from {settings.sources_dir}, {report.chunks} passages, because {reason}"
     else:
         yield f"The index is sound, {report.chunks} passages; {changed} sources were brought up to date."
@@ -41,16 +50,32 @@ def _repair_dictionary(settings: IndexSettings) -> str:
     return f"The dictionary in {folder} is sound."
 
 
-def _damage(settings: IndexSettings, embedder: Embedder) -> str:
-    """Why the index has to be built anew; empty where it has not."""
-    generation = current_generation(settings.data_dir)
-    if generation is None or not (generation / CATALOGUE_FILE).exists():
-        return "" if generation is None else "its catalogue was missing."
+def _catalogue_damage(generation: Path | None) -> str:
+    """What is wrong with the catalogue of an index; empty where nothing is, or there is no index."""
+    if generation is None:
+        return ""
+    if not (generation / CATALOGUE_FILE).exists():
+        return "its catalogue was missing."
+    try:
+        with open_catalogue(generation) as catalogue:
+            catalogue.check()
+    except IndexDamagedError as error:
+        return _without_remedy(error)
+    return ""
+
+
+def _vector_damage(generation: Path | None, settings: IndexSettings, embedder: Embedder) -> str:
+    """What is wrong with the vectors of an index; empty where nothing is, or there is no index."""
+    if generation is None:
+        return ""
     try:
         with open_stores(generation, settings, embedder) as (catalogue, store):
-            catalogue.check()
             if catalogue.chunk_ids() - store.ids():
                 store.nearest(embedder.embed_query("footnote"), count=1)
     except (IndexDamagedError, EmbedderMismatchError) as error:
-        return f"{str(error).partition(': run `footnote')[0]}."
+        return _without_remedy(error)
     return ""
+
+
+def _without_remedy(error: Exception) -> str:
+    return f"{str(error).partition(': run `footnote')[0]}."

@@ -70,6 +70,10 @@ class IndexSettings(BaseSettings):
         description="address of a Chroma server, without a name or password in it; empty: on disk, in this process",
     )  # fmt: skip
 
+    chroma_index: str = Field(
+        default="footnote", pattern="^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$", examples=["team-a"],
+        description="name of the index at the Chroma server; machines that share an index have the same",
+    )  # fmt: skip
     chroma_api_key: SecretStr = Field(default=SecretStr(""), description="key of Chroma Cloud; empty: none is sent")
     chroma_tenant: str = Field(default="default_tenant", min_length=1, description="tenant at the Chroma server")
     chroma_database: str = Field(default="default_database", min_length=1, description="database at the Chroma server")

@@ -15,6 +15,7 @@ from bot.writing import Writers, open_writers
 from index import (
     IndexBusyError,
     ReindexReport,
+    follow_server,
     is_built,
     is_dictionary_unpacked,
     is_stale,
@@ -86,6 +87,10 @@ def _say_if_dictionary_is_packed(context: Context) -> bool:
 
 def _build_if_missing(context: Context, *, unpacks: bool) -> None:
     """Build the index where there is none that can answer, and meanwhile unpack the dictionary if it ``unpacks``."""
+    follow_server(
+        context.index,
+        on_first_copy=lambda: click.echo(context.strings("index-copying", server=context.index.chroma_url), err=True),
+    )
     is_there = is_built(context.index)
     if not is_there or needs_rebuild(context.index, context.embedder):
         if not is_there:

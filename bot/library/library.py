@@ -13,7 +13,17 @@ from bot.library.lookups import Lookups
 from bot.strings import open_strings
 from bot.summaries import ExtractiveSummarizer, WrittenSummarizer
 from bot.writing import Author, Digester, OnText, Writers
-from index import Embedder, IndexSettings, Reranker, check_query, is_built, needs_rebuild, question_language, reindex
+from index import (
+    Embedder,
+    IndexSettings,
+    Reranker,
+    check_query,
+    follow_server,
+    is_built,
+    needs_rebuild,
+    question_language,
+    reindex,
+)
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +52,7 @@ class Library:
     def build(self) -> None:
         """Build the index where there is none and load the model, so that the first question need not wait."""
         settings, embedder = self._index.settings, self._index.embedder
+        follow_server(settings)
         if not is_built(settings) or needs_rebuild(settings, embedder):
             log.info("no index that can answer yet: building it from %s", settings.sources_dir)
             reindex(settings, embedder)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from index import (
     Embedder,
+    Follower,
     IndexNotBuiltError,
     IndexSettings,
     QueryError,
@@ -23,9 +24,12 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+# How long a question waits while changes of other machines are copied. What is left is copied by the next ones. Set by hand.
+_COPYING_SECONDS = 2.0
+
 
 class LiveIndex:
-    """The current index of a data folder. Use it from one thread at a time.
+    """The current index of a data folder. Use it from one thread at a time. One on a server is followed.
 
     ``on_new`` is called before another index, or the same one after a change, is opened.
     """
@@ -38,6 +42,7 @@ class LiveIndex:
         self.embedder = embedder
         self._reranker = reranker
         self._on_new = on_new
+        self._follower = Follower(settings)
         self._opened = ExitStack()
         self._current: Retriever | None = None
         self._generation: Path | None = None
@@ -45,6 +50,7 @@ class LiveIndex:
 
     def retriever(self) -> Retriever:
         """The open index. Raises IndexNotBuiltError where there is none."""
+        self._follower.check(seconds=_COPYING_SECONDS)
         current = current_generation(self.settings.data_dir)
         if self._is_outdated or current != self._generation:
             self._is_outdated, self._generation = False, current
@@ -77,3 +83,4 @@ class LiveIndex:
         """Close the index."""
         self._current = None
         self._opened.close()
+        self._follower.close()

@@ -24,7 +24,7 @@ from bot.service.reindexing import ReindexJob, SharedEmbedder
 from bot.service.status import Status
 from bot.service.workers import WorkQueue
 from bot.writing import Author, OnText, Writers
-from index import Embedder, IndexSettings, ReindexReport, Reranker, is_built, mark_in_use, needs_rebuild
+from index import Embedder, IndexSettings, ReindexReport, Reranker, follow_server, is_built, mark_in_use, needs_rebuild
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +77,7 @@ class Desk(LookupDesk):
         self.is_ready = True
 
     def _can_answer(self) -> bool:
+        follow_server(self._settings)
         return is_built(self._settings) and not needs_rebuild(self._settings, self._embedder)
 
     @property

@@ -67,6 +67,7 @@ dictionary-unpacking = Unpacking the dictionary into { $folder }; this happens o
 index-waiting = Another process is building the index; waiting for it.
 index-building = There is no index yet; building it from { $folder }.
 index-rebuilding = The index was made with the model of an earlier version of Footnote; building it anew from { $folder }.
+index-copying = Copying the index from the Chroma server at { $server }; this happens once.
 index-progress = Indexing
 index-stale = The files in { $folder } have changed since the index was built, or Footnote was updated: run `footnote index` to bring it up to date.
 index-report = { $added } added, { $updated } updated, { $unchanged } unchanged, { $removed } removed, { $failed } failed; { $chunks ->
@@ -373,6 +374,7 @@ error-index-missing = There is no index yet. If it is not being built right now,
 error-sources-missing = There are no sources that can be read. The person who runs the bot has to put files in the sources folder.
 error-index-other-model = The index was built with another model. The person who runs the bot has to run /admin reindex with the option full.
 error-model = The model cannot be loaded. The person who runs the bot can find the reason in the log.
+error-index-conflict = The index of this bot and the one on its Chroma server are two different ones. The person who runs the bot can run `footnote index`, which says what to do.
 error-index-damaged = The index cannot be opened. The person who runs the bot has to run /admin reindex with the option full.
 error-upload =
     { $problem ->

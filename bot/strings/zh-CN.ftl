@@ -63,6 +63,7 @@ dictionary-unpacking = 正在把词典解压到 { $folder }，只需一次，约
 index-waiting = 另一个进程正在建立索引，请稍候。
 index-building = 还没有索引，正在用 { $folder } 里的文件建立。
 index-rebuilding = 索引是用旧版 Footnote 自带的模型建立的，正在用 { $folder } 里的文件重新建立。
+index-copying = 正在从 { $server } 的 Chroma 服务器复制索引，只需一次。
 index-progress = 正在索引
 index-stale = 建立索引之后，{ $folder } 里的文件有改动，或 Footnote 已更新：请运行 `footnote index` 更新索引。
 index-report = 新增 { $added }，更新 { $updated }，未变 { $unchanged }，移除 { $removed }，失败 { $failed }；共 { $chunks } 段，用时 { $seconds } 秒。
@@ -308,6 +309,7 @@ error-index-missing = 还没有索引。如果现在没有在建立，管理员�
 error-sources-missing = 没有可以读取的来源。机器人的维护者需要把文件放进来源文件夹。
 error-index-other-model = 索引是用另一个模型建立的。机器人的维护者需要运行 /admin reindex，并选上 full。
 error-model = 模型无法加载。机器人的维护者可以在日志里查看原因。
+error-index-conflict = 机器人自己的索引与 Chroma 服务器上的不是同一个。机器人的维护者运行 `footnote index`，就会看到该怎么办。
 error-index-damaged = 索引无法打开。机器人的维护者需要运行 /admin reindex，并选上 full。
 error-upload =
     { $problem ->

@@ -63,6 +63,7 @@ dictionary-unpacking = 正在將詞典解壓縮到 { $folder }，只需一次，
 index-waiting = 另一個程序正在建立索引，請稍候。
 index-building = 還沒有索引，正在用 { $folder } 裡的檔案建立。
 index-rebuilding = 索引是用舊版 Footnote 內建的模型建立的，正在用 { $folder } 裡的檔案重新建立。
+index-copying = 正在從 { $server } 的 Chroma 伺服器複製索引，只需一次。
 index-progress = 正在建立索引
 index-stale = 建立索引之後，{ $folder } 裡的檔案有變動，或 Footnote 已更新：請執行 `footnote index` 更新索引。
 index-report = 新增 { $added }，更新 { $updated }，未變 { $unchanged }，移除 { $removed }，失敗 { $failed }；共 { $chunks } 段，耗時 { $seconds } 秒。
@@ -308,6 +309,7 @@ error-index-missing = 還沒有索引。如果目前沒有在建立，管理員�
 error-sources-missing = 沒有可以讀取的來源。機器人的維護者需要把檔案放進來源資料夾。
 error-index-other-model = 索引是用另一個模型建立的。機器人的維護者需要執行 /admin reindex，並選取 full。
 error-model = 模型無法載入。機器人的維護者可以在記錄檔裡查看原因。
+error-index-conflict = 機器人自己的索引與 Chroma 伺服器上的不是同一個。機器人的維護者執行 `footnote index`，就會看到該怎麼辦。
 error-index-damaged = 索引無法開啟。機器人的維護者需要執行 /admin reindex，並選取 full。
 error-upload =
     { $problem ->

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
-from index.documents import Chunk, Document, Source, headings_over
+from index.documents import Chunk, Source, headings_over
 from index.errors import IndexDamagedError
 from index.storage.catalogue_vectors import SentenceVectors, WaitingVectors
 from index.storage.chunk_rows import ChunkRows, Entry
@@ -22,6 +23,7 @@ from index.storage.keyword_index import KeywordIndex
 from index.storage.migration import migrate
 from index.text import Signature, text_signature
 
+CATALOGUE_FILE = "catalogue.sqlite3"
 _SCHEMA_VERSION = "7"
 _LAST_ROW = "last row"  # the note of the greatest row id ever given
 _FIRST_VERSION = "1"  # files of the first version do not state it
@@ -36,6 +38,26 @@ CREATE TABLE IF NOT EXISTS chunks (
 CREATE TABLE IF NOT EXISTS signatures (source_id TEXT PRIMARY KEY, signature BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_source ON chunks (source_id, position);
 """
+
+
+class CataloguedSource(Protocol):
+    """What the catalogue keeps of a document: a Document is one, and so is the record of one."""
+
+    @property
+    def source(self) -> Source:
+        """The source itself."""
+
+    @property
+    def content_hash(self) -> str:
+        """A hash of everything a reader or a search could notice."""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+
+    @property
+    def heading(self) -> str:
+        """What is indexed above every chunk."""
 
 
 class Catalogue:
@@ -174,7 +196,7 @@ class Catalogue:
         """Chunks by row or by id, in no particular order; unknown ones are left out."""
         return self.rows.entries("row", list(rows)) + self.rows.entries("id", list(ids))
 
-    def replace(self, document: Document, chunks: list[Chunk]) -> None:
+    def replace(self, document: CataloguedSource, chunks: list[Chunk]) -> None:
         """Store a document and its chunks in place of those it had before, in one transaction with their keywords."""
         with self._damage_as_index_error(), self._connection:
             self._remove(document.source.id)

@@ -32,6 +32,18 @@ class SentenceVectors:
         with self._guard(), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?)", rows)
 
+    def put_stored(self, vectors: Mapping[str, bytes]) -> None:
+        """Store what ``stored`` gave of another catalogue, by chunk id."""
+        with self._guard(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?)", vectors.items())
+
+    def stored(self, chunk_ids: Sequence[str]) -> dict[str, bytes]:
+        """The sentence vectors of some chunks as they are stored, by chunk id."""
+        query = "SELECT vectors FROM sentences WHERE chunk_id = ?"
+        with self._guard():
+            found = ((i, self._connection.execute(query, (i,)).fetchone()) for i in chunk_ids)
+            return {chunk_id: row[0] for chunk_id, row in found if row}
+
     def vectors(self, chunk_ids: Sequence[str], *, dimensions: int) -> dict[str, Vectors]:
         """The sentence vectors of some chunks, by chunk id, each of shape ``(sentences, dimensions)``."""
         query = f"SELECT chunk_id, vectors FROM sentences WHERE chunk_id IN ({','.join('?' * len(chunk_ids))})"  # noqa: S608 - constant text

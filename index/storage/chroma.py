@@ -1,20 +1,24 @@
 """The vector store in Chroma, on disk or on a server."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from index.documents import Chunk
 from index.embedding import Vectors
-from index.errors import IndexDamagedError
 from index.settings import IndexSettings
-from index.storage.chroma_client import open_chroma, open_collections
+from index.storage.chroma_client import (
+    chroma_errors_as_index_errors,
+    open_chroma,
+    open_collections,
+)
 from index.storage.chunk_rows import CHUNK_LANGUAGES
 
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
@@ -23,8 +27,10 @@ if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors
 
 # The collections in a folder of their own begin so.
 DEFAULT_COLLECTION = "footnote"
-_BATCH = 1000
+# Rows at once. Chroma Cloud writes and gives at most 300.
+_BATCH = _MOST_IN_CLOUD = 300
 _PAGE = 20_000
+_CLOUD = ".trychroma.com"
 # The relationship of a node with its source, by the number that llama-index gives it.
 _SOURCE = "1"
 
@@ -38,10 +44,17 @@ class ChromaStore:
     """
 
     def __init__(
-        self, folder: Path, settings: IndexSettings, *, embedder_name: str, collection: str = DEFAULT_COLLECTION
+        self,
+        folder: Path,
+        settings: IndexSettings,
+        *,
+        embedder_name: str,
+        collection: str = DEFAULT_COLLECTION,
+        creates: bool = True,
     ) -> None:
         self._folder, self._settings, self._url = folder, settings, settings.chroma_url
-        self._embedder_name, self._name = embedder_name, collection
+        self._page = _MOST_IN_CLOUD if (urlsplit(self._url).hostname or "").endswith(_CLOUD) else _PAGE
+        self._embedder_name, self._name, self._creates = embedder_name, collection, creates
 
     @cached_property
     def _client(self) -> "ClientAPI":
@@ -53,31 +66,15 @@ class ChromaStore:
         """The collection of each language of chunks."""
         with self._damage_as_index_error():
             return open_collections(
-                self._client, self._name, languages=CHUNK_LANGUAGES, embedder_name=self._embedder_name
+                self._client,
+                self._name,
+                languages=CHUNK_LANGUAGES,
+                embedder_name=self._embedder_name,
+                creates=self._creates,
             )
 
-    @contextmanager
-    def _damage_as_index_error(self) -> Iterator[None]:
-        try:
-            yield
-        # chromadb's core panics on some damaged files; the panic derives from BaseException alone.
-        except BaseException as error:
-            from chromadb.errors import ChromaError  # noqa: PLC0415 - loaded by now
-
-            if (
-                isinstance(error, ChromaError | ValueError | OSError | RuntimeError)
-                or type(error).__name__ == "PanicException"
-                or type(error).__module__.startswith("httpx")  # the server is down
-            ):
-                reason = (str(error).splitlines() or [type(error).__name__])[0]
-                if self._url:
-                    raise IndexDamagedError(
-                        f"The Chroma server at {self._url} does not answer as it should ({reason}): start it, or check CHROMA_URL."
-                    ) from error
-                raise IndexDamagedError(
-                    f"The vectors at {self._folder} cannot be opened ({reason}): run `footnote index --full` to build them anew."
-                ) from error
-            raise
+    def _damage_as_index_error(self) -> AbstractContextManager[None]:
+        return chroma_errors_as_index_errors(self._settings, self._folder)
 
     def close(self) -> None:
         """Close the client, if it was opened; the last store of a folder to be closed releases its files."""
@@ -89,7 +86,9 @@ class ChromaStore:
         if self._url:
             with self._damage_as_index_error():
                 old = {
-                    name for base in names for name in (base, *(f"{base}-{language}" for language in CHUNK_LANGUAGES))
+                    name
+                    for base in names
+                    for name in (base, f"{base}-journal", *(f"{base}-{language}" for language in CHUNK_LANGUAGES))
                 }
                 for name in {collection.name for collection in self._client.list_collections()} & old:
                     self._client.delete_collection(name)
@@ -102,8 +101,8 @@ class ChromaStore:
             for collection in self._collections.values():
                 if among is None:
                     # In pages: a server limits the size of one reply, SQLite the memory of one query.
-                    for start in range(0, collection.count(), _PAGE):
-                        found.update(collection.get(include=[], limit=_PAGE, offset=start)["ids"])
+                    for start in range(0, collection.count(), self._page):
+                        found.update(collection.get(include=[], limit=self._page, offset=start)["ids"])
                 for start in range(0, len(wanted), _BATCH):
                     found.update(collection.get(ids=wanted[start : start + _BATCH], include=[])["ids"])
         return found
@@ -152,7 +151,7 @@ class ChromaStore:
             for language, collection in self._collections.items():
                 if language in wanted:
                     some = collection.query(
-                        query_embeddings=[vector], n_results=count, where=where, include=["distances"]
+                        query_embeddings=[vector], n_results=min(count, self._page), where=where, include=["distances"]
                     )
                     distances = (some["distances"] or [[]])[0]
                     found |= {i: 1 - distance for i, distance in zip(some["ids"][0], distances, strict=True)}

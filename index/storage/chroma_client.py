@@ -1,12 +1,13 @@
 """Opens Chroma, which is a folder on disk, a server, or Chroma Cloud, and the collections of an index in it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.errors import EmbedderMismatchError
+from index.errors import EmbedderMismatchError, IndexDamagedError
 
 if TYPE_CHECKING:  # the import takes half a second, and only what needs vectors pays it
     from chromadb.api import ClientAPI
@@ -24,6 +25,36 @@ _MOVED = 1000
 _MOST_TRIES, _LONGEST_WAIT_SECONDS = 4, 2
 # Seconds within which a server must answer a greeting, and a request. chromadb itself would wait for ever.
 _GREETING_SECONDS, _REQUEST_SECONDS = 10.0, 60.0
+
+
+def collection_name(settings: "IndexSettings", generation_name: str) -> str:
+    """How the collections of a generation begin on a server, which all generations share."""
+    return f"{settings.chroma_index}-{generation_name}"
+
+
+@contextmanager
+def chroma_errors_as_index_errors(settings: "IndexSettings", folder: Path = Path()) -> Iterator[None]:
+    """Turns what Chroma raises, for a server or for a folder, into IndexDamagedError."""
+    try:
+        yield
+    # chromadb's core panics on some damaged files; the panic derives from BaseException alone.
+    except BaseException as error:
+        from chromadb.errors import ChromaError  # noqa: PLC0415 - loaded by now
+
+        if (
+            isinstance(error, ChromaError | ValueError | OSError | RuntimeError)
+            or type(error).__name__ == "PanicException"
+            or type(error).__module__.startswith("httpx")  # the server is down
+        ):
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            if settings.chroma_url:
+                raise IndexDamagedError(
+                    f"The Chroma server at {settings.chroma_url} does not answer as it should ({reason}): start it, or check CHROMA_URL."
+                ) from error
+            raise IndexDamagedError(
+                f"The vectors at {folder} cannot be opened ({reason}): run `footnote index --full` to build them anew."
+            ) from error
+        raise
 
 
 def open_chroma(folder: Path, settings: "IndexSettings") -> "ClientAPI":
@@ -79,14 +110,23 @@ def _greet(url: str) -> None:
 
 
 def open_collections(
-    client: "ClientAPI", name: str, *, languages: Sequence[str], embedder_name: str
+    client: "ClientAPI", name: str, *, languages: Sequence[str], embedder_name: str, creates: bool = True
 ) -> dict[str, "Collection"]:
-    """The collection of each language, made where there is none. Their metadata names the embedder that filled them.
+    """The collection of each language. Their metadata names the embedder that filled them.
 
+    Where there is none it is made, unless ``creates`` is false: then chromadb's NotFoundError is raised.
     Each language has a collection of its own because Chroma looks through the nearest vectors at once, but takes a
     hundred times as long where it has to look at their metadata. Raises EmbedderMismatchError where another embedder
     filled one.
     """
+    is_moved = name not in {collection.name for collection in client.list_collections()}
+    if is_moved and not creates:
+        found = {
+            language: client.get_collection(f"{name}-{language}", embedding_function=None) for language in languages
+        }
+        for collection in found.values():
+            _check_embedder(collection, embedder_name)
+        return found
     found = {
         language: client.get_or_create_collection(
             f"{name}-{language}",
@@ -98,7 +138,7 @@ def open_collections(
     }
     for collection in found.values():
         _check_embedder(collection, embedder_name)
-    if name in {collection.name for collection in client.list_collections()}:
+    if not is_moved:
         old = client.get_collection(name, embedding_function=None)
         _check_embedder(old, embedder_name)
         _move(old, found)

@@ -39,6 +39,11 @@ class FileRecords:
             self._connection.executemany("DELETE FROM files WHERE path = ?", gone)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", changed)
 
+    def forget(self, source_id: str) -> None:
+        """Delete the record of the file that a source is of: it will be read again."""
+        with self._guard(), self._connection:
+            self._connection.execute("DELETE FROM files WHERE path IN (?, ?)", (source_id, source_id.partition("#")[0]))
+
     def _stored(self) -> dict[str, str]:
         return dict(self._connection.execute("SELECT path, record FROM files").fetchall())
 

@@ -36,10 +36,13 @@ def current_generation(data_dir: Path) -> Path | None:
     return folder if name.startswith(_PREFIX) and folder.is_dir() else None
 
 
-def new_generation(data_dir: Path) -> Path:
-    """A fresh folder to build an index in; it answers nothing until it is made current."""
+def new_generation(data_dir: Path, *, name: str = "") -> Path:
+    """A fresh folder to build an index in; it answers nothing until it is made current.
+
+    ``name`` is that of a generation that another machine began.
+    """
     # Never a name used before: Chroma keeps what it knows of a path for as long as the process lives.
-    folder = data_dir / f"{_PREFIX}{token_hex(4)}"
+    folder = data_dir / (name or f"{_PREFIX}{token_hex(4)}")
     try:
         folder.mkdir(parents=True)
         (folder / _MARK).touch()

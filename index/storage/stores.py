@@ -11,19 +11,14 @@ import numpy as np
 from index.documents import Chunk
 from index.embedding import Embedder, Vectors
 from index.settings import IndexSettings
-from index.storage.catalogue import Catalogue
+from index.storage.catalogue import CATALOGUE_FILE, Catalogue
 from index.storage.catalogue_vectors import Waiting
 from index.storage.chroma import DEFAULT_COLLECTION, ChromaStore
+from index.storage.chroma_client import collection_name
 from index.storage.vectors import VectorStore
 
-CATALOGUE_FILE = "catalogue.sqlite3"
 # What is done with the folder of Chroma: it is searched, it is changed, or it is left to another process.
 Access = Literal["search", "change", "leave"]
-
-
-def collection_name(generation_name: str) -> str:
-    """How the collections of a generation begin on a server, which all generations share."""
-    return f"footnote-{generation_name}"
 
 
 def open_catalogue(generation: Path) -> closing[Catalogue]:
@@ -44,9 +39,10 @@ def open_stores(
         if access == "leave":
             yield catalogue, WaitingStore(catalogue)
             return
-        collection = collection_name(generation.name) if settings.chroma_url else DEFAULT_COLLECTION
+        collection = collection_name(settings, generation.name) if settings.chroma_url else DEFAULT_COLLECTION
         chroma = ChromaStore(
-            generation / "chroma", settings, embedder_name=embedder.name, collection=collection
+            generation / "chroma", settings, embedder_name=embedder.name, collection=collection,
+            creates=access == "change" or not settings.chroma_url,
         )  # fmt: skip
         with closing(JoinedStore(catalogue, chroma)) as store:
             if access == "change":

@@ -25,6 +25,7 @@ EXPECTED = [
     index.IndexNotBuiltError("There is no index."),
     index.SourcesMissingError("There are no sources."),
     index.EmbedderMismatchError("a", "b"),
+    index.IndexConflictError("a"),
     index.EmbedderUnavailableError("The model cannot be loaded."),
     index.IndexDamagedError("The index cannot be opened."),
     index.DataFolderError("The folder cannot be read."),

@@ -1,63 +1,16 @@
-import gc
 import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
+from chroma_server import MARKS, _collected, chroma
 from embedders import HashingEmbedder
 from index import IndexDamagedError, IndexSettings, open_retriever, reindex
 from index.storage import CHUNK_LANGUAGES
 from web_server import Served, web_server
 
-__all__ = ["web_server"]
+__all__ = ["_collected", "chroma", "web_server"]
 
-pytestmark = [
-    pytest.mark.enable_socket,
-    # chromadb's HTTP client leaves its pooled connections to the garbage collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-CHROMA = Path(sys.executable).parent / "chroma"
-
-
-@pytest.fixture(autouse=True)
-def _collected():
-    """Here, where the filters above hold, and not in whichever test comes next."""
-    yield
-    gc.collect()
-
-
-class ChromaServer:
-    """A real Chroma server on loopback, which can be stopped and started again."""
-
-    def __init__(self, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self._port}"
-        self._command = [str(CHROMA), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(self._port)]
-        self.start()
-
-    def start(self):
-        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self._port)) == 0:
-                    break
-            time.sleep(0.1)
-
-    def stop(self):
-        self._process.terminate()
-        self._process.wait(20)
-
-
-@pytest.fixture
-def chroma(tmp_path):
-    server = ChromaServer(tmp_path / "server")
-    yield server
-    server.stop()
+pytestmark = MARKS
 
 
 @pytest.fixture
@@ -118,7 +71,9 @@ def test_vectors_can_live_on_a_server(corpus, tmp_path, server):
         ) as retriever:
             assert retriever.passages("How many tea houses?")[0].source.id == "tea.txt"
             assert retriever.passages("How many tea houses?")[0].meaning > 0
-            assert len(retriever._store.chroma._client.list_collections()) == len(CHUNK_LANGUAGES) * (1 + full)
+            # Of each generation one a language and the journal, and what tells which generation answers.
+            collections = retriever._store.chroma._client.list_collections()
+            assert len(collections) == (len(CHUNK_LANGUAGES) + 1) * (1 + full) + 1
 
 
 def test_a_server_that_does_not_answer_is_named(corpus, tmp_path):
