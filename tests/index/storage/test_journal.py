@@ -1,7 +1,7 @@
 """What is written into the journal of an index comes out of it, in order and whole, or not at all."""
 
 import os
-from pathlib import Path
+from contextlib import closing, contextmanager
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chroma_server import MARKS, _collected, chroma
 from index import Chunk, IndexDamagedError, IndexSettings, Place, Source, Turn
-from index.storage.chroma_client import open_chroma
+from index.storage import Follower
 from index.storage.replication.journal import open_journal
 from index.storage.replication.records import Notes, Removal, SourceRecord, pack, unpack
 from index.storage.replication.server_state import ServerState, read_state, write_state
@@ -46,45 +46,46 @@ def test_anything_else_is_a_damaged_record_and_told_as_one(content):
             unpack(content)
 
 
-@pytest.fixture
-def client(chroma):
-    opened = open_chroma(Path(), IndexSettings(chroma_url=chroma.url))
-    yield opened
-    opened._server._session.close()
-    opened.close()
+@contextmanager
+def connected(server):
+    """A client, closed before the test is over: chromadb would leave that to whichever test comes next."""
+    with closing(Follower(IndexSettings(chroma_url=server.url))) as follower:
+        yield follower.client
 
 
-def test_a_journal_gives_what_is_new_in_order_whole_and_once(client):
-    journal = open_journal(client, "footnote-index-00000000", creates=True)
-    large = record(blob=os.urandom(400_000))
-    written = {
-        1: record(),
-        2: large,
-        3: Removal("b"),
-        90: Notes({"complete": "yes"}),
-        400: record("The ferry.", "长" * 300),
-    }
-    journal.append(written.items())
-    assert dict(journal.read(0, 400)) == written
-    assert list(dict(journal.read(1, 399))) == [2, 3, 90]
-    assert list(journal.read(400, 400)) == []
-    journal._collection.delete(ids=[journal._ids(1, 2)[1]])  # as if its writer had died
-    assert list(dict(journal.read(0, 400))) == [1, 3, 90, 400]
-    journal.append([(401, record("Another text."))])
-    journal.delete_superseded(["a.md#1"], before=401)
-    assert list(dict(journal.read(0, 401))) == [3, 90, 400, 401]
-    journal.delete_after(90)
-    assert list(dict(journal.read(0, 500))) == [3, 90]
+def test_a_journal_gives_what_is_new_in_order_whole_and_once(chroma):
+    with connected(chroma) as client:
+        journal = open_journal(client, "footnote-index-00000000", creates=True)
+        large = record(blob=os.urandom(400_000))
+        written = {
+            1: record(),
+            2: large,
+            3: Removal("b"),
+            90: Notes({"complete": "yes"}),
+            400: record("The ferry.", "长" * 300),
+        }
+        journal.append(written.items())
+        assert dict(journal.read(0, 400)) == written
+        assert list(dict(journal.read(1, 399))) == [2, 3, 90]
+        assert list(journal.read(400, 400)) == []
+        journal._collection.delete(ids=[journal._ids(1, 2)[1]])  # as if its writer had died
+        assert list(dict(journal.read(0, 400))) == [1, 3, 90, 400]
+        journal.append([(401, record("Another text."))])
+        journal.delete_superseded(["a.md#1"], before=401)
+        assert list(dict(journal.read(0, 401))) == [3, 90, 400, 401]
+        journal.delete_after(90)
+        assert list(dict(journal.read(0, 500))) == [3, 90]
 
 
 @pytest.mark.parametrize("values", [{"format": 99}, {"generation": "../../etc"}, {"generation": "index-1"}], ids=str)
-def test_a_state_of_another_version_is_refused_in_a_sentence(client, values):
-    assert read_state(client, "footnote") is None
-    state = ServerState("index-0123abcd", "", 7)
-    write_state(client, "footnote", state)
-    write_state(client, "footnote", state._replace(revision=8))
-    assert read_state(client, "footnote") == state._replace(revision=8)
-    collection = client.get_collection("footnote-current", embedding_function=None)
-    collection.modify(metadata={**collection.metadata, **values})
-    with pytest.raises(IndexDamagedError, match="same version"):
-        read_state(client, "footnote")
+def test_a_state_of_another_version_is_refused_in_a_sentence(chroma, values):
+    with connected(chroma) as client:
+        assert read_state(client, "footnote") is None
+        state = ServerState("index-0123abcd", "", 7)
+        write_state(client, "footnote", state)
+        write_state(client, "footnote", state._replace(revision=8))
+        assert read_state(client, "footnote") == state._replace(revision=8)
+        collection = client.get_collection("footnote-current", embedding_function=None)
+        collection.modify(metadata={**collection.metadata, **values})
+        with pytest.raises(IndexDamagedError, match="same version"):
+            read_state(client, "footnote")
