@@ -61,7 +61,7 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
-from index.reading import Reader, Reading, Text
+from index.reading import Reader, Reading, Text, open_reader
 from index.repair import repair
 from index.search import (
     MAX_QUERY_CHARACTERS,
@@ -181,6 +181,7 @@ __all__ = [
     "open_coverage",
     "open_embedder",
     "open_names",
+    "open_reader",
     "open_reranker",
     "open_retriever",
     "parse_iso_date",

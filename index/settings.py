@@ -1,7 +1,7 @@
 """Settings of the index, read once at the entry point from the environment or ``.env``."""
 
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from platformdirs import user_cache_path
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
@@ -54,9 +54,10 @@ class IndexSettings(BaseSettings):
         description="address of an endpoint that reranks (TEI, vLLM, Jina, Cohere); empty: `RERANK_MODEL` runs here, if set",
     )  # fmt: skip
     rerank_api_key: SecretStr = Field(default=SecretStr(""), description="key of that endpoint; empty: none is sent")
-    reader_model: Literal["builtin", "none"] = Field(
-        default="builtin", description="what reads passages to choose the sentence that answers: `builtin` or `none`"
-    )
+    reader_model: str = Field(
+        default="builtin", min_length=1,
+        description="what reads passages to choose the sentence that answers: `builtin`, a question-answering model's name or path, or `none`",
+    )  # fmt: skip
     cache_dir: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
         default=None,
         description="where the dictionary is unpacked; empty: the user's cache folder",

@@ -8,7 +8,17 @@ from bot.errors import ChatModelError
 from bot.setting_errors import misspelt_settings
 from bot.settings import BotSettings
 from bot.writing import open_chat_model, try_answer
-from index import Embedder, IndexSettings, SearchIndexError, is_built, is_stale, open_retriever, reindex
+from index import (
+    Embedder,
+    IndexSettings,
+    SearchIndexError,
+    Text,
+    is_built,
+    is_stale,
+    open_reader,
+    open_retriever,
+    reindex,
+)
 
 # Sources of which a larger share was left out are named: their text may lack what people ask for. Set by hand.
 _LARGEST_SHARE = 0.2
@@ -26,8 +36,8 @@ class Finding:
 def run_checks(settings: IndexSettings, *, embedder: Embedder) -> list[Finding]:
     """Check everything an answer depends on. Changes nothing."""
     return [
-        _check_settings(), _check_sources(settings, embedder), _check_embedder(embedder), _check_index(settings, embedder),
-        _check_chat_model(settings), _check_discord(),
+        _check_settings(), _check_sources(settings, embedder), _check_embedder(embedder), _check_reader(settings),
+        _check_index(settings, embedder), _check_chat_model(settings), _check_discord(),
     ]  # fmt: skip
 
 
@@ -79,6 +89,18 @@ def _check_embedder(embedder: Embedder) -> Finding:
     except SearchIndexError as error:
         return Finding("model", is_ok=False, message=str(error))
     return Finding("model", is_ok=True, message=f"{embedder.name} reads {tokens} tokens at a time.")
+
+
+def _check_reader(settings: IndexSettings) -> Finding:
+    reader = open_reader(settings.reader_model)
+    if reader is None:
+        return Finding("reader", is_ok=True, message="none: words and vectors alone choose the sentence that answers.")
+    sentence = "Footnote answers questions."
+    try:
+        reader.read("What answers questions?", [Text(sentence, "", [(0, len(sentence))], [0.0])])
+    except SearchIndexError as error:
+        return Finding("reader", is_ok=False, message=str(error))
+    return Finding("reader", is_ok=True, message=f"{reader.name} chooses the sentence that answers.")
 
 
 def _check_index(settings: IndexSettings, embedder: Embedder) -> Finding:

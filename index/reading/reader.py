@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.embedding import OnnxModel
+from index.reading.spans import best_span as _best_span
 from index.reading.windows import Window, cut_windows, token_spans
 from index.text import Span, fold_in_place
 
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
 _LONGEST_QUESTION, _LONGEST_HEADING = 64, 24
 # Tokens that are read for a question, itself included in each window: about 0.15 s on two cores.
 _BUDGET = 1100
-# In tokens. Nine in ten answers of the training data are shorter.
-_LONGEST_ANSWER = 30
 # The special tokens of XLM-RoBERTa.
 _START, _END = 0, 2
 _MARKS, _FIRST = "reader.token_head", "reader.cls_head"
@@ -104,14 +100,6 @@ class BuiltinReader:
     def _tokenize(self, texts: Sequence[str]) -> "list[Encoding]":
         """The tokens of texts in simplified characters: question and text are often in different ones."""
         return self._model.tokenize_parts([fold_in_place(text) for text in texts])
-
-
-def _best_span(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[int, int, float]:
-    """The first and last token of the span that the pointers favour, and their sum."""
-    sums = np.triu(starts[:, None] + ends[None, :]) + np.tril(np.full((len(starts), len(ends)), -1e9, np.float32), -1)
-    sums += np.triu(np.full_like(sums, -1e9), _LONGEST_ANSWER)
-    first, last = np.unravel_index(int(sums.argmax()), sums.shape)
-    return int(first), int(last), float(sums[first, last])
 
 
 def _within_budget(windows: Sequence[Window], texts: Sequence[Text], prefixes: Sequence[Sequence[int]]) -> list[Window]:

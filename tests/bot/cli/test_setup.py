@@ -24,8 +24,39 @@ def test_doctor_finds_what_is_wrong_and_says_how_to_mend_it(footnote, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("reader", "is_ok", "said"),
+    [
+        ("builtin", True, "builtin chooses"),
+        ("none", True, "words and vectors alone"),
+        ("nowhere", False, "READER_MODEL"),
+    ],
+    ids=["builtin", "none", "missing"],
+)
+def test_doctor_tries_the_reader(footnote, monkeypatch, reader, is_ok, said):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    monkeypatch.setenv("READER_MODEL", reader)
+    found = [json.loads(line) for line in footnote("doctor", "--json").stdout.splitlines()]
+    (finding,) = (finding for finding in found if finding["subject"] == "reader")
+    assert finding["is_ok"] is is_ok
+    assert said in finding["message"]
+
+
+@pytest.mark.parametrize("question", ["How many tea houses are there?", "青石桥有多长？"], ids=["en", "zh"])
+def test_a_reader_that_cannot_be_had_ends_in_one_line_with_the_remedy(footnote, monkeypatch, question):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    footnote("index")
+    monkeypatch.setenv("READER_MODEL", "no/such-model")
+    result = footnote("ask", question)
+    assert result.exit_code == 1
+    assert not result.stdout
+    assert "READER_MODEL=builtin" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     ("setting", "value", "said"),
     [
+        ("READER_MODEL", "", "READER_MODEL"),
         ("SOURCES_DIR", "nowhere", "no folder of sources"),
         ("DATA_DIR", "file/data", "cannot be"),
         ("LOCALE", "fr", "LOCALE"),
