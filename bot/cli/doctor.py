@@ -152,7 +152,7 @@ def _check_discord() -> Finding:
             is_ok=True,
             message="DISCORD_TOKEN is not set: `footnote run` needs it, `footnote demo` does not.",
         )
-    from bot.discord_app import invite_url, read_application_id  # noqa: PLC0415 - discord.py is loaded only where it is used
+    from bot.discord_app import invite_url, own_installation_url, read_application_id  # noqa: PLC0415 - discord.py is loaded only where it is used
 
     client_id = read_application_id(token)
     if client_id is None:
@@ -162,4 +162,11 @@ def _check_discord() -> Finding:
             message="DISCORD_TOKEN does not have the form of a bot token: copy it again.",
         )
     intents = "the Message Content Intent (ASK_CHANNELS=true)" if settings.ask_channels else "no privileged intent"
-    return Finding("discord", is_ok=True, message=f"the bot needs {intents}; invite it with {invite_url(client_id)}")
+    return Finding(
+        "discord",
+        is_ok=True,
+        message=(
+            f"the bot needs {intents}; invite it with {invite_url(client_id)} or, for yourself alone, install it with "
+            f"{own_installation_url(client_id)}"
+        ),
+    )

@@ -19,6 +19,11 @@ def read_application_id(token: str) -> str | None:
     return None
 
 
+def own_installation_url(application_id: str) -> str:
+    """The address at which a person installs the bot for themselves, to use it where it is no member."""
+    return f"https://discord.com/oauth2/authorize?client_id={application_id}&scope=applications.commands&integration_type=1"
+
+
 def invite_url(application_id: str) -> str:
     """The address that invites the bot to a server with the permissions it needs."""
     return f"https://discord.com/oauth2/authorize?client_id={application_id}&scope=bot+applications.commands&permissions={PERMISSIONS}"

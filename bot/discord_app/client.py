@@ -30,6 +30,7 @@ from bot.discord_app.command_translation import CommandTranslator
 from bot.discord_app.delivery import InteractionReply, MessageReply, PrivateMessages, command_problem
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues
+from bot.discord_app.installation import community_id_of
 from bot.discord_app.views import ButtonActions, component_router
 from bot.errors import AnswerError, ReindexCrashedError
 from bot.service import Desk
@@ -139,7 +140,7 @@ class FootnoteClient(commands.AutoShardedBot):
         data: Any = interaction.data
         reply = InteractionReply(interaction, is_private=True)
         strings = strings_for(str(interaction.locale))
-        async with self.reporter.report_errors(reply, strings, guild_id=interaction.guild_id):
+        async with self.reporter.report_errors(reply, strings, guild_id=community_id_of(interaction)):
             if found := self.actions.form(data["custom_id"]):
                 action, subject = found
                 await action(interaction, subject, FormValues(data))
@@ -159,7 +160,7 @@ class FootnoteClient(commands.AutoShardedBot):
     ) -> None:
         reply = InteractionReply(interaction, is_private=True)
         strings = strings_for(str(interaction.locale))
-        async with self.reporter.report_errors(reply, strings, guild_id=interaction.guild_id):
+        async with self.reporter.report_errors(reply, strings, guild_id=community_id_of(interaction)):
             if action in self.actions:
                 await self.actions[action](interaction, subject, argument)
             else:  # a button of another version
@@ -239,4 +240,4 @@ class _Tree(app_commands.CommandTree[FootnoteClient]):
         if isinstance(cause, app_commands.CheckFailure):
             await reply.deliver([notice_card(strings("error-admins-only"), tone="problem")])
             return
-        await interaction.client.reporter.report(cause, reply, strings, guild_id=interaction.guild_id)
+        await interaction.client.reporter.report(cause, reply, strings, guild_id=community_id_of(interaction))

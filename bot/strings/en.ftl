@@ -149,6 +149,7 @@ button-cancel = Cancel
 open-footnote = Open a footnote
 passage-changed = The source has changed since it was cited. This is the passage as it was then.
 answer-in-file = The whole answer is in the file.
+rest-in-file = Discord takes no more messages from me here: the rest is in the file.
 answer-gone = This answer no longer exists.
 loading = I have just started and am still loading my model. Your answer will appear here in a moment.
 ask-nothing = Ask me something about the sources, in English or Chinese. /help explains how.
@@ -217,6 +218,7 @@ help =
     {""}**How to ask**: mention me, reply to me, send me a direct message, or use /ask. Right-click a message (on a phone, press and hold it), then Apps: *Ask about this*, or *Check against the sources*. In a thread or a reply I know what you asked before; /forget starts afresh.
     {""}**Look around**: /sources lists the sources, /search shows passages, /summary sums up a source, a topic or everything.
     {""}**Buttons**: [1] opens a footnote. 👍 👎 tell us how good the answer is. *Delete* removes it.
+help-guest = **Here** I am your own app, not a member: I see no messages, so ask with /ask, in follow-ups too, and what a server added itself is not searched.
 
 # On Discord: admins.
 reindex-progress =
@@ -386,12 +388,14 @@ error-upload =
     }
 error-admins-only = Only members who can manage this server, or who have an admin role for this bot, can use this.
 delete-private-late = Only you see the other parts of this answer, and Discord lets me delete them for fifteen minutes only. Please choose *Dismiss message* under each of them.
+delete-guest-late = I am not a member here, so Discord let me delete the other parts of this answer for fifteen minutes only. Members who can manage messages can delete them.
 button-unknown = This button is from another version of me. Please ask again.
 undelivered-not-allowed = I am not allowed to write in { $channel }, so here is your answer.
 undelivered-thread-closed = The thread { $channel } has been closed, so here is your answer.
 undelivered-automod = AutoMod on that server did not let my answer through in { $channel }, so here it is.
 undelivered-channel-gone = The channel you asked in no longer exists, so here is your answer.
 undelivered-too-late = Discord no longer waited for this answer, so here it is.
+undelivered-follow-ups = Discord takes no more messages from me in { $channel }, so here is the rest of your answer.
 undelivered-cannot-reach = { $person }, I could not show you the answer, and you do not take direct messages from me. Please ask again, or allow direct messages from this server.
 error-too-late = Discord did not wait for me. Please try again.
 error-owner-only = This changes the index for all servers, so only the person who runs the bot can do it.

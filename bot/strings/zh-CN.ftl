@@ -126,6 +126,7 @@ button-cancel = 取消
 open-footnote = 打开脚注
 passage-changed = 来源在引用之后有改动，这里显示的是引用时的原文。
 answer-in-file = 完整的回答在文件里。
+rest-in-file = 我在这里不能再发更多消息，其余内容在文件里。
 answer-gone = 这个回答已经不存在了。
 loading = 我刚刚启动，正在加载模型，回答稍后会显示在这里。
 ask-nothing = 请用中文或英文向我提问，问问来源里的内容。提问方法见 /help。
@@ -189,6 +190,7 @@ help =
     {""}**怎么问**：@我、回复我、给我发私信，或使用 /ask。也可以右键点一条消息（手机上长按），选“应用”：*就这条消息提问*，或*与来源核对*。在子区里或用回复追问时，我知道你之前问了什么；/forget 重新开始。
     {""}**浏览**：/sources 列出所有来源，/search 查找段落，/summary 总结一个来源、一个话题或全部内容。
     {""}**按钮**：[1] 打开脚注。👍 👎 告诉我们回答好不好。*删除* 会删掉这个回答。
+help-guest = **在这里**，我只是你自己安装的应用，不是成员：我看不到消息，追问也请用 /ask；这个服务器自己添加的来源，在这里查不到。
 
 # Discord：管理员。
 reindex-progress =
@@ -321,12 +323,14 @@ error-upload =
     }
 error-admins-only = 只有能管理本服务器的成员，或拥有指定身份组的成员，才能使用。
 delete-private-late = 这个回答的其余部分只有你能看到，而 Discord 只允许我在十五分钟内删除。请在每条消息下方点“忽略消息”。
+delete-guest-late = 我不是这里的成员，而 Discord 只允许我在十五分钟内删除这个回答的其余部分。可以管理消息的成员能删除它们。
 button-unknown = 这个按钮属于我的另一个版本，请重新提问。
 undelivered-not-allowed = 我不能在 { $channel } 发言，所以把回答发到这里。
 undelivered-thread-closed = 子区 { $channel } 已经关闭，所以把回答发到这里。
 undelivered-automod = 那个服务器的自动管理（AutoMod）拦下了我在 { $channel } 的回答，所以发到这里。
 undelivered-channel-gone = 你提问的频道已经不存在了，所以把回答发到这里。
 undelivered-too-late = 回答花的时间超过了 Discord 的时限，所以发到这里。
+undelivered-follow-ups = 我在 { $channel } 不能再发更多消息，所以把回答的其余部分发到这里。
 undelivered-cannot-reach = { $person }，我没能把回答给你看，你也没有开启私信。请再问一次，或允许本服务器的成员给你发私信。
 error-too-late = Discord 没有等到我的回应，请再试一次。
 error-owner-only = 这会改动所有服务器共用的索引，只有机器人的维护者可以操作。

@@ -126,6 +126,7 @@ button-cancel = 取消
 open-footnote = 開啟註腳
 passage-changed = 來源在引用之後有變動，這裡顯示的是引用當時的原文。
 answer-in-file = 完整的回答在檔案裡。
+rest-in-file = 我在這裡不能再傳更多訊息，其餘內容在檔案裡。
 answer-gone = 這個回答已經不存在了。
 loading = 我剛啟動，正在載入模型，回答稍後會顯示在這裡。
 ask-nothing = 請用中文或英文問我來源裡的內容。提問方式請見 /help。
@@ -189,6 +190,7 @@ help =
     {""}**怎麼問**：@我、回覆我、傳私訊給我，或使用 /ask。也可以在訊息上按右鍵（手機上長按），選「應用程式」：*針對這則訊息提問*，或*與來源核對*。在討論串裡或用回覆追問時，我知道你之前問了什麼；/forget 重新開始。
     {""}**瀏覽**：/sources 列出所有來源，/search 尋找段落，/summary 摘要一個來源、一個話題或全部內容。
     {""}**按鈕**：[1] 開啟註腳。👍 👎 告訴我們回答好不好。*刪除* 會刪掉這個回答。
+help-guest = **在這裡**，我只是你自己安裝的應用程式，不是成員：我看不到訊息，追問也請用 /ask；這個伺服器自己加入的來源，在這裡查不到。
 
 # Discord：管理員。
 reindex-progress =
@@ -321,12 +323,14 @@ error-upload =
     }
 error-admins-only = 只有能管理本伺服器的成員，或擁有指定身分組的成員，才能使用。
 delete-private-late = 這個回答的其餘部分只有你看得到，而 Discord 只允許我在十五分鐘內刪除。請在每則訊息下方點「關閉訊息」。
+delete-guest-late = 我不是這裡的成員，而 Discord 只允許我在十五分鐘內刪除這個回答的其餘部分。可以管理訊息的成員能刪除它們。
 button-unknown = 這個按鈕屬於我的另一個版本，請重新提問。
 undelivered-not-allowed = 我不能在 { $channel } 發言，所以把回答傳到這裡。
 undelivered-thread-closed = 討論串 { $channel } 已經關閉，所以把回答傳到這裡。
 undelivered-automod = 那個伺服器的自動管理（AutoMod）擋下了我在 { $channel } 的回答，所以傳到這裡。
 undelivered-channel-gone = 你提問的頻道已經不存在了，所以把回答傳到這裡。
 undelivered-too-late = 回答花的時間超過了 Discord 的時限，所以傳到這裡。
+undelivered-follow-ups = 我在 { $channel } 不能再傳更多訊息，所以把回答的其餘部分傳到這裡。
 undelivered-cannot-reach = { $person }，我沒能把回答給你看，你也沒有開啟私訊。請再問一次，或允許本伺服器的成員傳私訊給你。
 error-too-late = Discord 沒有等到我的回應，請再試一次。
 error-owner-only = 這會改動所有伺服器共用的索引，只有機器人的維護者可以操作。

@@ -22,7 +22,7 @@ from bot.discord_app.cards.listings import (
     summary_heading,
 )
 from bot.discord_app.cards.markdown import escape_markdown
-from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, notice_card
+from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, fit_cards, notice_card
 from bot.discord_app.cards.search_results import search_card
 from bot.discord_app.cards.source_choices import chosen_source_id, matching_sources, source_ids_in_period
 
@@ -42,6 +42,7 @@ __all__ = [
     "error_text",
     "escape_markdown",
     "excerpt_cards",
+    "fit_cards",
     "gaps_card",
     "matching_sources",
     "no_sources_card",

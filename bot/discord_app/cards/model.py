@@ -77,6 +77,18 @@ def make_cards(
     return [*filled[:-1], replace(filled[-1], rows=tuple(rows))] if filled else []
 
 
+def fit_cards(cards: Sequence[Card], most: int, *, note: str) -> list[Card]:
+    """At most so many cards. The last has the text of all that would follow in a file, says so with ``note``, and has their buttons."""
+    if len(cards) <= max(most, 1):
+        return list(cards)
+    kept, rest = cards[: max(most, 1) - 1], cards[max(most, 1) - 1 :]
+    texts = ["\n\n".join((*card.blocks, card.file[1] if card.file else "")).strip() for card in rest]
+    blocks = list(rest[0].blocks)
+    while blocks and not CARD_LIMIT.holds("".join([*blocks, note])):
+        blocks.pop()
+    return [*kept, replace(rest[-1], blocks=(*blocks, note), file=("answer.md", "\n\n".join(texts)))]
+
+
 def notice_card(text: str, *, tone: Tone = "notice", rows: Sequence[tuple[Button, ...]] = ()) -> Card:
     """A card with one text."""
     return Card((text,), tuple(rows), tone)

@@ -27,6 +27,7 @@ from bot.discord_app.command_translation import translatable
 from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues, question_form
+from bot.discord_app.installation import is_guest
 from bot.discord_app.message_questions import message_lines, message_text, unreadable_text
 from bot.discord_app.views import ButtonActions
 from bot.memory import Record
@@ -78,9 +79,12 @@ class Ask(AnsweringCog):
             source_ids = [chosen_source_id(await self._desk.sources(asker), source)] if source else []
             record = await self._answer(
                 reply, question, asker, locale=locale, language=chosen_language(language), source_ids=source_ids,
-                continues_conversation=isinstance(interaction.channel, discord.Thread), is_private=is_private,
+                # A guest sees no messages, so a command is the only way to ask on.
+                continues_conversation=isinstance(interaction.channel, discord.Thread) or is_guest(interaction),
+                is_private=is_private,
             )  # fmt: skip
-            if record is not None and not is_private and has_threads(self._desk, interaction.channel):
+            has_own_thread = has_threads(self._desk, interaction.channel) and not is_guest(interaction)
+            if record is not None and not is_private and has_own_thread:
                 await self._open_thread(interaction, record)
 
     @ask.autocomplete("source")

@@ -12,6 +12,7 @@ from bot.discord_app.cards import Tone, answer_cards, draft_card, notice_card, s
 from bot.discord_app.cogs.options import asker_of, reader_of, strings_of
 from bot.discord_app.delivery import InteractionReply, Reply, ThrottledUpdates
 from bot.discord_app.error_handler import Reporter
+from bot.discord_app.installation import community_id_of
 from bot.discord_app.small_talk import FOLLOW_UP, small_talk_reply
 from bot.memory import Record
 from bot.service import Desk
@@ -35,9 +36,8 @@ class FootnoteCog(commands.Cog):
         """An acknowledged reply. An error in the body is reported on it, in the language of ``strings``."""
         reply = InteractionReply(interaction, is_private=is_private)
         await reply.acknowledge()
-        async with self._reporter.report_errors(
-            reply, strings or strings_of(interaction), guild_id=interaction.guild_id
-        ):
+        guild_id = community_id_of(interaction)
+        async with self._reporter.report_errors(reply, strings or strings_of(interaction), guild_id=guild_id):
             yield reply
 
     def _reader(self, interaction: Interaction) -> Asker:
@@ -46,7 +46,7 @@ class FootnoteCog(commands.Cog):
 
     def _is_private(self, interaction: Interaction, chosen: bool | None = None) -> bool:
         """Whether only the person sees a reply: as chosen, or as the server has it."""
-        return self._desk.preferences.community(interaction.guild_id).is_private if chosen is None else chosen
+        return self._desk.preferences.community(community_id_of(interaction)).is_private if chosen is None else chosen
 
     async def _reply_privately(self, interaction: Interaction, text: str, *, tone: Tone = "notice") -> None:
         """Reply at once with one text that only the person sees."""

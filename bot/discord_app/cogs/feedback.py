@@ -12,6 +12,7 @@ from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.forms import FormValues, reason_form
+from bot.discord_app.installation import is_guest
 from bot.discord_app.views import ButtonActions, render_card
 from bot.memory import Record
 from bot.service import Desk
@@ -67,19 +68,21 @@ class Feedback(FootnoteCog):
         messages = await self._desk.memory.posts(record.id)
         await self._desk.memory.delete(record.id)
         others = [post for post in messages if interaction.message is None or post[1] != interaction.message.id]
-        is_complete = await self._delete_messages(interaction, others, is_private=record.is_private)
+        is_own_route = record.is_private or is_guest(interaction)
+        is_complete = await self._delete_messages(interaction, others, through_interaction=is_own_route)
         with suppress(discord.NotFound):
             await interaction.delete_original_response()
         if not is_complete:
-            await self._follow_up(interaction, strings("delete-private-late"))
+            key = "delete-private-late" if record.is_private else "delete-guest-late"
+            await self._follow_up(interaction, strings(key))
 
     async def _delete_messages(
-        self, interaction: Interaction, messages: Sequence[tuple[int, int]], *, is_private: bool
+        self, interaction: Interaction, messages: Sequence[tuple[int, int]], *, through_interaction: bool
     ) -> bool:
-        """Delete messages; returns whether all private ones could be deleted."""
+        """Delete messages; returns whether all could be deleted that only the interaction which sent them can delete."""
         are_deleted = True
         for channel_id, message_id in messages:
-            if is_private:
+            if through_interaction:
                 are_deleted &= await interaction.client.private_messages.delete(message_id)
                 continue
             with suppress(discord.NotFound, discord.Forbidden):

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.answers import AnswerLanguage, Asker
 from bot.discord_app.cards import matching_sources, strings_for
+from bot.discord_app.installation import community_id_of
 from bot.service import Desk
 from bot.strings import Strings
 from index import SearchIndexError
@@ -25,8 +26,11 @@ def other_language(language: AnswerLanguage) -> AnswerLanguage:
 
 
 def asker_of(interaction: discord.Interaction[Any]) -> Asker:
-    """The person who gave a command or pressed a button, and the channel it happened in."""
-    return Asker(interaction.guild_id, interaction.channel_id or 0, interaction.user.id)
+    """The person who gave a command or pressed a button, and the channel it happened in.
+
+    Where the bot is a guest, the person asks the shared sources.
+    """
+    return Asker(community_id_of(interaction), interaction.channel_id or 0, interaction.user.id)
 
 
 def reader_of(desk: Desk, interaction: discord.Interaction[Any]) -> Asker:

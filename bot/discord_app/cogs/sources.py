@@ -8,6 +8,7 @@ from bot.discord_app.cogs.options import asker_of, strings_of
 from bot.discord_app.command_translation import translatable
 from bot.discord_app.delivery import InteractionReply
 from bot.discord_app.error_handler import Reporter
+from bot.discord_app.installation import community_id_of, is_guest
 from bot.discord_app.views import ButtonActions, render_card
 from bot.memory import Record
 from bot.service import Desk
@@ -30,7 +31,7 @@ class Sources(FootnoteCog):
     async def sources(self, interaction: Interaction) -> None:
         """List the sources."""
         async with self._reply_to(interaction) as reply:
-            is_on_server = interaction.guild_id is not None
+            is_on_server = community_id_of(interaction) is not None
             try:
                 listed = await self._desk.sources(self._reader(interaction))
             except IndexNotBuiltError:
@@ -52,7 +53,9 @@ class Sources(FootnoteCog):
     @app_commands.command(name=translatable("command-help"), description=translatable("command-help-about"))
     async def help(self, interaction: Interaction) -> None:
         """Say what the bot does and how to ask it."""
-        await self._reply_privately(interaction, strings_of(interaction)("help"))
+        strings = strings_of(interaction)
+        guest_help = [strings("help-guest")] if is_guest(interaction) else []
+        await self._reply_privately(interaction, "\n\n".join([strings("help"), *guest_help]))
 
     async def open_footnote(self, interaction: Interaction, subject: int, argument: str) -> None:
         """Show a cited passage to the person who pressed its button."""

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 UNKNOWN_MESSAGE, UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED, NO_HISTORY = 10008, 10062, 40060, 160002
+TOO_MANY_FOLLOW_UPS = 40094
 # 200 commands were created today.
 _COMMANDS_OF_THE_DAY = 30034
 # The token of an interaction has expired (after 15 minutes), or Discord never knew it.
@@ -30,6 +31,7 @@ _REASONS = {
     160005: "undelivered-thread-closed",
     200000: "undelivered-automod",
     200001: "undelivered-automod",
+    TOO_MANY_FOLLOW_UPS: "undelivered-follow-ups",
     **dict.fromkeys(LOST_INTERACTION, "undelivered-too-late"),
 }
 # Set by hand.

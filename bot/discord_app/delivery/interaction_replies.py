@@ -7,15 +7,21 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.discord_app.cards import Card, notice_card, strings_for
+from bot.discord_app.cards import Card, fit_cards, notice_card, strings_for
 from bot.discord_app.delivery.discord_errors import (
     ALREADY_ACKNOWLEDGED,
     LOST_INTERACTION,
+    TOO_MANY_FOLLOW_UPS,
     undelivered_reason,
     with_retries,
 )
 from bot.discord_app.delivery.replies import Sent, send_directly
+from bot.discord_app.installation import is_brought_along, is_guest
 from bot.discord_app.views import card_files, render_card
+
+# Discord's limit for a person's own installation. A button begins anew.
+_MOST_FOLLOW_UPS = 5
+_COUNT = "follow-ups"
 
 log = logging.getLogger(__name__)
 
@@ -46,19 +52,39 @@ class InteractionReply:
                 await self._interaction.edit_original_response(view=render_card(card), attachments=card_files(card))
 
     async def deliver(self, cards: Sequence[Card]) -> Sent:
-        """Show cards, the first in place of the card shown for now."""
+        """Show cards, the first in place of the card shown for now. Where Discord takes no more, the rest is in a file."""
         sent: Sent = []
         reason: str | None = "undelivered-too-late"
+        cards = fit_cards(cards, self._most_cards(), note=self._rest_note())
+        message: discord.Message | None = None
         try:
             for number, card in enumerate(cards if not self._is_lost else []):
                 message = await self._send_or_edit(card, is_first=not number)
                 sent.append((message.channel.id, message.id))
         except discord.HTTPException as error:
+            if error.code == TOO_MANY_FOLLOW_UPS and message is not None:
+                await self._append_rest(message, cards[len(sent) - 1 :])
+                return sent
             reason = undelivered_reason(error)
             if reason is None:
                 raise
         left = cards[len(sent) :]
         return [*sent, *await self._deliver_elsewhere(left, reason or "")] if left else sent
+
+    def _most_cards(self) -> int:
+        """How many cards Discord takes from here on."""
+        if not is_brought_along(self._interaction):
+            return 1_000  # no limit is documented
+        is_form_open = self._interaction.response.type is discord.InteractionResponseType.modal
+        return _MOST_FOLLOW_UPS - int(self._interaction.extras.get(_COUNT, 0)) + (not is_form_open)
+
+    def _rest_note(self) -> str:
+        return f"-# {strings_for(str(self._interaction.locale))('rest-in-file')}"
+
+    async def _append_rest(self, message: discord.Message, cards: Sequence[Card]) -> None:
+        """Add the cards after the first to the message that shows the first: an edit does not count as a follow-up."""
+        (card,) = fit_cards(cards, 1, note=self._rest_note())
+        await with_retries(lambda: message.edit(view=render_card(card), attachments=card_files(card)))
 
     async def _send_or_edit(self, card: Card, *, is_first: bool) -> discord.Message:
         try:
@@ -86,12 +112,12 @@ class InteractionReply:
 
     async def _follow_up(self, card: Card) -> discord.Message:
         send = self._interaction.followup.send
-        return self._remember(
-            await send(view=render_card(card), files=card_files(card), ephemeral=self.is_private, wait=True)
-        )
+        message = await send(view=render_card(card), files=card_files(card), ephemeral=self.is_private, wait=True)
+        self._interaction.extras[_COUNT] = self._interaction.extras.get(_COUNT, 0) + 1
+        return self._remember(message)
 
     def _remember(self, message: M) -> M:
-        if self.is_private:
+        if self.is_private or is_guest(self._interaction):
             self._interaction.client.private_messages.remember(message)
         return message
 
@@ -107,7 +133,7 @@ class InteractionReply:
         """Send ordinary messages: to the channel or, for a private answer, to the asker."""
         interaction = self._interaction
         channel: Any = interaction.channel if isinstance(interaction.channel, discord.abc.Messageable) else None
-        if not self.is_private and channel is not None:
+        if not self.is_private and channel is not None and not is_guest(interaction):
             sent: Sent = []
             with suppress(discord.HTTPException):
                 for card in cards:
@@ -125,6 +151,8 @@ class InteractionReply:
             return await send_directly(interaction.user, cards, strings(reason, channel=f"<#{interaction.channel_id}>"))
         except discord.HTTPException as error:
             log.warning("the answer to an interaction cannot be sent to its user: %s", error)
+        if is_guest(interaction):
+            return []
         channel: Any = interaction.channel
         with suppress(discord.HTTPException, AttributeError):  # a channel that the bot does not see has no ``send``
             text = strings("undelivered-cannot-reach", person=interaction.user.mention)

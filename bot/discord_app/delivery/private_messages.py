@@ -1,4 +1,4 @@
-"""The parts of private answers, which only the interaction that sent them can delete."""
+"""Messages that only the interaction which sent them can delete: private ones, and those where the bot is a guest."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,7 @@ PrivateMessage = discord.InteractionMessage | discord.WebhookMessage
 
 
 class PrivateMessages:
-    """Ephemeral messages sent in the last fifteen minutes. Discord does not delete them through their channel."""
+    """Such messages of the last fifteen minutes. Discord does not delete them through their channel."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -163,4 +163,5 @@ def test_doctor_tells_the_intents_and_the_invitation(footnote, monkeypatch):
     monkeypatch.setenv("ASK_CHANNELS", "true")
     shown = footnote("doctor").stdout
     assert "Message Content Intent" in shown
-    assert "client_id=123456789012345678" in shown
+    assert shown.count("client_id=123456789012345678") == 2  # for a server, and for oneself
+    assert "integration_type=1" in shown

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Asker
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards
-from bot.discord_app.cards.model import Card, Menu
+from bot.discord_app.cards.model import Card, Menu, fit_cards, make_cards
 from bot.discord_app.cards.splitting import CARD_LIMIT
 from bot.memory.records import Footnote, Record
 from bot.service.excerpts import excerpt_page
@@ -67,3 +67,14 @@ def test_pages_of_a_source_lie_side_by_side_and_miss_nothing(text, data):
     assert "".join(page.text for page in pages).strip() == text.strip()
     for page in pages:
         assert all(fits(card) for card in excerpt_cards(1, footnote(1), page, open_strings("en"), is_current=True))
+
+
+@given(st.lists(st.text(min_size=1, max_size=3_000).filter(str.strip), min_size=1, max_size=9), st.integers(-1, 7))
+@settings(max_examples=40, deadline=None)
+def test_what_would_need_more_cards_is_in_a_file_and_nothing_is_lost(texts, most):
+    cards = [card for text in texts for card in make_cards([text])]
+    fitted = fit_cards(cards, most, note="其余内容在文件里 the rest is in the file")
+    assert len(fitted) == min(len(cards), max(most, 1))
+    assert all(fits(card) for card in fitted)
+    told = "".join(card.text + (card.file[1] if card.file else "") for card in fitted)
+    assert all(block.strip() in told for card in cards for block in card.blocks)

@@ -8,6 +8,7 @@ import discord
 from bot.discord_app.cogs.base import FootnoteCog, Interaction
 from bot.discord_app.cogs.options import strings_of
 from bot.discord_app.error_handler import Reporter
+from bot.discord_app.installation import is_guest
 from bot.service import Desk
 
 # Every use is logged, also where LOG_LEVEL hides it.
@@ -34,7 +35,7 @@ class AdminAccess:
 
     def is_admin(self, interaction: Interaction) -> bool:
         """Whether somebody is an admin of the server."""
-        if interaction.guild_id is None:
+        if interaction.guild_id is None or is_guest(interaction):
             return False
         if self.is_owner(interaction):
             return True
