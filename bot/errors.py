@@ -12,6 +12,7 @@ AnswerError
   TokenError             there is no Discord token, or Discord cannot be used with it
   MonitorError           metrics cannot be served
   DemoUnavailableError   the simulated Discord is not installed
+  DemoPortError          the port of its page is taken
   PromptError            a prompt file is missing or has wrong variables
   ChatModelError         the chat model gave no usable answer
     ChatModelUnavailableError   the endpoint cannot be reached or fails, or is not asked for a while because it failed
@@ -133,6 +134,15 @@ class DemoUnavailableError(AnswerError):
 
     def __init__(self, module: str) -> None:
         super().__init__(f"The demo needs the package {module}: run `make demo`, or `pip install 'footnote[demo]'`.")
+
+
+class DemoPortError(AnswerError):
+    """The port of the demo's page is taken."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Port {port} is in use, perhaps by another demo: choose one with --port, or any with --port 0."
+        )
 
 
 class PromptError(AnswerError):
