@@ -18,6 +18,8 @@ class Reason(StrEnum):
     NO_EVIDENCE = "no_evidence"
     UNSUPPORTED = "unsupported"  # an answer was written, but the passages it cites support none of it
     INVALID_QUESTION = "invalid_question"  # in a batch: an empty question, or one that is too long
+    NEEDS_CONTEXT = "needs_context"  # a follow-up that follows nothing: it is asked back
+    SMALL_TALK = "small_talk"  # a greeting, thanks: it asks nothing of the sources
 
 
 @dataclass(frozen=True, slots=True)

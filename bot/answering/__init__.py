@@ -7,6 +7,7 @@ from bot.answering.questions import (
     looks_like_question,
     read_questions,
     remove_mentions,
+    tidy_line,
     tidy_question,
     typed_mention,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "looks_like_question",
     "read_questions",
     "remove_mentions",
+    "tidy_line",
     "tidy_question",
     "typed_mention",
 ]

@@ -97,10 +97,15 @@ def asks_several_sources(question: str) -> bool:
 def read_questions(argument: str) -> Iterator[str]:
     """The question on the command line; with ``-`` one for each line of standard input, in order."""
     if argument != STANDARD_INPUT:
-        yield tidy_question(argument)
+        yield tidy_line(argument)
         return
     for line in sys.stdin or ():  # None where standard input is closed
-        yield tidy_question(line)
+        yield tidy_line(line)
+
+
+def tidy_line(line: str) -> str:
+    """A typed line as a question, as ``tidy_question`` has it. A mention alone stays: it says hello."""
+    return tidy_question(line) or " ".join(_UNPRINTABLE.sub(" ", line).split())
 
 
 def tidy_question(question: str) -> str:
@@ -116,7 +121,7 @@ def remove_mentions(text: str, names: Collection[str] = ()) -> str:
 @lru_cache(maxsize=256)
 def _typed_mention(names: frozenset[str]) -> "regex.Pattern[str]":
     alternatives = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
-    return regex.compile(rf"(?i)(?<![\w@.])@(?:{alternatives})(?![A-Za-z0-9_-]|\.\w)[\s,，:：]*")
+    return regex.compile(rf"(?i)(?<![A-Za-z0-9_@.])[@＠](?:{alternatives})(?![A-Za-z0-9_-]|\.\w)[\s,，:：]*")
 
 
 def typed_mention(names: Collection[str] = ()) -> "regex.Pattern[str]":

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from bot.answering import STANDARD_INPUT, read_questions, tidy_question
-from bot.answers import Answer, AnswerLanguage, ConversationTurn
+from bot.answering import STANDARD_INPUT, read_questions, tidy_line, tidy_question
+from bot.answers import Answer, AnswerLanguage, ConversationTurn, Reason
 from bot.cli.context import Context, print_result
 from bot.cli.library import OPERATOR, open_library
 from bot.cli.live_draft import live_draft
@@ -26,7 +26,7 @@ from bot.cli.output import (
     summary_json,
     summary_text,
 )
-from bot.conversation import make_standalone
+from bot.conversation import SmallTalk, make_standalone, read_small_talk
 from bot.errors import AnswerError
 from bot.library import Library
 from bot.strings import open_strings, open_strings_like
@@ -69,7 +69,7 @@ def open_prompt(context: Context, manner: Manner, *, after: Sequence[str]) -> No
         turns = _earlier_turns(library, after, manner)
         click.echo(context.strings("prompt-hint"), err=True)
         for typed in read_lines(context.index.data_dir):
-            asked = tidy_question(typed)
+            asked = tidy_line(typed)
             if not asked:
                 continue
             try:
@@ -80,7 +80,7 @@ def open_prompt(context: Context, manner: Manner, *, after: Sequence[str]) -> No
             except (AnswerError, SearchIndexError) as error:
                 click.echo(remove_hidden_characters(str(error)), err=True)
             else:
-                turns = [*turns, ConversationTurn(asked, answer.text)][-_MOST_TURNS:]
+                turns = _with_turn(turns, asked, answer)
 
 
 def search_passages(context: Context, query: str, *, as_json: bool, top_k: int) -> None:
@@ -125,6 +125,9 @@ def sum_up(
 
 
 def _ask(library: Library, asked: str, turns: Sequence[ConversationTurn], manner: Manner) -> Answer:
+    kind = read_small_talk(asked)
+    if kind and not (kind is SmallTalk.FOLLOW_UP and turns):
+        return _small_talk(kind, asked, manner)
     standalone = make_standalone(asked, turns)
     with nullcontext() if manner.as_json else live_draft() as on_text:
         return library.ask(
@@ -133,13 +136,27 @@ def _ask(library: Library, asked: str, turns: Sequence[ConversationTurn], manner
         ).result()  # fmt: skip
 
 
+def _small_talk(kind: SmallTalk, said: str, manner: Manner) -> Answer:
+    """What is said to small talk, in its language and script. A follow-up to nothing is asked back."""
+    language = manner.language or question_language(said)
+    text = open_strings_like(language, said)(f"terminal-{kind}")
+    reason = Reason.NEEDS_CONTEXT if kind is SmallTalk.FOLLOW_UP else Reason.SMALL_TALK
+    return Answer.refused(said, language, text, reason=reason, engine="none")
+
+
 def _earlier_turns(library: Library, questions: Sequence[str], manner: Manner) -> list[ConversationTurn]:
     """The turns of a conversation of these questions, each answered in view of those before it."""
     turns: list[ConversationTurn] = []
     for question in map(tidy_question, questions):
         answer = _ask(library, question, turns, Manner(as_json=True, source_ids=manner.source_ids))
-        turns = [*turns, ConversationTurn(question, answer.text)][-_MOST_TURNS:]
+        turns = _with_turn(turns, question, answer)
     return turns
+
+
+def _with_turn(turns: Sequence[ConversationTurn], asked: str, answer: Answer) -> list[ConversationTurn]:
+    """The turns with a further one. Small talk is none."""
+    more = [] if answer.reason in (Reason.SMALL_TALK, Reason.NEEDS_CONTEXT) else [ConversationTurn(asked, answer.text)]
+    return [*turns, *more][-_MOST_TURNS:]
 
 
 def _shown(answer: Answer, manner: Manner) -> dict[str, Any] | str:

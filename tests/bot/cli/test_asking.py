@@ -51,6 +51,64 @@ def test_what_was_weighed_is_shown_if_asked_for(footnote, question, said):
     assert set(why["milliseconds"]) == {"search", "weigh", "answer"}
 
 
+SMALL_TALK = [
+    ("hello", "Ask me anything", "small_talk"),
+    ("@Footnote", "Ask me anything", "small_talk"),
+    ("thanks a lot!", "You are welcome", "small_talk"),
+    ("and then?", "do not know what this follows", "needs_context"),
+    ("what about it?", "do not know what this follows", "needs_context"),
+    ("你好@Footnote", "都可以问我", "small_talk"),
+    ("谢谢", "不客气", "small_talk"),
+    ("謝謝您", "不客氣", "small_talk"),
+    ("那后来呢?", "不知道你接着问的", "needs_context"),
+    ("那為什麼呢?", "不知道你接著問的", "needs_context"),
+]
+
+
+@pytest.mark.parametrize(("said", "reply", "reason"), SMALL_TALK, ids=[said for said, _, _ in SMALL_TALK])
+def test_small_talk_is_met_and_a_follow_up_to_nothing_asked_back_in_the_askers_language(footnote, said, reply, reason):
+    footnote("index")
+    shown = footnote("ask", said)
+    assert shown.exit_code == 0
+    assert reply in shown.stdout
+    assert not shown.stderr
+    asked = footnote("ask", "--json", said)
+    assert asked.exit_code == 0
+    answer = json.loads(asked.stdout)
+    assert (answer["refused"], answer["reason"], answer["citations"]) == (True, reason, [])
+    assert reply in answer["answer"]
+    assert set(answer) == set(json.loads(footnote("ask", "--json", "How many tea houses are there?").stdout))
+
+
+def test_in_a_batch_small_talk_has_its_reply_and_every_line_an_object(footnote):
+    lines = footnote("ask", "--json", "-", stdin="hello\n青石桥有多长？\n那后来呢?\n\n").stdout.splitlines()
+    assert [json.loads(line)["reason"] for line in lines] == ["small_talk", None, "needs_context", "invalid_question"]
+
+
+@pytest.mark.parametrize(
+    ("before", "question"), [("青石桥有多长？", "为什么呢"), ("How many tea houses are there?", "why?")]
+)
+def test_a_follow_up_that_follows_something_is_a_question(footnote, before, question):
+    for after in (("--after", before), ("--after", before, "--after", "谢谢")):
+        answer = json.loads(footnote("ask", "--json", *after, question).stdout)
+        assert answer["reason"] != "needs_context"
+
+
+@pytest.mark.parametrize("before", ["hello", "谢谢"])
+def test_small_talk_before_a_question_is_nothing_that_it_follows(footnote, before):
+    answer = json.loads(footnote("ask", "--json", "--after", before, "那后来呢?").stdout)
+    assert answer["reason"] == "needs_context"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["@Footnote 青石桥有多长？", "＠Footnote，青石桥有多长？", "请问@Footnote 青石桥有多长？", "<@12> 青石桥有多长？"],
+)
+def test_a_mention_typed_as_text_is_no_part_of_the_question(footnote, question):
+    mentioned, plain = (json.loads(footnote("ask", "--json", q).stdout) for q in (question, "青石桥有多长？"))
+    assert mentioned["citations"] == plain["citations"] != []
+
+
 def test_without_a_terminal_a_question_is_needed(footnote):
     asked = footnote("ask")
     assert asked.exit_code == 2
@@ -119,6 +177,17 @@ def test_the_prompt_answers_one_question_after_the_other(open_prompt):
         assert "[1]" in prompt.shown(until="\n? ")
     prompt.type(END_OF_INPUT)
     assert prompt.process.wait(timeout=60) == 0
+
+
+def test_the_prompt_meets_small_talk_and_asks_back_what_follows_nothing(open_prompt):
+    prompt = open_prompt()
+    for said, reply in [("那后来呢?", "不知道你接着问的"), ("hello", "Ask me anything"), ("and then?", "do not know")]:
+        prompt.type(f"{said}\n")
+        assert reply in prompt.shown(until="\n? ")
+    prompt.type("Why is Putin negotiating?\n")
+    assert "[1]" in prompt.shown(until="\n? ")
+    prompt.type("and then?\n")
+    assert "do not know" not in prompt.shown(until="\n? ")
 
 
 def test_ctrl_c_ends_the_answer_that_is_being_made_and_nothing_else(open_prompt, model_server):
