@@ -53,6 +53,7 @@ _EDGES = r"[\s\p{P}\p{S}]*"
 _PATTERNS = tuple(
     (kind, regex.compile(rf"(?i){_EDGES}(?:{'|'.join(phrases)}){_NAME}{_EDGES}")) for kind, phrases in _PHRASES.items()
 )
+_OUTER_MARKS = regex.compile(rf"^{_EDGES}|(?<![\s\p{{P}}\p{{S}}]){_EDGES}$")
 # Longer texts say something. Set by hand.
 _LONGEST = 40
 # Names that are spelled as words which refer back or ask.
@@ -68,7 +69,7 @@ def read_small_talk(text: str) -> SmallTalk | None:
     if len(text) > _LONGEST:
         return None
     said = next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(text)), None)
-    return said or (SmallTalk.FOLLOW_UP if _leaves_everything_out(text) else None)
+    return said or (SmallTalk.FOLLOW_UP if _leaves_everything_out(_OUTER_MARKS.sub("", text)) else None)
 
 
 def _leaves_everything_out(question: str) -> bool:
