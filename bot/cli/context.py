@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:  # imported when they are needed: help and usage errors must not wait for them
-    from bot.cli.reporting import Redactor
+    from bot.redaction import Redactor
     from bot.settings import BotSettings
     from bot.strings import Strings
     from index import Embedder, IndexSettings
@@ -67,7 +67,7 @@ class Context:
     @cached_property
     def redact(self) -> "Redactor":
         """Removes the secrets of the settings from a text."""
-        from bot.cli.reporting import Redactor  # noqa: PLC0415
+        from bot.redaction import Redactor  # noqa: PLC0415
 
         return Redactor((self.bot, self.index))
 

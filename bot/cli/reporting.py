@@ -4,51 +4,15 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
-from urllib.parse import quote
 
 import click
-from pydantic import SecretStr
-from pydantic_settings import BaseSettings
 
 from bot.errors import AnswerError
+from bot.redaction import RedactingHandler, Redactor
 from bot.strings import Strings
 from index import SearchIndexError, remove_hidden_characters
-
-# Shorter values are no secrets, and removing them would tear up words. Set by hand.
-_SHORTEST_SECRET = 6
-_REMOVED = "[secret]"
-
-
-class Redactor:
-    """Removes the secrets of the settings from what is shown or logged, also where a library or a server repeats them."""
-
-    def __init__(self, settings: Iterable[BaseSettings] = ()) -> None:
-        values = {
-            value.get_secret_value().strip() for kind in settings for _, value in kind if isinstance(value, SecretStr)
-        }
-        secrets = {secret for secret in values if len(secret) >= _SHORTEST_SECRET}
-        self._forms = sorted({form for secret in secrets for form in (secret, quote(secret, safe=""))}, key=len)[::-1]
-
-    def __call__(self, text: str) -> str:
-        """A text without the secrets."""
-        for form in self._forms:
-            text = text.replace(form, _REMOVED)
-        return text
-
-
-class _StandardError(logging.Handler):
-    """Logs to the current ``sys.stderr``, which is replaced while a draft is shown, so that lines appear above the draft."""
-
-    def __init__(self, redact: Redactor) -> None:
-        super().__init__()
-        self._redact = redact
-
-    def emit(self, record: logging.LogRecord) -> None:
-        sys.stderr.write(f"{remove_hidden_characters(self._redact(self.format(record)))}\n")
-        sys.stderr.flush()
 
 
 class _JSONFormatter(logging.Formatter):
@@ -68,7 +32,7 @@ class _JSONFormatter(logging.Formatter):
 
 def open_log(level: str, redact: Redactor, *, is_json: bool = False) -> None:
     """Log to standard error from this level on, as text or as one object of JSON a line."""
-    handler = _StandardError(redact)
+    handler = RedactingHandler(redact)
     logging.basicConfig(level=level, handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
     if is_json:
         handler.setFormatter(_JSONFormatter())

@@ -54,10 +54,9 @@ class ModelEndpoint:
         try:
             return tries(self._post_once, path, body)
         except httpx.HTTPStatusError as error:
-            said = " ".join(error.response.text.split())[:_LONGEST_REASON]
-            raise self.failure(f"status {error.response.status_code}: {said}") from error
+            raise self.failure(f"status {error.response.status_code}: {self._excerpt(error.response.text)}") from error
         except httpx.HTTPError as error:
-            raise self.failure(str(error) or type(error).__name__) from error
+            raise self.failure(self._excerpt(str(error)) or type(error).__name__) from error
         except ValueError as error:
             raise self.failure("its reply is no JSON") from error
 
@@ -65,6 +64,11 @@ class ModelEndpoint:
         reply = self._client.post(f"{self._endpoint.url.rstrip('/')}/{path}", json=body)
         reply.raise_for_status()
         return reply.json()
+
+    def _excerpt(self, text: str) -> str:
+        """The beginning of a text on one line, without the key: cut in two, a key would not be found again."""
+        key = self._endpoint.key.get_secret_value()
+        return " ".join((text.replace(key, "…") if key else text).split())[:_LONGEST_REASON]
 
     def failure(self, reason: str) -> EmbedderUnavailableError:
         """The error to raise where a reply cannot be used."""

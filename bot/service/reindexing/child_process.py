@@ -21,6 +21,7 @@ from pydantic import SecretStr
 
 import index
 from bot.errors import ReindexCrashedError
+from bot.redaction import RedactingHandler, Redactor
 from bot.service.reindexing.progress import CountingEmbedder, Progress
 from index import Failure, IndexSettings, Omission, ReindexReport, SearchIndexError, SourceScope, open_embedder, reindex
 
@@ -122,7 +123,12 @@ def main() -> None:
         if hasattr(os, "nice"):
             os.nice(_NICENESS)
         request = json.loads(_read_line(0))
-        logging.basicConfig(level=request["log_level"], stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+        redact = Redactor([IndexSettings(**request["settings"])])
+        logging.basicConfig(
+            level=request["log_level"],
+            handlers=[RedactingHandler(redact)],
+            format="%(levelname)s %(name)s: %(message)s",
+        )
 
         def send(message: dict[str, Any]) -> None:
             lines.write(json.dumps(message) + "\n")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from pydantic import SecretStr
 
-from bot.cli.reporting import Redactor
+from bot.redaction import Redactor
 from bot.settings import BotSettings
 from model_server import KEY, Script, error
 from paths import ROOT
