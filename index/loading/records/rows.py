@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from index.documents import Document, Failure, Source
+from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document, classify_line, mark_speakers, parse_date
 
 TEXT_KEYS = ("text", "content", "body", "answer", "content_text", "description", "正文", "内容", "內容", "回答", "答案")
@@ -49,10 +50,11 @@ class _Row(BaseModel):
 def read_rows(values: Iterable[tuple[int, object]], source_id: str, *, unit: str) -> Iterator[Document | Failure]:
     """A document for each numbered value, and a Failure for one that is not valid, has no text or repeats an id.
 
-    ``unit`` is what a reader calls a row, such as ``line``.
+    ``unit`` is what a reader calls a row, such as ``line``. Raises SourceUnreadableError where there are none.
     """
     seen: set[str] = set()
     made: Counter[str] = Counter()
+    number = 0
     for number, value in values:
         try:
             if isinstance(value, Exception):
@@ -71,6 +73,8 @@ def read_rows(values: Iterable[tuple[int, object]], source_id: str, *, unit: str
         else:
             seen.add(row_id)
             yield _build_document(row, row_id, source_id)
+    if not number:
+        raise SourceUnreadableError(source_id, "the file is empty")
 
 
 def _reason(error: Exception) -> str:
