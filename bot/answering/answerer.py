@@ -129,13 +129,12 @@ class Answerer:
 
     def _search(self, question: str, source_ids: Sequence[str]) -> SearchResult:
         """The passages for a question. A question about several sources gets some of each of the nearest sources."""
-        found = self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
         if not asks_several_sources(question):
-            return found
-        wider = self._retriever.search(question, top_k=_MANY_PASSAGES, source_ids=source_ids)
-        nearest = list(dict.fromkeys(passage.source.id for passage in wider.passages))[:_MOST_SOURCES]
+            return self._retriever.search(question, top_k=_PASSAGES, source_ids=source_ids)
+        found = self._retriever.search(question, top_k=_MANY_PASSAGES, source_ids=source_ids)
+        nearest = list(dict.fromkeys(passage.source.id for passage in found.passages))[:_MOST_SOURCES]
         if len(nearest) < 2:
-            return found
+            return _with_best_passages(found)
         parts = [
             self._retriever.search(question, top_k=_PASSAGES // len(nearest), source_ids=[source_id])
             for source_id in nearest
@@ -173,6 +172,16 @@ class Answerer:
             answer.language, answer.engine, len(found.passages), len(answer.citations), milliseconds,
         )  # fmt: skip
         return replace(answer, passages=found.passages, milliseconds=milliseconds)
+
+
+def _with_best_passages(found: SearchResult) -> SearchResult:
+    """What was found with as many passages as an ordinary question gets."""
+    similarities = found.sentence_similarities
+    return replace(
+        found,
+        passages=found.passages[:_PASSAGES],
+        sentence_similarities=None if similarities is None else similarities[:_PASSAGES],
+    )
 
 
 def _with_terms_of(part: str, found: SearchResult) -> SearchResult:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.evidence import LONGEST_QUOTE, Evidence, is_sufficient
-from index import AnswerType, answer_type, lazy_pattern
+from bot.evidence import LONGEST_QUOTE, Evidence, disagrees, is_sufficient, says_nothing_new
+from index import AnswerType, answer_type, fold, lazy_pattern
 
 # In characters. Set by hand.
 LONGEST_ANSWER = 700
@@ -27,8 +27,9 @@ _LABEL_CHARACTERS = 6
 def select_quotes(evidence: Sequence[Evidence], question: str, *, room: int) -> list[Evidence]:
     """The one to three sentences that answer, in reading order, within ``room`` characters.
 
-    After the best sentence come only those that score nearly as high and do not repeat another. A sentence next to the
-    best one gets a bonus, for it is about the same. A question for a figure or a date gets the best one alone.
+    After the best sentence come only those that score nearly as high and neither repeat nor contradict another. A
+    sentence next to the best one gets a bonus, for it is about the same. A question for a figure or a date gets the best
+    one alone.
     """
     best = evidence[0]
     asks_one = answer_type(question) in _ONE_ANSWER and not _CHANGE.search(question.casefold())
@@ -38,14 +39,14 @@ def select_quotes(evidence: Sequence[Evidence], question: str, *, room: int) -> 
     for candidate in [best, *sorted(evidence[1:], key=lambda e: -scores[e])]:
         if len(selected) == most or scores.get(candidate, candidate.score) < best.score - _SCORE_MARGIN:
             break
-        is_new = all(_words(candidate.text) != _words(other.text) for other in selected)
-        if not selected or (is_new and is_sufficient(candidate) and _shown_length(candidate) <= room):
+        is_addition = is_sufficient(candidate) and all(_adds_to(candidate, other) for other in selected)
+        if not selected or (is_addition and _shown_length(candidate) <= room):
             selected.append(candidate)
             room -= _shown_length(candidate)
     return _in_reading_order(selected)
 
 
-def select_quote_per_source(evidence: Sequence[Evidence], _question: str, *, room: int) -> list[Evidence]:
+def select_quote_per_source(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:
     """The best sentence of each source, best source first, at most three and as many as fit into ``room`` characters."""
     best = list({e.passage.source.id: e for e in reversed(evidence)}.values())
     selected: list[Evidence] = []
@@ -54,6 +55,24 @@ def select_quote_per_source(evidence: Sequence[Evidence], _question: str, *, roo
             selected.append(candidate)
             room -= _shown_length(candidate)
     return _in_reading_order(selected)
+
+
+def _adds_to(candidate: Evidence, other: Evidence) -> bool:
+    """Whether a sentence says more than another one, and nothing against it.
+
+    One with another answer than stands there says more, however many words they share, as the rows of a table do.
+    """
+    if _words(candidate.text) == _words(other.text) or disagrees(candidate.text, other.text):
+        return False
+    answer = _answer_pointed_to(candidate)
+    return (bool(answer) and answer not in fold(other.text)) or not says_nothing_new(candidate.text, other.text)
+
+
+def _answer_pointed_to(evidence: Evidence) -> str:
+    """The words that the reader points to as the answer, folded; empty where it did not read the sentence."""
+    if evidence.reading is None or not evidence.is_read:
+        return ""
+    return fold(evidence.passage.chunk.text[slice(*evidence.reading.answer)])
 
 
 def _is_next_to(candidate: Evidence, best: Evidence) -> bool:

@@ -38,9 +38,12 @@ def quoted_answer(
         strings("note-under-heading", heading=heading) if heading else "",
     ]
     notes = "".join(f"{line}\n" for line in lines if line)
-    select = select_quote_per_source if asks_several_sources(question) else select_quotes
     current, differing = split_versions(evidence, question, versions)
-    selected = with_antecedents(select(current, question, room=LONGEST_ANSWER - len(notes)))
+    room = LONGEST_ANSWER - len(notes)
+    is_several = asks_several_sources(question)
+    selected = with_antecedents(
+        select_quote_per_source(current, room=room) if is_several else select_quotes(current, question, room=room)
+    )
     text, citations = _format_quotes(selected, language=language, terms=_spellings(terms))
     older = _older_sentence(
         [old for new, old in differing if any(new.end == e.end and new.passage is e.passage for e in selected)],

@@ -2,7 +2,7 @@
 
 from bot.evidence.choice import answer_probability
 from bot.evidence.claims import Claim, ClaimChecker
-from bot.evidence.contradictions import ExactVerifier, Verification, Verifier
+from bot.evidence.contradictions import ExactVerifier, Verification, Verifier, disagrees, says_nothing_new
 from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
@@ -29,6 +29,7 @@ __all__ = [
     "are_sufficient",
     "cut_at_sentence_end",
     "cut_quote",
+    "disagrees",
     "expected_answer",
     "explain_choice",
     "extract_injections",
@@ -44,4 +45,5 @@ __all__ = [
     "rank_evidence",
     "refusal_text",
     "remove_injections",
+    "says_nothing_new",
 ]

@@ -168,3 +168,29 @@ def test_an_answer_says_what_was_weighed(answerer, question):
     assert [step for step, _ in why.steps] == ["search", "weigh", "answer"]
     assert 0 <= sum(sentence.probability for sentence in why.sentences) + why.none <= 1.0001
     assert why.sentences[0].reading is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [
+        ("What do the sources say about prices?", 1 + 4),
+        ("这些来源都说了哪些数字？", 1 + 4),
+        ("How many tea houses are there?", 1),
+        ("青石桥有多长？", 1),
+    ],
+    ids=["en-several", "zh-several", "en-one", "zh-one"],
+)
+def test_the_index_is_searched_once_and_once_more_for_each_of_several_sources(indexed, embedder, question, most):
+    with open_retriever(IndexSettings(data_dir=indexed), embedder) as retriever:
+        asked, search = [], retriever.search
+
+        def count(*arguments, **options):
+            asked.append(options.get("source_ids", ()))
+            return search(*arguments, **options)
+
+        retriever.search = count
+        Answerer(retriever=retriever).answer(question)
+    assert not asked[0]
+    assert all(len(source_ids) == 1 for source_ids in asked[1:])
+    assert len(asked) == len({*map(tuple, asked)}) <= most
+    assert (len(asked) > 1) == (most > 1)
