@@ -6,7 +6,7 @@ import regex
 
 from bot.answers import EXTRACTIVE_ENGINE
 from bot.discord_app.cards.footnotes import footnote_lines, is_web_address, place_text, shorten, where_text
-from bot.discord_app.cards.markdown import escape_markdown, format_source_text, sanitize_markdown
+from bot.discord_app.cards.markdown import bold_text, escape_markdown, format_source_text, sanitize_markdown
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, make_cards
 from bot.discord_app.cards.splitting import MessageLimit, split_message
 from bot.memory import Footnote, Record
@@ -25,8 +25,6 @@ _MOST_CARDS = 3
 _BEGINNING = MessageLimit(utf16_units=2_000, utf8_bytes=5_000)
 # Engines whose text is quoted from sources, not Markdown by a chat model.
 _QUOTING_ENGINES = (EXTRACTIVE_ENGINE, CHECK_ENGINE, "none")
-# A line of a quote: punctuation at its start, the text, punctuation at its end.
-_QUOTE_LINE = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
 # White space before a label, the labels, and whether a word follows at once.
 _LABEL = regex.compile(r"([ \t]?)((?:\[\d+\])+)(?!\()(?:(?=([\p{L}\p{N}“「『《]))|)")
 
@@ -134,7 +132,7 @@ def excerpt_cards(
     start, end = page.marked
     before, quote, after = page.text[:start], page.text[start:end], page.text[end:]
     text = (
-        format_source_text(before) + _bold(quote) + format_source_text(after)
+        format_source_text(before) + bold_text(quote) + format_source_text(after)
         if quote
         else format_source_text(page.text)
     )
@@ -144,7 +142,7 @@ def excerpt_cards(
     blocks = [f"**[{footnote.label}] {strings('title-quoted', title=title)}**" + (f"\n-# {details}" if details else "")]
     if before.strip() and quote.strip():  # what was quoted first, then what stands around it
         speaker = f"**{escape_markdown(shorten(footnote.speaker))}** " if footnote.speaker else ""
-        blocks.append("\n".join(f"> {line}" for line in f"{speaker}{_bold(quote.strip())}".splitlines()))
+        blocks.append("\n".join(f"> {line}" for line in f"{speaker}{bold_text(quote.strip())}".splitlines()))
     blocks.append(text.strip() or "…")
     if not is_current:
         blocks.append(strings("passage-changed"))
@@ -164,18 +162,6 @@ def excerpt_cards(
         moment = f" · {shorten(location_text(footnote.location, strings), 40)}" if footnote.location else ""
         buttons.append(Button(strings("button-original") + moment, url=footnote.url or ""))
     return make_cards(blocks, rows=[tuple(buttons)])
-
-
-def _bold(quote: str) -> str:
-    """A quote in bold, line by line, because bold ends with a paragraph.
-
-    Punctuation at the edges of a line stays outside: CommonMark does not close bold between 。 and a character.
-    """
-
-    def bold_line(line: regex.Match[str]) -> str:
-        return f"{escape_markdown(line[1])}**{escape_markdown(line[2])}**{escape_markdown(line[3])}"
-
-    return _QUOTE_LINE.sub(bold_line, quote)
 
 
 def _bold_speaker(text: str, speaker: str | None) -> str:

@@ -11,6 +11,21 @@ _MARKUP = regex.compile(r"[\\*_~|`<]")
 _LINE_MARKUP = regex.compile(r"(?m)^([ \t]*)(-#|#{1,3}|>>>|>)(?=\s|>)")
 _MENTION = regex.compile(r"<(?=[@#:/]|a:|t:|id:)")
 
+# A line: punctuation at its start, the text, punctuation at its end.
+_LINE = regex.compile(r"(?m)^([^\p{L}\p{N}\n]*)([\p{L}\p{N}](?:[^\n]*[\p{L}\p{N}])?)([^\p{L}\p{N}\n]*)$")
+
+
+def bold_text(text: str) -> str:
+    """A text in bold, without markup and links, line by line, because bold ends with a paragraph.
+
+    Punctuation at the edges of a line stays outside: CommonMark does not close bold between 。 and a character.
+    """
+
+    def bold_line(line: regex.Match[str]) -> str:
+        return f"{escape_markdown(line[1])}**{escape_markdown(line[2])}**{escape_markdown(line[3])}"
+
+    return _LINE.sub(bold_line, text)
+
 
 def escape_markdown(text: str) -> str:
     """A text that Discord shows character by character, without markup and without links."""

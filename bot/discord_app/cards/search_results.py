@@ -3,7 +3,7 @@
 import regex
 
 from bot.discord_app.cards.footnotes import place_text, shorten
-from bot.discord_app.cards.markdown import escape_markdown
+from bot.discord_app.cards.markdown import bold_text, escape_markdown
 from bot.discord_app.cards.model import Button, Card, custom_id, make_cards
 from bot.memory import Footnote, Record
 from bot.strings import Strings
@@ -44,7 +44,7 @@ def _passage_text(footnote: Footnote, matches: "regex.Pattern[str] | None", stri
     before, quote, after = _around_quote(footnote)
     marked = _mark(quote, matches)
     if marked is None and quote:  # in the other language, or in other words
-        marked = f"**{_shown(quote)}**"
+        marked = bold_text(single_line(remove_hidden_characters(quote)))
     others = [_mark(text, matches) or _shown(text) for text in (before, after)]
     text = ("" if footnote.language == "zh" else " ").join(filter(None, [others[0], marked, others[1]]))
     return f"**[{footnote.label}] {title}**\n-# {' · '.join(filter(None, details))}\n{text}"

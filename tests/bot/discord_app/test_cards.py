@@ -2,9 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from bot.answers import Asker
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards
+from bot.discord_app.cards.markdown import bold_text, escape_markdown
 from bot.discord_app.cards.model import Card, Menu, fit_cards, make_cards
 from bot.discord_app.cards.splitting import CARD_LIMIT
 from bot.memory.records import Footnote, Record
@@ -78,3 +80,15 @@ def test_what_would_need_more_cards_is_in_a_file_and_nothing_is_lost(texts, most
     assert all(fits(card) for card in fitted)
     told = "".join(card.text + (card.file[1] if card.file else "") for card in fitted)
     assert all(block.strip() in told for card in cards for block in card.blocks)
+
+
+# Words, spaces and punctuation as sources have them, in both scripts.
+WORDS = st.lists(st.sampled_from([*"桥长九米ab7 ,.!”“（）。，：、"]), max_size=12).map("".join)
+
+
+@given(WORDS, WORDS, WORDS)
+@settings(max_examples=200, deadline=None)
+def test_bold_is_bold_wherever_it_stands_and_no_asterisk_is_seen(before, quote, after):
+    rendered = MarkdownIt().render(f"x{escape_markdown(before)}{bold_text(quote)}{escape_markdown(after)}x")
+    assert "*" not in rendered
+    assert ("<strong>" in rendered) == any(map(str.isalnum, quote))

@@ -30,8 +30,8 @@ async def test_what_matched_is_bold_and_the_language_is_said(world, query, marke
 @pytest.mark.parametrize(
     ("query", "quote", "language"),
     [
-        ("stone lions on the bridge", "**桥上有二十四只石狮子。**", "Chinese"),
-        ("茶馆 有轨电车", "**Most guests come by tram.**", "英文"),
+        ("stone lions on the bridge", "**桥上有二十四只石狮子**。", "Chinese"),
+        ("茶馆 有轨电车", "**Most guests come by tram**.", "英文"),
     ],
 )
 async def test_what_is_found_in_the_other_language_is_marked_as_a_sentence(world, query, quote, language):
