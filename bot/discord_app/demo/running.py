@@ -41,7 +41,7 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
             limits=Limits(per_user=0, per_community=0), memory_file=Path(folder) / "memory.sqlite3", reindex_in_child=True,
         )  # fmt: skip
         say("Loading the model and the index. The first time takes about a minute.")
-        await desk.warm()  # done first: the simulator gives a bot five seconds to log in
+        await desk.warm()
         async with open_demo(FootnoteClient(desk, reads_channels=True), port=port) as address:
             say(f"The demo is at {address}")
             say("Ask there in English or Chinese; as Ada you are an admin. Press Ctrl-C to stop.")

@@ -13,6 +13,8 @@ from bot.discord_app.demo.clock import TrueClock
 
 # As long as a first index or a full reindex takes on a small machine. Set by hand.
 _SETTLE_TIMEOUT_SECONDS = 900.0
+# Set by hand.
+_LOGIN_SECONDS = 120.0
 # How long something that a person does may wait for the bot. What the bot does after that is shown when it is done.
 # Set by hand: most answers come sooner, and a person does not wonder yet.
 _PATIENCE_SECONDS = 1.0
@@ -49,7 +51,9 @@ class LiveEnv(Env):
     ) -> None:  # fmt: skip
         """Wait until the bot has nothing more to do: as long as stated, else for the time that a person would."""
         if timeout is not None or _deadline is not None:
-            await super()._settle_internal(timeout=timeout, idle=idle, dispatch=dispatch, _deadline=_deadline)
+            # SimCord gives a bot five seconds to log in, which a busy machine may not hold.
+            seconds = None if timeout is None else max(timeout, _LOGIN_SECONDS)
+            await super()._settle_internal(timeout=seconds, idle=idle, dispatch=dispatch, _deadline=_deadline)
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_SECONDS):
