@@ -115,3 +115,13 @@ def test_settings_in_unit_and_container_exist():
     unit, container = ((ROOT / name).read_text("utf-8") for name in ("deploy/footnote.service", "Dockerfile"))
     named = set(re.findall(r"\b([A-Z]+_[A-Z_]+)=", unit + container))
     assert named - {"PYTHONUNBUFFERED"} <= known
+
+
+def test_every_installation_says_first_what_it_does_and_how_long_it_takes():
+    """Of everything that ``make`` installs, also of what a newcomer meets first: ``make demo``."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    installing = [lines for lines in makefile.split("\n\n") if "$(PIP) --editable" in lines]
+    assert len(installing) == 3
+    for recipe in installing:
+        said = recipe[: recipe.index("$(PIP)")]
+        assert re.search(r"echo 'Installing .*(?:minutes?|seconds)", said), recipe

@@ -30,6 +30,20 @@ DIALOGUES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "question", "expected"),
+    [
+        ("@Footnote How many tea houses does Brindle have?", "How many tea houses does Brindle have?", "42"),
+        ("@footnote 青石桥全长多少米?", "青石桥全长多少米?", "186米"),
+    ],
+    ids=["en", "zh"],
+)
+def test_the_bots_name_typed_before_a_question_is_no_part_of_it(footnote, typed, question, expected):
+    answer = json.loads(footnote("ask", "--json", typed).stdout)
+    assert answer["question"] == question
+    assert expected in answer["answer"]
+
+
 @pytest.mark.parametrize(("before", "question", "expected"), DIALOGUES, ids=["en", "zh"])
 def test_a_question_may_leave_its_subject_to_the_one_before(footnote, before, question, expected):
     asked = footnote("ask", "--after", before, question)

@@ -57,16 +57,16 @@ async def test_commands_have_names_that_discord_takes_unique_in_each_language(wo
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "said"),
+    ("status", "code", "said", "said_zh"),
     [
-        (429, 30034, "200 a day"),
-        (429, 0, "asks to wait"),
-        (400, 50035, "did not accept"),
-        (503, 0, "failure of its own"),
+        (429, 30034, "200 a day", "每天最多 200 次"),
+        (429, 0, "asks to wait", "要求过一会儿"),
+        (400, 50035, "did not accept", "没有接受"),
+        (503, 0, "failure of its own", "自身出现故障"),
     ],
 )
 async def test_a_failed_command_sync_leaves_the_old_commands_working_and_is_said(
-    world, open_bot, caplog, status, code, said
+    world, open_bot, caplog, speak, status, code, said, said_zh
 ):
     fresh = open_bot(admin_roles=[world.guild.roles["admins"].id])  # other commands than before
     world.env.inject_error("PUT", "/applications/*/commands", status=status, code=code)
@@ -74,6 +74,9 @@ async def test_a_failed_command_sync_leaves_the_old_commands_working_and_is_said
     assert "former ones go on working" in caplog.text
     assert "42" in shown((await world.mei.slash(world.channel, "ask", question=EN)).response)
     assert said in shown((await world.ada.slash(world.channel, "admin status")).response)
+    speak("zh-CN")
+    assert said_zh in shown((await world.ada.slash(world.channel, "admin status")).response)
+    speak("en-US")
     await world.env.advance_time(3601)
     assert said not in shown((await world.ada.slash(world.channel, "admin status")).response)
 

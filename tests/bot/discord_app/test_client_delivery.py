@@ -4,7 +4,9 @@ import asyncio
 import json
 from functools import partial
 
+import discord
 import pytest
+from discord import app_commands
 
 from discord_world import BOTH, EN, ZH, shown, thread_of, told
 
@@ -137,10 +139,16 @@ async def test_what_was_forgotten_meanwhile_is_said_after_the_form(world):
     assert "no longer exists" in told(await world.mei.submit_modal(form, {"reason": "x"}))
 
 
+HERE = object()
 SLASHES = [
     ("mei", "ask", {"question": EN}), ("mei", "search", {"query": ZH}), ("mei", "sources", {}), ("mei", "summary", {}),
     ("mei", "forget", {}), ("mei", "help", {}), ("ada", "admin status", {}), ("ada", "admin reindex", {}),
     ("ada", "admin feedback", {}), ("ada", "admin add", {}), ("ada", "admin remove", {"source": "x"}),
+    ("ada", "admin gaps", {}), ("ada", "admin why", {"message": "7"}), ("ada", "admin channel", {"channel": HERE}),
+    ("mei", "language", {"language": "zh"}), ("mei", "privacy", {}), ("ada", "settings", {}),
+]  # fmt: skip
+MENUS = [
+    ("mei", "Ask about this"), ("mei", "Check against the sources"), ("mei", "Export as Markdown"), ("ada", "Add to the sources"),
 ]  # fmt: skip
 BUTTONS = ["[1]", "In English", "查看更多相关段落", "👍", "👎", "删除"]
 
@@ -177,10 +185,33 @@ async def acknowledged_before_work(world, act):
 
 async def test_every_command_is_acknowledged_before_any_work(world):
     """Discord waits three seconds, however many are asking."""
+    commands = [c for c in world.bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
+    assert {command.qualified_name for command in commands} == {command for _, command, _ in SLASHES}
     for who, command, options in SLASHES:
         member = getattr(world, who)
-        act = partial(member.slash, world.channel, command, **options)
+        given = {name: world.channel if value is HERE else value for name, value in options.items()}
+        act = partial(member.slash, world.channel, command, **given)
         assert await acknowledged_before_work(world, act), command
+
+
+async def test_every_entry_of_the_menu_of_a_message_is_acknowledged_before_any_work(world):
+    menus = world.bot.tree.get_commands(type=discord.AppCommandType.message)
+    assert {menu.name for menu in menus} == {menu for _, menu in MENUS}
+    answer = await world.ask(ZH)
+    for who, menu in MENUS:
+        act = partial(getattr(world, who).context_menu, world.channel, menu, answer)
+        assert await acknowledged_before_work(world, act), menu
+
+
+@BOTH
+async def test_every_form_is_acknowledged_before_any_work(world, question, gold, refusal):
+    """Those of a thumb down, of a question and of an upload."""
+    answer = await world.ask(question)
+    reason = await world.mei.click(answer, label="👎")
+    assert await acknowledged_before_work(world, partial(world.mei.submit_modal, reason, {"reason": "太短 too short"}))
+    upload = await world.ada.slash(world.channel, "admin add")
+    files = {"files": ("fen.md", b"# Fen\n\nThe Fen library has 88 maps.\n")}
+    assert await acknowledged_before_work(world, partial(world.ada.submit_modal, upload, files))
 
 
 async def test_every_button_is_acknowledged_before_any_work(world):

@@ -46,7 +46,9 @@ def writing(open_bot, model_server, open_model, claim_checker, dictionary):
             Author(writer=writer, claim_checker=claim_checker),
             Digester(writer=writer, claim_checker=claim_checker),
         )
-        env = Env(open_bot(author=author, digester=digester, budget=budget), settle_timeout=60, shard_count=1)
+        bot = open_bot(author=author, digester=digester, budget=budget)
+        await bot.desk.warm()  # the simulator gives a bot five seconds to log in
+        env = Env(bot, settle_timeout=60, shard_count=1)
         await env.start()
         await env.settle()
         yield World(env, env.bot)
