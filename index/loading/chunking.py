@@ -70,8 +70,7 @@ def _overlapping(spans: tuple[_Span, ...], start: int, end: int) -> tuple[_Span,
 
 
 def _split_section(text: str, section: Section, limit: int, count_tokens: CountTokens) -> Iterator[Span]:
-    sentences = [s for span in _sentences(text, section) for s in _fit_sentence(text, span, limit, count_tokens)]
-    sizes = count_tokens([text[a:b] for a, b in sentences])
+    sentences, sizes = _fitting_sentences(text, _sentences(text, section), limit, count_tokens)
     chunk: Span | None = None
     size = 0
     for block in _blocks(text, section, sentences):
@@ -138,11 +137,30 @@ def _is_name(turn_starts: list[int], section: Section, start: int, end: int) -> 
     return not is_spoken and following < len(turn_starts)
 
 
+def _fitting_sentences(
+    text: str, sentences: list[Span], limit: int, count_tokens: CountTokens
+) -> tuple[list[Span], list[int]]:
+    """The sentences, those that do not fit in pieces, and the tokens of each."""
+    fitting: list[Span] = []
+    sizes: list[int] = []
+    for span, size in zip(sentences, count_tokens([text[a:b] for a, b in sentences]), strict=True):
+        pieces = [span] if size <= limit else _cut_sentence(text, span, limit, count_tokens)
+        fitting += pieces
+        sizes += [size] if size <= limit else count_tokens([text[a:b] for a, b in pieces])
+    return fitting, sizes
+
+
 def _fit_sentence(text: str, span: Span, limit: int, count_tokens: CountTokens) -> list[Span]:
-    """A sentence as it is if it fits, else its clauses joined up to the limit, else halves of it."""
+    """A sentence as it is if it fits, else in pieces."""
     start, end = span
     if end - start <= limit // 4 or count_tokens([text[start:end]])[0] <= limit:
         return [span]
+    return _cut_sentence(text, span, limit, count_tokens)
+
+
+def _cut_sentence(text: str, span: Span, limit: int, count_tokens: CountTokens) -> list[Span]:
+    """The clauses of a sentence joined up to the limit, else halves of it."""
+    start, end = span
     clauses = [(start + a, start + b) for a, b in clause_spans(text[start:end])]
     if len(clauses) == 1:
         middle = (start + end) // 2

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from operator import itemgetter
 from pathlib import Path
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS foreign_names (row INTEGER NOT NULL, name TEXT NOT NU
 """
 # The row of ``pronunciations`` that tells which code noted them. No name is empty.
 _PRONUNCIATION_CODE = ""
+_ASKED_AT_ONCE = 500  # tokens; SQLite takes at least 999 values in a query
 _MOST_COUNTED = 65_535  # of one token in one chunk, which is as much as two bytes hold
 
 
@@ -59,7 +60,8 @@ class KeywordIndex:
 
     def add_tokens(self, row: int, counted: Mapping[str, int]) -> None:
         """Index tokens, each with how often it stands there, under a row id that was never used before."""
-        numbers = [self.number(token) or self._add_term(token) for token in counted]
+        known = self._numbers(list(counted))
+        numbers = [known.get(token) or self._add_term(token) for token in counted]
         counts = np.minimum(np.fromiter(counted.values(), np.int64, len(counted)), _MOST_COUNTED).astype("<u2")
         self._connection.execute(
             "INSERT INTO postings VALUES (?, ?, ?)", (row, np.array(numbers, "<u4").tobytes(), counts.tobytes())
@@ -133,6 +135,17 @@ class KeywordIndex:
         with self._guard():
             found = self._connection.execute("SELECT number FROM terms WHERE token = ?", (token,)).fetchone()
         return found[0] if found else 0
+
+    def _numbers(self, some: Sequence[str]) -> dict[str, int]:
+        """The numbers of those of some tokens that any text held. One query for many is quicker than one for each."""
+        found: dict[str, int] = {}
+        for start in range(0, len(some), _ASKED_AT_ONCE):
+            asked = some[start : start + _ASKED_AT_ONCE]
+            places = ", ".join("?" * len(asked))
+            query = f"SELECT token, number FROM terms WHERE token IN ({places})"  # noqa: S608 - only placeholders
+            with self._guard():
+                found.update(self._connection.execute(query, asked))
+        return found
 
     def vocabulary(self, arrays: KeywordArrays) -> list[str]:
         """Every token that the arrays have a row for, once."""

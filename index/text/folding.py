@@ -4,8 +4,11 @@ import unicodedata
 from functools import lru_cache
 
 import opencc
+import regex
 
 from index.text.scripts import HAN
+
+_MARK = regex.compile(r"\p{M}")  # everything that combines, and more
 
 
 @lru_cache(maxsize=1)
@@ -17,8 +20,10 @@ def fold(text: str) -> str:
     """A text for matching: narrow, in lower case, without accents, in simplified characters."""
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFD", text)
-        text = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+        text = unicodedata.normalize("NFD", text)
+        if _MARK.search(text):
+            text = "".join(c for c in text if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFC", text)
         if HAN.search(text):
             text = _to_simplified().convert(text)
     return text

@@ -1,7 +1,7 @@
 """Search tokens of a text in either language."""
 
-from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 
 import regex
 import Stemmer
@@ -33,8 +33,8 @@ def tokens(text: str) -> list[str]:
     value: ``6 trillion`` and ``6万亿`` give ``6000000000000``, ``September`` and ``9月`` give ``m_9``; ``Article 23`` and ``第二十三条`` give ``s_23``.
     """
     found = word_tokens(text)
-    found.extend(value for value in value_tokens(text) if value not in found)
-    return found
+    seen = set(found)
+    return [*found, *(value for value in dict.fromkeys(value_tokens(text)) if value not in seen)]
 
 
 def word_tokens(text: str) -> list[str]:
@@ -48,7 +48,10 @@ def word_tokens(text: str) -> list[str]:
             if figure.endswith("%"):
                 found.append(figure[:-1])
         elif HAN.match(token):
-            found.extend(_chinese_tokens(token))
+            found += cut_for_search(token)
+            if len(token) > 2:
+                found += map(add, token, token[1:])
+            found += token
         else:
             # O'Brien gives obrien, whichever apostrophe is used.
             found.append(_stemmer().stemWord(_APOSTROPHE.sub("", POSSESSIVE.sub("", token))))
@@ -81,10 +84,3 @@ def _figure_tokens(figure: Figure) -> tuple[str, ...]:
     if figure.kind == "month":
         return (figure.token,)
     return (f"{number}%", number) if figure.kind == "percent" else (number,)
-
-
-def _chinese_tokens(run: str) -> Iterable[str]:
-    yield from cut_for_search(run)
-    if len(run) > 2:
-        yield from (run[i : i + 2] for i in range(len(run) - 1))
-    yield from run
