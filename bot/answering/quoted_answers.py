@@ -9,7 +9,7 @@ from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answering.versions import split_versions
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
-from bot.evidence import LONGEST_QUOTE, Evidence, cut_quote, expected_answer, grow_around_best
+from bot.evidence import LONGEST_QUOTE, Evidence, codes_of, cut_quote, expected_answer, grow_around_best, is_about_version
 from bot.strings import open_strings_like
 from bot.writing import format_labels, label_gap
 from index import AnswerType, Source, Span, Term, date_of, detect_language, lazy_pattern
@@ -17,6 +17,8 @@ from index import AnswerType, Source, Span, Term, date_of, detect_language, lazy
 # Characters kept free for the line that dates an older version. Set by hand.
 _NOTE_CHARACTERS = 60
 _LABEL_CHARACTERS = 6
+# When something came is told by the version it stands under.
+_ASKS_VERSION = lazy_pattern(r"(?i)\b(?:when|which version|which release|what version|since)\b|版本|什么时候|什麼時候|何时|何時|几时|哪一版|哪版")
 _ENDS_SENTENCE = lazy_pattern(r"[.!?。！？…;；][\"'”’」』)）]*$")
 
 
@@ -100,6 +102,8 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
 def _telling_heading(best: Evidence, question: str, terms: Sequence[Term]) -> str:
     """The heading of a sentence that holds what the question asks for where the sentence itself does not; else empty."""
     expected, headings = expected_answer(question), best.passage.chunk.headings
+    if headings and is_about_version(headings[-1]) and _ASKS_VERSION.search(question) and not codes_of(question):
+        return headings[-1]
     if expected.type in (AnswerType.ANY, AnswerType.REASON) or not headings or best.has_expected_type:
         return ""
     return headings[-1] if expected.is_found_in(headings[-1], terms) else ""

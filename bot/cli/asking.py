@@ -31,7 +31,14 @@ from bot.errors import AnswerError
 from bot.library import Library
 from bot.strings import open_strings, open_strings_like
 from bot.summaries import DEFAULT_SENTENCES, published_between
-from index import QueryError, SearchIndexError, question_language, remove_hidden_characters
+from index import (
+    MAX_QUERY_CHARACTERS,
+    MAX_QUERY_WORDS,
+    QueryError,
+    SearchIndexError,
+    question_language,
+    remove_hidden_characters,
+)
 
 # Earlier questions of the prompt that a follow-up may refer to, as on Discord.
 _MOST_TURNS = 6
@@ -175,6 +182,14 @@ def _reply_to_each(
         try:
             print_result(reply(asked))
         except QueryError as error:
+            problem = _query_problem(asked, error)
             if argument != STANDARD_INPUT:
-                raise
-            print_result(invalid(asked, str(error)) if invalid else str(error))
+                raise QueryError(problem) from error
+            print_result(invalid(asked, problem) if invalid else problem)
+
+
+def _query_problem(asked: str, error: QueryError) -> str:
+    """Why a question cannot be asked, in its language."""
+    if question_language(asked) == "en":
+        return str(error)
+    return open_strings_like("zh", asked)("error-question", most=MAX_QUERY_CHARACTERS, words=MAX_QUERY_WORDS)

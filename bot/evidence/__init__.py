@@ -6,6 +6,7 @@ from bot.evidence.contradictions import ExactVerifier, Verification, Verifier, d
 from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
+from bot.evidence.near_codes import codes_of, is_about_version
 from bot.evidence.prompt_injection import (
     extract_injections,
     extract_statements,
@@ -27,6 +28,7 @@ __all__ = [
     "Verifier",
     "answer_probability",
     "are_sufficient",
+    "codes_of",
     "cut_at_sentence_end",
     "cut_quote",
     "disagrees",
@@ -35,6 +37,7 @@ __all__ = [
     "extract_injections",
     "extract_statements",
     "grow_around_best",
+    "is_about_version",
     "is_injection",
     "is_statement",
     "is_sufficient",

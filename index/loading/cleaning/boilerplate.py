@@ -117,6 +117,9 @@ PROMOTION = regex.compile(
 
 # No boilerplate is longer than this many characters. Set by hand.
 _LONGEST = 500
+# A notice of more sentences has a text behind it. Set by hand.
+_MOST_SENTENCES = 4
+_SENTENCE_END = regex.compile(r"[.!?](?=\s|$)|[。！？]")
 _CELLS = regex.compile(r"\s*[|｜•·»›]\s*|\u3000+|\s{2,}|\t+")
 _WORDS_APART = regex.compile(r"\p{Han}{1,8}(?: \p{Han}{1,8}){3,}")
 _SENTENCE_MARK = regex.compile(r"[.!?。！？，,;；:：]\s|[。！？；]|\d{2}")
@@ -136,11 +139,11 @@ def is_boilerplate(folded: str, *, is_prose: bool) -> bool:
     """Whether a folded line is boilerplate by itself, whatever its neighbours.
 
     A line of prose is boilerplate only if all of it is a notice (a sponsor's message, a copyright line): to lose a
-    sentence of the article is worse than to keep a caption.
+    sentence of the article is worse than to keep a caption. So is a line that goes on after the notice.
     """
     if len(folded) > _LONGEST:
         return False
-    if _NOTICE.fullmatch(folded):
+    if _NOTICE.fullmatch(folded) and len(_SENTENCE_END.findall(folded)) <= _MOST_SENTENCES:
         return True
     return not is_prose and bool(_LABEL.fullmatch(folded) or ACTION_BAR.fullmatch(folded))
 

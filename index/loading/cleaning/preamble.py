@@ -22,7 +22,8 @@ from index.loading.cleaning.metadata import (
 _PIECES = regex.compile(
     r"\s{2,}|\u3000+|\s*[|｜]\s*|\s+(?=(?:来源|來源|作者|时间|時間|记者|記者|发布时间|發布時間|日期|发布日期|责任编辑|撰文|出处)\s*[:：])"
 )
-_MAIL_HEADER = regex.compile(r"(?P<key>subject|from|to|cc|reply-to|date|sent)\s*[:：]\s*(?P<value>.+)", regex.I)
+_HEADER = regex.compile(r"(?P<key>subject|title|标题|標題|題目|题目|from|to|cc|reply-to|date|sent)\s*[:：]\s*(?P<value>.+)", regex.I)
+_TITLE_KEYS = ("subject", "title", "标题", "標題", "题目", "題目")
 # Set by hand, as are the numbers below: metadata is looked for no further than this paragraph.
 _LEADING_PROSE = 3
 _LONGEST_TITLE = 160
@@ -68,8 +69,8 @@ def read_preamble(lines: list[Line], given: PageMetadata, *, has_furniture: bool
             if not line.level:
                 metadata = metadata.or_else(found)
                 is_stated = date is not None or found != PageMetadata()
-                is_mail = position < first and bool(_MAIL_HEADER.fullmatch(line.text))
-                is_preamble = (is_stated or is_mail) and (has_furniture or not _is_fact(line))
+                is_header = position < first and bool(_HEADER.fullmatch(line.text))
+                is_preamble = (is_stated or is_header) and (has_furniture or not _is_fact(line))
                 if is_stated and not is_preamble:
                     kept.append((position, line))
                     continue
@@ -99,9 +100,9 @@ def _is_fact(line: Line) -> bool:
 
 
 def _read_line(text: str, *, is_over_text: bool) -> tuple[PageMetadata, str | None]:
-    """The metadata in a line, and its date apart. Mail headers count over the text only."""
-    if is_over_text and (mail := _MAIL_HEADER.fullmatch(text)):
-        return _read_mail_header(mail["key"].lower(), mail["value"])
+    """The metadata in a line, and its date apart. Headers like those of mail, and a stated title, count over the text only."""
+    if is_over_text and (header := _HEADER.fullmatch(text)):
+        return _read_header(header["key"].lower(), header["value"])
     metadata, date = PageMetadata(), None
     pieces = [piece for piece in [text, *_PIECES.split(text)] if piece and piece.strip()]
     for piece in pieces:
@@ -112,8 +113,8 @@ def _read_line(text: str, *, is_over_text: bool) -> tuple[PageMetadata, str | No
     return metadata, date
 
 
-def _read_mail_header(key: str, value: str) -> tuple[PageMetadata, str | None]:
-    if key == "subject":
+def _read_header(key: str, value: str) -> tuple[PageMetadata, str | None]:
+    if key in _TITLE_KEYS:
         return PageMetadata(title=value.strip()), None
     if key == "from":
         name = regex.sub(r"\s*<[^>]*>\s*", "", value).strip(" \"'")

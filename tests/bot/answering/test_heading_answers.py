@@ -43,3 +43,15 @@ def test_what_stands_under_the_heading_that_asks_or_names_it_is_the_answer(answe
 @pytest.mark.parametrize("question", ["Who wrote version 2.4.0?", "2.4.0 是谁写的?", "Where are the pilots?"])
 def test_a_heading_alone_answers_no_other_question(answerer, question):
     assert answerer.answer(question).is_refused
+
+
+@pytest.mark.parametrize("question", ["Which version can members choose a role in?", "时区是哪个版本修好的？"])
+def test_the_version_that_is_asked_for_is_told_where_it_is_the_heading(answerer, question):
+    answer = answerer.answer(question)
+    heading = answer.citations[0].chunk.headings[-1]
+    assert heading in answer.text
+
+
+@pytest.mark.parametrize("question", ["What did 2.3.2 fix?", "2.5.0 修复了什么？"])
+def test_what_stands_under_another_version_is_no_answer(answerer, question):
+    assert answerer.answer(question).is_refused

@@ -150,3 +150,20 @@ def test_the_date_is_the_articles_or_none(page, published):
 @pytest.mark.parametrize("text", ["milk\neggs\nbread", "孤零零的一行"], ids=["en", "zh"])
 def test_a_page_without_prose_keeps_its_lines(text):
     assert "\n".join(line.text for line in clean_page(read_plain_lines(text), metadata=PageMetadata()).lines) == text
+
+
+@pytest.mark.parametrize("notice", ["© 2023 Harbour News.", "版权所有：海港新闻。", "Photo: M. Sandoval.", "Advertisement: Northwind."])
+@pytest.mark.parametrize("text", ["The ferry sails at seven. ", "渡轮七点开航。"])
+def test_a_text_that_stands_behind_a_notice_on_its_line_is_kept(tmp_path, notice, text):
+    path = tmp_path / "line.txt"
+    path.write_text(f"{notice} {text * 5}", "utf-8")
+    document = next(load_plain(path, path.name))
+    assert document.text.count(text.strip()) == 5
+
+
+@pytest.mark.parametrize(("key", "title"), [("Title", "Allotment rules"), ("标题", "花园守则"), ("標題", "花園守則")])
+def test_a_title_that_a_plain_text_states_is_its_title(tmp_path, key, title):
+    path = tmp_path / "memo.txt"
+    path.write_text(f"{key}: {title}\n\nPlots must be weeded by May, and the gate is locked at night.", "utf-8")
+    document = next(load_plain(path, path.name))
+    assert document.source.title == title
