@@ -15,7 +15,8 @@ from tokenizers import Tokenizer
 from training.reader.encoder import Reader
 from training.reader.losses import sentence_scores
 from training.reader.mining import make_vectors
-from training.reader.packing import LONGEST_QUESTION, LONGEST_WINDOW, WindowCollector, read_together
+from training.reader.packing import LONGEST_QUESTION, LONGEST_WINDOW, WindowCollector, pack, read_together
+from training.reader.statement_batches import StatementLessons
 from training.reader.token_data import (
     CHINESE,
     ENGLISH,
@@ -161,7 +162,7 @@ def check_vectors(model: Reader, data: TokenData) -> None:
     texts = [for_vector(PASSAGE_PREFIX, data.passages[i], LONGEST_PASSAGE) for i in range(len(data.passages))]
     passages = make_vectors(model, texts).astype(np.float32)
     for form, label in ((PLAIN, "plain"), (SWITCHED, "switched")):
-        texts = [for_vector(QUERY_PREFIX, data.question_texts[i * 3 + form], LONGEST_QUESTION) for i in asked]
+        texts = [for_vector(QUERY_PREFIX, data.question_text(i, form), LONGEST_QUESTION) for i in asked]
         similar = make_vectors(model, texts).astype(np.float32) @ passages.T
         own = np.take_along_axis(similar, data.questions[asked, :1].astype(np.int64), 1)
         rank = (similar > own).sum(1)
@@ -199,3 +200,20 @@ def check_written(model: Reader, data: WrittenData) -> None:
                 right[target > 0].append(int(said.argmax()) == target)
         shares = f"right {np.mean(right[True]):.3f} of {len(right[True])}, refused {np.mean(right[False]):.3f} of {len(right[False])}"
         print(f"written, {['en', 'zh'][asked]}-{['en', 'zh'][held]}: {shares}", flush=True)
+
+
+def check_statements(model: Reader, data: WrittenData) -> None:
+    """Print for kept-out statements, by language of statement and document: the AUC, and the share that is told rightly."""
+    lessons, rng = StatementLessons(data), random.Random(7)  # noqa: S311 - a sample, not a secret
+    numbers = np.flatnonzero(data.statements[:, 3] == 1)
+    is_true = data.statements[numbers, 2] == 1
+    for stated, held in ((0, 0), (1, 1), (1, 0), (0, 1)):
+        packed = pack([lessons.sequence(int(i), stated, data.statement(int(i)).document, held, rng) for i in numbers])
+        with torch.no_grad():
+            marks = model.first_marks(model(packed), model.on_device(packed))[:, 1].cpu().numpy()
+        auc = (marks[is_true][:, None] > marks[~is_true]).mean()
+        print(
+            f"statements, {['en', 'zh'][stated]}-{['en', 'zh'][held]}: AUC {auc:.3f}, right {((marks > 0) == is_true).mean():.3f}"
+            f" of {len(numbers)}",
+            flush=True,
+        )

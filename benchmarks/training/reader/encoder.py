@@ -12,7 +12,8 @@ from training.reader.packing import Packed
 _EPSILON = 1e-12
 _HEADS = 12
 _TOKEN_MARKS = 3  # of each token: that it belongs to the answering sentence, starts the answer, ends it
-_FIRST_MARKS = 1  # of the whole: that something answers
+_FIRST_MARKS = 2  # of the whole: that something answers the question; that it bears the statement out
+_DROPOUT = 0.1  # as BERT was trained with; the second run, without it, learnt its questions by heart
 _RARE = -2.0  # where the first mark starts: most windows do not answer. Set by hand.
 
 Attention = Callable[[Tensor, Tensor, Tensor, Tensor, int], Tensor]
@@ -79,6 +80,11 @@ def _normalize(layer: nn.LayerNorm, states: Tensor) -> Tensor:
     return f.layer_norm(states, width, layer.weight.to(states.dtype), layer.bias.to(states.dtype), _EPSILON)
 
 
+def _drop(states: Tensor) -> Tensor:
+    """Dropout, where gradients are computed."""
+    return f.dropout(states, _DROPOUT, training=torch.is_grad_enabled())
+
+
 class _Layer(nn.Module):
     """A layer of BERT. Its parts are named so that the trained weights are easy to find again."""
 
@@ -92,9 +98,9 @@ class _Layer(nn.Module):
         width = states.shape[-1]
         query, key, value = _linear(self.qkv, states).view(-1, 3, _HEADS, width // _HEADS).unbind(1)
         attended = attention(query, key, value, packed.bounds, packed.longest).reshape(-1, width)
-        states = _normalize(self.attention_norm, states + _linear(self.attention_output, attended))
+        states = _normalize(self.attention_norm, states + _drop(_linear(self.attention_output, attended)))
         wide = f.gelu(_linear(self.intermediate, states))
-        return _normalize(self.output_norm, states + _linear(self.output, wide))
+        return _normalize(self.output_norm, states + _drop(_linear(self.output, wide)))
 
 
 class Reader(nn.Module):
@@ -115,9 +121,14 @@ class Reader(nn.Module):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
         self.cls_head.bias.data[0] = _RARE
-        self.load_state_dict({**self.state_dict(), **base})
+        self.load_state_dict(self.state_dict() | {name: self._grown(name, weight) for name, weight in base.items()})
         self.to(device)
         self._attention = choose_attention(device)
+
+    def _grown(self, name: str, weight: Tensor) -> Tensor:
+        """A weight of a run before, with rows that start from nothing where a head has more marks now."""
+        own = self.state_dict()[name]
+        return torch.cat([weight, own[len(weight) :].to(weight.dtype)]) if len(weight) < len(own) else weight
 
     @property
     def heads(self) -> list[nn.Parameter]:
@@ -128,7 +139,7 @@ class Reader(nn.Module):
         """The last states of all tokens, in the order of the packed sequences."""
         packed = self.on_device(packed)
         states = self.words.index_select(0, packed.tokens) + self.positions.index_select(0, packed.positions)
-        states = _normalize(self.norm, states.to(torch.bfloat16 if self.device == "cuda" else torch.float32))
+        states = _drop(_normalize(self.norm, states.to(torch.bfloat16 if self.device == "cuda" else torch.float32)))
         for layer in self.layers:
             states = layer(states, packed, self._attention)
         return states

@@ -4,18 +4,19 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy, normalize
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, normalize
 
 from training.reader.encoder import Reader, mean_of_runs
 from training.reader.packing import Packed, Pointers, ReaderBatch
+from training.reader.statement_batches import StatementBatch
 from training.reader.vector_batches import VectorBatch
 
 _TEMPERATURE = 0.02  # of cosines. Set by hand; E5 was trained with 0.01.
 _IMPOSSIBLE = -1e4
 # What each loss counts. Set by hand; only one long run was made.
-_READING, _POINTING, _VECTORS = 1.0, 0.3, 0.5
+_READING, _POINTING, _VECTORS, _STATEMENTS = 1.0, 0.3, 0.5, 0.3
 
-MEASURES = ("reader", "pointing", "right", "none", "passage", "sentence", "pairs")
+MEASURES = ("reader", "pointing", "right", "none", "passage", "sentence", "pairs", "statement")
 
 
 class Lessons(NamedTuple):
@@ -23,6 +24,7 @@ class Lessons(NamedTuple):
 
     reading: ReaderBatch
     vectors: VectorBatch
+    statements: StatementBatch
 
 
 def sentence_scores(model: Reader, batch: ReaderBatch, states: Tensor) -> Tensor:
@@ -81,6 +83,12 @@ def vector_losses(model: Reader, batch: VectorBatch) -> tuple[Tensor, Tensor, Te
     return passage, sentence, 0.5 * (cross_entropy(similar, own) + cross_entropy(similar.T, own))
 
 
+def statement_loss(model: Reader, batch: StatementBatch) -> Tensor:
+    """The loss of telling statements that a window bears out from others."""
+    marks = model.first_marks(model(batch.packed), batch.packed)[:, 1]
+    return binary_cross_entropy_with_logits(marks, batch.is_true)
+
+
 def add_gradients(model: Reader, lessons: Lessons) -> Tensor:
     """Add the gradients of all losses. Returns what ``MEASURES`` names. One task after another, to spare memory."""
     lessons = model.on_device(lessons)
@@ -88,4 +96,6 @@ def add_gradients(model: Reader, lessons: Lessons) -> Tensor:
     torch.autograd.backward(_READING * choosing + _POINTING * pointing)
     passage, sentence, pairs = vector_losses(model, lessons.vectors)
     torch.autograd.backward(_VECTORS * (passage + sentence + pairs))
-    return torch.stack([choosing, pointing, right, none, passage, sentence, pairs]).detach()
+    statement = statement_loss(model, lessons.statements)
+    torch.autograd.backward(_STATEMENTS * statement)
+    return torch.stack([choosing, pointing, right, none, passage, sentence, pairs, statement]).detach()

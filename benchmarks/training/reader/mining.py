@@ -63,7 +63,7 @@ def mine(model: Reader, data: TokenData, *, sentences: int | None = None, questi
     chosen = list(zip(passage_of, place_of, strict=True))[:sentences]
     count = len(data.questions) if questions is None else questions
     texts = [_sentence(data, int(passage), int(place)) for passage, place in chosen]
-    asked = [data.question_texts[3 * i + PLAIN] for i in range(count)]
+    asked = [data.question_text(i, PLAIN) for i in range(count)]
     device = model.device
     sentence_vectors = torch.from_numpy(make_vectors(model, texts, batch=1024)).to(device).float()
     question_vectors = torch.from_numpy(

@@ -6,7 +6,18 @@ import numpy as np
 
 from training.reader.mining import Mined
 from training.reader.packing import ReaderBatch, WindowCollector, choose_lead, choose_window
-from training.reader.token_data import ALTERED, CHINESE, HALF, PLAIN, SWITCHED, WHOLE, Question, TokenData, Tokens
+from training.reader.token_data import (
+    ALTERED,
+    CHINESE,
+    HALF,
+    PLAIN,
+    SWITCHED,
+    TRANSLATED,
+    WHOLE,
+    Question,
+    TokenData,
+    Tokens,
+)  # fmt: skip
 from training.reader.written_batches import WrittenLessons
 
 # All shares here are set by hand; only one long run was made.
@@ -14,9 +25,11 @@ _WINDOWS = 8  # as many as passages are read for a question
 _WRITTEN, _ALIGNED = 0.3, 0.08  # lessons from documents that we wrote; from aligned text
 _CROSSED = 0.8  # of those: question and windows in different languages
 _ALIGNED_REMOVED = 0.3  # of those: without the window that answers
-# Of the other lessons: with an altered question, which nothing answers; with words switched into the other language (.32);
-# of all that are not altered, without the passage that answers.
-_ALTERED, _SWITCHED, _REMOVED = 0.12, 0.44, 0.32
+# Of the other lessons: with an altered question, which nothing answers; of the rest, those with the question translated, where
+# we did; of the rest, those with words of it switched into the other language; of all that are not altered, those without the
+# passage that answers.
+_ALTERED, _TRANSLATED, _SWITCHED, _REMOVED = 0.12, 0.55, 0.35, 0.32
+_TRANSLATED_WEIGHT = 1.6  # questions that are translated come oftener
 _SWITCHED_PASSAGE = 0.5  # of the plain questions on passages that there are so: words of the passage are switched
 _SECOND_WINDOW = 0.5  # another window of the passage that answers
 _CHINESE_WEIGHT = 2.2  # there are fewer questions in Chinese
@@ -36,6 +49,7 @@ class ReaderLessons:
         self._trained = np.flatnonzero(data.questions[:, 6] == 0)
         weights = np.where(data.questions[:, 4] == CHINESE, _CHINESE_WEIGHT, 1.0)
         weights[np.isin(data.questions[:, 5], list(self._loose))] *= _LOOSE_WEIGHT
+        weights[[data.has_form(number, TRANSLATED) for number in range(len(weights))]] *= _TRANSLATED_WEIGHT
         self._cumulated = np.cumsum(weights[self._trained])
         self._cumulated /= self._cumulated[-1]
 
@@ -87,7 +101,7 @@ class ReaderLessons:
         number = self.choose_question(rng)
         row = self.data.question(number)
         form = self._choose_form(number, rng)
-        question = self.data.question_texts[number * 3 + form]
+        question = self.data.question_text(number, form)
         shown: Shown = set()
         left = _WINDOWS
         if form == ALTERED or rng.random() >= _REMOVED:
@@ -108,10 +122,10 @@ class ReaderLessons:
                 left -= self._add_window(collector, question, (passage, at), rng, shown=shown)
 
     def _choose_form(self, number: int, rng: random.Random) -> int:
-        drawn, texts = rng.random(), self.data.question_texts
-        if drawn < _ALTERED and len(texts[number * 3 + ALTERED]):
-            return ALTERED
-        return SWITCHED if drawn < _SWITCHED and len(texts[number * 3 + SWITCHED]) else PLAIN
+        for form, share in ((ALTERED, _ALTERED), (TRANSLATED, _TRANSLATED), (SWITCHED, _SWITCHED)):
+            if rng.random() < share and self.data.has_form(number, form):
+                return form
+        return PLAIN
 
     def _add_own_passage(
         self, collector: WindowCollector, question: Tokens, row: Question, rng: random.Random, *,

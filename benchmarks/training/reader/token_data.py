@@ -13,8 +13,9 @@ Tokens = NDArray[np.uint16]
 Ends = NDArray[np.int64]
 
 ENGLISH, CHINESE = 0, 1  # languages, and sides of aligned text
-# Questions are kept in this order, one after another, for each row of ``questions`` and each side of an aligned passage.
-PLAIN, SWITCHED, ALTERED = 0, 1, 2
+# Questions are kept in this order, one after another: ``FORMS`` for each row of ``questions``, two for each side of an aligned
+# passage. A form that there is not is empty.
+PLAIN, SWITCHED, ALTERED, TRANSLATED = FORMS = range(4)
 WHOLE, HALF = 0, 1
 # The kept-out tail of aligned passages and of pairs. Set by hand.
 KEPT_OUT_GROUPS, KEPT_OUT_PAIRS = 1500, 1000
@@ -78,7 +79,7 @@ class TokenData:
     switched_passages: Runs  # passages with words of the other language, by the same numbers; empty for most
     switched_sentences: SentenceEnds
     questions: NDArray[np.int32]  # rows are ``Question``
-    question_texts: Runs  # three for each question
+    question_texts: Runs  # all forms of each question
     answers: Runs
     aligned: Runs
     aligned_sentences: SentenceEnds
@@ -95,6 +96,14 @@ class TokenData:
     def trained_pairs(self) -> int:
         """The number of pairs that are trained on: the first ones."""
         return len(self.pairs) // 2 - KEPT_OUT_PAIRS
+
+    def has_form(self, number: int, form: int) -> bool:
+        """Whether there is such a form of a question."""
+        return len(self.question_text(number, form)) > 0
+
+    def question_text(self, number: int, form: int) -> Tokens:
+        """A form of a question."""
+        return self.question_texts[number * len(FORMS) + form]
 
     def question(self, number: int) -> Question:
         """A row of ``questions`` as plain numbers."""

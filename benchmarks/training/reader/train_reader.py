@@ -23,11 +23,12 @@ from tokenizers import Tokenizer
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.reader.assemble import WEIGHTS, read_base
-from training.reader.checks import check_reading, check_vectors, check_written, read_cases
+from training.reader.checks import check_reading, check_statements, check_vectors, check_written, read_cases
 from training.reader.encoder import Reader
 from training.reader.losses import MEASURES, Lessons, add_gradients
 from training.reader.mining import Mined, mine, mine_once
 from training.reader.reader_batches import ReaderLessons
+from training.reader.statement_batches import StatementLessons
 from training.reader.token_data import TokenData, read_token_data
 from training.reader.vector_batches import VectorLessons
 from training.reader.written_batches import WrittenLessons
@@ -49,9 +50,10 @@ class Sizes:
     lessons: int = 128
     questions: int = 224
     pairs: int = 512
+    statements: int = 96
 
 
-SMALL = Sizes(lessons=4, questions=16, pairs=16)
+SMALL = Sizes(lessons=4, questions=16, pairs=16, statements=4)
 
 
 class LessonStream(IterableDataset[Lessons]):
@@ -60,6 +62,7 @@ class LessonStream(IterableDataset[Lessons]):
     def __init__(self, data: TokenData, written: WrittenData, mined: Mined, sizes: Sizes, *, step: int) -> None:
         self._reading = ReaderLessons(data, mined, WrittenLessons(written))
         self._vectors = VectorLessons(data, mined, self._reading)
+        self._statements = StatementLessons(written)
         self._sizes, self._step = sizes, step
 
     def __iter__(self) -> Iterator[Lessons]:
@@ -71,7 +74,7 @@ class LessonStream(IterableDataset[Lessons]):
         while True:
             reading = self._reading.batch(sizes.lessons, rng)
             vectors = self._vectors.batch(sizes.questions, sizes.pairs, rng)
-            yield Lessons(reading, vectors)
+            yield Lessons(reading, vectors, self._statements.batch(sizes.statements, rng))
 
 
 @dataclass
@@ -194,6 +197,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.work / "base" / "tokenizer.json"))
     check_reading(model, read_cases(args.work / "candidates", tokenizer, every=60 if args.small else 1))
     check_written(model, written)
+    check_statements(model, written)
     if not args.small:
         check_vectors(model, data)
 

@@ -18,6 +18,7 @@ from training.reader.token_data import (
     PLAIN,
     QUERY_PREFIX,
     SWITCHED,
+    TRANSLATED,
     WHOLE,
     Ends,
     TokenData,
@@ -31,7 +32,7 @@ Array = NDArray[Any]
 LONGEST_PASSAGE = 240  # in tokens: the embedder in use reads 254 with the prompt
 # Questions with a passage; questions about what we wrote; the others are sentences with an aligned passage.
 _QUESTIONS, _WRITTEN = 0.6, 0.25
-_SWITCHED = 0.3  # questions with words of the other language
+_TRANSLATED, _SWITCHED = 0.5, 0.3  # questions that are translated, where they are; with words of the other language
 _NEAR, _NEAREST = 3, 30  # so many other questions of the passages near a question, of so many near sentences
 _CROSSED = 0.85  # aligned: the passage in the other language
 _WRITTEN_CROSSED = 0.6  # written: the passage in the other language
@@ -109,10 +110,13 @@ class VectorLessons:
         )  # fmt: skip
 
     def _add_question(self, asked: _Asked, number: int, rng: random.Random) -> None:
-        row, texts = self.data.question(number), self.data.question_texts
-        is_switched = rng.random() < _SWITCHED and len(texts[number * 3 + SWITCHED]) > 0
+        row, form = self.data.question(number), PLAIN
+        if rng.random() < _TRANSLATED and self.data.has_form(number, TRANSLATED):
+            form = TRANSLATED
+        elif rng.random() < _SWITCHED and self.data.has_form(number, SWITCHED):
+            form = SWITCHED
         text = self.data.passages[row.passage], self.data.sentences[row.passage]
-        asked.add(texts[number * 3 + (SWITCHED if is_switched else PLAIN)], row.passage, text, row.sentence)
+        asked.add(self.data.question_text(number, form), row.passage, text, row.sentence)
 
     def _add_written(self, asked: _Asked, rng: random.Random) -> None:
         """Questions about a document and those beside it, each document in one language of a batch."""

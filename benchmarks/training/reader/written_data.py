@@ -30,9 +30,18 @@ class WrittenQuestion(NamedTuple):
         return [number for number in range(self.answering.bit_length()) if self.answering >> number & 1]
 
 
+class Statement(NamedTuple):
+    """A row of ``statements``, made in both languages. ``sentences`` has a bit for each sentence that bears it out or contradicts it."""
+
+    document: int
+    sentences: int
+    is_true: bool
+    is_kept_out: bool
+
+
 @dataclass(frozen=True)
 class WrittenData:
-    """All documents and questions. Texts come in two, English first."""
+    """All documents, questions and statements. Texts come in two, English first."""
 
     texts: Runs
     sentences: SentenceEnds
@@ -40,6 +49,8 @@ class WrittenData:
     files: NDArray[np.int32]  # of each document: the file it is from; neighbours in a file are alike
     questions: NDArray[np.int32]  # rows are ``WrittenQuestion``, flat
     question_texts: Runs
+    statements: NDArray[np.int32]  # rows are ``Statement``
+    statement_texts: Runs
 
     @property
     def documents(self) -> int:
@@ -55,8 +66,14 @@ class WrittenData:
         document, answering, *answer, kept_out = map(int, self.questions[number])
         return WrittenQuestion(document, answering, (answer[0], answer[2]), (answer[1], answer[3]), bool(kept_out))
 
+    def statement(self, number: int) -> Statement:
+        """A row of ``statements``."""
+        document, sentences, is_true, is_kept_out = map(int, self.statements[number])
+        return Statement(document, sentences, bool(is_true), bool(is_kept_out))
 
-_RUNS, _ENDS, _PLAIN = ("texts", "titles", "question_texts"), ("sentences",), ("files", "questions")
+
+_RUNS, _ENDS = ("texts", "titles", "question_texts", "statement_texts"), ("sentences",)
+_PLAIN = ("files", "questions", "statements")
 
 
 def write_written_data(path: Path, data: Mapping[str, Any]) -> None:

@@ -100,14 +100,14 @@ class _Writer:
         self.fields["switched_sentences"].append(_ends(encoding, spans))
 
     def add_questions(self, questions: Sequence[LabelledQuestion], passages: dict[str, _Passage]) -> None:
-        """Add all questions, each plain, switched and altered; then copies of some in traditional characters."""
+        """Add all questions, each plain, switched, altered and translated; then copies of some in traditional characters."""
         self._sources = sorted({one.source for one in questions})
         alterer = QuestionAlterer(questions, {key: passage.text for key, passage in passages.items()})
         for number, one in enumerate(questions):
             text, passage = one.question, passages[one.passage]
             switched = self._switcher.switch(text, self._rng, share=self._rng.choice(_QUESTION_SHARES))
             altered = alterer.alter(number, text, passage.text, self._rng)
-            self._add_question(one, passage, (text, switched, altered), one.answer)
+            self._add_question(one, passage, (text, switched, altered, one.translated), one.answer)
         chinese = [number for number, one in enumerate(questions) if one.language == "zh"]
         copies: dict[str, _Passage] = {}
         for number in self._rng.sample(chinese, min(_TRADITIONAL_COPIES, len(chinese))):
@@ -116,7 +116,7 @@ class _Writer:
                 copies[one.passage] = self.add_passage(to_traditional(passage.text), passage.sentences, CHINESE)
             switched = self._switcher.switch(one.question, self._rng, share=1.0)
             altered = to_traditional(alterer.alter(number, one.question, passage.text, self._rng))
-            texts = (to_traditional(one.question), switched, altered)
+            texts = (to_traditional(one.question), switched, altered, one.translated)
             self._add_question(one, copies[one.passage], texts, to_traditional(one.answer))
 
     def _add_question(self, one: LabelledQuestion, passage: _Passage, texts: Sequence[str], answer: str) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# What we translated of them: `id of the passage, CRC-32 of the question, question in the other language`, parted by tabs.
+_TRANSLATED = Path(__file__).parents[1] / "translated"
 # One group of questions in so many is kept out of all training. Set by hand.
 _KEPT_OUT = 10
 
@@ -23,11 +25,23 @@ class LabelledQuestion:
     language: str  # of question and passage: en or zh
     source: str
     is_kept_out: bool
+    translated: str  # in the other language; empty for most
 
     @property
     def is_sentence(self) -> bool:
         """Whether a whole sentence is the answer."""
         return not self.answer
+
+
+def question_key(passage: str, question: str) -> str:
+    """What a question goes by among the translations."""
+    return f"{passage}\t{zlib.crc32(question.encode()):08x}"
+
+
+def read_translations(folder: Path = _TRANSLATED) -> dict[str, str]:
+    """The questions that we translated, by ``question_key``."""
+    lines = [line for path in sorted(folder.glob("*.tsv")) for line in path.read_text("utf-8").splitlines()]
+    return dict(line.rsplit("\t", 1) for line in lines)
 
 
 def is_kept_out(group: str) -> bool:
@@ -48,7 +62,7 @@ def read_passages(folder: Path) -> dict[str, str]:
 
 def read_questions(folder: Path, passages: dict[str, str]) -> list[LabelledQuestion]:
     """The questions that their passage answers."""
-    questions = []
+    questions, translations = [], read_translations()
     for row in read_rows(folder / "questions.jsonl.gz"):
         if row["kind"] == "none":
             continue
@@ -60,6 +74,7 @@ def read_questions(folder: Path, passages: dict[str, str]) -> list[LabelledQuest
                 LabelledQuestion(
                     row["question"], row["passage"], (start, start + len(text)), "" if is_sentence else text,
                     row["lang"], row["source"], is_kept_out(row["group"]),
+                    translations.get(question_key(row["passage"], row["question"]), ""),
                 )
             )  # fmt: skip
     return questions

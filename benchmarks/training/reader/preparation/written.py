@@ -5,11 +5,13 @@
 FOLDER holds text files, FOLDER/kept_out those that are for checks alone. A document there is a title
 (``# T Chinese | English``), its sentences in order (``S Chinese | English``), questions with the numbers of the sentences
 that answer and the words there (``Q 2,4 | Chinese | English | answer in Chinese | in English``), and questions that nothing
-in it answers (``N Chinese | English``). Writes WORK/written_data.npz. Lines that do not hold to this are left out and
-counted.
+in it answers (``N Chinese | English``). FOLDER/statements holds statements on them: the title of a document again, then what
+its sentences bear out (``C 2,4 | Chinese | English``) and what they contradict (``X``). Writes WORK/written_data.npz. Lines that
+do not hold to this are left out and counted.
 """
 
 import argparse
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,9 +24,12 @@ from tokenizers import Encoding, Tokenizer
 from index.text import fold_in_place
 from training.reader.written_data import write_written_data
 
+_VERDICTS = {"C": True, "X": False}
 _MOST_SENTENCES = 31  # a bit each in a number of 32
 _ENDINGS = tuple("。！？；：”」")
 
+STATEMENTS = "statements"
+_KEPT_OUT_STATEMENTS = 10  # those on one document in so many are for checks
 KEPT_OUT = "kept_out"  # the folder of documents that are for checks alone
 
 Pair = tuple[str, str]  # English, Chinese
@@ -54,7 +59,7 @@ def read_documents(path: Path, faults: Counter[str]) -> Iterator[Document]:
         elif document and kind == "N" and len(parts) == 2 and all(parts):
             document.questions.append(([], (parts[1], parts[0]), ("", "")))
         elif document and kind == "Q" and len(parts) == 5 and all(parts):
-            numbers = [int(part) - 1 for part in parts[0].replace("，", ",").split(",") if part.strip().isdigit()]
+            numbers = _numbers(parts[0])
             answers = parts[4], parts[3]
             if numbers and max(numbers) < min(len(document.sentences), _MOST_SENTENCES) and min(numbers) >= 0:
                 document.questions.append((sorted(numbers), (parts[2], parts[1]), answers))
@@ -66,12 +71,20 @@ def read_documents(path: Path, faults: Counter[str]) -> Iterator[Document]:
         yield document
 
 
+def _numbers(text: str) -> list[int]:
+    """Numbers from 1 on, parted by commas, from 0 on."""
+    return [int(part) - 1 for part in text.replace("，", ",").split(",") if part.strip().isdigit()]
+
+
 class _Writer:
     """Gathers the fields of ``WrittenData``."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        names = ("texts", "sentences", "titles", "files", "questions", "question_texts")
+        names = (
+            "texts", "sentences", "titles", "files", "questions", "question_texts", "statements", "statement_texts",
+        )  # fmt: skip
+        self._numbers: dict[Pair, int] = {}  # of documents by title
         self.fields: dict[str, list[Any]] = {name: [] for name in names}
         self.faults: Counter[str] = Counter()
 
@@ -79,6 +92,7 @@ class _Writer:
         """Add a document with its questions. An answer that does not stand in its sentence is left out: it is not pointed to."""
         number = len(self.fields["files"])
         self.fields["files"].append(file)
+        self._numbers[document.title] = number
         spans, encodings = [], []
         for side in (0, 1):
             text, own = _join([pair[side] for pair in document.sentences])
@@ -104,6 +118,23 @@ class _Writer:
             self.fields["questions"].append(row)
             self.fields["question_texts"] += [self._encode(text).ids for text in asked]
 
+    def add_statements(self, path: Path) -> None:
+        """Add the statements of a file on documents that were added."""
+        number, is_kept_out = -1, False
+        for line in path.read_text("utf-8").splitlines():
+            kind, _, rest = line.strip().removeprefix("# ").partition(" ")
+            parts = [fold_in_place(part.strip()) for part in rest.split("|")]
+            if kind == "T" and len(parts) == 2:
+                number = self._numbers.get((parts[1], parts[0]), -1)
+                is_kept_out = zlib.crc32(parts[1].encode()) % _KEPT_OUT_STATEMENTS == 0
+                self.faults["statements on nothing"] += number < 0
+            elif kind in _VERDICTS and len(parts) == 3 and all(parts) and number >= 0:
+                sentences = sum(1 << at for at in set(_numbers(parts[0])) if 0 <= at < _MOST_SENTENCES)
+                self.fields["statements"].append([number, sentences, int(_VERDICTS[kind]), int(is_kept_out)])
+                self.fields["statement_texts"] += [self._encode(text).ids for text in (parts[2], parts[1])]
+            elif line.strip():
+                self.faults["statement"] += 1
+
     def _encode(self, text: str) -> Encoding:
         return self._tokenizer.encode(text, add_special_tokens=False)
 
@@ -127,17 +158,22 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     writer = _Writer(tokenizer)
-    for file, path in enumerate(sorted(args.folder.rglob("*.txt"))):
+    paths = sorted(path for folder in (args.folder, args.folder / KEPT_OUT) for path in folder.glob("*.txt"))
+    for file, path in enumerate(paths):
         for document in read_documents(path, writer.faults):
             writer.add(document, file, is_kept_out=path.parent.name == KEPT_OUT)
+    for path in sorted((args.folder / STATEMENTS).glob("*.txt")):
+        writer.add_statements(path)
     fields = writer.fields
-    tables = {name: np.array(fields[name], np.int32) for name in ("files", "questions")}
+    tables = {name: np.array(fields[name], np.int32) for name in ("files", "questions", "statements")}
     write_written_data(args.work / "written_data.npz", fields | tables)
     unanswered = int((tables["questions"][:, 1] == 0).sum())
     kept_out = int(tables["questions"][:, 6].sum())
     print(
         f"{len(fields['files'])} documents, {len(fields['questions'])} questions, {unanswered} of them without an answer,"
     )
+    statements = tables["statements"]
+    print(f"{len(statements)} statements, {int(statements[:, 2].sum())} of them true")
     print(f"{kept_out} kept out; left out: {dict(writer.faults)}")
 
 
