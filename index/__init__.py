@@ -61,7 +61,7 @@ from index.questions import (
     substitute_time,
     tokenize_text,
 )
-from index.reading import Reader, Reading, Text, open_reader
+from index.reading import Reader, Reading, StatementReader, Text, open_reader
 from index.repair import repair
 from index.search import (
     MAX_QUERY_CHARACTERS,
@@ -147,6 +147,7 @@ __all__ = [
     "SourceUnreadableError",
     "SourcesMissingError",
     "Span",
+    "StatementReader",
     "Term",
     "Text",
     "TokenizedText",

@@ -9,7 +9,15 @@ from bot.answering.questions import asks_several_sources
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answering.versions import split_versions
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
-from bot.evidence import LONGEST_QUOTE, Evidence, codes_of, cut_quote, expected_answer, grow_around_best, is_about_version
+from bot.evidence import (
+    LONGEST_QUOTE,
+    Evidence,
+    codes_of,
+    cut_quote,
+    expected_answer,
+    grow_around_best,
+    is_about_version,
+)
 from bot.strings import open_strings_like
 from bot.writing import format_labels, label_gap
 from index import AnswerType, Source, Span, Term, date_of, detect_language, lazy_pattern
@@ -18,7 +26,9 @@ from index import AnswerType, Source, Span, Term, date_of, detect_language, lazy
 _NOTE_CHARACTERS = 60
 _LABEL_CHARACTERS = 6
 # When something came is told by the version it stands under.
-_ASKS_VERSION = lazy_pattern(r"(?i)\b(?:when|which version|which release|what version|since)\b|版本|什么时候|什麼時候|何时|何時|几时|哪一版|哪版")
+_ASKS_VERSION = lazy_pattern(
+    r"(?i)\b(?:when|which version|which release|what version|since)\b|版本|什么时候|什麼時候|何时|何時|几时|哪一版|哪版"
+)
 _ENDS_SENTENCE = lazy_pattern(r"[.!?。！？…;；][\"'”’」』)）]*$")
 
 

@@ -2,5 +2,6 @@
 
 from index.reading.opening import open_reader
 from index.reading.reader import Reader, Reading, Text
+from index.reading.statements import StatementReader
 
-__all__ = ["Reader", "Reading", "Text", "open_reader"]
+__all__ = ["Reader", "Reading", "StatementReader", "Text", "open_reader"]

@@ -22,7 +22,9 @@ from index.loading.cleaning.metadata import (
 _PIECES = regex.compile(
     r"\s{2,}|\u3000+|\s*[|｜]\s*|\s+(?=(?:来源|來源|作者|时间|時間|记者|記者|发布时间|發布時間|日期|发布日期|责任编辑|撰文|出处)\s*[:：])"
 )
-_HEADER = regex.compile(r"(?P<key>subject|title|标题|標題|題目|题目|from|to|cc|reply-to|date|sent)\s*[:：]\s*(?P<value>.+)", regex.I)
+_HEADER = regex.compile(
+    r"(?P<key>subject|title|标题|標題|題目|题目|from|to|cc|reply-to|date|sent)\s*[:：]\s*(?P<value>.+)", regex.I
+)
 _TITLE_KEYS = ("subject", "title", "标题", "標題", "题目", "題目")
 # Set by hand, as are the numbers below: metadata is looked for no further than this paragraph.
 _LEADING_PROSE = 3

@@ -168,7 +168,9 @@ def test_a_topic_without_words_is_refused_and_not_everything_summed_up(footnote,
     assert "holds no words" in result.stderr
 
 
-@pytest.mark.parametrize(("question", "said"), [("???", "holds no words"), ("？？？", "请用中文或英文的词句提问"), ("。。", "词句")])
+@pytest.mark.parametrize(
+    ("question", "said"), [("???", "holds no words"), ("？？？", "请用中文或英文的词句提问"), ("。。", "词句")]
+)
 def test_a_question_without_words_is_refused_in_the_language_of_its_marks(footnote, question, said):
     result = footnote("ask", question)
     assert result.exit_code == 1

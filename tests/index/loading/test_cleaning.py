@@ -152,7 +152,9 @@ def test_a_page_without_prose_keeps_its_lines(text):
     assert "\n".join(line.text for line in clean_page(read_plain_lines(text), metadata=PageMetadata()).lines) == text
 
 
-@pytest.mark.parametrize("notice", ["© 2023 Harbour News.", "版权所有：海港新闻。", "Photo: M. Sandoval.", "Advertisement: Northwind."])
+@pytest.mark.parametrize(
+    "notice", ["© 2023 Harbour News.", "版权所有：海港新闻。", "Photo: M. Sandoval.", "Advertisement: Northwind."]
+)
 @pytest.mark.parametrize("text", ["The ferry sails at seven. ", "渡轮七点开航。"])
 def test_a_text_that_stands_behind_a_notice_on_its_line_is_kept(tmp_path, notice, text):
     path = tmp_path / "line.txt"

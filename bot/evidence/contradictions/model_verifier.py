@@ -1,0 +1,29 @@
+"""Says that a passage does not bear a sentence out where the built-in model is sure of it."""
+
+from functools import lru_cache
+
+from bot.evidence.contradictions.verification import Verification
+from index import StatementReader
+
+# The log-odds under which a passage contradicts a sentence.
+CONTRADICTED_THRESHOLD = -2.0
+_CACHED = 256
+
+
+class ModelVerifier:
+    """Holds sentences against passages by reading both together. Safe to use from several threads."""
+
+    def __init__(self, reader: StatementReader | None = None) -> None:
+        self._support = lru_cache(maxsize=_CACHED)((reader or StatementReader()).support)
+
+    def support(self, sentence: str, passage: str) -> float:
+        """The log-odds that the passage bears the sentence out."""
+        return self._support(sentence, passage)
+
+    def verify(self, sentence: str, passage: str) -> Verification:
+        """``CONTRADICTED`` where the passage hardly bears the sentence out; else ``NEITHER``, for exact rules to say."""
+        return (
+            Verification.CONTRADICTED
+            if self.support(sentence, passage) < CONTRADICTED_THRESHOLD
+            else Verification.NEITHER
+        )
