@@ -46,23 +46,36 @@ class KeywordArrays:
     def updated(self, rows: NDArray[np.int64], fresh: "KeywordArrays") -> "KeywordArrays":
         """The arrays of other rows: ``fresh`` has those of them that are not in these, or takes their place.
 
-        Costs a pass over the arrays, not the sorting of all postings.
+        Costs a copy of the arrays, not the sorting of all postings.
         """
         if len(rows) >= _MOST:
             raise ValueError(f"more than {_MOST:,} chunks")
-        lengths = np.zeros(len(rows), np.int64)
         is_kept = np.isin(self.rows, np.setdiff1d(rows, fresh.rows))
-        parts = []
-        for arrays, is_taken in ((self, is_kept), (fresh, np.ones(len(fresh.rows), dtype=bool))):
-            places = np.searchsorted(rows, arrays.rows).astype(np.uint64)
-            lengths[places[is_taken].astype(np.int64)] = arrays.lengths[is_taken]
-            terms = np.repeat(np.arange(len(arrays.starts) - 1, dtype=np.uint64), np.diff(arrays.starts))
-            wanted = is_taken[arrays.positions]
-            parts.append(_keys(terms[wanted], places[arrays.positions[wanted]], arrays.counts[wanted]))
-        old, new = parts  # both in order: positions change, but not which is before which
-        keys = np.insert(old, old.searchsorted(new), new)
-        last_term = max(len(self.starts), len(fresh.starts)) - 2
-        return self._of_keys(keys, rows=rows, lengths=lengths, last_term=last_term)
+        places = np.searchsorted(rows, self.rows).astype(np.int32)
+        its_places = np.searchsorted(rows, fresh.rows).astype(np.int32)
+        lengths = np.zeros(len(rows), np.int64)
+        lengths[places[is_kept]] = self.lengths[is_kept]
+        lengths[its_places] = fresh.lengths
+        is_posting_kept = is_kept[self.positions]
+        positions = places[self.positions[is_posting_kept]]
+        terms = max(len(self.starts), len(fresh.starts)) - 1
+        kept_before = np.concatenate([[0], np.cumsum(is_posting_kept)])
+        starts = np.full(terms + 1, kept_before[-1])
+        starts[: len(self.starts)] = kept_before[self.starts]
+        sizes = np.zeros(terms, np.int64)
+        sizes[: len(fresh.starts) - 1] = np.diff(fresh.starts)
+        # Both are in order within a term: which position comes before which does not change.
+        at = np.zeros(len(fresh.positions), np.int64)
+        for term in np.flatnonzero(sizes).tolist():
+            own, its = slice(*starts[term : term + 2]), slice(*fresh.starts[term : term + 2])
+            at[its] = starts[term] + positions[own].searchsorted(its_places[fresh.positions[its]])
+        return KeywordArrays(
+            rows=rows,
+            lengths=lengths,
+            starts=starts + np.concatenate([[0], np.cumsum(sizes)]),
+            positions=np.insert(positions, at, its_places[fresh.positions]),
+            counts=np.insert(self.counts[is_posting_kept], at, fresh.counts),
+        )
 
     @classmethod
     def _of_keys(
