@@ -35,6 +35,7 @@ from training.reader.written_data import WrittenData
 _WINDOW = 110  # tokens of a window in use
 _ANSWERED = 0.9  # the share of answerable questions that the threshold lets through
 _NOTHING = -9.0  # the score of a question without candidates
+_WRITTEN_QUESTIONS = 800  # of those that we wrote and kept out
 _QUESTIONS = 1500  # kept-out questions that passages are looked for, half of each language
 
 
@@ -184,6 +185,7 @@ def check_written(model: Reader, data: WrittenData) -> None:
     """Print for kept-out written questions, by language of question and document: right ones, and those rightly refused."""
     lessons, rng = WrittenLessons(data), random.Random(5)  # noqa: S311 - a sample, not a secret
     kept_out = np.flatnonzero(data.questions[:, 6] == 1)
+    kept_out = np.random.default_rng(5).permutation(kept_out)[:_WRITTEN_QUESTIONS]
     for asked, held in ((0, 0), (1, 1), (1, 0), (0, 1)):
         right: dict[bool, list[bool]] = {True: [], False: []}
         for start in range(0, len(kept_out), 32):
