@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.evidence import ClaimChecker, ExactVerifier
+from bot.evidence import ClaimChecker, ExactVerifier, ModelVerifier, Verification
 from bot.writing.drafts import cite_draft
 from grounding import read_arguments, shown
 from index import Chunk, IndexSettings, Passage, Source, detect_language, open_coverage, open_names
@@ -24,7 +24,7 @@ PAIRS = Path(__file__).with_name("turned.jsonl")
 
 def answers(rows: list[dict[str, Any]], claim_checker: ClaimChecker) -> str:
     """How many answers of true sentences are shown whole, and how many statements turned round are shown."""
-    check = partial(cite_draft, claim_checker=claim_checker, verifiers=(ExactVerifier(claim_checker),))
+    check = partial(cite_draft, claim_checker=claim_checker, verifiers=(ExactVerifier(claim_checker), ModelVerifier()))
     true: dict[tuple[str, str], list[str]] = defaultdict(list)
     turned = [row for row in rows if not row["supported"]]
     for row in rows:
@@ -55,11 +55,13 @@ def main() -> None:
     rows, is_verbose = read_arguments(__doc__ or "", pairs=PAIRS)
     with open_names(IndexSettings()) as names, open_coverage(IndexSettings()) as coverage:
         claim_checker = ClaimChecker(names=names, coverage=coverage)
-        verifier = ExactVerifier(claim_checker)
+        verifier, model = ExactVerifier(claim_checker), ModelVerifier()
         rules = []
         for row in rows:
             missing = claim_checker.unsupported_claims(row["sentence"], row["passage"])
-            rules.append("claims" if missing else verifier.contradiction(row["sentence"], row["passage"]))
+            rule = "claims" if missing else verifier.contradiction(row["sentence"], row["passage"])
+            is_refuted = model.verify(row["sentence"], row["passage"]) is Verification.CONTRADICTED
+            rules.append(rule or ("model" if is_refuted else ""))
         shares = answers(rows, claim_checker)
     for row, rule in zip(rows, rules, strict=True) if is_verbose else ():
         if row["supported"] == bool(rule):

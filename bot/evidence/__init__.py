@@ -2,7 +2,14 @@
 
 from bot.evidence.choice import answer_probability
 from bot.evidence.claims import Claim, ClaimChecker
-from bot.evidence.contradictions import ExactVerifier, Verification, Verifier, disagrees, says_nothing_new
+from bot.evidence.contradictions import (
+    ExactVerifier,
+    ModelVerifier,
+    Verification,
+    Verifier,
+    disagrees,
+    says_nothing_new,
+)
 from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
@@ -24,6 +31,7 @@ __all__ = [
     "ClaimChecker",
     "Evidence",
     "ExactVerifier",
+    "ModelVerifier",
     "Verification",
     "Verifier",
     "answer_probability",

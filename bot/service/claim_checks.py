@@ -5,7 +5,15 @@ from contextlib import ExitStack
 from itertools import count
 
 from bot.answers import Answer, Asker, Citation
-from bot.evidence import LONGEST_QUOTE, ClaimChecker, Evidence, ExactVerifier, Verification, rank_evidence
+from bot.evidence import (
+    LONGEST_QUOTE,
+    ClaimChecker,
+    Evidence,
+    ExactVerifier,
+    ModelVerifier,
+    Verification,
+    rank_evidence,
+)
 from bot.library import LiveIndex, Lookups
 from bot.strings import open_strings
 from bot.writing import open_claim_checker
@@ -27,6 +35,7 @@ class ClaimChecks:
         self._index = index
         self._lookups = lookups
         self._opened = ExitStack()
+        self._model = ModelVerifier()
         self._checker: ClaimChecker | None = None
 
     def check(self, statements: Sequence[str], asker: Asker) -> Answer:
@@ -54,13 +63,16 @@ class ClaimChecks:
         check_query(statement)
         sentences = self._index.with_retry(lambda: self._sentences(statement, asker))
         checker = self._claim_checker()
-        verifier = ExactVerifier(checker)
+        exact = ExactVerifier(checker)
         contradicting = None
         for evidence in sentences:
             passage = f"{evidence.passage.source.title}\n{evidence.passage.chunk.text}"
-            is_contradicted = verifier.verify(statement, evidence.text) is Verification.CONTRADICTED
-            unsupported = checker.unsupported_claims(statement, passage)
-            if not unsupported and not is_contradicted and checker.word_coverage(statement, evidence.text) >= _SAME:
+            is_same = checker.word_coverage(statement, evidence.text) >= _SAME
+            verifiers = (exact, self._model) if is_same else (exact,)
+            is_contradicted = any(
+                verifier.verify(statement, evidence.text) is Verification.CONTRADICTED for verifier in verifiers
+            )
+            if is_same and not is_contradicted and not checker.unsupported_claims(statement, passage):
                 return "supported", evidence
             if contradicting is None and (is_contradicted or _differs(statement, evidence.text, checker)):
                 contradicting = evidence

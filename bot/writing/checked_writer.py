@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import AnswerLanguage
-from bot.evidence import ClaimChecker, ExactVerifier, Verifier
+from bot.evidence import ClaimChecker, ExactVerifier, ModelVerifier, Verifier
 from bot.writing.drafts import CheckedDraft, cite_draft
 from bot.writing.writer import Writer
 from index import Passage
@@ -12,7 +12,7 @@ from index import Passage
 class CheckedWriter:
     """Has a chat model write, and gives only what the passages support, and do not contradict.
 
-    ``verifiers`` say what they contradict: by default the exact rules alone.
+    ``verifiers`` say what they contradict: by default the exact rules and the built-in model.
     """
 
     def __init__(
@@ -20,7 +20,7 @@ class CheckedWriter:
     ) -> None:
         self._writer = writer
         self._claim_checker = claim_checker
-        self._verifiers = (ExactVerifier(claim_checker),) if verifiers is None else verifiers
+        self._verifiers = (ExactVerifier(claim_checker), ModelVerifier()) if verifiers is None else verifiers
 
     def stop(self) -> None:
         """End what is being written, with a ChatModelError, and write no more."""
