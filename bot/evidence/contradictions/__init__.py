@@ -1,4 +1,4 @@
-"""Statements turned round: whether a passage says the opposite of a sentence, by exact rules in both languages."""
+"""Statements turned round: whether a passage says the opposite of a sentence, by exact rules in both languages and by the built-in model."""
 
 from bot.evidence.contradictions.exact_verifier import ExactVerifier
 from bot.evidence.contradictions.model_verifier import ModelVerifier
