@@ -26,12 +26,12 @@ class StatementReader:
         return self._unloaded
 
     def support(self, statement: str, text: str) -> float:
-        """The log-odds that a text bears a statement out: of its windows the one that does most."""
+        """The log-odds that a text bears a statement out: of its windows the one that does most. 0 where one is empty."""
+        if not (statement.strip() and text.strip()):
+            return 0.0
         stated = self._model.tokenize_parts([fold_in_place(statement)])[0].ids[:_LONGEST_STATEMENT]
         body = self._model.tokenize_parts([fold_in_place(text)])[0]
-        spans = token_spans(body.offsets, sentence_spans(text) or [(0, len(text))]) if body.ids else []
-        if not spans or not stated:
-            return 0.0
+        spans = token_spans(body.offsets, sentence_spans(text) or [(0, len(text))])
         whole = [(0, len(body.ids))] if len(body.ids) <= _LONGEST_WHOLE else []
         windows = whole or [(window.start, window.end) for window in cut_windows(0, spans)]
         prefix = [_START, *stated, _END, _END]

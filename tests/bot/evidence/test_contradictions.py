@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evidence import ExactVerifier, Verification
+from bot.evidence import ExactVerifier, ModelVerifier, Verification
 from bot.writing.drafts import cite_draft
 from model_server import passage
 
@@ -122,3 +122,14 @@ def test_a_model_that_reads_joins_beside_the_rules(claim_checker, verifier):
     )
     assert checked.text == "Anna Weld bought the mill. [1]"
     assert checked.dropped == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "turned"),
+    [("Dogs must stay out of the hall.", "Dogs may enter the hall."), ("狗不能进大厅。", "狗可以进大厅。")],
+)
+@pytest.mark.parametrize("read", ["Dogs are not allowed in the hall.", "大厅内不允许带狗。"])
+def test_the_built_in_model_contradicts_what_a_passage_denies_and_not_what_it_says(said, turned, read):
+    verifier = ModelVerifier()
+    assert verifier.verify(said, read) is Verification.NEITHER
+    assert verifier.support(turned, read) < verifier.support(said, read)
