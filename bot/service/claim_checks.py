@@ -68,9 +68,9 @@ class ClaimChecks:
         for evidence in sentences:
             passage = f"{evidence.passage.source.title}\n{evidence.passage.chunk.text}"
             is_same = checker.word_coverage(statement, evidence.text) >= _SAME
-            verifiers = (exact, self._model) if is_same else (exact,)
-            is_contradicted = any(
-                verifier.verify(statement, evidence.text) is Verification.CONTRADICTED for verifier in verifiers
+            # The model was taught on passages of several sentences.
+            is_contradicted = exact.verify(statement, evidence.text) is Verification.CONTRADICTED or (
+                is_same and self._model.verify(statement, evidence.passage.chunk.text) is Verification.CONTRADICTED
             )
             if is_same and not is_contradicted and not checker.unsupported_claims(statement, passage):
                 return "supported", evidence

@@ -128,7 +128,13 @@ def test_a_model_that_reads_joins_beside_the_rules(claim_checker, verifier):
     ("said", "turned"),
     [("Dogs must stay out of the hall.", "Dogs may enter the hall."), ("狗不能进大厅。", "狗可以进大厅。")],
 )
-@pytest.mark.parametrize("read", ["Dogs are not allowed in the hall.", "大厅内不允许带狗。"])
+@pytest.mark.parametrize(
+    "read",
+    [
+        "The harbour office opens at eight on weekdays. Dogs are not allowed in the main hall. Members pay six euros a month.",
+        "港务办公室工作日八点开门。大厅内不允许带狗。会员每月付六欧元。",
+    ],
+)
 def test_the_built_in_model_contradicts_what_a_passage_denies_and_not_what_it_says(said, turned, read):
     verifier = ModelVerifier()
     assert verifier.verify(said, read) is Verification.NEITHER
