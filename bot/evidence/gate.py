@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.evidence.choice import answer_probability
 from bot.evidence.ranking import Evidence
 
-# The threshold: an answer needs a higher probability. Over eighteen sets and pairs of languages 69 of 100 questions then get
-# a right sentence, and of 100 that nothing answers 82 are refused (``benchmarks/fit_choice.py fit``).
+# The threshold: an answer needs a higher probability. Over twelve public sets and pairs of languages 74 of 100 questions then
+# get a right sentence, and of 100 that nothing answers 83 are refused (``benchmarks/fit_choice.py fit``).
 ANSWER_THRESHOLD = 0.25
 # Or it is less probable than this that nothing answers: then several sentences say it, as where a page is there in both
 # languages. This changes three in a thousand of those questions.
