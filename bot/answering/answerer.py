@@ -10,7 +10,7 @@ from itertools import chain
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources, remove_source_words, split_question
-from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer
+from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, telling_heading
 from bot.answering.refusals import refused_answer
 from bot.answering.row_listing import asks_for_all, list_rows
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
@@ -115,7 +115,9 @@ class Answerer:
             if self._author is not None and is_read:
                 answer = write_or_quote(partial(write, self._author), quote_after)
             elif under_heading:
-                answer = listed_answer(under_heading, question, language)
+                heading = telling_heading(under_heading[0], question, found.terms)
+                note = open_strings_like(language, question)("note-under-heading", heading=heading) if heading else ""
+                answer = listed_answer(under_heading, question, language, note=note)
             elif evidence:
                 answer = quote()
             else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from bot.evidence import Evidence
-from index import content_terms, fold
+from index import AnswerType, answer_type, content_terms, fold, has_date
 
 _VERSION = regex.compile(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.]*\d)")
 # The share of the content words of question and heading together that both must have. Set by hand.
@@ -26,7 +26,8 @@ _KINDS = (
 def sentences_under_heading(question: str, ranked: Sequence[Evidence]) -> list[Evidence]:
     """The sentences under the heading that asks the question, or names the version it asks about, in reading order.
 
-    None where there is no such heading. Of the notes of a release only entries of the kind that is asked for are given.
+    None where there is no such heading. Of the notes of a release only entries of the kind that is asked for are given, and one
+    where the question is when that was and the heading says so.
     """
     asked = _words(question)
     version = _VERSION.search(question)
@@ -40,8 +41,13 @@ def sentences_under_heading(question: str, ranked: Sequence[Evidence]) -> list[E
         if is_same or _letters(question) == _letters(headings[-1]):
             return under[:_MOST_SENTENCES]
         if version and version.group() in _VERSION.findall(headings[-1]):
-            return _entries(fold(question), under)
+            return _entries(fold(question), under) or under[: tells_when(headings[-1], question)]
     return []
+
+
+def tells_when(heading: str, question: str) -> bool:
+    """Whether a question asks when something was, and a heading has the date."""
+    return answer_type(question) is AnswerType.DATE and has_date(heading)
 
 
 def _entries(question: str, under: Sequence[Evidence]) -> list[Evidence]:

@@ -43,7 +43,7 @@ def quoted_answer(
     """
     strings, written_in = open_strings_like(language, question), detect_language(evidence[0].text)
     is_foreign = written_in not in (language, "mixed")
-    heading = _telling_heading(evidence[0], question, terms)
+    heading = telling_heading(evidence[0], question, terms)
     lines = [
         note,
         strings("note-original-language", language=written_in) if is_foreign else "",
@@ -109,7 +109,7 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
     )  # fmt: skip
 
 
-def _telling_heading(best: Evidence, question: str, terms: Sequence[Term]) -> str:
+def telling_heading(best: Evidence, question: str, terms: Sequence[Term]) -> str:
     """The heading of a sentence that holds what the question asks for where the sentence itself does not; else empty."""
     expected, headings = expected_answer(question), best.passage.chunk.headings
     if headings and is_about_version(headings[-1]) and _ASKS_VERSION.search(question) and not codes_of(question):

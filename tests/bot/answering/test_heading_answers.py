@@ -55,3 +55,12 @@ def test_the_version_that_is_asked_for_is_told_where_it_is_the_heading(answerer,
 @pytest.mark.parametrize("question", ["What did 2.3.2 fix?", "2.5.0 修复了什么？"])
 def test_what_stands_under_another_version_is_no_answer(answerer, question):
     assert answerer.answer(question).is_refused
+
+
+@pytest.mark.parametrize(
+    ("question", "date"), [("When did 2.4.0 come out?", "2026-02-20"), ("2.3.1 是什么时候发布的？", "2026-01-11")]
+)
+def test_when_a_version_came_out_is_told_by_its_heading(answerer, question, date):
+    answer = answerer.answer(question)
+    assert date in answer.text
+    assert date in answer.citations[0].chunk.headings[-1]
