@@ -84,7 +84,7 @@ class QueueFullError(AnswerError):
     """As many questions are waiting as the settings allow."""
 
     def __init__(self, waiting: int) -> None:
-        super().__init__(f"{waiting} questions are already waiting: ask again in a minute.")
+        super().__init__(f"The queue is full (questions waiting: {waiting}): ask again in a minute.")
         self.waiting = waiting
 
 
@@ -92,7 +92,7 @@ class RateLimitError(AnswerError):
     """A person or a community asks more often than the settings allow. ``seconds`` is the time to wait."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"Too many questions in one minute: ask again in {seconds:.0f} seconds.")
+        super().__init__(f"Too many questions in one minute: ask again in {seconds:.0f} s.")
         self.seconds = seconds
 
 

@@ -31,11 +31,11 @@ def repair(settings: IndexSettings, embedder: Embedder, *, progress: OnProgress 
     report = reindex(settings, embedder, full=bool(reason) and not is_copied, waits=True, progress=progress)
     changed = len(report.added) + len(report.updated) + len(report.removed)
     if is_copied:
-        yield f"The index was copied again from {settings.chroma_url}, {report.chunks} passages, because {reason}"
+        yield f"The index was copied again from {settings.chroma_url} (passages: {report.chunks}), because {reason}"
     elif reason:
-        yield f"The index was built anew from {settings.sources_dir}, {report.chunks} passages, because {reason}"
+        yield f"The index was built anew from {settings.sources_dir} (passages: {report.chunks}), because {reason}"
     else:
-        yield f"The index is sound, {report.chunks} passages; {changed} sources were brought up to date."
+        yield f"The index is sound (passages: {report.chunks}; sources brought up to date: {changed})."
 
 
 def _repair_dictionary(settings: IndexSettings) -> str:

@@ -118,7 +118,9 @@ def _check_index(settings: IndexSettings, embedder: Embedder) -> Finding:
     if is_outdated:
         problem = f"older than the files in {settings.sources_dir}, or made by another version of Footnote"
         return Finding("index", is_ok=False, message=f"{problem}: run `footnote index`.")
-    return Finding("index", is_ok=True, message=f"{len(listed)} sources, {sum(count for _, count in listed)} passages.")
+    return Finding(
+        "index", is_ok=True, message=f"sources: {len(listed)}, passages: {sum(count for _, count in listed)}."
+    )
 
 
 def _check_chat_model(index: IndexSettings) -> Finding:

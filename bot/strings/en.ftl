@@ -57,7 +57,11 @@ location-row = row { $number }
 location-sheet = sheet “{ $name }”,
 location-table = table { $number },
 title-quoted = { $title }
-note-more-rows = The first { $shown } of { $count }:
+note-more-rows =
+    { $shown ->
+        [one] The first of { $count }:
+       *[other] The first { $shown } of { $count }:
+    }
 also-in = also in { $titles }
 note-older-version = An older version ({ $date }) says: { $text }
 says = said by { $speaker }
@@ -228,13 +232,23 @@ help-guest = **Here** I am your own app, not a member: I see no messages, so ask
 # On Discord: admins.
 reindex-progress =
     { $total ->
-        [0] reading the files; { $embedded } passages indexed
-       *[other] { $done } of { $total } sources; { $embedded } passages indexed
-    }
+        [0] reading the files
+        [one] { $done } of 1 source
+       *[other] { $done } of { $total } sources
+    }; { $embedded ->
+        [one] 1 passage
+       *[other] { $embedded } passages
+    } indexed
 reindex-running = A reindex is already running.
 reindex-stopping = Stopping. What was indexed so far is kept, and the old index continues to answer.
 reindex-stopped = The reindex was stopped. What was indexed so far is kept; the next one continues from there.
-status-index = **Index**: { $sources } sources, { $passages } passages
+status-index = **Index**: { $sources ->
+        [one] 1 source
+       *[other] { $sources } sources
+    }, { $passages ->
+        [one] 1 passage
+       *[other] { $passages } passages
+    }
 status-model =
     { $ready ->
         [yes] **Model**: { $model }
@@ -242,7 +256,19 @@ status-model =
     }
 status-uptime = **Uptime**: { $hours } h { $minutes } min
 status-questions = **Questions**: { $count }; median time of the last 100 answers: { $milliseconds } ms; waiting now: { $waiting }
-status-writer = **Chat model**: { $model }. Today: { $today-answers } answers, { $today-tokens } tokens, cost { $today-cost }. In total: { $all-answers } answers, { $all-tokens } tokens, cost { $all-cost }
+status-writer = **Chat model**: { $model }. Today: { $today-answers ->
+        [one] 1 answer
+       *[other] { $today-answers } answers
+    }, { $today-tokens ->
+        [one] 1 token
+       *[other] { $today-tokens } tokens
+    }, cost { $today-cost }. In total: { $all-answers ->
+        [one] 1 answer
+       *[other] { $all-answers } answers
+    }, { $all-tokens ->
+        [one] 1 token
+       *[other] { $all-tokens } tokens
+    }, cost { $all-cost }
 status-commands =
     { $problem ->
         [limit] **Commands**: Discord takes no more changes of them today (200 a day).

@@ -71,7 +71,7 @@ class EndpointEmbedder:
         try:
             return normalize(_vectors(reply, len(texts)))
         except (KeyError, TypeError, ValueError) as error:
-            raise self._endpoint.failure(f"it does not hold one vector for each of {len(texts)} texts") from error
+            raise self._endpoint.failure(f"it does not hold one vector for each text, {len(texts)} in all") from error
 
 
 def _vectors(reply: Any, count: int) -> Vectors:

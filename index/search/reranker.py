@@ -78,7 +78,7 @@ class EndpointReranker:
             scores = {int(row["index"]): float(row.get("relevance_score", row.get("score"))) for row in rows}
             return [scores[place] for place in range(len(texts))]
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise self._endpoint.failure(f"it does not hold a score for each of {len(texts)} passages") from error
+            raise self._endpoint.failure(f"it does not hold a score for each passage, {len(texts)} in all") from error
 
 
 def open_reranker(model: str, endpoint: Endpoint | None = None) -> Reranker | None:

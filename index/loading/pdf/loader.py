@@ -63,7 +63,9 @@ def load_pdf(path: Path, source_id: str) -> Iterator[Document | Failure]:
         pages = ", ".join(map(str, scanned[:_MOST_NAMED_PAGES])) + (
             " and more" if len(scanned) > _MOST_NAMED_PAGES else ""
         )
-        yield Failure(f"{source_id}#pages", f"{len(scanned)} of its pages are pictures without text ({pages}): {_OCR}")
+        yield Failure(
+            f"{source_id}#pages", f"only pictures and no text on {len(scanned)} of its pages ({pages}): {_OCR}"
+        )
 
 
 def _without_headers(rows: Sequence[Row]) -> list[Row]:

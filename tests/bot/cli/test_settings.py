@@ -48,6 +48,20 @@ def test_every_locale_has_every_text_with_the_same_values(locale):
     assert keys(locale) == keys("en")
 
 
+PLURALS = re.compile(
+    r"\b1 (?:answer|character|day|file|hour|minute|page|passage|post|question|row|second|section|sentence|source|time|token|vote|word)s\b"
+)
+# A one for each value that any English text has: some texts are made of others.
+ONES = dict.fromkeys(re.findall(r"\$([\w-]+)", (ROOT / "bot" / "strings" / "en.ftl").read_text("utf-8")), 1)
+# Of limits that are never one.
+LIMITS = {"error-question", "privacy"}
+
+
+@pytest.mark.parametrize("key", sorted(keys("en").keys() - LIMITS))
+def test_one_thing_is_spoken_of_in_the_singular(key):
+    assert not PLURALS.search(open_strings("en")(key, **ONES))
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_text_is_used(locale):
     code = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))

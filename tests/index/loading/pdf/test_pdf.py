@@ -135,7 +135,7 @@ def test_a_scan_is_told_as_one_and_scanned_pages_among_others_too(tmp_path):
     document, failure = load_sources(tmp_path)
     assert document.text == "The warehouse opens at eight."
     assert isinstance(failure, Failure)
-    assert "1 of its pages are pictures without text (2)" in failure.reason
+    assert "only pictures and no text on 1 of its pages (2)" in failure.reason
 
 
 @pytest.mark.parametrize(
