@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 
+import regex
 from lxml import etree
 
 from index.errors import SourceUnreadableError
@@ -14,10 +15,13 @@ LIBRARY_ERRORS = (
     SyntaxError, TypeError, ValueError, etree.LxmlError, struct.error, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
+# The folders of a path: where sources lie on the machine is nobody's business.
+_FOLDERS = regex.compile(r"(?<![\w.:/])(?:[A-Za-z]:)?[/\\](?:[^\s/\\]++[/\\])*+")
+
 
 def damaged(source_id: str, error: BaseException) -> SourceUnreadableError:
     """The error of a file that its library cannot read."""
-    detail = " ".join(str(error).split())[:120] or type(error).__name__
+    detail = " ".join(_FOLDERS.sub("", str(error)).split())[:120] or type(error).__name__
     return SourceUnreadableError(
         source_id, f"the file is damaged ({detail}): open it in its own program and save it again"
     )

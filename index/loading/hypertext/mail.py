@@ -18,6 +18,17 @@ from index.text import HAN
 
 # A plain part that is so much shorter than the HTML one only says to open that one. Set by hand.
 _PLAIN_SHARE = 0.2
+# In characters. The library takes the square of a header's length to read it. Set by hand: subjects and addresses of pages fit.
+_LONGEST_HEADER = 4_000
+
+
+class _ShortHeaders(email.policy.EmailPolicy):
+    """The library's policy, with headers that are cut where they are too long."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name and the value of a header from its lines in the file."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def load_mail(path: Path, source_id: str) -> Iterator[Document]:
@@ -74,7 +85,8 @@ def _parse(path: Path, source_id: str) -> EmailMessage:
     if not content.strip():
         raise SourceUnreadableError(source_id, "the file is empty")
     try:
-        return email.message_from_bytes(content, policy=email.policy.default)
+        parser = email.parser.BytesParser(EmailMessage, policy=_ShortHeaders())
+        return parser.parsebytes(content)
     except LIBRARY_ERRORS as error:
         raise damaged(source_id, error) from error
 

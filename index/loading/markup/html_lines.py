@@ -2,21 +2,34 @@
 
 from collections.abc import Mapping
 
+import regex
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from index.loading.cleaning import Line, rejoin_lines
 from index.loading.markup.html_walk import HtmlWalk
 
+# Set by hand: an element with a picture in its attributes has a long tag too, but few attributes.
+_LONG_TAG = regex.compile(r"<([A-Za-z][\w:-]*+)([^<>]{2000,}+)>")
+_MOST_ATTRIBUTES = 200
+
 
 def parse_html(page: str) -> HtmlElement | None:
-    """The tree of a page without comments, or None where nothing can be parsed."""
+    """The tree of a page without comments, or None where nothing can be parsed.
+
+    An element with hundreds of attributes loses them: to parse it takes the square of their number.
+    """
+    page = _LONG_TAG.sub(_without_many_attributes, page)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return tree if isinstance(tree, html.HtmlElement) else None
+
+
+def _without_many_attributes(tag: "regex.Match[str]") -> str:
+    return f"<{tag[1]}>" if len(tag[2].split()) > _MOST_ATTRIBUTES else tag[0]
 
 
 def read_html_lines(root: HtmlElement) -> list[Line]:

@@ -26,6 +26,7 @@ _DATE_KEYS = (
     "發布時間",
 )
 _AUTHOR_KEYS = ("author", "by", "作者")
+_MOST_FAILURES = 20  # of one file that are told each by itself. Set by hand.
 _ID_LENGTH = 12  # characters of a row's hash: no two rows of a file share it by chance
 
 
@@ -50,8 +51,19 @@ class _Row(BaseModel):
 def read_rows(values: Iterable[tuple[int, object]], source_id: str, *, unit: str) -> Iterator[Document | Failure]:
     """A document for each numbered value, and a Failure for one that is not valid, has no text or repeats an id.
 
-    ``unit`` is what a reader calls a row, such as ``line``. Raises SourceUnreadableError where there are none.
+    ``unit`` is what a reader calls a row, such as ``line``. After so many failures the rest are one, which counts them.
+    Raises SourceUnreadableError where there are no rows.
     """
+    failures = 0
+    for found in _read_rows(values, source_id, unit=unit):
+        failures += isinstance(found, Failure)
+        if isinstance(found, Document) or failures <= _MOST_FAILURES:
+            yield found
+    if failures > _MOST_FAILURES:
+        yield Failure(source_id, f"{failures - _MOST_FAILURES} more of its rows are not sources either")
+
+
+def _read_rows(values: Iterable[tuple[int, object]], source_id: str, *, unit: str) -> Iterator[Document | Failure]:
     seen: set[str] = set()
     made: Counter[str] = Counter()
     number = 0

@@ -18,6 +18,8 @@ _NUMBER_PARTS = regex.compile(r"^(?P<before>[^#0?]*)(?P<number>[#0?][#0?,. ]*)(?
 _LITERAL = regex.compile(r'"([^"]*)"|\\(.)|([$€£¥￥%‰])')
 _BRACKETS = regex.compile(r"\[(?:\$([^\]-]*))?[^\]]*\]")  # a currency, else a colour or a condition
 _MIDNIGHT = time()
+# As many as a sheet of Excel has. A row may state any number as its own, and the library gives all rows before it.
+_MOST_SHEET_ROWS = 1_048_576
 
 
 def load_workbook(path: Path, source_id: str) -> Iterator[Document | Failure]:
@@ -66,7 +68,7 @@ def _sheet_lines(rows: list[Row], name: str, *, is_only: bool) -> list[Line]:
 def _read_rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file states as its size may be anything
     previous = None
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+    for number, row in enumerate(sheet.iter_rows(max_row=_MOST_SHEET_ROWS, max_col=MOST_COLUMNS), start=1):
         # The library gives the same object for each of a million rows that are not there.
         if row is not previous and any(cells := tuple(_cell_text(cell) for cell in row)):
             yield Row(number, cells)
