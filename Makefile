@@ -9,7 +9,7 @@ DEMO_READY := $(VENV)/.demo-ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask demo run index audit audit-where-online wheel test lint pictures eval bench bench-growth clean
+.PHONY: help ask demo run index audit audit-where-online wheel test lint pictures eval bench bench-mixed bench-growth clean
 
 help:
 	@echo 'make ask Q="Why is Putin negotiating?"   answer once from sources/'
@@ -19,6 +19,7 @@ help:
 	@echo 'make test    run all checks'
 	@echo 'make eval    measure quality on the golden questions; with BENCHMARKS=FOLDER on public sets too'
 	@echo 'make bench   compare with the LlamaIndex tutorial pipeline and measure speed'
+	@echo 'make bench-mixed   measure what a reindex of mixed files costs beside the embedding'
 	@echo 'make bench-growth BENCHMARKS=FOLDER   measure how it all grows up to 100,000 passages'
 
 $(READY): pyproject.toml constraints.txt
@@ -83,6 +84,10 @@ eval: $(READY)
 
 bench: $(DEV_READY)
 	$(BIN)/python benchmarks/compare.py
+
+# About six minutes on two idle cores. The files are of sentences of the sample, or of the public sets in BENCHMARKS.
+bench-mixed: $(DEV_READY)
+	$(BIN)/python benchmarks/mixed_files.py $(if $(BENCHMARKS),--data $(BENCHMARKS))
 
 # With the public sets in a folder of their own: make bench-growth BENCHMARKS=FOLDER. About an hour, and 4 GB on disk.
 bench-growth: $(DEV_READY)

@@ -16,13 +16,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import islice
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Any
 
 from index import Embedder, IndexSettings, open_embedder, reindex
 from measures.growing import growing_corpus
-from measures.mixed_sources import sample_texts, some_texts, write_mixed_files
+from measures.mixed_sources import sample_texts, write_mixed_files
 from measures.results import table
 
 _PUBLIC_TEXTS = 4000  # of the public sets whose sentences are used. Set by hand.
@@ -62,7 +63,7 @@ def processor_seconds() -> float:
 
 
 def make_files(folder: Path, data: Path | None, count: int) -> None:
-    texts = some_texts(growing_corpus(data), _PUBLIC_TEXTS) if data else list(sample_texts())
+    texts = islice(growing_corpus(data), _PUBLIC_TEXTS) if data else sample_texts()
     write_mixed_files(folder, texts, count)
 
 

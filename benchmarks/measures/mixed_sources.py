@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from html import escape
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,8 +56,8 @@ class Text(NamedTuple):
             yield heading, [self.gap.join(sentences) for sentences in paragraphs]
 
 
-def write_mixed_files(folder: Path, texts: Iterable[str], count: int) -> int:
-    """Write so many files of all formats by turns, of the sentences of some texts; return the number of formats."""
+def write_mixed_files(folder: Path, texts: Iterable[str], count: int) -> None:
+    """Write so many files of all formats by turns, of the sentences of some texts."""
     chosen = random.Random(_SEED)  # noqa: S311 - no secret
     sentences: dict[str, list[str]] = {"en": [], "zh": []}
     for text in texts:
@@ -78,7 +77,6 @@ def write_mixed_files(folder: Path, texts: Iterable[str], count: int) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = make(Text(language, number, sections))
         path.write_bytes(made.encode() if isinstance(made, str) else made)
-    return len(_FORMATS)
 
 
 def sample_texts() -> Iterator[str]:
@@ -245,8 +243,3 @@ _FORMATS: dict[str, Callable[[Text], str | bytes]] = {
     ".txt": _plain, ".md": _markdown, ".html": _page, ".csv": _comma_separated, ".xlsx": _workbook, ".docx": _word,
     ".pptx": _slides, ".pdf": _pdf, ".srt": _subtitles, ".epub": _book, ".json": _chat, ".eml": _mail, ".rtf": _rich_text,
 }  # fmt: skip
-
-
-def some_texts(texts: Iterable[str], count: int) -> list[str]:
-    """The first of some texts."""
-    return list(islice(texts, count))
