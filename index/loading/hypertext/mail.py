@@ -1,11 +1,12 @@
 """The loaders of mail (``.eml``) and of web pages that a browser saved as one file (``.mhtml``, ``.mht``)."""
 
-import email
 import email.policy
 from collections.abc import Iterator
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 from index.documents import Document, Source
 from index.errors import SourceUnreadableError
@@ -85,10 +86,13 @@ def _parse(path: Path, source_id: str) -> EmailMessage:
     if not content.strip():
         raise SourceUnreadableError(source_id, "the file is empty")
     try:
-        parser = email.parser.BytesParser(EmailMessage, policy=_ShortHeaders())
-        return parser.parsebytes(content)
+        parser: Any = BytesParser(
+            policy=_ShortHeaders()
+        )  # typed as if it gave a Message, but a policy of mail gives an EmailMessage
+        message: EmailMessage = parser.parsebytes(content)
     except LIBRARY_ERRORS as error:
         raise damaged(source_id, error) from error
+    return message
 
 
 def _body_lines(message: EmailMessage) -> list[Line]:
