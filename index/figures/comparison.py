@@ -31,7 +31,7 @@ _AGE = lazy_pattern(
 )
 # What only numbers the points of a text: Third, 第三，
 _POINT_NUMBER = lazy_pattern(
-    r"(?:^|[.;:。；：\n]\s*)(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
+    r"(?:^|[.;:。；：\n]\s{0,3})(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
 )
 # A word after a figure without a unit is the noun that it counts, unless it is one of these: 95 million a year.
 _NO_NOUN = (

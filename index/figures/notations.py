@@ -34,7 +34,7 @@ _NOTATION = lazy_pattern(
       | (?<![\d.,{_HAN}])(?P<hour>\d\d?|[{_HAN}]{{1,3}})\s?(?<!一)(?:(?P<points>点)|(?<!小)时)
         (?:\s?(?P<minute>\d\d?|[{_HAN}]{{1,3}})\s?分|(?P<half>半)|(?P<quarters>[一三])刻|(?![名评燃代候期间\d{_HAN}])))
     | (?P<height>(?<!\d)(?P<metres>[12])米(?P<parts>\d{{1,2}})(?!\d))
-    | (?P<price>(?P<yuan>\d+|[{_HAN}]{{1,3}})块(?P<tenths>[1-9](?!\d)|[{HAN_ONE_TO_NINE}])(?=[毛角钱的]|[^\p{{Han}}\d]|$))
+    | (?P<price>(?P<yuan>(?<!\d)\d+|[{_HAN}]{{1,3}})块(?P<tenths>[1-9](?!\d)|[{HAN_ONE_TO_NINE}])(?=[毛角钱的]|[^\p{{Han}}\d]|$))
     | (?P<spoken>\b(?P<past>(?i:a\s)?(?i:quarter|half)|(?i:five|ten|twenty|twenty-five))\s(?P<side>past|to)\s(?P<hour>(?i:{"|".join(_HOURS)}))\b)
     | (?P<weekday>\b(?i:{"|".join(WEEKDAYS)})s?\b|(?:周|星期|礼拜)(?P<nth>[{WEEKDAY_CHARACTERS}])(?![年个次章]))
     | (?P<half_year>\b(?:(?P<first>[Ff]irst|1st)|[Ss]econd|[Ll]atter|2nd)\s[Hh]alf\b|\bH(?:(?P<first>1)|2)\b|(?P<first>上)半[年场]|下半[年场])

@@ -49,7 +49,7 @@ _ONE_OR_MORE = lazy_pattern(
 )
 _DIGITS = lazy_pattern(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?[%％])?")
 _SOME_OF_MANY = lazy_pattern(
-    rf"(?P<whole>[{HAN_NUMERALS}]+|\d+)[个名位]?人?[里中]就?有(?P<part>[{HAN_NUMERALS}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
+    rf"(?P<whole>(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}]+|(?<!\d)\d+)[个名位]?人?[里中]就?有(?P<part>[{HAN_NUMERALS}]+|\d+)|(?<!\d)(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/])"
 )
 _PAIR = lazy_pattern(r"(?<!\d)(?P<own>\d{1,3})\s?[-–:：比]\s?(?P<other>\d{1,3})(?!\d)")
 # The second of two weekdays: 周一至五.
@@ -59,12 +59,13 @@ _AGE_LIMIT = lazy_pattern(
 )
 # 3:47:20, and 47:20, which may be hours or minutes.
 _STOPWATCH = lazy_pattern(r"(?<![\d:.])(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?(?![\d:])")
-_SMALL_NUMERAL = rf"[\d零{HAN_ONE_TO_NINE}两十]+"
+_DIGIT = rf"[\d零{HAN_ONE_TO_NINE}两十]"
+_SMALL_NUMERAL = f"{_DIGIT}+"
 _PARTS_OF_TIME = lazy_pattern(
-    r"(?P<hours>\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>[\w.]+)[\s-]seconds?)?"
-    rf"|(?P<hours>{_SMALL_NUMERAL})个?小时(?:零?(?P<minutes>{_SMALL_NUMERAL})分钟?)?(?:零?(?P<seconds>{_SMALL_NUMERAL})秒)?"
-    rf"|(?P<minutes>{_SMALL_NUMERAL})分钟?零?(?P<seconds>{_SMALL_NUMERAL})秒"
-    r"|(?P<minutes>\w+)[\s-](?:minutes?|mins?),? (?:and )?(?P<seconds>[\w.]+)[\s-]seconds?"
+    r"(?P<hours>(?<!\w)\w+)[\s-](?:hours?|hrs?)(?:,? and |,? )?(?:(?P<minutes>\w+)[\s-](?:minutes?|mins?))?(?:,? and |,? )?(?:(?P<seconds>[\w.]+)[\s-]seconds?)?"
+    rf"|(?P<hours>(?<!{_DIGIT}){_SMALL_NUMERAL})个?小时(?:零?(?P<minutes>{_SMALL_NUMERAL})分钟?)?(?:零?(?P<seconds>{_SMALL_NUMERAL})秒)?"
+    rf"|(?P<minutes>(?<!{_DIGIT}){_SMALL_NUMERAL})分钟?零?(?P<seconds>{_SMALL_NUMERAL})秒"
+    r"|(?P<minutes>(?<!\w)\w+)[\s-](?:minutes?|mins?),? (?:and )?(?P<seconds>[\w.]+)[\s-]seconds?"
 )
 # The pianist Haruka Minami, 31, will play. May, Jan and Jun, 31, may be people.
 _NO_PERSON = "|".join((*MONTHS, *(name for name in MONTH_ABBREVIATIONS if name not in AMBIGUOUS_MONTHS)))

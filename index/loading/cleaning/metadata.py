@@ -42,7 +42,7 @@ _ADDRESS = regex.compile(
     regex.I,
 )
 _MASTHEAD = regex.compile(r"[\p{Lu}\d&.,'’ -]{6,60}")
-_PICTURE_PREFIX = regex.compile(r"\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
+_PICTURE_PREFIX = regex.compile(r"(?<!\w)\w*(?:img|image|photo)\s*[:：]\s*", regex.I)
 
 
 # A date further on in a line is that of something the line tells. Set by hand.

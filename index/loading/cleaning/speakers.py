@@ -12,7 +12,7 @@ _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}\p{N}_.'’·\- ]{0,28}"
 _OWN_LINE = regex.compile(
     rf"\s*{_TIME}?\s*(?P<name>[\p{{L}}\p{{Han}}][\p{{L}}\p{{M}}\p{{N}}_.'’·\- ]{{0,28}}?)\s*[:：]?\s*{_TIME}?\s*"
 )
-_INLINE = regex.compile(rf"\s*{_TIME}?\s*(?P<name>{_NAME}?)\s*{_TIME}?\s*[:：]\s*(?P<words>\S.*)", regex.S)
+_INLINE = regex.compile(rf"\s*+{_TIME}?\s*+(?P<name>{_NAME}?)\s*+{_TIME}?\s*+[:：]\s*(?P<words>\S.*)", regex.S)
 # Set by hand.
 _MIN_TURNS = 3
 _MIN_SPEAKERS = 2

@@ -15,7 +15,7 @@ _DATE_NAMES = frozenset(
 )
 _AUTHOR_NAMES = frozenset("author article:author dc.creator dcterms.creator sailthru.author byl".split())
 _JSON_DATE = regex.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{1,40})"')
-_SITE_NAME = regex.compile(r"\s*[|_–—-]+\s*[^|_–—-]{1,30}$")
+_SITE_NAME = regex.compile(r"\s{0,9}[|_–—-]{1,9}\s{0,9}[^|_–—-]{1,30}$")
 _NOT_A_NAME = regex.compile(
     r"(?:user ?name|admin(?:istrator)?|editor(?:ial)?(?: staff| team)?|staff(?: writer)?|guest|anonymous|author|unknown|none|null|"
     r"首先|.*(?:欢迎|歡迎|登录|登錄|注册|註冊|论坛|論壇|welcome|log ?in|sign ?in).*|佚名|匿名|管理员|管理員|网友|網友|编辑|編輯|小编|作者|记者|本站|原创|未知|转载|網路|网络|综合)",
