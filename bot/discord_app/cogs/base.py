@@ -1,5 +1,6 @@
 """What the cogs share: the desk, and how a command or a button is answered."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -8,12 +9,12 @@ import discord
 from discord.ext import commands
 
 from bot.answers import AnswerLanguage, Asker
+from bot.conversation import SmallTalk, read_small_talk
 from bot.discord_app.cards import Tone, answer_cards, draft_card, notice_card, strings_for
 from bot.discord_app.cogs.options import asker_of, reader_of, strings_of
 from bot.discord_app.delivery import InteractionReply, Reply, ThrottledUpdates
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.installation import community_id_of
-from bot.discord_app.small_talk import FOLLOW_UP, small_talk_reply
 from bot.memory import Record
 from bot.service import Desk
 from bot.strings import Strings
@@ -71,10 +72,10 @@ class AnsweringCog(FootnoteCog):
         """Send the answer to a question. Returns its record; None for small talk, and where the answer is not wanted."""
         preferred = language or self._desk.preferences.language_of(asker)
         strings = strings_for(preferred or question_language(question), locale)
-        if key := await self._small_talk(
+        if kind := await self._small_talk(
             question, asker, previous=previous, continues_conversation=continues_conversation
         ):
-            await reply.deliver([notice_card(strings(key))])
+            await reply.deliver([notice_card(strings(f"small-talk-{kind}"))])
             return None
         self._desk.admit(asker)
         if not self._desk.is_ready:
@@ -93,11 +94,11 @@ class AnsweringCog(FootnoteCog):
 
     async def _small_talk(
         self, text: str, asker: Asker, *, previous: Record | None, continues_conversation: bool
-    ) -> str | None:
-        """The key of the reply to small talk. A follow-up is none where there is something that it follows."""
-        key = small_talk_reply(text)
-        if key == FOLLOW_UP and await self._desk.memory.earlier_turns(
+    ) -> SmallTalk | None:
+        """The kind of small talk that a text is. A follow-up is none where there is something that it follows."""
+        kind = await asyncio.to_thread(read_small_talk, text)
+        if kind is SmallTalk.FOLLOW_UP and await self._desk.memory.earlier_turns(
             asker, previous=previous, continues_conversation=continues_conversation
         ):
             return None
-        return key
+        return kind

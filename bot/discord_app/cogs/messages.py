@@ -1,5 +1,6 @@
 """Questions in messages: by mention, reply or direct message, in ask channels; answered anew when they are edited."""
 
+import asyncio
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +10,7 @@ import discord
 
 from bot.answering import looks_like_question
 from bot.answers import Asker
+from bot.conversation import read_small_talk
 from bot.discord_app.cards import notice_card, strings_for
 from bot.discord_app.cogs.base import AnsweringCog
 from bot.discord_app.cogs.forums import forum_of, is_from_poster, similar_posts
@@ -16,7 +18,6 @@ from bot.discord_app.cogs.options import has_threads
 from bot.discord_app.delivery import MessageReply, QuietReply, Reply
 from bot.discord_app.error_handler import Reporter
 from bot.discord_app.message_questions import mentions_bot, question_of, unreadable_text
-from bot.discord_app.small_talk import small_talk_reply
 from bot.memory import AnsweredPosts, Record
 from bot.service import Desk
 from index import question_language
@@ -52,7 +53,7 @@ class Messages(AnsweringCog):
             return
         if self._is_addressed(message):
             await self._answer_question(message)
-        elif self._answered_posts(message) is AnsweredPosts.QUESTIONS and self._is_likely_question(message):
+        elif self._answered_posts(message) is AnsweredPosts.QUESTIONS and await self._is_likely_question(message):
             await self._answer_question(message, only_if_sure=True)
 
     async def answer_edited(self, message: discord.Message) -> None:
@@ -169,9 +170,9 @@ class Messages(AnsweringCog):
             return AnsweredPosts.MENTIONS
         return self._desk.preferences.conversation(message.guild.id, *_channel_ids(message)).answered
 
-    def _is_likely_question(self, message: discord.Message) -> bool:
+    async def _is_likely_question(self, message: discord.Message) -> bool:
         question = question_of(message, names=self._names(message))
-        return looks_like_question(question) and small_talk_reply(question) is None
+        return looks_like_question(question) and await asyncio.to_thread(read_small_talk, question) is None
 
     def _names(self, message: discord.Message) -> list[str]:
         """The names that people know the bot by, where a message was written."""

@@ -7,8 +7,8 @@ import discord
 import pytest
 
 from bot.answers import Asker
+from bot.conversation import SmallTalk, read_small_talk
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards, footnote_lines
-from bot.discord_app.small_talk import FOLLOW_UP, small_talk_reply
 from bot.memory.records import Footnote, Record
 from bot.service.excerpts import excerpt_page
 from bot.strings.locales import LOCALES, open_strings
@@ -111,7 +111,7 @@ def test_more_passages_are_offered_only_where_there_are_more():
     ],
 )  # fmt: skip
 def test_small_talk_is_told_from_questions(said, key):
-    assert small_talk_reply(said) == (f"small-talk-{key}" if key else None)
+    assert read_small_talk(said) == key
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ async def test_a_follow_up_that_follows_something_is_a_question(world):
     thread = await thread_of(world, "桥")
     await world.mei.send(thread, f"{world.bot.user.mention} {ZH}")
     await world.mei.send(thread, f"{world.bot.user.mention} 那后来呢?")
-    assert small_talk_reply("那后来呢?") == FOLLOW_UP
+    assert read_small_talk("那后来呢?") is SmallTalk.FOLLOW_UP
     assert "不知道你接着问的" not in shown(thread.last_message)
 
 
