@@ -44,7 +44,7 @@ async def _run_demo(index: IndexSettings, *, port: int, say: Callable[[str], Non
         await desk.warm()
         async with open_demo(FootnoteClient(desk, reads_channels=True), port=port) as address:
             say(f"The demo is at {address}")
-            say("Ask there in English or Chinese; as Ada you are an admin. Press Ctrl-C to stop.")
+            say("Ask there in English or Chinese; Ada is the admin. Press Ctrl-C to stop.")
             await _until_interrupted()
 
 

@@ -84,12 +84,13 @@ class DraftChecker:
         own = tuple(label - 1 for label in sentence.labels if 1 <= label <= len(self._texts))
         if not own:
             return self._check_unlabelled(sentence, text, kind)
-        if self._is_contradicted(text, own):
-            return CheckedSentence(sentence, Verdict.UNSUPPORTED)
         contributing = tuple(i for i in own if self._contributes(text, i)) or own
         for cited in dict.fromkeys((contributing, own)):
             if self._is_supported(text, cited):
-                return CheckedSentence(sentence, Verdict.SUPPORTED, cited)
+                # Only what is about the same can contradict: a wrong label does not make a sentence wrong.
+                is_contradicted = self._is_contradicted(text, own)
+                verdict = Verdict.UNSUPPORTED if is_contradicted else Verdict.SUPPORTED
+                return CheckedSentence(sentence, verdict, () if is_contradicted else cited)
         for other in range(len(self._texts)):
             if other not in own and self._is_supported(text, (other,)) and not self._is_contradicted(text, (other,)):
                 return CheckedSentence(sentence, Verdict.SUPPORTED, (other,))

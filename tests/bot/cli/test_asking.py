@@ -186,7 +186,7 @@ def open_prompt(sample_data, cache_dir, tmp_path):
 
 def test_the_prompt_answers_one_question_after_the_other(open_prompt):
     prompt = open_prompt()
-    for question in ("Why is Putin negotiating?", "俄罗斯的通货膨胀率是多少？"):
+    for question in ("Why is Putin negotiating?", "俄罗斯的通胀率是多少？"):
         prompt.type(f"{question}\n")
         assert "[1]" in prompt.shown(until="\n? ")
     prompt.type(END_OF_INPUT)
