@@ -66,7 +66,7 @@ def test_one_thing_is_spoken_of_in_the_singular(key):
 def test_every_text_is_used(locale):
     code = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
     # Some keys are put together: f"settings-{name}-option".
-    templates = re.findall(r"""f["']([a-z]+-\{\w+\}[a-z-]*)["']""", code)
+    templates = re.findall(r"""f["']([a-z-]+-\{\w+\}[a-z-]*)["']""", code)
     patterns = [re.compile(re.sub(r"\{\w+\}", "[a-z-]+", template)) for template in templates]
     assert not [
         key
