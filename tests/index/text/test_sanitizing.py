@@ -30,7 +30,9 @@ ORDINARY_TEXTS = st.lists(
     max_size=6,
 ).map(" ".join)
 HIDDEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}--[\n\t\u200d]]", regex.V1)
-ADDRESS = regex.compile(r"(?<![a-z0-9])https?:\S|(?<![a-z0-9])[a-z]{2,9}://|\]\(|(?<![a-z0-9])(?:mailto|javascript):[a-z]", regex.I)
+ADDRESS = regex.compile(
+    r"(?<![a-z0-9])https?:\S|(?<![a-z0-9])[a-z]{2,9}://|\]\(|(?<![a-z0-9])(?:mailto|javascript):[a-z]", regex.I
+)
 
 
 @given(TEXTS)
