@@ -15,6 +15,7 @@ from transformers import (
 )
 
 from index import EmbedderUnavailableError, Text, open_reader, sentence_spans
+from reader_texts import said, text_of
 
 WORDS = [
     *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"),
@@ -66,15 +67,6 @@ def lamp_finder(tmp_path_factory):
 def random_model(tmp_path_factory):
     """The folder of a model of two layers that has learnt nothing."""
     return save(tmp_path_factory.mktemp("random"), BertForQuestionAnswering, layers=2)
-
-
-def text_of(text, *, heading="", promise=None):
-    spans = sentence_spans(text)
-    return Text(text, heading, spans, promise or [0.0] * len(spans))
-
-
-def said(reader, question, text, **options):
-    return reader.read(question, [text_of(text, **options)])[0]
 
 
 @EACH

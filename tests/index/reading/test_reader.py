@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index import Text, sentence_spans
 from index.reading import open_reader
 from index.reading.windows import cut_windows, token_spans
+from reader_texts import said
 
 CASES = [
     ("Who repairs the nets?", "The harbour is old. Ida Brook mends all the nets. Boats leave at dawn.", "Ida Brook"),
@@ -23,15 +24,6 @@ BOTH = pytest.mark.parametrize(("question", "text", "answer"), CASES, ids=["en",
 @pytest.fixture(scope="module")
 def reader():
     return open_reader("builtin")
-
-
-def text_of(text, *, heading="", promise=None):
-    spans = sentence_spans(text)
-    return Text(text, heading, spans, promise or [0.0] * len(spans))
-
-
-def said(reader, question, text, **kwargs):
-    return reader.read(question, [text_of(text, **kwargs)])[0]
 
 
 @BOTH
