@@ -41,11 +41,11 @@ def sentences_under_heading(question: str, ranked: Sequence[Evidence]) -> list[E
         if is_same or _letters(question) == _letters(headings[-1]):
             return under[:_MOST_SENTENCES]
         if version and version.group() in _VERSION.findall(headings[-1]):
-            return _entries(fold(question), under) or under[: tells_when(headings[-1], question)]
+            return _entries(fold(question), under) or under[: _tells_when(headings[-1], question)]
     return []
 
 
-def tells_when(heading: str, question: str) -> bool:
+def _tells_when(heading: str, question: str) -> bool:
     """Whether a question asks when something was, and a heading has the date."""
     return answer_type(question) is AnswerType.DATE and has_date(heading)
 

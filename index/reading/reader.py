@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from index.embedding import OnnxModel
-from index.reading.spans import best_span as _best_span
+from index.reading.spans import best_span
 from index.reading.windows import Window, cut_windows, token_spans
 from index.text import Span, fold_in_place
 
@@ -64,12 +63,7 @@ class BuiltinReader:
     name = "builtin"
 
     def __init__(self, model: OnnxModel) -> None:
-        self._unloaded = model
-
-    @cached_property
-    def _model(self) -> OnnxModel:
-        self._unloaded.load()
-        return self._unloaded
+        self._model = model
 
     def read(self, question: str, texts: Sequence[Text]) -> list[list[Reading | None]]:
         """What it says of each sentence, as ``Reader.read`` describes it."""
@@ -91,7 +85,7 @@ class BuiltinReader:
                 start, end = spans[window.text][number]
                 inside = marks[shift + start : shift + min(end, window.end)]
                 if inside.size:
-                    a, b, pointing = _best_span(inside[:, 1], inside[:, 2])
+                    a, b, pointing = best_span(inside[:, 1], inside[:, 2])
                     offsets = bodies[window.text].offsets
                     answer = offsets[start + a][0], offsets[start + b][1]
                     said[window.text][number] = Reading(float(inside[:, 0].mean() + first[0, 0]), pointing, answer)

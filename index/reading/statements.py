@@ -1,7 +1,5 @@
 """Statements: how surely a text bears one out, by the built-in reader's second mark of a whole window."""
 
-from functools import cached_property
-
 from index.embedding import OnnxModel, builtin_model
 from index.reading.windows import cut_windows, token_spans
 from index.text import fold_in_place, sentence_spans
@@ -18,19 +16,14 @@ class StatementReader:
     """Reads statements together with text. Safe to use from several threads."""
 
     def __init__(self, model: OnnxModel | None = None) -> None:
-        self._unloaded = builtin_model() if model is None else model
-
-    @cached_property
-    def _model(self) -> OnnxModel:
-        self._unloaded.load()
-        return self._unloaded
+        self._model = builtin_model() if model is None else model
 
     def support(self, statement: str, text: str) -> float:
         """The log-odds that a text bears a statement out: of its windows the one that does most. 0 where one is empty."""
         if not (statement.strip() and text.strip()):
             return 0.0
-        stated = self._model.tokenize_parts([fold_in_place(statement)])[0].ids[:_LONGEST_STATEMENT]
-        body = self._model.tokenize_parts([fold_in_place(text)])[0]
+        tokens, body = self._model.tokenize_parts([fold_in_place(statement), fold_in_place(text)])
+        stated = tokens.ids[:_LONGEST_STATEMENT]
         spans = token_spans(body.offsets, sentence_spans(text) or [(0, len(text))])
         whole = [(0, len(body.ids))] if len(body.ids) <= _LONGEST_WHOLE else []
         windows = whole or [(window.start, window.end) for window in cut_windows(0, spans)]
