@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bot.cli.commands import ask, demo, doctor, eval_command, index_command, read, run, search, sources, summary
-from bot.cli.context import Context
+from bot.cli.context import Context, Failure
 
 _INTERRUPTED = 130
 
@@ -28,10 +28,10 @@ class _Group(click.Group):
         except Exception as error:
             from bot.cli.reporting import failure_sentence  # noqa: PLC0415 - imports the rooms whose errors it knows
 
-            sentence = failure_sentence(error)
+            sentence = failure_sentence(error, ctx.obj.strings)
             if sentence is None:
                 raise
-            raise click.ClickException(ctx.obj.redact(sentence)) from error
+            raise Failure(ctx.obj.redact(sentence), ctx.obj.strings) from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

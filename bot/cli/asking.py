@@ -26,18 +26,16 @@ from bot.cli.output import (
     summary_json,
     summary_text,
 )
+from bot.cli.reporting import failure_sentence
 from bot.conversation import SmallTalk, make_standalone, read_small_talk
 from bot.errors import AnswerError
 from bot.library import Library
-from bot.strings import open_strings, open_strings_like
+from bot.strings import open_strings_like, reason_text
 from bot.summaries import DEFAULT_SENTENCES, published_between
 from index import (
-    MAX_QUERY_CHARACTERS,
-    MAX_QUERY_WORDS,
     QueryError,
     SearchIndexError,
     question_language,
-    remove_hidden_characters,
 )
 
 # Earlier questions of the prompt that a follow-up may refer to, as on Discord.
@@ -62,7 +60,7 @@ def answer_questions(context: Context, question: str, manner: Manner, *, after: 
         def reply(asked: str) -> dict[str, Any] | str:
             return _shown(_ask(library, asked, turns, manner), manner)
 
-        _reply_to_each(question, reply, invalid=invalid_question_json if manner.as_json else None)
+        _reply_to_each(context, question, reply, invalid=invalid_question_json if manner.as_json else None)
 
 
 def open_prompt(context: Context, manner: Manner, *, after: Sequence[str]) -> None:
@@ -79,13 +77,14 @@ def open_prompt(context: Context, manner: Manner, *, after: Sequence[str]) -> No
             asked = tidy_line(typed)
             if not asked:
                 continue
+            context.speak_like(asked)
             try:
                 answer = _ask(library, asked, turns, manner)
                 print_result(_shown(answer, manner))
             except KeyboardInterrupt:
                 click.echo("\n" + context.strings("prompt-stopped"), err=True)
             except (AnswerError, SearchIndexError) as error:
-                click.echo(remove_hidden_characters(str(error)), err=True)
+                click.echo(failure_sentence(error, context.strings), err=True)
             else:
                 turns = _with_turn(turns, asked, answer)
 
@@ -104,7 +103,7 @@ def search_passages(context: Context, query: str, *, as_json: bool, top_k: int) 
             strings = open_strings_like(language, asked)
             return passages_text(passages, strings) or strings("refusal-no-evidence")
 
-        _reply_to_each(query, reply, invalid=invalid_query_json if as_json else None)
+        _reply_to_each(context, query, reply, invalid=invalid_query_json if as_json else None)
 
 
 def sum_up(
@@ -128,7 +127,9 @@ def sum_up(
             subject, OPERATOR, sentences=sentences or DEFAULT_SENTENCES, language=language, source_ids=ids,
             is_period=bool(since or until),
         ).result()  # fmt: skip
-    print_result(summary_json(result) if as_json else summary_text(result, open_strings(result.language)))
+    print_result(
+        summary_json(result) if as_json else summary_text(result, open_strings_like(result.language, subject or ""))
+    )
 
 
 def _ask(library: Library, asked: str, turns: Sequence[ConversationTurn], manner: Manner) -> Answer:
@@ -175,21 +176,18 @@ def _shown(answer: Answer, manner: Manner) -> dict[str, Any] | str:
 
 
 def _reply_to_each(
-    argument: str, reply: Callable[[str], dict[str, Any] | str], *, invalid: Callable[[str, str], dict[str, Any]] | None
+    context: Context,
+    argument: str,
+    reply: Callable[[str], dict[str, Any] | str],
+    *,
+    invalid: Callable[[str, str], dict[str, Any]] | None,
 ) -> None:
     """Print the reply to each question. In a batch, the reply to a question that cannot be asked is the reason."""
     for asked in read_questions(argument):
         try:
             print_result(reply(asked))
         except QueryError as error:
-            problem = _query_problem(asked, error)
             if argument != STANDARD_INPUT:
-                raise QueryError(problem) from error
+                raise
+            problem = reason_text(str(error), context.strings_for(asked))
             print_result(invalid(asked, problem) if invalid else problem)
-
-
-def _query_problem(asked: str, error: QueryError) -> str:
-    """Why a question cannot be asked, in its language."""
-    if question_language(asked) == "en":
-        return str(error)
-    return open_strings_like("zh", asked)("error-question", most=MAX_QUERY_CHARACTERS, words=MAX_QUERY_WORDS)

@@ -2,9 +2,10 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -22,6 +23,11 @@ class Context:
 
     def __init__(self, *, is_debugging: bool) -> None:
         self._is_debugging = is_debugging
+        self._asked: str | None = None
+
+    def speak_like(self, asked: str) -> None:
+        """Tell messages in Chinese from now on, in the script of a question, if it is Chinese."""
+        self._asked = asked
 
     def start(self) -> None:
         """Read the settings and open the log. Raises ClickException with all settings that are not valid."""
@@ -48,7 +54,7 @@ class Context:
 
         for name, meant in misspelt_settings().items():
             if meant:
-                click.echo(f".env sets {name}, which is no setting of Footnote: did you mean {meant}?", err=True)
+                click.echo(self.strings("setting-misspelt", name=name, meant=meant), err=True)
 
     @cached_property
     def bot(self) -> "BotSettings":
@@ -71,11 +77,18 @@ class Context:
 
         return Redactor((self.bot, self.index))
 
-    @cached_property
+    @property
     def strings(self) -> "Strings":
-        """The messages of the terminal, in the language of the settings."""
-        from bot.strings import open_strings  # noqa: PLC0415
+        """The messages of the terminal: in Chinese where the question is, else in the language of the settings."""
+        return self.strings_for(self._asked or "")
 
+    def strings_for(self, asked: str) -> "Strings":
+        """The messages about one question: in Chinese where it is, else in the language of the settings."""
+        from bot.strings import open_strings, open_strings_like  # noqa: PLC0415
+        from index import question_language  # noqa: PLC0415
+
+        if asked and question_language(asked) == "zh":
+            return open_strings_like("zh", asked)
         return open_strings(self.bot.locale)
 
     @cached_property
@@ -103,8 +116,27 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         context: Context = ctx.obj
+        context.speak_like(_asked(ctx.params))
         context.start()
         return super().invoke(ctx)
+
+
+class Failure(click.ClickException):
+    """An error that ends a command, told in one sentence in the language of the question or the settings."""
+
+    def __init__(self, message: str, strings: "Strings") -> None:
+        super().__init__(message)
+        self._strings = strings
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Tell it on standard error."""
+        click.echo(self._strings("failure", message=self.message), file=file, err=True)
+
+
+def _asked(params: Mapping[str, Any]) -> str:
+    """What a command is asked in words, if anything: a question, a query, a topic, or the question before."""
+    typed = (params.get("question"), params.get("query"), params.get("topic"), *(params.get("after") or ())[-1:])
+    return next((text for text in typed if text), "")
 
 
 def print_result(result: dict[str, Any] | str) -> None:

@@ -11,7 +11,7 @@ import click
 
 from bot.errors import AnswerError
 from bot.redaction import RedactingHandler, Redactor
-from bot.strings import Strings
+from bot.strings import Strings, reason_text
 from index import SearchIndexError, remove_hidden_characters
 
 
@@ -54,8 +54,8 @@ def show_tracebacks(redact: Redactor) -> None:
     sys.excepthook = show
 
 
-def failure_sentence(error: Exception) -> str | None:
+def failure_sentence(error: Exception, strings: Strings) -> str | None:
     """The sentence for an error that is raised on purpose, and None for any other."""
     if isinstance(error, SearchIndexError | AnswerError):
-        return remove_hidden_characters(str(error))
+        return remove_hidden_characters(reason_text(str(error), strings))
     return None

@@ -20,17 +20,16 @@ from index import IndexSettings
 
 log = logging.getLogger(__name__)
 
-_SETUP_STEPS = (
-    "create an application at https://discord.com/developers/applications, copy the token from its Bot page (Reset Token), set "
-    "DISCORD_TOKEN in .env, and invite the bot with {invite}"
-)
-
 
 def serve(settings: BotSettings, index: IndexSettings) -> None:
     """Answer on Discord until Ctrl-C or SIGTERM. Raises TokenError where the bot cannot log in; the message has the remedy."""
     token = settings.discord_token.get_secret_value().strip()
     if not token:
-        raise TokenError(f"There is no Discord token: {_SETUP_STEPS.format(invite=invite_url('YOUR_APPLICATION_ID'))}.")
+        raise TokenError(
+            "There is no Discord token: create an application at https://discord.com/developers/applications, copy the token "
+            "from its Bot page (Reset Token), set DISCORD_TOKEN in .env, and invite the bot with "
+            f"{invite_url('YOUR_APPLICATION_ID')}."
+        )
     if read_application_id(token) is None:
         raise TokenError(
             "DISCORD_TOKEN does not have the form of a bot token (three parts separated by dots): copy it again."

@@ -134,6 +134,8 @@ source-passages =
     }
 stopped = Stopped.
 stopped-indexing = Stopped. What was indexed so far is kept; the next run continues from there.
+failure = Error: { $message }
+setting-misspelt = .env sets { $name }, which is no setting of Footnote: did you mean { $meant }?
 unexpected = Something unexpected went wrong ({ $error }). Run `footnote --debug` with the same command to see where, and please report it.
 
 # On Discord: answers and their buttons.

@@ -1,4 +1,4 @@
-"""Why a file is not read, in the reader's language."""
+"""Why a file is not read, or a command cannot do what is asked, in the reader's language."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -8,6 +8,7 @@ import regex
 
 from bot.strings.locales import Strings
 
+_FILES = ("errors.tsv", "reasons.tsv")
 _VALUE = regex.compile(r"\{(\w+)\}")
 # Longer ones hold a message of a library, and stay as they are. Set by hand.
 _LONGEST_REASON = 1000
@@ -20,7 +21,7 @@ class _Reason(NamedTuple):
 
 
 def reason_text(reason: str, strings: Strings) -> str:
-    """The reason of a ``Failure`` in the reader's language; as it is where it has no translation."""
+    """The reason of a ``Failure``, or the message of an error, in the reader's language; as it is where it has no translation."""
     return reason if strings.locale == "en" else _translate(reason, strings.locale, depth=0)
 
 
@@ -36,7 +37,7 @@ def _translate(reason: str, locale: str, *, depth: int) -> str:
 
 @lru_cache(maxsize=1)
 def _reasons() -> list[_Reason]:
-    lines = files(__package__).joinpath("reasons.tsv").read_text("utf-8").splitlines()
+    lines = [line for name in _FILES for line in files(__package__).joinpath(name).read_text("utf-8").splitlines()]
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [
         _Reason(_pattern(english), {"zh-CN": simplified, "zh-TW": traditional})

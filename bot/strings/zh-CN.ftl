@@ -107,6 +107,8 @@ passage-heading = { $rank }. { $title } · { $section }
 source-passages = { $count } 段
 stopped = 已停止。
 stopped-indexing = 已停止。已索引的内容会保留，下次从这里继续。
+failure = 错误：{ $message }
+setting-misspelt = .env 里的 { $name } 不是 Footnote 的设置：是不是 { $meant }？
 unexpected = 出现意外错误（{ $error }）。请加上 --debug（`footnote --debug …`）再运行一次，查看出错的位置，并欢迎反馈。
 
 # Discord：回答和按钮。

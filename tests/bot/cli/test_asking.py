@@ -204,14 +204,23 @@ def test_the_prompt_meets_small_talk_and_asks_back_what_follows_nothing(open_pro
     assert "do not know" not in prompt.shown(until="\n? ")
 
 
-def test_ctrl_c_ends_the_answer_that_is_being_made_and_nothing_else(open_prompt, model_server):
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why is Putin negotiating?", "Stopped. Ask again"),
+        ("普京为什么要谈判？", "已停止回答"),
+        ("普京為什麼要談判？", "按 Ctrl-D 離開"),
+    ],
+    ids=["en", "zh-CN", "zh-TW"],
+)
+def test_ctrl_c_ends_the_answer_that_is_being_made_and_nothing_else(open_prompt, model_server, question, said):
     model_server.plays(Script("too late", silence=60), "He does not want the humiliation of going bankrupt. [1]")
     prompt = open_prompt(LLM_BASE_URL=model_server.url, LLM_MODEL="scripted", LLM_API_KEY=KEY)
-    prompt.type("Why is Putin negotiating?\n")
+    prompt.type(f"{question}\n")
     wait_until(lambda: model_server.requests)
     prompt.type(CTRL_C)
     shown = prompt.shown(until="\n? ")
-    assert "Stopped" in shown
+    assert said in shown
     assert "[1]" not in shown
     assert "Traceback" not in shown
     prompt.type("Why is Putin negotiating?\n")

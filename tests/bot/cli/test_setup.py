@@ -121,17 +121,22 @@ def test_the_real_command_speaks_utf_8_whatever_the_terminal_says(corpus, tmp_pa
     assert "Traceback" not in err
 
 
-def test_ctrl_c_while_indexing_leaves_an_index_that_works(corpus, tmp_path):
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [(["index"], "Stopped. What was indexed"), (["ask", "桥有多长？"], "已停止。")],
+    ids=["en", "zh"],
+)
+def test_ctrl_c_while_indexing_leaves_an_index_that_works(corpus, tmp_path, command, said):
     many = "\n".join(json.dumps({"id": i, "text": f"House number {i} has {i * 3} rooms. " * 20}) for i in range(1500))
     (corpus / "many.jsonl").write_text(many)
-    running = process(corpus, tmp_path, "index")
+    running = process(corpus, tmp_path, *command)
     while not list((tmp_path / "data").glob("index-*/chroma/*")):
         time.sleep(0.05)
     time.sleep(1)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=200)
     assert running.returncode == 130
-    assert "Stopped" in err
+    assert said in err
     assert "Traceback" not in err
     (corpus / "many.jsonl").unlink()
     out, err = process(corpus, tmp_path, "ask", "--json", "青石桥全长多少米?").communicate(timeout=200)
