@@ -103,6 +103,13 @@ class Lookups:
             return ""
         return self._index.with_retry(lambda: self._index.retriever().text(source_id))
 
+    def speakers(self, source_id: str, asker: Asker) -> list[str]:
+        """Who speaks in a source; nobody where it was removed or the asker may not read it."""
+        if not may_read(asker, source_id):
+            return []
+        chunks = self._index.with_retry(lambda: self._index.retriever().chunks(source_id))
+        return list(dict.fromkeys(turn.speaker for chunk in chunks for turn in chunk.turns))
+
     def version(self) -> str:
         """A short hash of the embedder and of all indexed texts."""
         version = self._index.with_retry(lambda: self._index.retriever().version)

@@ -35,6 +35,7 @@ class Footnote:
     chunk_start: int
     location: str | None = None  # footnotes of earlier versions have none
     also_in: tuple[str, ...] = ()  # titles of other sources that hold the same words
+    speakers: tuple[str, ...] = ()  # who speaks in the chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ def _to_footnote(citation: Citation) -> Footnote:
         published=source.published, url=citation.url, language=chunk.language, section=chunk.section, speaker=citation.speaker,
         quote=citation.quote, start=citation.start, end=citation.end, chunk_id=chunk.id, chunk_text=chunk.text,
         chunk_start=chunk.start, location=citation.location, also_in=tuple(s.title for s in citation.also_in),
+        speakers=tuple(dict.fromkeys(turn.speaker for turn in chunk.turns)),
     )  # fmt: skip
 
 
@@ -232,7 +234,8 @@ def _explanation_fields(explanation: Explanation) -> dict[str, Any]:
 
 def _to_record(row: sqlite3.Row) -> Record:
     footnotes = tuple(
-        Footnote(**{**fields, "also_in": tuple(fields.get("also_in", ()))}) for fields in json.loads(row["citations"])
+        Footnote(**fields | {key: tuple(fields.get(key, ())) for key in ("also_in", "speakers")})
+        for fields in json.loads(row["citations"])
     )
     return Record(
         row["id"], Asker(row["guild_id"], row["channel_id"], row["user_id"]), row["asked_at"], row["question"], row["language"],

@@ -1,6 +1,7 @@
 """The text around a cited passage, a page at a time. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.memory import Footnote
 from index import sentence_spans
@@ -22,6 +23,7 @@ class Excerpt:
     page: int
     has_previous: bool
     has_next: bool
+    speakers: tuple[str, ...] = ()  # who speaks in the source
 
 
 def excerpt_page(text: str, start: int, end: int, *, page: int = 0) -> Excerpt:
@@ -45,16 +47,20 @@ def excerpt_page(text: str, start: int, end: int, *, page: int = 0) -> Excerpt:
     )  # fmt: skip
 
 
-def footnote_excerpt(footnote: Footnote, text: str, *, page: int = 0) -> tuple[Excerpt, bool]:
+def footnote_excerpt(
+    footnote: Footnote, text: str, *, speakers: Sequence[str] = (), page: int = 0
+) -> tuple[Excerpt, bool]:
     """A page of the text around a footnote, and whether the text of the source still contains its quote.
 
     Where it does not, the excerpt is the passage as it was when it was cited.
     """
     start = footnote.start if text[footnote.start : footnote.end] == footnote.quote else text.find(footnote.quote)
     if start >= 0 and text:
-        return excerpt_page(text, start, start + len(footnote.quote), page=page), True
+        shown = excerpt_page(text, start, start + len(footnote.quote), page=page)
+        return replace(shown, speakers=tuple(speakers)), True
     start = footnote.start - footnote.chunk_start
-    return excerpt_page(footnote.chunk_text, start, start + len(footnote.quote), page=page), False
+    shown = excerpt_page(footnote.chunk_text, start, start + len(footnote.quote), page=page)
+    return replace(shown, speakers=footnote.speakers), False
 
 
 def _next_end(edges: list[int], start: int, length: int) -> int:

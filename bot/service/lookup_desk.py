@@ -70,9 +70,13 @@ class LookupDesk:
 
         Where it does not, the excerpt is the passage as it was when it was cited.
         """
-        return await self._looking_up.run(
-            lambda: footnote_excerpt(footnote, self._lookups.text(footnote.source_id, asker), page=page)
-        )  # fmt: skip
+
+        def look_up() -> tuple[Excerpt, bool]:
+            text = self._lookups.text(footnote.source_id, asker)
+            speakers = self._lookups.speakers(footnote.source_id, asker)
+            return footnote_excerpt(footnote, text, speakers=speakers, page=page)
+
+        return await self._looking_up.run(look_up)
 
     async def add_source(self, name: str, content: bytes, *, community_id: int) -> str:
         """Keep a file as a source of a community; returns its id. It is searched after the next reindex. Raises UploadError."""

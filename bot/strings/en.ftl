@@ -65,6 +65,7 @@ note-more-rows =
 also-in = also in { $titles }
 note-older-version = An older version ({ $date }) says: { $text }
 says = said by { $speaker }
+place-speaker = { $where } ({ $speaker })
 terminal-greeting = Hello! Ask me anything about the sources, in English or Chinese. `footnote sources` lists them.
 terminal-thanks = You are welcome.
 terminal-goodbye = Goodbye!

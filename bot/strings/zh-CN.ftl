@@ -57,6 +57,7 @@ note-more-rows = 共 { $count } 条，以下是前 { $shown } 条：
 also-in = 另见 { $titles }
 note-older-version = 旧版（{ $date }）的说法是：{ $text }
 says = { $speaker }说
+place-speaker = { $where }（{ $speaker }）
 terminal-greeting = 你好！来源里的内容都可以问我，中文英文都行。想看有哪些来源，请运行 `footnote sources`。
 terminal-thanks = 不客气！
 terminal-goodbye = 再见！

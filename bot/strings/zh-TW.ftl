@@ -57,6 +57,7 @@ note-more-rows = 共 { $count } 筆，以下是前 { $shown } 筆：
 also-in = 另見 { $titles }
 note-older-version = 舊版（{ $date }）的說法是：{ $text }
 says = { $speaker }說
+place-speaker = { $where }（{ $speaker }）
 terminal-greeting = 你好！來源裡的內容都可以問我，中文英文都行。想看有哪些來源，請執行 `footnote sources`。
 terminal-thanks = 不客氣！
 terminal-goodbye = 再見！

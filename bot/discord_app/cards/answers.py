@@ -6,7 +6,13 @@ import regex
 
 from bot.answers import EXTRACTIVE_ENGINE
 from bot.discord_app.cards.footnotes import footnote_lines, is_web_address, place_text, shorten, where_text
-from bot.discord_app.cards.markdown import bold_text, escape_markdown, format_source_text, sanitize_markdown
+from bot.discord_app.cards.markdown import (
+    bold_speakers,
+    bold_text,
+    escape_markdown,
+    format_source_text,
+    sanitize_markdown,
+)
 from bot.discord_app.cards.model import Button, Card, Menu, Tone, custom_id, make_cards
 from bot.discord_app.cards.splitting import MessageLimit, split_message
 from bot.memory import Footnote, Record
@@ -136,7 +142,7 @@ def excerpt_cards(
         if quote
         else format_source_text(page.text)
     )
-    text = _bold_speaker(text, footnote.speaker)
+    text = bold_speakers(text, page.speakers)
     title = escape_markdown(shorten(footnote.title))
     details = " · ".join(filter(None, (footnote.author, footnote.published, place_text(footnote, strings))))
     blocks = [f"**[{footnote.label}] {strings('title-quoted', title=title)}**" + (f"\n-# {details}" if details else "")]
@@ -162,11 +168,3 @@ def excerpt_cards(
         moment = f" · {shorten(location_text(footnote.location, strings), 40)}" if footnote.location else ""
         buttons.append(Button(strings("button-original") + moment, url=footnote.url or ""))
     return make_cards(blocks, rows=[tuple(buttons)])
-
-
-def _bold_speaker(text: str, speaker: str | None) -> str:
-    """A text in which the lines of a speaker begin with the name in bold."""
-    if not speaker:
-        return text
-    name = regex.escape(escape_markdown(single_line(speaker)))
-    return regex.sub(rf"(?m)^({name})(?=[ \t]*[:：(（\[])", r"**\1**", text)

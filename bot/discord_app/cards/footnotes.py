@@ -50,8 +50,10 @@ def _label_range(labels: Sequence[int]) -> str:
 def place_text(footnote: Footnote, strings: Strings) -> str:
     """Where a quote stands, and who says it, to be shown."""
     where = escape_markdown(shorten(where_text(footnote, strings)))
-    speaker = strings("says", speaker=escape_markdown(shorten(footnote.speaker))) if footnote.speaker else ""
-    return " ".join(filter(None, (where, speaker)))
+    if not footnote.speaker:
+        return where
+    speaker = escape_markdown(shorten(footnote.speaker))
+    return strings("place-speaker", where=where, speaker=speaker) if where else strings("says", speaker=speaker)
 
 
 def where_text(footnote: Footnote, strings: Strings) -> str:

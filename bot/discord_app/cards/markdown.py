@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import regex
 
 from bot.discord_app.cards.tables import draw_table, table_spans
-from index import break_addresses, remove_hidden_characters, remove_links
+from index import break_addresses, remove_hidden_characters, remove_links, single_line
 
 _MARKUP = regex.compile(r"[\\*_~|`<]")
 _LINE_MARKUP = regex.compile(r"(?m)^([ \t]*)(-#|#{1,3}|>>>|>)(?=\s|>)")
@@ -32,6 +32,12 @@ def escape_markdown(text: str) -> str:
     text = _MARKUP.sub(r"\\\g<0>", remove_hidden_characters(text))
     text = _LINE_MARKUP.sub(r"\1\\\2", text)
     return break_addresses(text.replace("](", "]\\("), mark="\\")
+
+
+def bold_speakers(text: str, speakers: Collection[str]) -> str:
+    """A text for Discord whose lines begin with who speaks, where they do, in bold."""
+    names = "|".join(regex.escape(escape_markdown(single_line(speaker))) for speaker in speakers)
+    return regex.sub(rf"(?m)^({names})(?=[ \t]*(?:[:：(（\[]|$))", r"**\1**", text) if names else text
 
 
 def format_source_text(text: str) -> str:

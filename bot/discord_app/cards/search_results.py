@@ -1,9 +1,11 @@
 """Found passages as a card, with what matched in bold. Pure."""
 
+from collections.abc import Sequence
+
 import regex
 
 from bot.discord_app.cards.footnotes import place_text, shorten
-from bot.discord_app.cards.markdown import bold_text, escape_markdown
+from bot.discord_app.cards.markdown import bold_speakers, bold_text, escape_markdown
 from bot.discord_app.cards.model import Button, Card, custom_id, make_cards
 from bot.memory import Footnote, Record
 from bot.strings import Strings
@@ -45,8 +47,8 @@ def _passage_text(footnote: Footnote, matches: "regex.Pattern[str] | None", stri
     marked = _mark(quote, matches)
     if marked is None and quote:  # in the other language, or in other words
         marked = bold_text(single_line(remove_hidden_characters(quote)))
-    others = [_mark(text, matches) or _shown(text) for text in (before, after)]
-    text = ("" if footnote.language == "zh" else " ").join(filter(None, [others[0], marked, others[1]]))
+    lines = [_mark_lines(text, matches, footnote.speakers) for text in (before, after)]
+    text = lines[0] + (marked or "") + lines[1]
     return f"**[{footnote.label}] {title}**\n-# {' · '.join(filter(None, details))}\n{text}"
 
 
@@ -63,7 +65,7 @@ def _around_quote(footnote: Footnote) -> tuple[str, str, str]:
             first = sentence_start
     before = "… " if text[:first].strip() else ""
     after = " …" if text[last:].strip() else ""
-    return f"{before}{text[first:start]}".strip(), footnote.quote[:_LONGEST_PASSAGE], f"{text[end:last]}{after}".strip()
+    return f"{before}{text[first:start]}", footnote.quote[:_LONGEST_PASSAGE], f"{text[end:last]}{after}"
 
 
 def _matches_pattern(query: str) -> "regex.Pattern[str] | None":
@@ -93,5 +95,9 @@ def _mark(text: str, matches: "regex.Pattern[str] | None") -> str | None:
     return "".join([*parts, escape_markdown(text[start:])]) if parts else None
 
 
-def _shown(text: str) -> str:
-    return escape_markdown(single_line(text))
+def _mark_lines(text: str, matches: "regex.Pattern[str] | None", speakers: Sequence[str]) -> str:
+    """The lines of a text as one, with what matches and who speaks in bold. A space is where a line ended."""
+    shown = [_mark(line, matches) or escape_markdown(single_line(line)) for line in text.split("\n")]
+    lines = [bold_speakers(line, speakers) for line in shown]
+    edges = ["" if text == text.lstrip() else " ", "" if text == text.rstrip() else " "]
+    return edges[0] + " ".join(filter(None, lines)) + edges[1] if any(lines) else ""

@@ -10,9 +10,9 @@ from bot.answers import Asker
 from bot.conversation import SmallTalk, read_small_talk
 from bot.discord_app.cards.answers import answer_cards, excerpt_cards, footnote_lines
 from bot.memory.records import Footnote, Record
-from bot.service.excerpts import excerpt_page
+from bot.service.excerpts import footnote_excerpt
 from bot.strings.locales import LOCALES, open_strings
-from discord_world import BOTH, EN, ZH, labels, shown, thread_of
+from discord_world import BOTH, EN, ZH, labels, shown, thread_of, told
 
 HERE = Asker(1, 2, 3)
 TEXT = {
@@ -64,11 +64,37 @@ def test_labels_bind_to_the_sentence_before(text, bound):
     assert card.blocks[0] == bound
 
 
+DIALOGUE = {
+    "en": ("Ann Reed", "Bo Lind", "The bridge is old.", "It is 186 metres long."),
+    "zh": ("林岚", "周然", "这座桥很古老。", "它全长186米。"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_everybody_who_speaks_is_in_bold_in_a_passage_and_in_a_search(world, corpus, speak, language):
+    speak(discord.Locale.american_english if language == "en" else discord.Locale.chinese)
+    first, second, old, long = DIALOGUE[language]
+    turns = [f"{first}\n{old}\n", f"{second}\n{long}\n"] * 3
+    (corpus / f"talk {language}.txt").write_text("The talk of bridges\n\n" + "\n".join(turns), "utf-8")
+    await world.bot.desk.reindex()
+    found = await world.mei.slash(world.channel, "search", query=long)
+    names = [f"**{first}**", f"**{second}**"]
+    assert all(name in told(found) for name in names)
+    opened = told(await world.mei.click(found.response, label="[1]"))
+    assert all(name in opened for name in names)
+
+
+@pytest.mark.parametrize(("locale", "place"), [("en", "Opening 12:41 (Budanov)"), ("zh", "Opening 12:41（Budanov）")])
+def test_a_place_says_who_speaks_there(locale, place):
+    (line,) = footnote_lines([footnote(1)], open_strings(locale), language="en")
+    assert place in line
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_passage_opens_with_the_quote_and_states_speaker_and_moment_with_a_link_to_it(language):
     note = footnote(1, language=language, url="https://example.org/v?t=761")
-    page = excerpt_page(note.chunk_text, note.start, note.end)
-    (card,) = excerpt_cards(7, note, page, open_strings(language), is_current=True)
+    page, is_current = footnote_excerpt(note, note.chunk_text, speakers=[note.speaker])
+    (card,) = excerpt_cards(7, note, page, open_strings(language), is_current=is_current)
     heading, quote, surroundings = card.blocks
     assert "12:41" in heading
     assert quote.startswith("> ")
