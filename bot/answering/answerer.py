@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 
 from bot.answering.heading_answers import sentences_under_heading
+from bot.answering.own_language import prefer_language
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources, remove_source_words, split_question
 from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, telling_heading
@@ -26,7 +27,7 @@ from bot.evidence import (
 )
 from bot.strings import open_strings_like
 from bot.writing import Author, OnText, write_or_quote
-from index import Retriever, SearchResult, content_terms, detect_language, lazy_pattern, question_language
+from index import Retriever, SearchResult, content_terms, lazy_pattern, question_language
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,6 @@ _PASSAGES = 8
 _MOST_SOURCES, _MANY_PASSAGES = 4, 40
 # The second of two questions may be about whom the first is about: who is the secretary and where does she live.
 _REFERS_BACK = lazy_pattern(r"(?i)\b(?:he|she|they|him|her|them|his|their|it|its)\b|[他她它牠其]")
-# How much lower the log-odds of a sentence in the asker's language may be for it to be quoted first. About what the model
-# adds to a sentence of the other language, where fewer words and less meaning are shared. Set by hand.
-_OWN_LANGUAGE_MARGIN = 3.0
 # How much lower than the best the log-odds of an answer of another source may be. Set by hand.
 _SEVERAL_MARGIN = 3.0
 
@@ -81,7 +79,7 @@ class Answerer:
         found = self._search(question, source_ids)
         searched = self._clock()
         ranked = self._weigh(question, found)
-        preferred = _prefer_language(ranked, language)
+        preferred = prefer_language(ranked, language)
         evidence = _sufficient_evidence(question, ranked, preferred)
         parts = self._weigh_parts(question, found, language)
         evidence = evidence or [e for _, part in parts for e in part]
@@ -158,7 +156,7 @@ class Answerer:
         parts = split_question(question)
         if len(parts) < 2:
             return []
-        preferred = [_prefer_language(self._weigh(part, _with_terms_of(part, found)), language) for part in parts]
+        preferred = [prefer_language(self._weigh(part, _with_terms_of(part, found)), language) for part in parts]
         answers = [evidence if evidence and is_sufficient(evidence[0]) else [] for evidence in preferred]
         for number in range(1, len(parts)):
             before = answers[number - 1]
@@ -203,17 +201,3 @@ def _sufficient_evidence(
     if asks_several_sources(question) and are_sufficient(ranked):
         return [e for e in ranked if e.score > ranked[0].score - _SEVERAL_MARGIN]
     return preferred if are_sufficient(ranked) else []
-
-
-def _prefer_language(evidence: Sequence[Evidence], language: AnswerLanguage) -> list[Evidence]:
-    """The sentences that are in the language, or those that are not.
-
-    Those in the language are preferred if they are sufficient, unless the best of the others scores clearly higher.
-    """
-    own: list[Evidence] = []
-    other: list[Evidence] = []
-    for e in evidence:
-        (own if detect_language(e.text) in (language, "mixed") else other).append(e)
-    margin = _OWN_LANGUAGE_MARGIN if are_sufficient(own) else 0.0
-    is_own = bool(own) and (not other or own[0].score + margin >= other[0].score)
-    return own if is_own else other

@@ -77,6 +77,11 @@ class Amounts:
             case Quantity():
                 return self._has_quantity(amount)
 
+    def states_figures_of(self, other: "Amounts") -> bool:
+        """Whether the text states all figures of another but years, in any notation, and they are more than bare numbers."""
+        quantities = [q for q in other.claims if isinstance(q, Quantity) and not _may_be_year(q)]
+        return any(not q.is_bare for q in quantities) and all(map(self.supports, quantities))
+
     def _has_quantity(self, quantity: Quantity) -> bool:
         if not quantity.measurements.isdisjoint(self._measurements):
             return True
@@ -153,6 +158,10 @@ class Amounts:
         if any(not part.isdecimal() for part in parts):
             return "".join(parts) in _SEPARATORS.sub("", fold(self._text))
         return all(Decimal(part) in self._numbers for part in parts)
+
+
+def _may_be_year(quantity: Quantity) -> bool:
+    return any(measured == "year" for measured, _ in quantity.measurements)
 
 
 def _spans(amounts: Sequence[Amount]) -> list[Span]:
