@@ -156,6 +156,8 @@ button-nearest = Nearest passages
 button-delete = Delete
 button-previous = ◀ Before
 button-next = After ▶
+button-previous-page = ◀ Previous
+button-next-page = Next ▶
 button-original = Original
 button-cancel = Cancel
 open-footnote = Open a footnote
@@ -190,11 +192,11 @@ privacy =
 
     {""}**Who sees it**: admins of this server see questions that were voted on, without names. Private answers and direct messages are for you alone.
 
-    {""}**How it goes**: *Delete* under an answer, /forget for what you asked here, or the button below for everything of yours, on all servers.
-button-erase = Erase everything of mine
+    {""}**How to delete it**: *Delete* under an answer, /forget for what you asked here, or the button below for everything, on all servers.
+button-erase = Erase all my data
 erased =
     { $count ->
-        [0] There is nothing of yours left.
+        [0] I keep nothing of yours.
        *[other] Deleted: all your questions, answers and votes, on all servers.
     }
 check-heading = Checked against the sources
@@ -210,7 +212,7 @@ vote-why = What was wrong?
 vote-why-label = One sentence is enough
 similar-posts = Earlier posts that may help: { $posts }
 solved = The post is now marked as *{ $tag }*.
-solved-not-allowed = I may not mark the post as *{ $tag }*: I need the right *Manage Threads*.
+solved-not-allowed = I cannot mark the post as *{ $tag }*: I need the *Manage Threads* permission.
 delete-not-yours = Only the person who asked, or members who can manage messages here, can delete this.
 
 # On Discord: looking around.
@@ -301,8 +303,8 @@ upload-label = Documents, tables, subtitles, pages or text
 
 # On Discord: the settings of a server.
 settings-heading = Settings of this server
-settings-about = What you choose takes effect at once.
-settings-none = Nothing chosen
+settings-about = Changes take effect at once.
+settings-none = None chosen
 settings-language = Language of answers
 settings-language-option =
     { $value ->
@@ -322,7 +324,7 @@ settings-likely = Channels where I answer only what looks like a question, and s
 settings-report = Channel that gets a weekly list of what the sources did not answer
 settings-digest = Channel that gets a weekly summary of new sources, with footnotes
 settings-threads = Channels where each answer gets a thread of its own (follow-ups there need no mention)
-settings-lacking-threads = I may not open threads in { $channels }, so I answer in the channel. I need the right *Create Public Threads*.
+settings-lacking-threads = I cannot open threads in { $channels }, so I answer in the channel. I need the *Create Public Threads* permission.
 settings-channel = Limit a channel to some of the sources
 settings-limited = Limited to some of the sources: { $channels }
 settings-sources = **Sources that are asked in { $channel }**: without a choice, all of them.
@@ -450,7 +452,7 @@ command-help-about = What I can do and how to ask
 command-forget = forget
 command-forget-about = Delete what you asked here; later questions start afresh
 command-privacy = privacy
-command-privacy-about = What is kept of you, for how long, and how to erase it
+command-privacy-about = What I keep about you, for how long, and how to erase it
 command-settings = settings
 command-settings-about = Choose how I answer on this server
 command-language = language

@@ -1,5 +1,5 @@
 # 用户看到的文字，简体中文。
-refusal-no-evidence = 来源里没有提到这个问题的答案。
+refusal-no-evidence = 来源里没有提到这一点。
 refusal-near =
     来源里没有确切的答案。你要找的是不是这一段？
     { $title }：“{ $quote }”
@@ -129,6 +129,8 @@ button-nearest = 最接近的段落
 button-delete = 删除
 button-previous = ◀ 前文
 button-next = 后文 ▶
+button-previous-page = ◀ 上一页
+button-next-page = 下一页 ▶
 button-original = 原文
 button-cancel = 取消
 open-footnote = 打开脚注
@@ -137,7 +139,7 @@ answer-in-file = 完整的回答在文件里。
 rest-in-file = 我在这里不能再发更多消息，其余内容在文件里。
 answer-gone = 这个回答已经不存在了。
 loading = 我刚刚启动，正在加载模型，回答稍后会显示在这里。
-ask-nothing = 请用中文或英文向我提问，问问来源里的内容。提问方法见 /help。
+ask-nothing = 想问什么？中文英文都行，我会在来源里找答案。怎么提问，见 /help。
 unreadable-picture = 我只看得懂文字，看不了图片和视频。请把问题写出来。
 unreadable-file = 我只读消息里的文字，不读其中的文件。管理员可以用 /admin add 把文件添加到来源。
 unreadable-card = 这条消息里没有我能读的文字，显示的是别的应用的卡片。
@@ -151,7 +153,7 @@ small-talk-who = 我根据这里的来源回答问题，中文英文都可以，
 small-talk-follow-up = 我不知道你接着问的是哪件事。请回复我的某个回答，或用一句话说清楚。
 forgotten =
     { $count ->
-        [0] 没有需要忘记的内容。
+        [0] 你在这里还没有问过问题。
        *[other] 已删除：你在这里问过的问题，连同回答和评价。下一个问题重新开始。
     }
 privacy =
@@ -160,13 +162,13 @@ privacy =
        *[other] 这些内容 { $days } 天后删除。
     }我离开一个服务器 { $left } 天后，会删除它的数据。
 
-    {""}**谁能看到**：本服务器的管理员能看到被评价过的问题，但看不到名字。仅自己可见的回答和私信只属于你。
+    {""}**谁能看到**：本服务器的管理员能看到被评价过的问题，但看不到名字。仅自己可见的回答和私信，别人都看不到。
 
     {""}**怎么删除**：点回答下面的*删除*；用 /forget 删除你在这里问过的内容；点下面的按钮，删除你在所有服务器上的全部内容。
 button-erase = 删除我的全部内容
 erased =
     { $count ->
-        [0] 已经没有你的任何内容。
+        [0] 没有保存你的任何内容。
        *[other] 已删除：你在所有服务器上的问题、回答和评价。
     }
 check-heading = 与来源核对
@@ -193,7 +195,7 @@ search-none = 没有找到相关的段落。
 summary-heading = 摘要：{ $of }
 summary-all = 所有来源
 help =
-    {""}**请用中文或英文问我来源里的内容。** 你用哪种语言提问，我就用哪种语言回答；点开每个脚注，都能看到它所依据的段落。来源里没有的，我会直说。
+    {""}**来源里的内容都可以问我，中文英文都行。** 你用哪种语言提问，我就用哪种语言回答；点开每个脚注，都能看到它所依据的段落。来源里没有的，我会直说。
 
     {""}**怎么问**：@我、回复我、给我发私信，或使用 /ask。也可以右键点一条消息（手机上长按），选“应用”：*就这条消息提问*，或*与来源核对*。在子区里或用回复追问时，我知道你之前问了什么；/forget 重新开始。
     {""}**浏览**：/sources 列出所有来源，/search 查找段落，/summary 总结一个来源、一个话题或全部内容。
@@ -356,7 +358,7 @@ command-summary = 总结
 command-summary-about = 总结一个来源、一个话题或所有来源，每一点都有出处
 command-help = 帮助
 command-help-about = 我能做什么，怎么问
-command-forget = 忘记
+command-forget = 清除记录
 command-forget-about = 删除你在这里问过的内容，之后重新开始
 command-privacy = 隐私
 command-privacy-about = 保存了你的什么、保存多久、怎么删除

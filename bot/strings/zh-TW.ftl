@@ -1,5 +1,5 @@
 # 使用者看到的文字，繁體中文（臺灣）。
-refusal-no-evidence = 來源裡沒有提到這個問題的答案。
+refusal-no-evidence = 來源裡沒有提到這一點。
 refusal-near =
     來源裡沒有確切的答案。你要找的是不是這一段？
     { $title }：「{ $quote }」
@@ -129,6 +129,8 @@ button-nearest = 最接近的段落
 button-delete = 刪除
 button-previous = ◀ 前文
 button-next = 後文 ▶
+button-previous-page = ◀ 上一頁
+button-next-page = 下一頁 ▶
 button-original = 原文
 button-cancel = 取消
 open-footnote = 開啟註腳
@@ -137,7 +139,7 @@ answer-in-file = 完整的回答在檔案裡。
 rest-in-file = 我在這裡不能再傳更多訊息，其餘內容在檔案裡。
 answer-gone = 這個回答已經不存在了。
 loading = 我剛啟動，正在載入模型，回答稍後會顯示在這裡。
-ask-nothing = 請用中文或英文問我來源裡的內容。提問方式請見 /help。
+ask-nothing = 想問什麼？中文英文都行，我會在來源裡找答案。怎麼提問，請見 /help。
 unreadable-picture = 我只看得懂文字，看不了圖片和影片。請把問題寫出來。
 unreadable-file = 我只讀訊息裡的文字，不讀其中的檔案。管理員可以用 /admin add 把檔案加入來源。
 unreadable-card = 這則訊息裡沒有我能讀的文字，顯示的是別的應用程式的卡片。
@@ -151,7 +153,7 @@ small-talk-who = 我根據這裡的來源回答問題，中文英文都可以，
 small-talk-follow-up = 我不知道你接著問的是哪件事。請回覆我的某個回答，或用一句話說清楚。
 forgotten =
     { $count ->
-        [0] 沒有需要忘記的內容。
+        [0] 你在這裡還沒有問過問題。
        *[other] 已刪除：你在這裡問過的問題，連同回答和評價。下一個問題重新開始。
     }
 privacy =
@@ -160,13 +162,13 @@ privacy =
        *[other] 這些內容 { $days } 天後刪除。
     }我離開一個伺服器 { $left } 天後，會刪除它的資料。
 
-    {""}**誰能看到**：本伺服器的管理員能看到被評價過的問題，但看不到名字。僅自己可見的回答和私訊只屬於你。
+    {""}**誰能看到**：本伺服器的管理員能看到被評價過的問題，但看不到名字。僅自己可見的回答和私訊，別人都看不到。
 
     {""}**怎麼刪除**：點回答下面的*刪除*；用 /forget 刪除你在這裡問過的內容；點下面的按鈕，刪除你在所有伺服器上的全部內容。
 button-erase = 刪除我的全部內容
 erased =
     { $count ->
-        [0] 已經沒有你的任何內容。
+        [0] 沒有保存你的任何內容。
        *[other] 已刪除：你在所有伺服器上的問題、回答和評價。
     }
 check-heading = 與來源核對
@@ -193,7 +195,7 @@ search-none = 沒有找到相關的段落。
 summary-heading = 摘要：{ $of }
 summary-all = 所有來源
 help =
-    {""}**請用中文或英文問我來源裡的內容。** 你用哪種語言提問，我就用哪種語言回答；點開每個註腳，都能看到它所依據的段落。來源裡沒有的，我會直說。
+    {""}**來源裡的內容都可以問我，中文英文都行。** 你用哪種語言提問，我就用哪種語言回答；點開每個註腳，都能看到它所依據的段落。來源裡沒有的，我會直說。
 
     {""}**怎麼問**：@我、回覆我、傳私訊給我，或使用 /ask。也可以在訊息上按右鍵（手機上長按），選「應用程式」：*針對這則訊息提問*，或*與來源核對*。在討論串裡或用回覆追問時，我知道你之前問了什麼；/forget 重新開始。
     {""}**瀏覽**：/sources 列出所有來源，/search 尋找段落，/summary 摘要一個來源、一個話題或全部內容。
@@ -356,7 +358,7 @@ command-summary = 摘要
 command-summary-about = 摘要一個來源、一個話題或所有來源，每一點都有出處
 command-help = 說明
 command-help-about = 我能做什麼，怎麼問
-command-forget = 忘記
+command-forget = 清除紀錄
 command-forget-about = 刪除你在這裡問過的內容，之後重新開始
 command-privacy = 隱私
 command-privacy-about = 保存了你的什麼、保存多久、怎麼刪除

@@ -32,8 +32,8 @@ def sources_card(
     blocks = [_source_text(*pair, strings) for pair in listed[page * _SOURCES_A_PAGE : (page + 1) * _SOURCES_A_PAGE]]
     heading = strings("sources-heading", count=len(listed), page=page + 1, pages=pages)
     buttons = (
-        Button(strings("button-previous"), custom_id("sources", 0, page - 1), is_enabled=page > 0),
-        Button(strings("button-next"), custom_id("sources", 0, page + 1), is_enabled=page < pages - 1),
+        Button(strings("button-previous-page"), custom_id("sources", 0, page - 1), is_enabled=page > 0),
+        Button(strings("button-next-page"), custom_id("sources", 0, page + 1), is_enabled=page < pages - 1),
     )
     return make_cards([f"**{heading}**", *blocks], rows=[buttons] if pages > 1 else [])[0]
 

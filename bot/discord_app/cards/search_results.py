@@ -32,8 +32,10 @@ def search_card(record: Record, page: int, strings: Strings) -> Card:
     if pages > 1:
         rows.append(
             (
-                Button(strings("button-previous"), custom_id("found", record.id, page - 1), is_enabled=page > 0),
-                Button(strings("button-next"), custom_id("found", record.id, page + 1), is_enabled=page < pages - 1),
+                Button(strings("button-previous-page"), custom_id("found", record.id, page - 1), is_enabled=page > 0),
+                Button(
+                    strings("button-next-page"), custom_id("found", record.id, page + 1), is_enabled=page < pages - 1
+                ),
             )
         )
     return make_cards([f"**{heading}**", *(_passage_text(f, matches, strings) for f in shown)], rows=rows)[0]

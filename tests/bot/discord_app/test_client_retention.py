@@ -11,7 +11,7 @@ from discord_world import BOTH, EN, ZH, shown, told
 LANGUAGES = pytest.mark.parametrize(
     ("locale", "kept", "button", "erased"),
     [
-        ("en-US", "after 7 days", "Erase everything of mine", "Deleted: all your questions"),
+        ("en-US", "after 7 days", "Erase all my data", "Deleted: all your questions"),
         (discord.Locale.chinese, "7 天后删除", "删除我的全部内容", "已删除：你在所有服务器上"),
     ],
     ids=["en", "zh"],

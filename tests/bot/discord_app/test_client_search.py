@@ -56,8 +56,8 @@ async def test_a_found_passage_opens_also_after_a_restart_and_for_nobody_else(wo
 @pytest.mark.parametrize(
     ("locale", "text", "forward", "back"),
     [
-        (discord.Locale.american_english, "The lantern {n} of Oru is {n} feet tall.", "After ▶", "◀ Before"),
-        (discord.Locale.chinese, "奥鲁的第{n}盏灯笼高{n}尺。", "后文 ▶", "◀ 前文"),
+        (discord.Locale.american_english, "The lantern {n} of Oru is {n} feet tall.", "Next ▶", "◀ Previous"),
+        (discord.Locale.chinese, "奥鲁的第{n}盏灯笼高{n}尺。", "下一页 ▶", "◀ 上一页"),
     ],
 )
 async def test_more_than_five_passages_have_pages(world, corpus, speak, locale, text, forward, back):
