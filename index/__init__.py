@@ -30,7 +30,7 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts
+from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts, read_bound
 from index.index_notes import is_built, is_stale, needs_rebuild
 from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
@@ -188,6 +188,7 @@ __all__ = [
     "parse_iso_date",
     "question_language",
     "read_amounts",
+    "read_bound",
     "read_phrases",
     "reindex",
     "remove_hidden_characters",

@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from index import NameMatcher, SentenceCoverage, read_amounts
+from index import NameMatcher, SentenceCoverage, read_amounts, read_bound
 
 # A name with digits in it, such as JADES-GS-z13-0.
 _CODE = regex.compile(r"(?=.*\p{Lu})\p{L}[\p{L}\p{N}-]*\d[\p{L}\p{N}-]*")
@@ -54,7 +54,11 @@ class ClaimChecker:
         ``passage`` may begin with what supports names too: title, section, speaker, date.
         """
         amounts = read_amounts(passage)
-        unsupported = {(a.start, a.end) for a in read_amounts(sentence).claims if not amounts.supports(a)}
+        unsupported = {
+            (a.start, a.end)
+            for a in read_amounts(sentence).claims
+            if not (amounts.supports(a) or amounts.supports_bound(a, read_bound(sentence, a.start)))
+        }
         return tuple(
             claim
             for claim in self.find_claims(sentence)

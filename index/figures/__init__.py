@@ -4,6 +4,7 @@ The amounts of two texts are compared only where a chat model writes: ``read_amo
 text are also read for a question that asks for a count.
 """
 
+from index.figures.bounds import read_bound
 from index.figures.comparison import read_amounts
 from index.figures.dates import Date, parse_iso_date
 from index.figures.numbered_parts import numbered_parts
@@ -22,5 +23,6 @@ __all__ = [
     "numbered_parts",
     "parse_iso_date",
     "read_amounts",
+    "read_bound",
     "read_figures",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from index.figures.bounds import is_bound, is_within
 from index.figures.dates import Date, read_ambiguous_months, read_dates, read_holidays
 from index.figures.numbers import read_figures
 from index.figures.quantities import Quantity, read_quantities
@@ -33,12 +34,16 @@ _AGE = lazy_pattern(
 _POINT_NUMBER = lazy_pattern(
     r"(?:^|[.;:。；：\n]\s{0,3})(?:第[二三四五六七八九十]|(?:[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?)[,，、]"
 )
+# Two that were named before: 两人都, 两家公司均.
+_BOTH = lazy_pattern(r"两\p{Han}{1,3}[都均皆各]")
 # A word after a figure without a unit is the noun that it counts, unless it is one of these: 95 million a year.
 _NO_NOUN = (
     "a|an|per|in|from|for|to|by|and|or|but|last|this|next|each|every|on|at|over|since|before|after|as|with|when|while|"
     "more|less|fewer|higher|lower|above|below|than"
 )
 _NOUN = lazy_pattern(rf"[\s-]?(?![的了吧呢啊左上]|(?:{_NO_NOUN})\b)\p{{L}}")
+# A year, a day or an hour is a point in time, which is not a little more or less.
+_TIMES = frozenset({"year", "day", "clock", "decade", "century"})
 _AMERICAN = lazy_pattern(r"(?i)\bU\.?S|American|美")
 _SEPARATORS = lazy_pattern(r"[^\p{L}\p{N}]+")
 
@@ -59,6 +64,7 @@ class Amounts:
         """The amounts, dates and codes that the text states, in reading order."""
         points = [match.span() for match in _POINT_NUMBER.finditer(self._text)]
         plain = [q for q in self._quantities if not _overlaps(q.start, q.end, points)]
+        plain = [q for q in plain if not _BOTH.match(self._text, q.start)]
         taken = [*points, *_spans(self._dates), *_spans(plain)]
         codes = [
             Code(*match.span(), match.group())
@@ -81,6 +87,18 @@ class Amounts:
         """Whether the text states all figures of another but years, in any notation, and they are more than bare numbers."""
         quantities = [q for q in other.claims if isinstance(q, Quantity) and not _may_be_year(q)]
         return any(not q.is_bare for q in quantities) and all(map(self.supports, quantities))
+
+    def supports_bound(self, amount: Amount, side: int) -> bool:
+        """Whether the text states an amount of the same unit, no bound itself, that is a little smaller (-1) or larger (1)."""
+        if side == 0 or not isinstance(amount, Quantity):
+            return False
+        return any(
+            unit == measured and unit not in _TIMES and is_within(worth, bound, side)
+            for unit, bound in amount.measurements
+            for own in self._quantities
+            if not is_bound(self._text, own.start, own.end)
+            for measured, worth in own.measurements
+        )
 
     def _has_quantity(self, quantity: Quantity) -> bool:
         if not quantity.measurements.isdisjoint(self._measurements):

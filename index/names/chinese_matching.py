@@ -9,14 +9,14 @@ from index.names.transliteration import NAME_DOT, looks_transliterated
 from index.names.word_lists import COUNTRY_CHARACTERS
 from index.text import HAN
 from index.vocabulary import Dictionary, Gazetteer
-from index.words import SURNAMES, cut_known_words, cut_words, is_start_of_dictionary_word
+from index.words import SURNAMES, cut_known_words, cut_words, is_start_of_dictionary_word, tag_chinese
 
 # Least similarity of sound: of a transliteration that the gazetteer does not know, of one that it knows (which has
 # English names to go by), of a name with a character that is untypical of transliterations, and of a name in pinyin. Set by
 # hand.
 _UNKNOWN_SIMILARITY, _KNOWN_SIMILARITY, _UNTYPICAL_SIMILARITY, _PINYIN_SIMILARITY = 0.15, 0.7, 0.95, 0.8
 # Words and endings that the segmenter takes for the last or first character of a name: 叶舟得, 姆巴佩以, 比朱尔斯多.
-_LOOSE_CHARACTERS = "的了得以是在为和与比被把将说向从到于等也都就并又还没不多约有"
+_LOOSE_CHARACTERS = "的了得以因是在为和与比被把将说向从到于等也都就并又还没不多约有"
 # Least weight of a translation into English, and of a translation back or of a word within a name. Set by hand.
 _TRANSLATION_WEIGHT, _PART_WEIGHT = 0.4, 0.15
 # Most characters that are compared by sound, and most between two words of a Chinese name. Set by hand.
@@ -25,6 +25,8 @@ _CHINESE_GAP = 6
 # Endings that the name of a place, or of its people, may be mentioned without.
 _OPTIONAL_ENDINGS = "省市县郡州区镇村岛河江山湖湾港滩旗人队军语族城号站街路"
 _DOT = regex.compile(NAME_DOT)
+# A name and what somebody does not do.
+_NEGATED = regex.compile("(?<=.{2})[不没未].*$")
 
 
 class ChineseNameMatcher:
@@ -61,9 +63,17 @@ class ChineseNameMatcher:
         )
 
     def _is_cut_wrongly(self, name: str, text: SearchableText) -> bool:
-        """Whether the text mentions the name without a word that stands beside it: 叶舟得, 比朱尔斯多."""
-        bare = name.strip(_LOOSE_CHARACTERS)
-        return 2 <= len(bare) < len(name) and self.is_mentioned(bare, text)
+        """Whether the text mentions the name without what stands beside it: 叶舟得, 比朱尔斯多, 迈特纳不肯, 卡尔聘请."""
+        bare = _NEGATED.sub("", name.strip(_LOOSE_CHARACTERS))
+        if 2 <= len(bare) < len(name):
+            return self.is_mentioned(bare, text)
+        first, last = name[:-2], name[-2:]
+        is_cut = (
+            looks_transliterated(first)
+            and [word.flag for word in tag_chinese(last)] == ["v"]
+            and not self._gazetteer.is_name(name)
+        )
+        return is_cut and self.is_mentioned(first, text)
 
     def _has_alias(self, name: str, text: SearchableText) -> bool:
         names = (name, *self._gazetteer.full_forms(name))

@@ -24,6 +24,8 @@ _SAME_SUBJECT, _SAME_STATEMENT, _RIVAL, _MARGIN = 0.6, 0.75, 0.7, 0.25
 _NEARLY_AS_GOOD = 0.05
 # The share of what such a part says that the segment must hold in turn. Set there too, and on ``grounding.jsonl``.
 _MUTUAL = 0.5
+# The share of the words beside the names by which two texts tell the same deed. Set there, too.
+_SAME_DEED = 0.5
 # The share by which two words are the same. Set by hand.
 _SAME_WORD = 0.6
 _CACHED_PASSAGES = 64
@@ -114,9 +116,7 @@ class ExactVerifier:
         )
 
     def _has_same_subject(self, segment: Segment, other: Segment) -> bool:
-        """Whether the same one acts in both, or neither names anybody."""
-        if not segment.names and not other.names:
-            return True
+        """Whether the same one, by name, acts in both: what one sells another buys."""
         return bool(segment.subject and other.subject) and self._claims.is_mentioned(segment.subject, other.subject)
 
     def _is_event_another(self, opposites: Opposites, text: str, other: str) -> bool:
@@ -133,7 +133,12 @@ class ExactVerifier:
             opposites.kind == "converse" and opposites.side(segment.text) * opposites.side(other.text) == -1
             for opposites in read_opposites()
         )
-        return self._is_inverted(segment, other) and not is_converse
+        return self._is_inverted(segment, other) and not is_converse and self._says_the_same_of(segment, other)
+
+    def _says_the_same_of(self, segment: Segment, other: Segment) -> bool:
+        """Whether the other text has the words between the names, too: *took the place of* is not *supplied*."""
+        words = without(segment.text, segment.claims)
+        return bool(weight_of(words)) and self._claims.word_coverage(words, other.text) >= _SAME_DEED
 
     def _is_inverted(self, segment: Segment, other: Segment) -> bool:
         """Whether one name acts and another follows in the segment, and the other text has them the other way round."""

@@ -13,8 +13,10 @@ _BEFORE_SUBJECT = regex.compile(
 _PREPOSITION = regex.compile(
     r"(?i)\b(?:in|at|on|by|from|to|for|with|of|under|over|against)\s|[在从于对向由被把据自给跟和与]"
 )
+# Regular and most irregular ones: paid, made, led, sung.
+_PARTICIPLE = r"(?:\w+(?:ed|en|wn|lt|nt|ht|ld|st|ne|un|ut|aid|de|ead|ept|ung)|led|met|set|hit|put|shot|run|read)"
 _PASSIVE = regex.compile(
-    r"(?i)\b(?:was|were|is|are|been|being|be|gets?|got)\s(?:\w+\s){0,2}?\w+(?:ed|en|wn|lt|nt|ht|ld|st|ne|un|ut)\b.*\bby\b|被|遭到?|由.{1,20}(?:[选聘创设建打领签发完])|为.{1,12}所"
+    rf"(?i)\b(?:was|were|is|are|been|being|be|gets?|got)\s(?:\w+\s){{0,2}}?{_PARTICIPLE}\b.*\bby\b|被|遭到?|由.{{1,20}}(?:[选聘创设建打领签发完])|为.{{1,12}}所"
 )
 _SYMMETRIC = regex.compile(
     r"(?i)\b(?:met|meets?|married|divorced|agreed|differs?|talked|negotiated|signed|merged|borders?|cooperat\w+|both|together|between)\b"
@@ -22,7 +24,7 @@ _SYMMETRIC = regex.compile(
 )
 
 _REORDERED = regex.compile(
-    r"(?i)\b(?:was|were|is|are|been|being|be)\s(?:\w+\s){0,2}?\w+(?:ed|en|wn|lt|nt|ht|ld|st|ne|un|ut)\b|[被由把将向对给让使]|之前|之后|是"
+    rf"(?i)\b(?:was|were|is|are|been|being|be)\s(?:\w+\s){{0,2}}?{_PARTICIPLE}\b|[被由把将向对给让使]|之前|之后|是"
 )
 _ARTICLES = regex.compile(r"(?i)\A(?:(?:the|a|an|and|but|while|all|some|many|most|his|her|its|their|only|every)\s)+")
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 import regex
 
 from bot.evidence import (
+    Claim,
     ClaimChecker,
     Verification,
     Verifier,
@@ -28,6 +29,8 @@ _LEAST_UNLABELLED_COVERAGE = 0.5
 _UNFINISHED = regex.compile(
     r"(?i)(?!yes|no\b)(?:\w+\W+){0,6}(?:is|are|was|were|the|an?|of|to|and|or|that|follows)\W*|.{0,10}(?:是|为|為|如下)\W*"
 )
+# The word that a figure of a name follows.
+_WORD_BEFORE = regex.compile(r"(?:\p{Lu}[\p{Latin}-]+ ?|\p{Han}{2}》? ?)\Z")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -70,6 +73,7 @@ class DraftChecker:
             "\n".join([metadata, remove_markup(remove_injections(passage.chunk.text))])
             for metadata, passage in zip(self._metadata, passages, strict=True)
         ]
+        self._titles = [passage.source.title for passage in passages]
         self._published = [passage.source.published or "" for passage in passages]
         self._claim_checker = claim_checker
         self._verifiers = verifiers
@@ -128,8 +132,11 @@ class DraftChecker:
     def _is_supported(self, text: str, passages: Sequence[int]) -> bool:
         # Title and date say what a passage is about. A figure, and a year, must stand in its text.
         said = "\n".join(self._said[i] for i in passages)
-        figures = [claim.text for claim in self._claim_checker.unsupported_claims(text, said) if claim.kind == "figure"]
-        if not all(any(self._is_day(figure, self._published[i]) for i in passages) for figure in figures):
+        figures = [claim for claim in self._claim_checker.unsupported_claims(text, said) if claim.kind == "figure"]
+        if not all(
+            any(self._is_day(figure.text, self._published[i]) or self._is_in_title(text, figure, i) for i in passages)
+            for figure in figures
+        ):
             return False
         whole = "\n".join(self._texts[i] for i in passages)
         return not self._claim_checker.unsupported_claims(text, whole) and self._shares_enough_words(text, passages)
@@ -153,6 +160,13 @@ class DraftChecker:
         if shared < _LEAST_COVERAGE or (ordered and coverage(text, f"{whole}\n{ordered}") > shared):
             return False
         return coverage(text, metadata) < shared or coverage(text, said) >= shared
+
+    def _is_in_title(self, text: str, figure: Claim, passage: int) -> bool:
+        """Whether a figure is part of a name in the title, with the word before it: *Ridge 75*, 墨点笔记4.2."""
+        word = _WORD_BEFORE.search(text[: figure.start])
+        return word is not None and regex.search(
+            rf"(?i)(?<!\p{{Latin}}){regex.escape(word.group() + figure.text)}(?![\d.]*\d)", self._titles[passage]
+        ) is not None  # fmt: skip
 
     def _is_day(self, figure: str, published: str) -> bool:
         """Whether a figure is the day a page was published, and not its year or month alone."""

@@ -139,3 +139,26 @@ def test_the_built_in_model_contradicts_what_a_passage_denies_and_not_what_it_sa
     verifier = ModelVerifier()
     assert verifier.verify(said, read) is Verification.NEITHER
     assert verifier.support(turned, read) < verifier.support(said, read)
+
+
+TWO_DEEDS = {
+    "en": (
+        "Tarn Foods supplied the school until May, when Greenleaf Catering replaced it. Cara has more followers than Jules, but "
+        "Jules earns more per post. The repair was paid for by the province, not by the town."
+    ),
+    "zh": "东门市场卖蔬菜，西门市场卖海鲜。卡拉的粉丝比朱尔斯多，朱尔斯每条帖子挣得比卡拉多。修缮由省里出钱，不由市里出钱。",
+}
+OTHER_DEEDS = {
+    "en": [
+        "Greenleaf Catering took the place of Tarn Foods in May.",
+        "Jules gets more money per post than Cara.",
+        "The province paid for the repair.",
+    ],
+    "zh": ["海鲜要去西门市场买。", "朱尔斯每条帖子的收入高过卡拉。", "省里出了修缮的钱。"],
+}
+
+
+@pytest.mark.parametrize("passage_language", LANGUAGES)
+@pytest.mark.parametrize("said", [said for language in LANGUAGES for said in OTHER_DEEDS[language]])
+def test_what_two_do_to_each_other_in_another_deed_is_not_turned_round(verifier, said, passage_language):
+    assert verifier.verify(said, TWO_DEEDS[passage_language]) is Verification.NEITHER

@@ -38,11 +38,23 @@ def test_mentions_of_names_are_found_and_ordinary_words_are_not(names, sentence,
         ("姆巴佩以", "姆巴佩上演帽子戏法。"),
         ("叶舟得", "叶舟只得了三等奖。"),
         ("比朱尔斯多", "Jules earns more than Cara."),
+        ("迈特纳不肯", "Meitner refused; 迈特纳拒绝了。"),
+        ("因为伊达·罗因", "伊达·罗因抄近路被取消资格。"),
+        ("安娜·魏斯担任", "他后来聘请安娜·魏斯。"),
+        ("罗杰斯没有", "Rogers 即罗杰斯。"),
     ],
 )
 def test_a_word_that_was_cut_with_a_name_does_not_hide_it(names, name, text):
     assert names.is_mentioned(name, text)
     assert not names.is_mentioned(name, "梅西进了两球。Messi scored twice.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("霍顿银行", "霍顿去了巴黎。"), ("卡尔公司", "卡尔辞职了。")],
+)
+def test_a_shorter_name_is_no_mention_of_one_with_what_it_is(names, name, text):
+    assert not names.is_mentioned(name, text)
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,29 @@ def test_title_and_date_alone_support_no_sentence(check, said, language):
     assert check(said, language).text == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "language", "stays"),
+    [
+        ("Ridge 75 backpacks", "The Ridge 75 sold 1.2 billion euros' worth of cheese.", "en", True),
+        ("Ridge 75 backpacks", "The Ridge 7 sold 1.2 billion euros' worth of cheese.", "en", False),
+        ("Ridge 75 backpacks", "The dairy sold 75 tonnes of cheese.", "en", False),
+        ("山脊4.2更新说明", "山脊4.2全长164公里。", "zh", True),
+        ("山脊4.2更新说明", "山脊4全长164公里。", "zh", False),
+        ("山脊4.2更新说明", "运河长4.2公里。", "zh", False),
+    ],
+)
+def test_a_figure_that_belongs_to_a_name_in_the_title_is_borne_out_there_and_no_other(
+    names, coverage, title, said, language, stays
+):
+    text = CANAL if language == "zh" else DAIRY
+    chunk = Chunk("c", "s", 0, len(text), text, language, "article")
+    read = [Passage(chunk, Source("s", title, "s.txt"), 1.0, 1.0, 1.0)]
+    checked = cite_draft(
+        f"{said} [1]", read, claim_checker=ClaimChecker(names=names, coverage=coverage), language=language
+    )
+    assert bool(checked.text) is stays
+
+
 def test_what_claims_nothing_stays_as_a_lead_in_and_never_alone_or_last(check):
     assert check("Here is what is known. The dig took ten years [2]. I hope that helps!").text == (
         "Here is what is known. The dig took ten years. [1]"
