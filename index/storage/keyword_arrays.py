@@ -1,7 +1,7 @@
 """Postings as arrays, which are mapped into memory: a question reads those of its own words and no others."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 _PREFIX = "postings-"
 _OWN_PREFIXES = (_PREFIX, "words-")  # the latter of earlier versions, which used the number of a deleted row again
-# A posting is sorted as one number: 24 bits of its term, 24 of its position, 16 of its count.
-_BITS, _COUNT_BITS = 24, 16
-_MOST = 1 << _BITS
+# The numbers of a row's terms, and how often each stands there, as they are stored.
+Posting = tuple[int, bytes, bytes]
 
 
 @dataclass(frozen=True)
@@ -28,28 +27,38 @@ class KeywordArrays:
     counts: NDArray[np.uint16]
 
     @classmethod
-    def of_postings(cls, postings: Sequence[tuple[int, bytes, bytes]], last_term: int) -> "KeywordArrays":
-        """The arrays of rows with the numbers of their terms and how often each stands there."""
-        terms = np.frombuffer(b"".join(row[1] for row in postings), "<u4").astype(np.uint64)
-        counts = np.frombuffer(b"".join(row[2] for row in postings), "<u2")
-        sizes = np.array([len(row[2]) // 2 for row in postings], np.int64)
-        if len(postings) >= _MOST or last_term >= _MOST:
-            raise ValueError(f"more than {_MOST:,} chunks or words")
-        positions = np.repeat(np.arange(len(postings), dtype=np.uint64), sizes)
-        lengths = np.bincount(positions.astype(np.int64), weights=counts, minlength=len(postings)).astype(np.int64)
-        keys = _keys(terms, positions, counts)
-        keys.sort()
-        return cls._of_keys(
-            keys, rows=np.array([row[0] for row in postings], np.int64), lengths=lengths, last_term=last_term
-        )
+    def of_postings(cls, read: Callable[[], Iterable[Sequence[Posting]]], last_term: int) -> "KeywordArrays":
+        """The arrays of rows with the numbers of their terms and how often each stands there.
+
+        ``read`` gives the rows in their order, in portions, and is called twice: first they are counted, then each posting is
+        put in its place. So memory holds the arrays and one portion.
+        """
+        rows: list[int] = []
+        lengths = [np.empty(0, np.int64)]
+        sizes = np.zeros(last_term + 1, np.int64)
+        for portion in read():
+            terms, owners, counts = _columns(portion)
+            rows += [row for row, _, _ in portion]
+            lengths.append(np.bincount(owners, weights=counts, minlength=len(portion)).astype(np.int64))
+            sizes += np.bincount(terms, minlength=last_term + 1)
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        positions, all_counts = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.uint16)
+        free, before = starts[:-1].copy(), 0
+        for portion in read():
+            terms, owners, counts = _columns(portion)
+            order = np.argsort(terms, kind="stable")  # within a term the rows stay in their order
+            terms = terms[order]
+            at = free[terms] + np.arange(len(terms)) - np.searchsorted(terms, terms)
+            positions[at], all_counts[at] = owners[order] + before, counts[order]
+            free += np.bincount(terms, minlength=last_term + 1)
+            before += len(portion)
+        return cls(np.array(rows, np.int64), np.concatenate(lengths), starts, positions, all_counts)
 
     def updated(self, rows: NDArray[np.int64], fresh: "KeywordArrays") -> "KeywordArrays":
         """The arrays of other rows: ``fresh`` has those of them that are not in these, or takes their place.
 
         Costs a copy of the arrays, not the sorting of all postings.
         """
-        if len(rows) >= _MOST:
-            raise ValueError(f"more than {_MOST:,} chunks")
         is_kept = np.isin(self.rows, np.setdiff1d(rows, fresh.rows))
         places = np.searchsorted(rows, self.rows).astype(np.int32)
         its_places = np.searchsorted(rows, fresh.rows).astype(np.int32)
@@ -77,19 +86,6 @@ class KeywordArrays:
             counts=np.insert(self.counts[is_posting_kept], at, fresh.counts),
         )
 
-    @classmethod
-    def _of_keys(
-        cls, keys: NDArray[np.uint64], *, rows: NDArray[np.int64], lengths: NDArray[np.int64], last_term: int
-    ) -> "KeywordArrays":
-        per_term = np.bincount((keys >> np.uint64(_BITS + _COUNT_BITS)).astype(np.int64), minlength=last_term + 1)
-        return cls(
-            rows=rows,
-            lengths=lengths,
-            starts=np.concatenate([[0], np.cumsum(per_term)]),
-            positions=((keys >> np.uint64(_COUNT_BITS)) & np.uint64(_MOST - 1)).astype(np.int32),
-            counts=(keys & np.uint64((1 << _COUNT_BITS) - 1)).astype(np.uint16),
-        )
-
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
         """The positions that hold a term, ascending, and how often each does."""
         start, end = self.starts[term : term + 2] if 0 < term < len(self.starts) - 1 else (0, 0)
@@ -100,11 +96,12 @@ class KeywordArrays:
         return len(self.postings(term)[0])
 
 
-def _keys(terms: NDArray[np.uint64], positions: NDArray[np.uint64], counts: NDArray[np.uint16]) -> NDArray[np.uint64]:
-    keys: NDArray[np.uint64] = terms << np.uint64(_BITS + _COUNT_BITS)
-    keys |= positions << np.uint64(_COUNT_BITS)
-    keys |= counts
-    return keys
+def _columns(postings: Sequence[Posting]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
+    """The term of each posting, the place of its row among these rows, and how often the term stands there."""
+    terms = np.frombuffer(b"".join(terms for _, terms, _ in postings), "<u4").astype(np.int64)
+    counts = np.frombuffer(b"".join(counts for _, _, counts in postings), "<u2").astype(np.uint16)
+    owners = np.repeat(np.arange(len(postings)), [len(counts) // 2 for _, _, counts in postings])
+    return terms, owners, counts
 
 
 def open_latest_arrays(folder: Path) -> KeywordArrays | None:

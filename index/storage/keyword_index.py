@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +16,7 @@ from index.names import (
     token_pronunciation,
     transliterated_runs,
 )
-from index.storage.keyword_arrays import KeywordArrays, open_arrays, open_latest_arrays, save_arrays
+from index.storage.keyword_arrays import KeywordArrays, Posting, open_arrays, open_latest_arrays, save_arrays
 from index.text import fold
 from index.vocabulary import tokens
 
@@ -29,6 +29,8 @@ CREATE TABLE IF NOT EXISTS foreign_names (row INTEGER NOT NULL, name TEXT NOT NU
 # The row of ``pronunciations`` that tells which code noted them. No name is empty.
 _PRONUNCIATION_CODE = ""
 _ASKED_AT_ONCE = 500  # tokens; SQLite takes at least 999 values in a query
+_PORTION = 2000  # rows whose postings are in memory at once
+_MOST_FRESH = 0.25  # the share of new rows up to which earlier arrays are brought up to date, not made anew
 _MOST_COUNTED = 65_535  # of one token in one chunk, which is as much as two bytes hold
 
 
@@ -169,13 +171,17 @@ class KeywordIndex:
     def _made_from(self, earlier: KeywordArrays | None) -> KeywordArrays:
         with self._guard():
             last_term = self._connection.execute("SELECT coalesce(max(number), 0) FROM terms").fetchone()[0]
-            if earlier is None or not len(earlier.rows):
-                query = "SELECT row, terms, counts FROM postings ORDER BY row"
-                return KeywordArrays.of_postings(self._connection.execute(query).fetchall(), last_term)
             found = self._connection.execute("SELECT row FROM postings ORDER BY row").fetchall()
             rows = np.array(found, np.int64).reshape(-1)
-            fresh = [
-                self._connection.execute("SELECT row, terms, counts FROM postings WHERE row = ?", (row,)).fetchone()
-                for row in np.setdiff1d(rows, earlier.rows).tolist()
-            ]
-        return earlier.updated(rows, KeywordArrays.of_postings(fresh, last_term))
+            fresh = np.setdiff1d(rows, earlier.rows) if earlier else rows
+            if earlier is None or len(fresh) > len(rows) * _MOST_FRESH:
+                return KeywordArrays.of_postings(self._portions, last_term)
+            query = "SELECT row, terms, counts FROM postings WHERE row = ?"
+            read = [self._connection.execute(query, (row,)).fetchone() for row in fresh.tolist()]
+        return earlier.updated(rows, KeywordArrays.of_postings(lambda: [read], last_term))
+
+    def _portions(self) -> Iterator[list[Posting]]:
+        """All postings in the order of the rows."""
+        query = self._connection.execute("SELECT row, terms, counts FROM postings ORDER BY row")
+        while portion := query.fetchmany(_PORTION):
+            yield portion
