@@ -1,7 +1,7 @@
 """How an index is built, or brought up to date, from a folder of sources."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,10 +23,12 @@ from index.index_notes import (
 )
 from index.loading import (
     DocumentSpool,
+    FolderFile,
     chunk_limit,
     folder_fingerprint,
     open_fetcher,
     read_folder,
+    scan_folder,
 )
 from index.settings import IndexSettings
 from index.storage import (
@@ -69,10 +71,10 @@ def reindex(
         return _planned_changes(settings, embedder, full=full, scope=scope).report(
             seconds=time.perf_counter() - started
         )
-    fingerprint = folder_fingerprint(settings.sources_dir, follows_links=settings.follow_links)
     with write_lock(settings.data_dir, waits=waits), open_sharing(settings, waits=waits) as sharing:
         if sharing:
             sharing.copy_news()
+        files = scan_folder(settings.sources_dir, follows_links=settings.follow_links)
         previous = current_generation(settings.data_dir)  # kept: somebody may be reading it at this moment
         generation = None if full or needs_rebuild(settings, embedder) else previous
         scope = scope if generation and scope else SourceScope()
@@ -103,12 +105,12 @@ def reindex(
             known = comparable_hashes(known_hashes(catalogue, store), catalogue)
             if publisher and not publisher.is_complete:
                 known, scope = dict.fromkeys(known, ""), SourceScope()  # all are published, and none embedded anew
-            read = _read_sources(settings, comparable_files(known, catalogue), scope=scope)
+            read = _read_sources(settings, files, known=comparable_files(known, catalogue), scope=scope)
             changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir, scope=scope)
             if _would_mix_limits(changes, catalogue, embedder):
                 known, scope = dict.fromkeys(known, ""), SourceScope()
                 pending.clear()
-                read = _read_sources(settings)
+                read = _read_sources(settings, files)
                 changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir)
             embedded = apply_changes(
                 changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
@@ -120,7 +122,7 @@ def reindex(
             note_completion(
                 catalogue,
                 behind=[i for i in changes.unchanged if not known[i]],
-                folder=fingerprint if scope.is_everything else None,
+                folder=folder_fingerprint(files) if scope.is_everything else None,
             )
             catalogue.files.write(changes.files, covers=scope.covers)
             chunks = catalogue.chunk_count()
@@ -136,8 +138,9 @@ def _planned_changes(settings: IndexSettings, embedder: Embedder, *, full: bool,
     """What a reindex would change, as far as this machine knows."""
     is_new = full or current_generation(settings.data_dir) is None or needs_rebuild(settings, embedder)
     scope = SourceScope() if is_new or scope is None else scope
-    known, files = ({}, {}) if is_new else known_state(settings.data_dir)
-    read = _read_sources(settings, files, is_online=False, scope=scope)
+    known, records = ({}, {}) if is_new else known_state(settings.data_dir)
+    files = scan_folder(settings.sources_dir, follows_links=settings.follow_links)
+    read = _read_sources(settings, files, known=records, is_online=False, scope=scope)
     return find_changes(read, known, pending=DocumentSpool(None), sources_dir=settings.sources_dir, scope=scope)
 
 
@@ -149,18 +152,19 @@ def _may_leave_chroma(generation: Path, embedder: Embedder) -> bool:
 
 def _read_sources(
     settings: IndexSettings,
-    files: Mapping[str, FileRecord] | None = None,
+    files: Sequence[FolderFile],
     *,
+    known: Mapping[str, FileRecord] | None = None,
     is_online: bool = True,
     scope: SourceScope | None = None,
 ) -> Iterator[Document | Failure | FileRecord]:
-    """The sources. Files in the state of their record in ``files`` are not read.
+    """The sources. Files in the state of their record in ``known`` are not read.
 
     The pages of lists of addresses are fetched, or with ``is_online`` false read as they were fetched last.
     """
     with open_fetcher(settings.data_dir / _FETCHED, is_online=is_online) as fetcher:
         yield from read_folder(
-            settings.sources_dir, known=files, fetcher=fetcher, follows_links=settings.follow_links, scope=scope
+            settings.sources_dir, files=files, known=known, fetcher=fetcher, follows_links=settings.follow_links, scope=scope
         )  # fmt: skip
 
 

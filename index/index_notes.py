@@ -7,7 +7,7 @@ from pathlib import Path
 from index.documents import FileRecord
 from index.embedding import Embedder
 from index.errors import EmbedderMismatchError, IndexDamagedError
-from index.loading import chunk_limit, document_fingerprint, folder_fingerprint, sentence_fingerprint
+from index.loading import chunk_limit, document_fingerprint, folder_fingerprint, scan_folder, sentence_fingerprint
 from index.settings import IndexSettings
 from index.storage import CATALOGUE_FILE, Catalogue, current_generation, open_catalogue, open_stores
 
@@ -40,7 +40,7 @@ def is_stale(settings: IndexSettings) -> bool:
     with open_catalogue(generation) as catalogue:
         compared = catalogue.read_meta(_FOLDER)  # None where another machine made the index: this one never compared
         is_of_these_files = compared is None or compared == folder_fingerprint(
-            settings.sources_dir, follows_links=settings.follow_links
+            scan_folder(settings.sources_dir, follows_links=settings.follow_links)
         )
         return not (is_of_these_files and is_made_by_this_code(catalogue))
 

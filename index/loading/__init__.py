@@ -3,7 +3,7 @@
 from index.loading.chunking import HEADING_TOKENS, chunk_limit, split_document
 from index.loading.document_spool import DocumentSpool
 from index.loading.fingerprint import document_fingerprint, sentence_fingerprint
-from index.loading.folder import folder_fingerprint
+from index.loading.folder import FolderFile, folder_fingerprint, scan_folder
 from index.loading.registry import (
     BINARY_SUFFIXES,
     LINK_SUFFIXES,
@@ -20,6 +20,7 @@ __all__ = [
     "LINK_SUFFIXES",
     "SOURCE_SUFFIXES",
     "DocumentSpool",
+    "FolderFile",
     "chunk_limit",
     "document_fingerprint",
     "folder_fingerprint",
@@ -27,6 +28,7 @@ __all__ = [
     "load_sources",
     "open_fetcher",
     "read_folder",
+    "scan_folder",
     "sentence_fingerprint",
     "split_document",
 ]

@@ -11,7 +11,7 @@ To add a format:
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import cache, partial
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from index.documents import Document, Failure, FileRecord, SourceScope
 from index.errors import SourcesMissingError, SourceUnreadableError
-from index.loading.folder import file_state, leads_outside, source_paths
+from index.loading.folder import FolderFile, file_state, leads_outside, scan_folder
 
 if TYPE_CHECKING:  # a question needs none of what reads files
     from index.loading.links import Fetcher
@@ -101,34 +101,35 @@ def load_sources(
 
 
 def read_folder(
-    folder: Path, *, known: Mapping[str, FileRecord] | None = None, fetcher: "Fetcher | None" = None, follows_links: bool = False,
-    scope: SourceScope | None = None,
+    folder: Path, *, files: Sequence[FolderFile] | None = None, known: Mapping[str, FileRecord] | None = None,
+    fetcher: "Fetcher | None" = None, follows_links: bool = False, scope: SourceScope | None = None,
 ) -> Iterator[Document | Failure | FileRecord]:  # fmt: skip
     """What ``load_sources`` gives, and a FileRecord behind the documents of each file that was read without a failure.
 
-    A file in the state of its ``known`` record is not read: its record comes alone.
+    ``files`` are those of the folder, where they were found before. One in the state of its ``known`` record is not read:
+    its record comes alone.
     """
     if not folder.is_dir():
         raise SourcesMissingError(
             f"There is no folder of sources at {folder}: create it and put files in it ({_SUFFIXES}), or set SOURCES_DIR."
         )
-    paths = source_paths(folder, follows_links=follows_links)
-    if not paths:
+    if files is None:
+        files = scan_folder(folder, follows_links=follows_links)
+    if not files:
         raise SourcesMissingError(f"The sources folder {folder} holds no files: put some in it ({_SUFFIXES}).")
-    for path in paths:
-        source_id = path.relative_to(folder).as_posix()
-        if scope is not None and not scope.covers(source_id):
+    for file in files:
+        if scope is not None and not scope.covers(file.source_id):
             continue
-        state = file_state(path)
-        record = known.get(source_id) if known and state else None
-        if not follows_links and leads_outside(path, folder):
+        record = known.get(file.source_id) if known and file.state else None
+        if file.is_link and not follows_links and leads_outside(folder / file.source_id, folder):
             yield Failure(
-                source_id, "it is a link to a place outside the sources folder: copy it here, or set FOLLOW_LINKS=true"
+                file.source_id,
+                "it is a link to a place outside the sources folder: copy it here, or set FOLLOW_LINKS=true",
             )
-        elif record and record.state == state:
+        elif record and record.state == file.state:
             yield record
         else:
-            yield from _read_settled(path, source_id, state, fetcher)
+            yield from _read_settled(folder / file.source_id, file.source_id, file.state, fetcher)
 
 
 def _read_settled(
