@@ -48,10 +48,10 @@ _PHRASES: dict[SmallTalk, tuple[str, ...]] = {
         r"(?:能|可以|请|請)?(?:再)?(?:解释|解釋|说|說|讲|講)(?:一下|一遍|一次)(?:吗|嗎)?",
     ),
 }
-_NAME = r"(?:\s*(?:there|all|everyone|bot|footnote|大家|机器人|機器人))?[啊呀]?"
+_NAME = r"(?:\s*+(?:there|all|everyone|bot|footnote|大家|机器人|機器人))?[啊呀]?"
 _EDGES = r"[\s\p{P}\p{S}]*"
 _PATTERNS = tuple(
-    (kind, regex.compile(rf"(?i){_EDGES}(?:{'|'.join(phrases)}){_NAME}{_EDGES}")) for kind, phrases in _PHRASES.items()
+    (kind, regex.compile(rf"(?i){_EDGES}(?:{'|'.join(phrases)}){_NAME}{_EDGES}+")) for kind, phrases in _PHRASES.items()
 )
 _OUTER_MARKS = regex.compile(rf"^{_EDGES}|(?<![\s\p{{P}}\p{{S}}]){_EDGES}$")
 # Longer texts say something. Set by hand.

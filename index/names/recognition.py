@@ -33,7 +33,7 @@ _WORD_END = lazy_pattern(r"['’](?:s|ll|m|d|re|ve)?$|\.$")
 _CAPITAL = lazy_pattern(r"\p{Lu}")
 _BEFORE_CAPITAL = lazy_pattern(r" \p{Lu}")
 _CAPITAL_WITHIN = lazy_pattern(r"\p{Lu}.*\p{Lu}|\d")
-_SENTENCE_START = lazy_pattern(r"(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
+_SENTENCE_START = lazy_pattern(r"(?r)(?:^|[.!?:;。！？：；…]['\"’”)）]*\s*|[\"“‘(（\[「『•*|#>—–\n]\s*)$")
 _OWNERS_IN_NAMES = frozenset("people women men children king queen moody lloyd sotheby christie levi".split())
 # Least share of capitalised words in a headline, where a capital tells nothing. Set by hand.
 _HEADLINE_SHARE = 0.8

@@ -10,9 +10,9 @@ from index import clause_spans, sentence_spans
 _FENCE = "```"
 # Code, links, and labels with the character before them: a label stays with the text it supports.
 _UNCUT = (
-    r"`[^`\n]+`|\[[^\]\n]*\]\([^)\s]*\)|<[^>\s][^>\n]*>|https?\\?://[^\s)\]」』”》]+|[^\s\[\]]?[ \t]?(?:\[\d+\])+|\\."
+    r"`[^`\n]+`|\[[^\[\]\n]*\]\([^)\s]*\)|<[^<>\s][^<>\n]*>|https?\\?://[^\s)\]」』”》]+|[^\s\[\]]?[ \t]?(?:\[\d+\])+|\\."
 )
-_QUOTED = r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|\"[^\"\n]*\"|\*\*[^*\n]+\*\*|\|\|[^|\n]+\|\|"
+_QUOTED = r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|\"[^\"\n]*\"|\*\*[^*\n]+\*\*|\|\|[^|\n]+\|\|"
 _LINKS = regex.compile(_UNCUT)
 _LINKS_AND_QUOTES = regex.compile(rf"(?:{_QUOTED})(?:[ \t]?(?:\[\d+\])+)?|{_UNCUT}")
 # Discord recognises an opening fence anywhere in a line.

@@ -14,7 +14,7 @@ from index import detect_language, question_language, remove_hidden_characters, 
 NO_ANSWER = "NO_ANSWER"
 _MENTION = regex.compile(r"(?<!@)@++(?=everyone\b|here\b)", regex.I)
 _HEADING = regex.compile(r"^(?:#{1,6}\s+)+", regex.MULTILINE)
-_QUOTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|«[^»]*»|[（(][^（）()]*[）)]")
+_QUOTED = regex.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|《[^《》]*》|«[^«»]*»|[（(][^（）()]*[）)]")
 _SPACES = regex.compile(r" {2,}")
 # So many letters, or Chinese characters, in a row of the instructions are no coincidence: a short sentence. Set by hand.
 _REPEATED_LETTERS, _REPEATED_HAN = 24, 12

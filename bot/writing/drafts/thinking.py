@@ -27,7 +27,8 @@ _OTHER_CHANNELS = regex.compile(
 # What is left of harmony where a server removed its special tokens: analysisLet me see…assistantfinalThe answer.
 _BARE_CHANNELS = regex.compile(r"\A(?:analysis|commentary)(?=\p{Lu}|\p{Han}).*?(?:assistantfinal|\z)", regex.S)
 _SPECIAL_TOKEN = regex.compile(r"<\|[\w/]{1,40}\|>|</?(?:answer|response|final_answer|seed:answer)>|◁/?\w+▷", regex.I)
-_TORN_TAG = regex.compile(r"(?:<\|?/?[a-z:_|]{0,24}|\[/?T?H?I?N?K?|◁/?[a-z]{0,9})+\z", regex.I)
+# A few of them at the end: a search for a row of any length would begin at each anew.
+_TORN_TAG = regex.compile(r"(?:<\|?+/?+[a-z:_|]{0,24}+|\[/?+T?+H?+I?+N?+K?+|◁/?+[a-z]{0,9}+){1,4}\z", regex.I)
 
 
 def remove_thinking(text: str) -> str:

@@ -9,7 +9,7 @@ from index.figures import parse_iso_date
 from index.text import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAY_CHARACTERS
 
 _HAN_DIGITS = "〇零○Ｏ一二三四五六七八九"
-_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}\.?"
 _DATE = regex.compile(
     rf"(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})|(?P<zh>(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]?)"
     rf"|(?P<han>[一二][{_HAN_DIGITS}]{{3}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}[日号號])"
@@ -17,13 +17,13 @@ _DATE = regex.compile(
     regex.I,
 )
 _DATE_LABEL = regex.compile(
-    r"\s*(?:(?:first )?(?:published|posted|date|updated|release[d]?(?: date)?|aired)(?: on| at)?|(?:发布|發佈|發布|刊登|播出|更新)?(?:时间|時間|日期)|发布于|發佈於|发表于)\s*[:：]?\s*",
+    r"(?:(?<!\s)\s++)?(?:(?:first )?(?:published|posted|date|updated|release[d]?(?: date)?|aired)(?: on| at)?|(?:发布|發佈|發布|刊登|播出|更新)?(?:时间|時間|日期)|发布于|發佈於|发表于)\s*+[:：]?+\s*+",
     regex.I,
 )
 # What else may stand on a line with a date: the time, the weekday, a category without a space between.
 _DATE_REST = regex.compile(
-    rf"[\s,，|·•/()（）-]*(?:(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s*(?:am|pm)?|(?:{'|'.join(WEEKDAY_ABBREVIATIONS)})[a-z]*|(?:星期|周|週)[{WEEKDAY_CHARACTERS}]|"
-    r"[+-]\d{4}|utc|gmt|[ecmp][sd]?t|北京时间|上午|下午|\p{Lu}[\p{L}&]*(?: \p{L}+){0,2}|\p{Han}{1,6})[\s,，|·•/()（）-]*){0,4}",
+    rf"[\s,，|·•/()（）-]*+(?:(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s*+(?:am|pm)?|(?:{'|'.join(WEEKDAY_ABBREVIATIONS)})[a-z]*+|(?:星期|周|週)[{WEEKDAY_CHARACTERS}]|"
+    r"[+-]\d{4}|utc|gmt|[ecmp][sd]?t|北京时间|上午|下午|\p{Lu}[\p{L}&]*+(?: \p{L}++){0,2}|\p{Han}{1,6})[\s,，|·•/()（）-]*+){0,4}",
     regex.I,
 )
 _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}.'’·•-]*(?:[ \t]+(?:(?:de|van|von|der|la|bin|al|and|&|,)[ \t]+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"

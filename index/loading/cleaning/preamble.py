@@ -119,7 +119,7 @@ def _read_header(key: str, value: str) -> tuple[PageMetadata, str | None]:
     if key in _TITLE_KEYS:
         return PageMetadata(title=value.strip()), None
     if key == "from":
-        name = regex.sub(r"\s*<[^>]*>\s*", "", value).strip(" \"'")
+        name = regex.sub(r"(?:(?<!\s)\s++)?<[^<>]*>\s*+", "", value).strip(" \"'")
         return PageMetadata(author=name if name and "@" not in name else None), None
     return PageMetadata(), read_date_line(value) if key in ("date", "sent") else None
 

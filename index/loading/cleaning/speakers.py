@@ -10,7 +10,7 @@ from index.loading.cleaning.speaker_names import may_speak, reads_like_name
 _TIME = r"(?:[\[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?)"
 _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}\p{N}_.'’·\- ]{0,28}"
 _OWN_LINE = regex.compile(
-    rf"\s*{_TIME}?\s*(?P<name>[\p{{L}}\p{{Han}}][\p{{L}}\p{{M}}\p{{N}}_.'’·\- ]{{0,28}}?)\s*[:：]?\s*{_TIME}?\s*"
+    rf"\s*+{_TIME}?\s*+(?P<name>[\p{{L}}\p{{Han}}][\p{{L}}\p{{M}}\p{{N}}_.'’·\- ]{{0,28}}?)\s*+[:：]?\s*+{_TIME}?\s*+"
 )
 _INLINE = regex.compile(rf"\s*+{_TIME}?\s*+(?P<name>{_NAME}?)\s*+{_TIME}?\s*+[:：]\s*(?P<words>\S.*)", regex.S)
 # Set by hand.

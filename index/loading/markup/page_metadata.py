@@ -28,9 +28,9 @@ _MEDIUM = regex.compile(
 )
 # What a page writes right after the author's name.
 _AFTER_NAME = regex.compile(
-    r"\s+(?:时间|時間|日期|出自|来源|來源|发布|發佈|发表|编辑|浏览|阅读|点击|责任编辑).*|(?<=\p{L}\s+\p{L}+)\s+(?:"
+    r"(?<!\s)\s++(?:(?:时间|時間|日期|出自|来源|來源|发布|發佈|发表|编辑|浏览|阅读|点击|责任编辑).*|(?<=\p{L}\s{1,3}\p{L}{1,30}\s{1,3})(?:"
     + "|".join(MONTHS)
-    + r")\b.*|\s+[Ee]dited by .*"
+    + r")\b.*|[Ee]dited by .*)"
 )
 _SENTENCE_MARK = regex.compile(r"[。！？…!?，；;:：]|\.\s|[<>{}|/\\@]|https?|\d{3}")
 _LONGEST_AUTHOR = 60

@@ -27,10 +27,11 @@ _REPEATED_SHARE = 0.3
 _SAME_HEIGHT = 6.0  # points
 _LEAST_KEPT = 0.25  # of the text
 _EDGE_NUMBER = regex.compile(
-    r"[\W_]*(?:page|p\.|第|页)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?(?:\s*(?:of|/|共|，共)\s*\d+\s*[页頁]?)?[\W_]*",
+    r"[\W_]*+(?:page|p\.|第|页)?\s*+(?:\d{1,4}|[ivxlc]{1,6})(?:\s*+[页頁])?+(?:\s*+(?:of|/|共|，共)\s*+\d++(?:\s*+[页頁])?+)?[\W_]*+",
     regex.I,
 )
-_CONTENTS_ENTRY = regex.compile(r"(?P<heading>[^.…·]*(?:[.…·][^.…·]+)*?)\s*(?:[.…·]\s*){3,}\d{1,4}")
+# What stands behind a heading in a table of contents: dots, and the number of a page.
+_LEADER = regex.compile(r"(?<![.…·\s])\s*+(?:[.…·]\s*+){3,}+\d{1,4}\Z")
 _OCR = "run OCR over it first, for example `ocrmypdf --language eng+chi_sim in.pdf out.pdf`, and put the result here"
 
 
@@ -98,7 +99,7 @@ def _without_contents(rows: Sequence[Row]) -> list[Row]:
     """The rows without a table of contents: headings with dots and a page number that stand in the text again."""
     texts = Counter(row.text for row in rows)
     return [
-        row for row in rows if not ((entry := _CONTENTS_ENTRY.fullmatch(row.text)) and texts[entry["heading"].strip()])
+        row for row in rows if not ((leader := _LEADER.search(row.text)) and texts[row.text[: leader.start()].strip()])
     ]
 
 

@@ -16,7 +16,7 @@ from index.loading.tables.rows import MOST_COLUMNS, MOST_ROWS, Row, read_table_l
 
 _NUMBER_PARTS = regex.compile(r"^(?P<before>[^#0?]*)(?P<number>[#0?][#0?,. ]*)(?P<after>.*)$", regex.S)
 _LITERAL = regex.compile(r'"([^"]*)"|\\(.)|([$€£¥￥%‰])')
-_BRACKETS = regex.compile(r"\[(?:\$([^\]-]*))?[^\]]*\]")  # a currency, else a colour or a condition
+_BRACKETS = regex.compile(r"\[(?:\$([^\[\]-]*+))?[^\[\]]*+\]")  # a currency, else a colour or a condition
 _MIDNIGHT = time()
 # As many as a sheet of Excel has. A row may state any number as its own, and the library gives all rows before it.
 _MOST_SHEET_ROWS = 1_048_576

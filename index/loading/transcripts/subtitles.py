@@ -21,11 +21,11 @@ _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?"
 _TIMING = regex.compile(rf"\s*{_TIME}\s*(?:-{{1,3}}|–|—)+>\s*{_TIME}(?:\s.*)?")
 _BLOCK = regex.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?|WEBVTT(?:\s.*)?")
 _STATED = regex.compile(r"(?:NOTE\s+)?(?P<key>title|url|link|source|author|language)\s*[:=]\s*(?P<value>\S.*)", regex.I)
-_VOICE = regex.compile(r"<v(?:\.[^\s>]*)*\s+(?P<name>[^>]+)>")
+_VOICE = regex.compile(r"<v(?:\.[^\s<>]*+)?\s++(?P<name>[^<>]++)>")
 _TAG = regex.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}|\{[a-z]:[^{}]*\}")
 _SOUND = regex.compile(r"[\[【][^\]】]{1,40}[\]】]|[♪♫]+|^[(（][^)）]*[)）]$")
 _CHEVRONS = regex.compile(r"\s*>>+\s*(?:(?P<name>\p{Lu}[\p{L}\p{M}.'’ -]{0,40}|\p{Han}{2,6})\s*[:：]\s*)?")
-_DASH = regex.compile(r"\s*[-–—]\s*(?=\S)")
+_DASH = regex.compile(r"(?:(?<!\s)\s++)?[-–—]\s*+(?=\S)")
 # Subtitles saved as plain text have at least so many timings, and so large a share of their lines. Set by hand.
 _MIN_TIMINGS = 2
 _MIN_TIMING_SHARE = 0.15
