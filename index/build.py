@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.changes import Changes, OnProgress, apply_changes, find_changes, is_finished, known_hashes
+from index.changes import Changes, OnProgress, apply_changes, find_changes, is_finished, is_settled, known_hashes
 from index.documents import Document, Failure, FileRecord, ReindexReport, SourceScope
 from index.embedding import Embedder
 from index.errors import ReindexStoppedError
@@ -102,7 +102,8 @@ def reindex(
             if is_new:
                 note_making(catalogue, embedder)
             publisher = sharing.open_publisher(generation, catalogue) if sharing else None
-            known = comparable_hashes(known_hashes(catalogue, store), catalogue)
+            settled = is_settled(catalogue, store)
+            known = comparable_hashes(known_hashes(catalogue, store, settled=settled), catalogue)
             if publisher and not publisher.is_complete:
                 known, scope = dict.fromkeys(known, ""), SourceScope()  # all are published, and none embedded anew
             read = _read_sources(settings, files, known=comparable_files(known, catalogue), scope=scope)
@@ -113,7 +114,7 @@ def reindex(
                 read = _read_sources(settings, files)
                 changes = find_changes(read, known, pending=pending, sources_dir=settings.sources_dir)
             embedded = apply_changes(
-                changes, catalogue=catalogue, store=store, embedder=embedder, progress=progress,
+                changes, catalogue=catalogue, store=store, embedder=embedder, settled=settled, progress=progress,
                 keeps_vectors=keeps_vectors(catalogue), publisher=publisher,
             )  # fmt: skip
             if changes.added or changes.updated:

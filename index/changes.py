@@ -98,19 +98,21 @@ def _belongs_to(source_id: str, paths: tuple[str, ...]) -> bool:
 
 
 def apply_changes(
-    changes: Changes, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, keeps_vectors: bool = True,
-    progress: OnProgress | None = None, publisher: Publisher | None = None,
+    changes: Changes, *, catalogue: Catalogue, store: VectorStore, embedder: Embedder, settled: bool,
+    keeps_vectors: bool = True, progress: OnProgress | None = None, publisher: Publisher | None = None,
 ) -> int:  # fmt: skip
     """Write the changes and return how many chunks were embedded.
 
-    A chunk whose text was in the index before keeps its vectors, unless ``keeps_vectors`` is false.
+    A chunk whose text was in the index before keeps its vectors, unless ``keeps_vectors`` is false. Where the index was not
+    ``settled``, vectors of no chunk are looked for and deleted first.
 
     For each batch the new vectors are stored first, then the catalogue changes to them in one transaction, and only then
     the old vectors are deleted. On a server, ``publisher`` tells other machines just before the catalogue changes. Wherever
     this breaks off, the catalogue lists only chunks whose vectors are there. The next reindex deletes the other vectors.
     """
-    if not is_settled(catalogue, store):
-        store.remove(store.ids() - catalogue.chunk_ids())  # left by a reindex that broke off
+    if not settled:  # a reindex broke off and left vectors
+        store.remove(store.ids() - catalogue.chunk_ids())
+        catalogue.sentences.delete_orphans()
     catalogue.write_meta(_SETTLED, "no")
     catalogue.words.refresh_pronunciations()
     pending = changes.pending
@@ -139,11 +141,9 @@ def apply_changes(
     for source_id in changes.removed:
         gone = catalogue.chunk_ids(source_id)
         catalogue.remove(source_id)
-        store.remove(gone)
+        _remove_vectors(gone, catalogue, store)
     if publisher:
         publisher.note()
-    if count or changes.removed:
-        catalogue.sentences.delete_orphans()
     catalogue.write_meta(_SETTLED, "yes")
     return embedded
 
@@ -209,10 +209,16 @@ def _write(
         publisher.publish(batch)
     for (document, chunks), known in zip(batch, old, strict=True):
         catalogue.replace(document, chunks)
-        store.remove(known - {chunk.id for chunk in chunks})
+        _remove_vectors(known - {chunk.id for chunk in chunks}, catalogue, store)
     if publisher:
         publisher.note()
     return len(fresh)
+
+
+def _remove_vectors(chunk_ids: set[str], catalogue: Catalogue, store: VectorStore) -> None:
+    """Delete the vectors of chunks that are no longer in the catalogue, and those of their sentences."""
+    store.remove(chunk_ids)
+    catalogue.sentences.remove(chunk_ids)
 
 
 def _stored_contexts(
@@ -231,9 +237,9 @@ def _sentences(headed: str, chunk: Chunk) -> list[tuple[int, int]]:
     return [(start + shift, end + shift) for start, end in sentence_spans(chunk.text)]
 
 
-def known_hashes(catalogue: Catalogue, store: VectorStore) -> dict[str, str]:
+def known_hashes(catalogue: Catalogue, store: VectorStore, *, settled: bool) -> dict[str, str]:
     """The content hash of every source, by id: empty, and so never the same, where a chunk has lost its vector."""
-    if is_settled(catalogue, store):
+    if settled:
         return catalogue.content_hashes()
     lost = catalogue.chunk_ids() - store.ids()
     broken = {entry.chunk.source_id for entry in catalogue.entries(ids=lost)}

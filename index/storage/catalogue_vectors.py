@@ -53,6 +53,11 @@ class SentenceVectors:
                 for chunk_id, stored in self._connection.execute(query, list(chunk_ids))
             }
 
+    def remove(self, chunk_ids: Iterable[str]) -> None:
+        """Delete the vectors of the given chunks."""
+        with self._guard(), self._connection:
+            self._connection.executemany("DELETE FROM sentences WHERE chunk_id = ?", ((i,) for i in chunk_ids))
+
     def delete_orphans(self) -> None:
         """Delete the vectors of chunks that are no longer in the catalogue."""
         with self._guard(), self._connection:

@@ -27,15 +27,17 @@ class FileRecords:
     def read(self) -> dict[str, FileRecord]:
         """The record of every file that was read without a failure, by path."""
         with self._guard():
-            return {path: _record(path, json.loads(text)) for path, text in self._stored().items()}
+            stored = self._connection.execute("SELECT path, record FROM files").fetchall()
+            values = json.loads(f"[{','.join(text for _, text in stored)}]")  # a third of the time of one by one
+            return {path: _record(path, own) for (path, _), own in zip(stored, values, strict=True)}
 
     def write(self, records: Iterable[FileRecord], *, covers: Callable[[str], bool]) -> None:
-        """Store these records in place of all others of the paths that are covered."""
-        wanted = {record.path: _text(record) for record in records}
+        """Store these records in place of all others of the paths that are covered. What was not read stays as it is."""
+        wanted = {record.path: record for record in records}
         with self._guard(), self._connection:
-            stored = self._stored()
+            stored = [path for (path,) in self._connection.execute("SELECT path FROM files")]
             gone = [(path,) for path in stored if path not in wanted and covers(path)]
-            changed = [(path, text) for path, text in wanted.items() if stored.get(path) != text]
+            changed = [(record.path, _text(record)) for record in wanted.values() if record.is_read]
             self._connection.executemany("DELETE FROM files WHERE path = ?", gone)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", changed)
 
@@ -43,9 +45,6 @@ class FileRecords:
         """Delete the record of the file that a source is of: it will be read again."""
         with self._guard(), self._connection:
             self._connection.execute("DELETE FROM files WHERE path IN (?, ?)", (source_id, source_id.partition("#")[0]))
-
-    def _stored(self) -> dict[str, str]:
-        return dict(self._connection.execute("SELECT path, record FROM files").fetchall())
 
 
 def _text(record: FileRecord) -> str:

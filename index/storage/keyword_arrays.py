@@ -65,12 +65,11 @@ class KeywordArrays:
         lengths = np.zeros(len(rows), np.int64)
         lengths[places[is_kept]] = self.lengths[is_kept]
         lengths[its_places] = fresh.lengths
-        is_posting_kept = is_kept[self.positions]
-        positions = places[self.positions[is_posting_kept]]
+        gone = np.flatnonzero(~is_kept[self.positions])
+        positions = places[np.delete(self.positions, gone)]
         terms = max(len(self.starts), len(fresh.starts)) - 1
-        kept_before = np.concatenate([[0], np.cumsum(is_posting_kept)])
-        starts = np.full(terms + 1, kept_before[-1])
-        starts[: len(self.starts)] = kept_before[self.starts]
+        starts = np.full(terms + 1, len(positions))
+        starts[: len(self.starts)] = self.starts - gone.searchsorted(self.starts)
         sizes = np.zeros(terms, np.int64)
         sizes[: len(fresh.starts) - 1] = np.diff(fresh.starts)
         # Both are in order within a term: which position comes before which does not change.
@@ -83,7 +82,7 @@ class KeywordArrays:
             lengths=lengths,
             starts=starts + np.concatenate([[0], np.cumsum(sizes)]),
             positions=np.insert(positions, at, its_places[fresh.positions]),
-            counts=np.insert(self.counts[is_posting_kept], at, fresh.counts),
+            counts=np.insert(np.delete(self.counts, gone), at, fresh.counts),
         )
 
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
