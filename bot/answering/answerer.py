@@ -8,12 +8,12 @@ from functools import partial
 from itertools import chain
 
 from bot.answering.heading_answers import sentences_under_heading
+from bot.answering.named_rows import rows_asked_for
 from bot.answering.own_language import prefer_language
 from bot.answering.pending import Pending
 from bot.answering.questions import asks_several_sources, remove_source_words, split_question
 from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, telling_heading
 from bot.answering.refusals import refused_answer
-from bot.answering.row_listing import asks_for_all, list_rows
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
 from bot.evidence import (
@@ -89,7 +89,7 @@ class Answerer:
 
         def quote(key: str = "", **values: str) -> Answer:
             note = open_strings_like(language, question)(key, **values) if key else ""
-            rows = list_rows(evidence[0], question, self._retriever.chunks) if asks_for_all(question) else []
+            rows = rows_asked_for(evidence[0], question, found.terms, self._retriever.chunks)
             if len(rows) > 1:
                 return listed_answer(rows, question, language, note=note)
             if any(part for _, part in parts):

@@ -91,17 +91,22 @@ def answer_of_parts(
 
 
 def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLanguage, *, note: str = "") -> Answer:
-    """All rows of a table that were asked for, or as many as fit and how many there are."""
-    room = LONGEST_ANSWER - _NOTE_CHARACTERS - len(note)
+    """All rows of a table that were asked for, or as many as fit and how many there are.
+
+    A line before them says so where they are not in the asker's language.
+    """
+    strings, written_in = open_strings_like(language, question), detect_language(" ".join(row.text for row in rows))
+    foreign = "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in)
+    room = LONGEST_ANSWER - _NOTE_CHARACTERS - len(note) - len(foreign)
     shown: list[Evidence] = []
     for row in rows:
         room -= len(row.text) + _LABEL_CHARACTERS
         if shown and room < 0:
             break
         shown.append(row)
-    lines = [note] if note else []
+    lines = [line for line in (note, foreign) if line]
     if len(shown) < len(rows):
-        lines.append(open_strings_like(language, question)("note-more-rows", shown=len(shown), count=len(rows)))
+        lines.append(strings("note-more-rows", shown=len(shown), count=len(rows)))
     text, citations = _format_quotes(shown, language=language, terms=(), separator="\n")
     return Answer(
         question=question, language=language, text="\n".join([*lines, text]), citations=citations, passages=(),

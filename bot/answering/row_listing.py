@@ -1,11 +1,11 @@
-"""Questions that ask for all rows of a table: every row that fits is quoted, or it is said how many there are."""
+"""The rows of tables and the lines of lists: which belong together, and those that a question for all of them asks for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
-from bot.evidence import Evidence
+from bot.evidence import Evidence, quotable_spans
 from index import Chunk, fold
 
 _ASKS_FOR_ALL = regex.compile(
@@ -13,7 +13,11 @@ _ASKS_FOR_ALL = regex.compile(
     r"\bwhich (?:\w+ ){1,3}are there\b|\bwhat are (?:all )?the\b",
     regex.I,
 )
-_FIELD = regex.compile(r"(?P<name>[^;；:：]{1,80})[:：]\s?(?P<cell>[^;；]+)")
+_FIELD = regex.compile(r"(?P<name>[^;；:：\n]{1,80})[:：]\s?(?P<cell>[^;；]+)")
+_BARE_CELLS = " | "
+_KEY = "key"  # stands for the name of the column of what stands before the colon of a line
+
+ReadChunks = Callable[[str], Sequence[Chunk]]
 
 
 def asks_for_all(question: str) -> bool:
@@ -21,29 +25,94 @@ def asks_for_all(question: str) -> bool:
     return bool(_ASKS_FOR_ALL.search(question))
 
 
-def list_rows(best: Evidence, question: str, read_chunks: Callable[[str], Sequence[Chunk]]) -> list[Evidence]:
+def list_rows(best: Evidence, question: str, read_chunks: ReadChunks) -> list[Evidence]:
     """The rows of the best sentence's table that share the cells which the question names, in order; none if it is no row.
 
     ``read_chunks`` gives the chunks of a source. Rows of a table have the same columns.
     """
-    columns = _cells(best.text)
+    columns = cells_of_row(best.text)
     if len(columns) < 2:
         return []
     asked = fold(question)
     named = {name: cell for name, cell in columns.items() if len(cell) > 1 and fold(cell) in asked}
-    rows: list[Evidence] = []
+    return [
+        row
+        for row, cells in rows_beside(best, read_chunks)
+        if all(cells.get(name) == cell for name, cell in named.items())
+    ]
+
+
+def rows_beside(best: Evidence, read_chunks: ReadChunks) -> list[tuple[Evidence, Mapping[str, str]]]:
+    """The rows of the table in which the best sentence stands, each with its cells by the names of their columns, in order.
+
+    A row lacks the columns in which it has no cell. Under another heading the rows of a table have the very same columns.
+    """
+    chunks = read_chunks(best.passage.source.id)
+    own = cells_of_row(best.text)
+    rows = [(chunk, start, line, cells_of_row(line)) for chunk in chunks for start, line in _lines(chunk)]
+    wider = (cells for _, _, _, cells in rows if cells.keys() >= own.keys())
+    columns = max(wider, key=len, default=own).keys()
+    return [
+        (_evidence(best, chunk, start, start + len(line)), cells)
+        for chunk, start, line, cells in rows
+        if cells
+        and (cells.keys() == own.keys() or (chunk.section == best.passage.chunk.section and cells.keys() <= columns))
+    ]
+
+
+def lines_beside(best: Evidence, read_chunks: ReadChunks) -> list[tuple[Evidence, Mapping[str, str]]]:
+    """The lines of the list in which the best sentence stands, or the records: all that stand under its heading, in order.
+
+    A line ``key: value`` has two cells, a record one for each of its lines, and another line one, without a name. None where
+    the best sentence is no line of its own.
+    """
+    found: list[tuple[Evidence, Mapping[str, str]]] = []
     for chunk in read_chunks(best.passage.source.id):
-        position = chunk.start
-        for line in chunk.text.split("\n"):
-            cells = _cells(line)
-            if cells.keys() == columns.keys() and all(cells[name] == cell for name, cell in named.items()):
-                passage = replace(best.passage, chunk=chunk)
-                rows.append(replace(best, passage=passage, start=position, end=position + len(line)))
-            position += len(line) + 1
-    return rows
+        if chunk.section != best.passage.chunk.section:
+            continue
+        for start, end in quotable_spans(chunk):
+            text = chunk.text[start:end]
+            if chunk.text[:start][-1:] in ("", "\n") and chunk.text[end:][:1] in ("", "\n"):
+                found.append((_evidence(best, chunk, chunk.start + start, chunk.start + end), _cells_of_lines(text)))
+    own = _cells_of_lines(best.text).keys()
+    alike = [(line, cells) for line, cells in found if cells.keys() == own or (best.is_record and cells.keys() & own)]
+    return alike if any(line.text == best.text for line, _ in alike) else []
 
 
-def _cells(line: str) -> dict[str, str]:
-    """The cells of a row by the names of their columns; none for a line that is no row."""
-    fields = [_FIELD.fullmatch(part.strip()) for part in regex.split("[;；]", line)]
-    return {field["name"]: field["cell"] for field in fields if field} if all(fields) else {}
+def cells_of_row(line: str) -> dict[str, str]:
+    """The cells of a row by the names of their columns; none for a line that is no row of two cells or more.
+
+    The first cell may stand without a name. Where no cell has one, the columns are numbered.
+    """
+    if _BARE_CELLS in line:
+        return {str(number): cell for number, cell in enumerate(line.split(_BARE_CELLS))}
+    first, *rest = (part.strip() for part in regex.split("[;；]", line))
+    fields = [_FIELD.fullmatch(part) for part in rest]
+    if not fields or not all(fields):
+        return {}
+    named = _FIELD.fullmatch(first)
+    cells = {named["name"]: named["cell"]} if named else {"": first}
+    return cells | {field["name"]: field["cell"] for field in fields if field}
+
+
+def _cells_of_lines(text: str) -> dict[str, str]:
+    """The cells of a line that is no row of a table, or of a record's lines."""
+    fields = [_FIELD.match(line) for line in text.split("\n")]
+    first = fields[0]
+    if not first or not all(fields):
+        return {"": text}
+    if len(fields) == 1:
+        return {_KEY: first["name"], "": text}
+    return {field["name"]: field["cell"] for field in fields if field}
+
+
+def _lines(chunk: Chunk) -> Iterator[tuple[int, str]]:
+    """The lines of a chunk, each with where it begins in its source."""
+    position = chunk.start
+    for line in chunk.text.split("\n"):
+        yield position, line
+        position += len(line) + 1
+
+
+def _evidence(best: Evidence, chunk: Chunk, start: int, end: int) -> Evidence:
+    return replace(best, passage=replace(best.passage, chunk=chunk), start=start, end=end)

@@ -37,3 +37,24 @@ def test_all_rows_that_were_asked_for_are_given_or_counted(tmp_path, builtin, ta
     else:
         assert str(len(majors) * repeats) in answer.text.splitlines()[0]
         assert len(answer.text) <= 700
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "rows"),
+    [
+        (
+            "How many seats does every hall have?",
+            "| Hall | Seats | Remark |\n|---|---|---|\n| Elm | 30 | |\n| Ash | 12 | no window |\n| Oak | 50 | |\n",
+            3,
+        ),
+        (
+            "列出所有会议室的座位",
+            "| | 座位 | 备注 |\n|---|---|---|\n| 兰花厅 | 30 | |\n| 竹厅 | 12 | 无窗 |\n| 菊厅 | 50 | |\n",
+            3,
+        ),
+    ],
+    ids=["en", "zh, first column without a name"],
+)
+def test_rows_with_empty_cells_are_rows_of_the_table_too(tmp_path, builtin, question, text, rows):
+    answer = ask(tmp_path, builtin, question, f"# 会议室 Halls\n\n{text}")
+    assert len(answer.citations) == rows
