@@ -8,38 +8,15 @@ from pathlib import Path
 
 from office_files import OFFICE_FILES, book, zipped
 from pdf_files import Text, make_pdf
+from valid_files import EN, ZH, valid_file
 
-SENTENCE = "The ferry sails at seven o'clock every day, and in summer twice. 渡轮每天七点开航，夏天一天两班。"
-MAIL = f"From: Mira <m@example.org>\nSubject: Ferry\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{SENTENCE}\n"
-ARCHIVE_PAGE = (
-    'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset=utf-8\n\n'
-    f"<html><body><p>{SENTENCE * 4}</p></body></html>\n--b--\n"
-)
-_TEXTS = {
-    (".txt", ".text"): SENTENCE * 20,
-    (".md", ".markdown"): f"---\ntitle: Ferry\n---\n# Ferry\n\n{SENTENCE * 20}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
-    (".html", ".htm"): f"<html><body><article><h1>Ferry</h1><p>{SENTENCE * 20}</p></article></body></html>",
-    (".jsonl",): "".join(json.dumps({"id": n, "text": SENTENCE}, ensure_ascii=False) + "\n" for n in range(9)),
-    (".json",): json.dumps([{"title": "渡轮", "text": SENTENCE}] * 9, ensure_ascii=False),
-    (".rtf",): r"{\rtf1\ansi " + "The ferry sails at seven o'clock every day. " * 20 + r"\par}",
-    (".eml",): MAIL,
-    (".mhtml", ".mht"): ARCHIVE_PAGE,
-    (".csv",): "name,sails\n" + "渡轮,at seven o'clock\n" * 20,
-    (".tsv",): "name\tsails\n" + "渡轮\tat seven o'clock\n" * 20,
-    (".srt",): "".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{SENTENCE}\n\n" for n in range(1, 9)),
-    (".vtt",): "WEBVTT\n\n" + "".join(f"00:{n:02}.000 --> 00:{n:02}.900\n{SENTENCE}\n\n" for n in range(1, 9)),
-    (".lrc",): "".join(f"[00:{n:02}.00]{SENTENCE}\n" for n in range(1, 9)),
-    (".url",): "# nothing is fetched from here\nhttp://127.0.0.1:9/a\nfile:///etc/passwd\n",
-}
-VALID = {suffix: text.encode() for suffixes, text in _TEXTS.items() for suffix in suffixes}
-VALID |= {
-    suffix: make(SENTENCE if suffix != ".pdf" else "The ferry sails at seven.") for suffix, make in OFFICE_FILES.items()
-}
+SENTENCE = f"{EN} {ZH}"
+NOISE = random.Random(7).randbytes(4000)
 
 
 def damaged_files(suffix):
-    """A file of a format, empty, blank, cut, overwritten with zeros, spoiled, and of mere chance, by name."""
-    content = VALID[suffix]
+    """A file of a format, by the name of its damage: without a text, cut, spoiled, or not of this format at all."""
+    content = valid_file(suffix)
     chance = random.Random(suffix)
     spoiled = bytearray(content)
     for place in range(7, len(spoiled), 61):
@@ -47,12 +24,28 @@ def damaged_files(suffix):
     third = len(content) // 3
     return {
         "empty": b"",
-        "blank": b" \n\t\r\n" * 40,
+        "blank": " \n\t\r\n\u3000".encode() * 40,
+        "zeros": bytes(3000),
+        "noise": NOISE,
         "cut": content[: len(content) * 2 // 3],
+        "start": content[:12],
         "holed": content[:third] + bytes(third) + content[2 * third :],
         "spoiled": bytes(spoiled),
-        "chance": chance.randbytes(3000),
+        "spoiled-head": content[:60] + NOISE[:40] + content[100:],
+        "noise-after": content + NOISE,
+        "other-format": valid_file(_other_format(suffix)),
+        "utf-16": content.decode("utf-8", "replace").encode("utf-16")[:-1],
+        "brackets": b"[{(<\"'" * 500,
+        "salted": b"Salted__" + NOISE,  # as openssl encrypts any file
     }
+
+
+def _other_format(suffix):
+    return ".md" if suffix in OFFICE_FILES else ".docx" if len(suffix) % 2 else ".pdf"
+
+
+# Of these there is no text, whatever their name.
+WITHOUT_TEXT = ("empty", "blank", "zeros", "noise")
 
 
 BOMB_DOCTYPE = '<!DOCTYPE bomb [<!ENTITY a0 "lol">' + "".join(
@@ -198,11 +191,28 @@ def _sealed(suffix):
     return bytes(content)
 
 
+def _entries_sealed(suffix):
+    """A sound archive all of whose entries are marked as encrypted."""
+    return (
+        valid_file(suffix)
+        .replace(b"PK\x01\x02\x14\x03\x14\0\0\0", b"PK\x01\x02\x14\x03\x14\0\x01\0")
+        .replace(b"PK\x03\x04\x14\0\0\0", b"PK\x03\x04\x14\0\x01\0")
+    )
+
+
+def _keyed_pdf():
+    """A PDF with the keys of a password that nobody knows."""
+    return valid_file(".pdf").replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
+        b"/O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >> /ID [<61> <61>]")  # fmt: skip
+
+
 _OFFICE_SEAL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 _PASSWORD_PDF = Path(__file__).parents[1] / "index" / "loading" / "pdf" / "files" / "password.pdf"
 PROTECTED = {
     **{f"sealed{s}": lambda s=s: _sealed(s) for s in _NEEDED},
     **{f"office{s}": lambda: _OFFICE_SEAL for s in (".docx", ".pptx", ".xlsx")},
+    **{f"entries-sealed{s}": lambda s=s: _entries_sealed(s) for s in (".odt", ".epub")},
+    "keyed.pdf": _keyed_pdf,
     "password.pdf": _PASSWORD_PDF.read_bytes,
     "drm.epub": lambda: book(
         "x",

@@ -1,72 +1,43 @@
-"""Small files that are no files of their kind: each is read or refused in one line, and a reindex goes through them all."""
+"""A broken, empty, encrypted, cut or hostile file of any format is read for what it holds, or refused in one line of the report.
 
-import random
+All such files lie in one folder beside sound ones, which is indexed once. The tests look at what its report says.
+"""
+
 import re
 
 import pytest
 
 from bot.strings import open_strings, reason_text
 from embedders import HashingEmbedder
-from index import IndexSettings, reindex
+from hostile_files import HOSTILE, MUST_FAIL, PROTECTED, WITHOUT_TEXT, damaged_files
+from index import IndexSettings, open_retriever, reindex
 from index.loading import SOURCE_SUFFIXES
 from index.storage import current_generation, open_catalogue
 from indexing import found, run
-from office_files import OFFICE_FILES
-from valid_files import EN, ZH, valid_file
+from valid_files import EN, ZH
 
-NOISE = random.Random(7).randbytes(4000)
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def encrypted(suffix):
-    """A file as programs of its format encrypt it, and a text as gpg and openssl do."""
-    sound = valid_file(suffix)
-    if suffix == ".pdf":
-        return sound.replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
-            b"/O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >> /ID [<61> <61>]")  # fmt: skip
-    if suffix in (".odt", ".epub"):  # the flag of each entry of an archive
-        return sound.replace(b"PK\x01\x02\x14\x03\x14\0\0\0", b"PK\x01\x02\x14\x03\x14\0\x01\0").replace(
-            b"PK\x03\x04\x14\0\0\0", b"PK\x03\x04\x14\0\x01\0"
-        )
-    if suffix in OFFICE_FILES:
-        return OLE + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le") + NOISE
-    return b"Salted__" + NOISE
-
-
-def other_format(suffix):
-    return valid_file(".md" if suffix in OFFICE_FILES else ".docx" if len(suffix) % 2 else ".pdf")
-
-
-HOSTILE = {
-    "empty": lambda _suffix: b"",
-    "blank": lambda _suffix: " \n\t\n　\n".encode(),
-    "noise": lambda _suffix: NOISE,
-    "zeros": lambda _suffix: b"\0" * 3000,
-    "encrypted": encrypted,
-    "half": lambda suffix: valid_file(suffix)[: len(valid_file(suffix)) // 2],
-    "start": lambda suffix: valid_file(suffix)[:12],
-    "spoiled": lambda suffix: valid_file(suffix)[:60] + NOISE[:40] + valid_file(suffix)[100:],
-    "noise after": lambda suffix: valid_file(suffix) + NOISE,
-    "other format": other_format,
-    "utf-16": lambda suffix: valid_file(suffix).decode("utf-8", "replace").encode("utf-16")[:-1],
-    "brackets": lambda _suffix: b"[{(<\"'" * 500,
-}
+LONGEST_LINE = 400
+MOST_LINES = 21  # of a file of rows: twenty, and how many more there are
+SIGNS_OF_A_CRASH = ("Traceback", "Error:", "Exception", " object at ")
 
 
 @pytest.fixture(scope="module")
 def reindexed(tmp_path_factory):
-    """A folder of all hostile files beside two sound ones, what its reindex said, and the data folder."""
+    """The folder of all these files, what its reindex said, and the data folder."""
     base = tmp_path_factory.mktemp("hostile")
     folder = base / "sources"
-    for suffix in SOURCE_SUFFIXES:
-        for kind, made in HOSTILE.items():
-            path = folder / suffix.strip(".") / f"{kind}{suffix}"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(made(suffix))
-    (folder / "sound.txt").write_text(f"{EN} The harbour master of Brindle is Mira Okafor.", "utf-8")
-    (folder / "完好.md").write_text(f"# 港口\n\n{ZH}布林德的港务长是林岚。", "utf-8")
-    report = run(folder, base / "data")
-    return folder, report, base / "data"
+    folder.mkdir()
+    files = {
+        f"{kind}{suffix}": content for suffix in SOURCE_SUFFIXES for kind, content in damaged_files(suffix).items()
+    }
+    files |= {name: content() for name, content in {**HOSTILE, **PROTECTED}.items()}
+    files |= {
+        "sound.txt": f"{EN} The harbour master of Brindle is Mira Okafor.".encode(),
+        "完好.md": f"# 港口\n\n{ZH}布林德的港务长是林岚。".encode(),
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return folder, run(folder, base / "data"), base / "data"
 
 
 def file_of(path):
@@ -74,15 +45,24 @@ def file_of(path):
     return re.sub(r"#.*|:\d+$", "", path)
 
 
+def lines_of(report, name):
+    """What the report says of a file: why it failed, and the sources that were read from it."""
+    failed = [failure.reason for failure in report.failed if file_of(failure.path) == name]
+    return failed, [source for source in report.added if file_of(source) == name]
+
+
 def test_a_reindex_goes_through_all_of_them_and_what_is_sound_is_found(reindexed):
     folder, report, data_dir = reindexed
     read, refused = set(map(file_of, report.added)), {file_of(failure.path) for failure in report.failed}
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert read | refused == files
-    assert found(data_dir, "Who is the harbour master?")[0].source.id == "sound.txt"
+    assert read | refused == {path.name for path in folder.iterdir()}
+    assert found(data_dir, "Who is the harbour master of Brindle?")[0].source.id == "sound.txt"
     assert found(data_dir, "布林德的港务长是谁？")[0].source.id == "完好.md"
-    settings = IndexSettings(sources_dir=folder, data_dir=data_dir)
-    assert reindex(settings, HashingEmbedder()).failed == report.failed
+
+
+def test_a_second_reindex_says_the_same_of_them(reindexed):
+    folder, report, data_dir = reindexed
+    again = reindex(IndexSettings(sources_dir=folder, data_dir=data_dir), HashingEmbedder())
+    assert again.failed == report.failed
 
 
 def test_each_is_refused_in_one_line_in_the_language_of_the_reader(reindexed):
@@ -90,24 +70,32 @@ def test_each_is_refused_in_one_line_in_the_language_of_the_reader(reindexed):
     zh, tw = open_strings("zh-CN"), open_strings("zh-TW")
     for failure in report.failed:
         for reason in (failure.reason, reason_text(failure.reason, zh), reason_text(failure.reason, tw)):
-            assert 4 < len(reason) < 400, failure
+            assert 4 < len(reason) < LONGEST_LINE, failure
             assert reason.isprintable(), failure
-            assert not [sign for sign in ("Traceback", "Error:", "Exception", " object at ") if sign in reason], failure
+            assert not [sign for sign in SIGNS_OF_A_CRASH if sign in reason], failure
         assert reason_text(failure.reason, zh) != failure.reason
 
 
-@pytest.mark.parametrize("kind", ["empty", "blank", "zeros", "noise"])
-def test_what_holds_no_text_is_refused_whatever_its_name(reindexed, kind):
-    _folder, report, _data_dir = reindexed
-    refused = {file_of(failure.path) for failure in report.failed}
-    assert not [suffix for suffix in SOURCE_SUFFIXES if f"{suffix.strip('.')}/{kind}{suffix}" not in refused]
+@pytest.mark.parametrize("kind", WITHOUT_TEXT)
+def test_what_holds_no_text_is_refused_once_whatever_its_name(reindexed, kind):
+    for suffix in SOURCE_SUFFIXES:
+        failed, read = lines_of(reindexed[1], f"{kind}{suffix}")
+        assert (len(failed), read) == (1, []), suffix
 
 
-def test_what_is_encrypted_is_told_as_that(reindexed):
-    _folder, report, _data_dir = reindexed
-    reasons = {failure.path: failure.reason for failure in report.failed}
-    for suffix in OFFICE_FILES:
-        assert "protected" in reasons[f"{suffix.strip('.')}/encrypted{suffix}"]
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_costs_few_lines(reindexed, name):
+    failed, read = lines_of(reindexed[1], name)
+    assert len(failed) <= MOST_LINES
+    if name in MUST_FAIL:
+        assert (len(failed), read) == (1, [])
+
+
+@pytest.mark.parametrize("name", PROTECTED)
+def test_a_protected_file_is_told_as_such(reindexed, name):
+    ((reason,), read) = lines_of(reindexed[1], name)
+    assert "protected" in reason or "DRM" in reason
+    assert not read
 
 
 def test_what_was_read_of_them_is_text_and_nothing_else(reindexed):
@@ -117,3 +105,11 @@ def test_what_was_read_of_them_is_text_and_nothing_else(reindexed):
             text = catalogue.text(source_id)
             assert text.strip()
             assert not {character for character in text if ord(character) < 32} - set("\n\t")
+
+
+def test_no_entity_is_expanded_and_no_outside_file_is_read(reindexed):
+    with open_retriever(IndexSettings(data_dir=reindexed[2]), HashingEmbedder()) as retriever:
+        for name in HOSTILE:
+            text = "\n".join(chunk.text for chunk in retriever.chunks(name))
+            assert "lol" * 50 not in text
+            assert "root:" not in text
