@@ -34,6 +34,7 @@ async def test_without_the_right_to_read_history_the_answer_comes_without_the_re
         (400, 50083, "has been closed", "已经关闭"),
         (403, 160005, "has been closed", "已经关闭"),
         (400, 200000, "AutoMod", "自动管理"),
+        (400, 200001, "AutoMod", "自动管理"),
         (404, 10003, "no longer exists", "已经不存在"),
     ],
 )
@@ -91,12 +92,13 @@ async def test_a_private_answer_that_can_be_told_nowhere_is_announced_without_it
     assert gold not in announced
 
 
-async def test_an_interaction_that_was_acknowledged_before_is_answered_in_place(world):
+@BOTH
+async def test_an_interaction_that_was_acknowledged_before_is_answered_in_place(world, question, gold, refusal):
     """Another process with the same token acknowledged it."""
     world.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=40060)
-    await world.mei.slash(world.channel, "ask", question=ZH)
-    edits = [r for r in world.writes(r"/webhooks/.*/@original") if "186米" in json.dumps(r.json, ensure_ascii=False)]
-    assert edits or "186米" in shown(world.channel.last_message)
+    await world.mei.slash(world.channel, "ask", question=question)
+    edits = [r for r in world.writes(r"/webhooks/.*/@original") if gold in json.dumps(r.json, ensure_ascii=False)]
+    assert edits or gold in shown(world.channel.last_message)
 
 
 @BOTH

@@ -8,8 +8,10 @@ from bot.answers import Asker
 from bot.discord_app.cards import Button, Card, custom_id
 from bot.discord_app.delivery.private_messages import PrivateMessages
 from bot.discord_app.views import render_card
+from bot.strings import open_strings
 from discord_world import BOTH, EN, ZH, shown, told
 
+IN_BOTH = pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 LONG = {
     EN: "".join(f"The lions of the bridge all differ, see line {n}. " for n in range(150)),
     ZH: "".join(f"青石桥的石狮子各不相同，见原文第{n}条。" for n in range(500)),
@@ -63,15 +65,18 @@ async def test_a_report_is_private_unless_asked_otherwise_and_one_of_everything_
     assert "secret" in shown(complete.response)
 
 
-async def test_a_full_rebuild_belongs_to_the_owner_of_the_bot(world, corpus):
+@IN_BOTH
+async def test_a_full_rebuild_belongs_to_the_owner_of_the_bot(world, corpus, speak, locale):
+    speak(locale)
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     before = world.bot.desk.reindexing.number
     refused = await world.ada.slash(world.channel, "admin reindex", full=True)
-    assert "only the person who runs the bot" in shown(refused.response)
+    assert open_strings(locale)("error-owner-only") in shown(refused.response)
     assert world.bot.desk.reindexing.number == before
     owner = world.guild.add_member(world.env.create_user("owner"), roles=[world.guild.roles["admins"]])
     world.make_owner(owner)
-    assert "1 added" in shown((await owner.slash(world.channel, "admin reindex")).response)
+    report = shown((await owner.slash(world.channel, "admin reindex")).response)
+    assert "1 added" in report or "新增 1" in report
 
 
 @pytest.mark.bot(owner_ids=[7])
@@ -166,20 +171,26 @@ async def test_votes_on_private_answers_are_not_exported(world):
     assert ZH not in (await exported.response.attachments[0].read()).decode()
 
 
-async def test_a_button_of_an_answer_that_cannot_be_there_ends_in_a_stated_outcome(world):
+@IN_BOTH
+async def test_a_button_of_an_answer_that_cannot_be_there_ends_in_a_stated_outcome(world, speak, locale):
+    speak(locale)
+    outcomes = [open_strings(locale)(key) for key in ("answer-gone", "button-unknown")]
     channel = world.bot.get_partial_messageable(world.channel.id)
     for action in ("cite", "page", "wider", "language", "summary", "up", "down", "delete", "future"):
         for subject in (2**63, 10**30, 987654):
             argument = "1.0" if action == "page" else "1" if action == "cite" else ""
             card = Card(("x",), ((Button("x", custom_id(action, subject, argument)),),))
             result = await world.mei.click(await channel.send(view=render_card(card)), label="x")
-            assert "no longer exists" in told(result) or "another version" in told(result), (action, subject)
+            assert any(outcome in told(result) for outcome in outcomes), (action, subject)
 
 
-async def test_a_source_name_of_thousands_of_characters_ends_in_a_stated_outcome(world):
+@IN_BOTH
+async def test_a_source_name_of_thousands_of_characters_ends_in_a_stated_outcome(world, speak, locale):
+    speak(locale)
+    question, outcome = (EN, "There is no source") if locale == "en-US" else (ZH, "这个来源")
     for name in ("x" * 5000, "名" * 5000, "a" * 4990 + ".txt"):
         for typed in (name, f"{world.guild.id}/{name}"):
-            asked = await world.mei.slash(world.channel, "ask", question=EN, source=typed)
+            asked = await world.mei.slash(world.channel, "ask", question=question, source=typed)
             removed = await world.ada.slash(world.channel, "admin remove", source=typed)
-            assert "no source" in shown(asked.response)
-            assert "no source" in shown(removed.response)
+            assert outcome in shown(asked.response)
+            assert outcome in shown(removed.response)
