@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
-from training.bert_names import CONFIG, EMBEDDINGS, MATRICES, NORMS, POSITIONS
+from training.bert_names import CONFIG, EMBEDDINGS, HEADS, MATRICES, NORMS, POSITIONS
 
 Array = NDArray[Any]
 
@@ -73,6 +73,10 @@ def _dequantized(stored: dict[str, Array], config: dict[str, Any]) -> Iterator[t
         names += [f"{layer}{part}.bias" for part in ("attention.output.dense", "intermediate.dense", "output.dense")]
         names += [f"{layer}{norm}.{part}" for norm in NORMS for part in ("weight", "bias")]
     yield from ((name, stored[name]) for name in names)
+    for head in HEADS:
+        if f"{head}.weight" in stored:
+            yield f"{head}.weight", np.ascontiguousarray(stored[f"{head}.weight"].T)
+            yield f"{head}.bias", stored[f"{head}.bias"]
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -7,6 +7,7 @@ refusal-unknown-name = The sources are silent on this: no passage that was found
 name-quoted = “{ $name }”
 refusal-nearest = Nearest sources: { $titles }
 list-separator = {"; "}
+note-read-as = Read as: “{ $question }”
 note-part-silent = On “{ $question }” the sources are silent.
 note-original-language =
     { $language ->

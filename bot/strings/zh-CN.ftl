@@ -7,6 +7,7 @@ refusal-unknown-name = 来源里没有答案：找到的段落都没有提到{ $
 name-quoted = “{ $name }”
 refusal-nearest = 最接近的来源：{ $titles }
 list-separator = 、
+note-read-as = 按“{ $question }”来查：
 note-part-silent = 关于“{ $question }”，来源里没有提到。
 note-original-language =
     { $language ->

@@ -7,6 +7,7 @@ refusal-unknown-name = 來源裡沒有答案：找到的段落都沒有提到{ $
 name-quoted = 「{ $name }」
 refusal-nearest = 最接近的來源：{ $titles }
 list-separator = 、
+note-read-as = 按「{ $question }」來查：
 note-part-silent = 關於「{ $question }」，來源裡沒有提到。
 note-original-language =
     { $language ->

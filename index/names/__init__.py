@@ -12,12 +12,14 @@ from index.names.index_names import (
     token_pronunciation,
 )
 from index.names.matcher import NameMatcher
+from index.names.phonetics import pinyin
 from index.names.transliteration import transliterated_runs
 
 __all__ = [
     "IndexNames",
     "NameMatcher",
     "Pronounced",
+    "pinyin",
     "pronunciation_fingerprint",
     "run_pronunciation",
     "token_pronunciation",

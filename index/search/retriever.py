@@ -86,6 +86,10 @@ class Retriever:
         check_query(question)
         return self._ranked_passages(question, self._vector_search(question), top_k, source_ids)
 
+    def correct_spelling(self, question: str) -> str:
+        """The question with misspelled words as the indexed texts spell them; the same where there are none."""
+        return self._current_snapshot().correct_spelling(question)
+
     def sources(self) -> list[tuple[Source, int]]:
         """Every source in the index, with the number of its chunks, by id."""
         return self._catalogue.sources()

@@ -1,6 +1,7 @@
 """The index as search sees it at one revision: chunk rows by language, keyword search and query translation."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -10,6 +11,7 @@ from index.names import IndexNames
 from index.questions import Translator
 from index.search.bm25 import BM25Search, Mask, Scores
 from index.search.copies import CopyFinder
+from index.search.spelling import correct_spelling
 from index.storage import CHUNK_LANGUAGES, Catalogue
 from index.vocabulary import Dictionary
 
@@ -36,7 +38,16 @@ class Snapshot:
             dictionary, IndexNames(lambda: catalogue.words.latin_names(arrays), catalogue.words.foreign_names)
         )
         self.copies = CopyFinder(catalogue)
+        self._words, self._arrays = catalogue.words, arrays
         self._is_in = {language: self.positions_of_languages([language, "mixed"]) for language in ("en", "zh")}
+
+    def correct_spelling(self, question: str) -> str:
+        """A question with its misspelled words as the texts spell them."""
+        held, held_like = (
+            partial(self._words.held, arrays=self._arrays),
+            partial(self._words.held_like, arrays=self._arrays),
+        )
+        return correct_spelling(question, held, held_like)
 
     def positions_in(self, language: Literal["en", "zh"], source_ids: Sequence[str]) -> Mask:
         """Which positions have text in a language, of the given sources or of all."""

@@ -155,6 +155,18 @@ class KeywordIndex:
             found = self._connection.execute("SELECT number, token FROM terms").fetchall()
         return [token for number, token in found if arrays.row_count(number)]
 
+    def held(self, some: Sequence[str], arrays: KeywordArrays) -> set[str]:
+        """Those of some tokens that the arrays have a row for."""
+        return {token for token, number in self._numbers(some).items() if arrays.row_count(number)}
+
+    def held_like(self, pattern: str, arrays: KeywordArrays) -> list[str]:
+        """The tokens of a pattern as in ``GLOB`` that the arrays have a row for."""
+        with self._guard():
+            found = self._connection.execute(
+                "SELECT number, token FROM terms WHERE token GLOB ?", (pattern,)
+            ).fetchall()
+        return [token for number, token in found if arrays.row_count(number)]
+
     def arrays(self, revision: int) -> KeywordArrays:
         """All postings as arrays: those kept in the folder for the revision, or made and kept there now.
 

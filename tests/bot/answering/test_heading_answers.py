@@ -40,6 +40,29 @@ def test_what_stands_under_the_heading_that_asks_or_names_it_is_the_answer(answe
     assert answer.citations[0].chunk.headings
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the policy on refunds of ship tickets?", "旧海关楼"),
+        ("What about dogs?", "绳子"),
+        ("船票退款的规定是什么？", "旧海关楼"),
+        ("帶狗上船有什麼規定？", "绳子"),
+        ("Tell me about the servers", "Graz"),
+    ],
+)
+def test_what_stands_under_the_heading_of_a_subject_tells_about_it(answerer, question, said):
+    answer = answerer.answer(question)
+    assert said in answer.text
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the policy on parking?", "停车有什么规定？", "Tell me about the sailors' parking"]
+)
+def test_a_subject_that_no_heading_has_is_no_answer(answerer, question):
+    assert answerer.answer(question).is_refused
+
+
 @pytest.mark.parametrize("question", ["Who wrote version 2.4.0?", "2.4.0 是谁写的?", "Where are the pilots?"])
 def test_a_heading_alone_answers_no_other_question(answerer, question):
     assert answerer.answer(question).is_refused

@@ -62,3 +62,16 @@ def test_the_heading_is_told_where_it_holds_what_is_asked_for(answerers) -> None
     assert not answer.is_refused
     assert "2024-05-06" in answer.text
     assert answer.citations[0].quote in answer.citations[0].chunk.text
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [("zh", "富责人是谁？", "负责人是谁？"), ("en", "When is the poool opne?", "When is the pool open?")],
+)
+def test_a_misspelled_question_that_nothing_answers_is_read_as_it_was_meant(answerers, language, typed, meant) -> None:
+    answer = answerers[language].answer(typed)
+    assert answer.question == typed
+    if answer.text.splitlines()[0] != answerers[language].answer(meant).text.splitlines()[0]:
+        assert meant in answer.text.splitlines()[0]
+    assert [c.quote for c in answer.citations] == [c.quote for c in answerers[language].answer(meant).citations]
+    assert answer.citations

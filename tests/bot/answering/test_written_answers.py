@@ -132,7 +132,7 @@ def test_a_draft_of_which_nothing_is_left_becomes_the_quoted_answer_with_a_line(
 @pytest.fixture
 def is_loose(monkeypatch):
     """A question whose evidence the gate lets a model read, but does not quote."""
-    monkeypatch.setattr("bot.answering.answerer.are_sufficient", lambda _: False)
+    monkeypatch.setattr("bot.answering.finding.are_sufficient", lambda _: False)
     monkeypatch.setattr("bot.answering.answerer.is_worth_reading", lambda _: True)
 
 
