@@ -105,7 +105,9 @@ class Finder:
         if len(parts) < 2:
             return []
         preferred = [prefer_language(self._weigh(part, _with_terms_of(part, found)), language) for part in parts]
-        answers = [evidence if evidence and is_sufficient(evidence[0]) else [] for evidence in preferred]
+        answers: list[Sequence[Evidence]] = [
+            evidence if evidence and is_sufficient(evidence[0]) else [] for evidence in preferred
+        ]
         for number in range(1, len(parts)):
             before = answers[number - 1]
             if before and before[0].is_record and _REFERS_BACK.search(parts[number]):
