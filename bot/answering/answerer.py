@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answering.finding import Finder
-from bot.answering.named_rows import rows_asked_for
 from bot.answering.pending import Pending
 from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, telling_heading
 from bot.answering.refusals import refused_answer
+from bot.answering.rows import rows_asked_for
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
 from bot.evidence import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from bot.answering.questions import split_question
-from bot.answering.row_listing import ReadChunks, asks_for_all, cells_of_row, lines_beside, list_rows, rows_beside
+from bot.answering.rows.listing import ReadChunks, asks_for_all, cells_of_row, lines_beside, list_rows, rows_beside
 from bot.evidence import Evidence
 from index import HAN, Term, content_terms, fold, lazy_pattern, tag_chinese, tokenize_text
 
