@@ -51,12 +51,15 @@ def _prose_outside(document: Document, whole: Sequence[Line]) -> Iterator[str]:
     Links and short lines are not told: around the main text they are furniture by their place.
     """
     told = "\n".join([document.text, *(line.text for line in document.left_out)])
-    known = set(_shingles(told))
-    for line in whole:
-        if line.kind is LineKind.PROSE and not line.is_link:
-            own = _shingles(line.text)
-            if sum(shingle in known for shingle in own) < _KEPT_SHARE * len(own):
-                yield line.text
+    told_lines = set(told.split("\n"))
+    doubtful = [
+        line.text for line in whole if line.kind is LineKind.PROSE and not line.is_link and line.text not in told_lines
+    ]
+    known = set(_shingles(told)) if doubtful else set()
+    for text in doubtful:
+        own = _shingles(text)
+        if sum(shingle in known for shingle in own) < _KEPT_SHARE * len(own):
+            yield text
 
 
 def _shingles(text: str) -> list[str]:

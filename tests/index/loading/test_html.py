@@ -73,6 +73,14 @@ def test_prose_outside_the_article_is_told_as_left_out(tmp_path, language):
     assert aside in told
 
 
+@pytest.mark.parametrize(("language", "short"), [("en", "I am a cat."), ("zh", "他走了。天亮了。")])
+def test_short_sentences_that_are_in_the_text_are_not_told_as_left_out(tmp_path, language, short):
+    page = f"<html><body><article><p>{PROSE[language] * 4}</p><p>{short}</p><p>{PROSE[language] * 3}</p></article></body></html>"
+    document = load(tmp_path, page)
+    assert short in document.text
+    assert not document.left_out
+
+
 @pytest.mark.parametrize(
     ("line", "date", "publisher", "author"),
     [
