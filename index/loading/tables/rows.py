@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -18,6 +18,8 @@ _FIRST_ROWS = 30  # among which the header is looked for
 _VALUE = regex.compile(r"[\s\p{Sc}+\-−–(]*\d[\d\s.,:/%年月日\-]*(?:[%‰)]|\p{L}{0,3})\s*")
 _YEAR = regex.compile(r"(?:19|20)\d\d\s*年?")
 _UNIT = regex.compile(r"[(（\[].{1,20}[)）\]]|[%‰]|\p{Sc}")
+_BARE_UNIT = regex.compile(r"[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?")
+_UNITS = regex.compile(r"(?:units?|单位|單位)?", regex.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def read_table_lines(
             for text in row_texts(row.cells[1:], [row.cells[0].rstrip(":： ")])
         ]
     header, first = (0, 0) if names else _find_header(rows)
-    names = names or _column_names(rows[header:first])
+    names = names or _column_names(_with_marked_units(rows[header:first], rows[first:]))
     lines = [
         Line(" ".join(filter(None, row.cells)), kind=LineKind.PROSE, location=locate(row.number))
         for row in rows[:header]
@@ -88,7 +90,10 @@ def _find_header(rows: Sequence[Row]) -> tuple[int, int]:
             continue
         if not _are_names(row):
             break
-        has_units = following is not None and all(_UNIT.fullmatch(cell) for cell in following.cells if cell)
+        has_units = following is not None and (
+            all(_UNIT.fullmatch(cell) for cell in following.cells if cell)
+            or _are_bare_units(following, some[position + 2 :])
+        )
         return position, position + 1 + has_units
     return 0, 0
 
@@ -101,6 +106,25 @@ def _are_names(row: Row) -> bool:
     """Whether the cells may name columns: short texts and years, no values."""
     names = [cell for cell in row.cells if cell]
     return all(len(cell) <= _LONGEST_NAME and (not _VALUE.fullmatch(cell) or _YEAR.fullmatch(cell)) for cell in names)
+
+
+def _are_bare_units(row: Row, following: Sequence[Row]) -> bool:
+    """Whether a row under the names has their units without brackets: nothing but short words over values, and no name of its own."""
+    units = {i: cell for i, cell in enumerate(row.cells) if cell and i}
+    return (
+        bool(units and following and _UNITS.fullmatch(row.cells[0]))
+        and all(map(_BARE_UNIT.fullmatch, units.values()))
+        and all(below.cells[0] for below in following)
+        and all(_VALUE.fullmatch(cell) for i in units for cell in following[0].cells[i : i + 1])
+    )
+
+
+def _with_marked_units(header: Sequence[Row], following: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a header, with brackets around the units that have none."""
+    if len(header) < 2 or not _are_bare_units(header[1], following):
+        return header
+    units = ("", *(f"({cell})" if cell and not _UNIT.fullmatch(cell) else cell for cell in header[1].cells[1:]))
+    return [header[0], replace(header[1], cells=units)]
 
 
 def _is_under_groups(groups: Row, row: Row) -> bool:

@@ -35,6 +35,39 @@ def test_each_row_carries_the_names_of_its_columns(rows, lines):
     assert table(*rows) == lines
 
 
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([("Orchard", "Apples", "Juice"), ("", "t", "hl"), ("North slope", "42.5", "298"), ("Old wall", "7.2", "50")],
+         "Orchard: North slope; Apples (t): 42.5; Juice (hl): 298"),
+        ([("Lake", "Area", "Depth"), ("Unit", "km²", "m"), ("Orrest", "1.4", "8"), ("Tarn", "0.2", "31")],
+         "Lake: Orrest; Area (km²): 1.4; Depth (m): 8"),
+        ([("Motor", "Power", "Speed"), ("", "kW", "r/min"), ("A", "4", "1,450"), ("B", "5.5", "2,900")],
+         "Motor: A; Power (kW): 4; Speed (r/min): 1,450"),
+        ([("县名", "人口", "产值"), ("", "万人", "亿元"), ("青石", "31.2", "58"), ("白河", "17.8", "44")],
+         "县名：青石；人口 (万人)：31.2；产值 (亿元)：58"),
+        ([("水库", "库容", "坝高"), ("单位", "万立方米", "米"), ("龙潭", "860", "41"), ("石门", "1200", "55")],
+         "水库：龙潭；库容 (万立方米)：860；坝高 (米)：41"),
+    ],
+    ids=["en", "en, named", "en, with a stroke", "zh", "zh, named"],
+)  # fmt: skip
+def test_a_row_of_units_without_brackets_goes_with_the_names(rows, first):
+    assert table(*rows)[0] == first
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Name", "Task"), ("", "pressing"), ("Vos", "bottling"), ("Sarti", "sales")],
+        [("姓名", "得分"), ("待定", "轮空"), ("小满", "12"), ("阿青", "9")],
+        [("Day", "Visitors"), ("Monday", "closed"), ("Tuesday", "41"), ("Friday", "77")],
+    ],
+    ids=["words", "zh", "no value"],
+)
+def test_a_row_of_words_is_no_row_of_units(rows):
+    assert len(table(*rows)) == len(rows) - 1
+
+
 @given(
     st.lists(
         st.lists(st.sampled_from(["", "a", "12", "金币", "3.5%", "x" * 300]), min_size=1, max_size=6).map(tuple),
