@@ -63,7 +63,7 @@ def _read_log(lines: Sequence[str], pattern: regex.Pattern[str], path: PurePath)
                 begun[-1][1].append(line)
         elif channel := _CHANNEL.fullmatch(line.strip()):
             title = channel["name"]
-    is_day_first = any(int(regex.split(r"\D", match["date"])[0]) > 12 for match, _ in begun)
+    is_day_first = _is_day_first([(match["date"], match["time"]) for match, _ in begun])
     messages = (
         Message(
             match["name"].strip(), "\n".join(words), _parse(match["date"], match["time"], is_day_first=is_day_first)
@@ -73,8 +73,25 @@ def _read_log(lines: Sequence[str], pattern: regex.Pattern[str], path: PurePath)
     return Chat(title, tuple(messages))
 
 
+def _is_day_first(times: Sequence[tuple[str, str]]) -> bool:
+    """Whether dates such as 05/03/2024 begin with the day.
+
+    A number over 12 shows it, then the order of the messages, then the clock: where the month comes first, it has AM and PM.
+    """
+    numbers = [(int(first), int(second)) for first, second in (regex.findall(r"\d+", date)[:2] for date, _ in times)]
+    if any(first > 12 for first, _ in numbers) or any(second > 12 for _, second in numbers):
+        return any(first > 12 for first, _ in numbers)
+    by_day, by_month = (
+        [_parse(date, time, is_day_first=is_day_first) or datetime.min for date, time in times]
+        for is_day_first in (True, False)
+    )
+    if (by_day == sorted(by_day)) != (by_month == sorted(by_month)):
+        return by_day == sorted(by_day)
+    return not any(regex.search("(?i)[ap]", time) for _, time in times)
+
+
 def _parse(date: str, time: str, *, is_day_first: bool) -> datetime | None:
-    """The time of a message. In dates such as 05/03/2024 the day comes first where some date of the file shows it."""
+    """The time of a message."""
     numbers = [int(number) for number in regex.findall(r"\d+", date)]
     if numbers[0] > 31:
         year, month, day = numbers

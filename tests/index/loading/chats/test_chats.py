@@ -104,5 +104,26 @@ def test_a_text_with_times_is_not_always_a_chat(text):
     assert read_chat_log(text, PurePath("a.txt")) is None
 
 
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        (("12/03/2024, 19:02", "12/03/2024, 19:03", "12/03/2024, 19:05"), "2024-03-12"),
+        (("04/05/2024, 08:00", "05/05/2024, 09:10", "06/05/2024, 07:30"), "2024-05-04"),
+        (("12/3/24, 7:02 PM", "12/3/24, 7:03 PM", "12/3/24, 7:05 PM"), "2024-12-03"),
+        (("12/03/2024, 19:02", "12/31/2024, 19:03", "12/31/2024, 20:05"), "2024-12-03"),
+        (("01/02/2024, 10:00", "01/03/2024, 10:00", "02/01/2024, 10:00"), "2024-01-02"),
+    ],
+    ids=["24 hours", "day in order", "12 hours", "a 31st", "month in order"],
+)
+def test_whether_day_or_month_comes_first_is_told_by_the_whole_chat(tmp_path, times, day):
+    words = ("谁有船屋的钥匙？", "It hangs behind the oven.", "收到。")
+    text = "".join(
+        f"[{time}] {'小满' if i % 2 else 'Bram'}: {said}\n"
+        for i, (time, said) in enumerate(zip(times, words, strict=True))
+    )
+    (tmp_path / "chat.txt").write_text(text, "utf-8")
+    assert placed_lines(read_file(tmp_path / "chat.txt"))[1][0].startswith(day)
+
+
 def test_an_export_in_which_nobody_wrote_is_told(tmp_path):
     assert failure_of(write(tmp_path / "a.json", DISCORD | {"messages": []})) == "no message with a text is in it"
