@@ -35,9 +35,10 @@ class StatementLessons:
         """Some lessons."""
         sequences, verdicts = [], []
         for _ in range(count):
-            number, held = int(rng.choice(self._trained)), rng.randrange(2)
-            stated = 1 - held if rng.random() < _CROSSED else held
+            number = int(rng.choice(self._trained))
             row = self.data.statement(number)
+            held = rng.choice([side for side in (0, 1) if len(self.data.text(row.document, side)[0])])
+            stated = 1 - held if rng.random() < _CROSSED else held
             sibling = row.document + rng.choice([i for i in range(-_NEAR, _NEAR + 1) if i])
             is_elsewhere = rng.random() < _SIBLING and self._is_beside(sibling, row.document)
             document = sibling if is_elsewhere else row.document

@@ -140,6 +140,8 @@ class WrittenLessons:
         if not 0 <= document < self.data.documents or document == row.document:
             return 0
         text = self.data.text(document, language)
+        if not len(text[0]):
+            return 0  # a public passage is in one language
         window = choose_window(text[1], rng.randrange(len(text[1]) - 1), rng)
         collector.add(question, self._lead(document, language, is_titled=is_titled), text, window)
         return 1

@@ -1,19 +1,20 @@
 """Write the documents that we wrote in both languages as tokens.
 
-    python -m training.reader.preparation.written FOLDER WORK
+    python -m training.reader.preparation.written FOLDER WORK [READER]
 
 FOLDER holds text files, FOLDER/kept_out those that are for checks alone. A document there is a title
 (``# T Chinese | English``), its sentences in order (``S Chinese | English``), questions with the numbers of the sentences
 that answer and the words there (``Q 2,4 | Chinese | English | answer in Chinese | in English``), and questions that nothing
 in it answers (``N Chinese | English``). FOLDER/statements holds statements on them: the title of a document again, then what
-its sentences bear out (``C 2,4 | Chinese | English``) and what they contradict (``X``). Writes WORK/written_data.npz. Lines that
+its sentences bear out (``C 2,4 | Chinese | English``) and what they contradict (``X``); or the id of a public passage of
+READER (``# P id``), and the same without numbers. Writes WORK/written_data.npz. Lines that
 do not hold to this are left out and counted.
 """
 
 import argparse
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
-from index.text import fold_in_place
+from index.text import detect_language, fold_in_place, sentence_spans
+from training.reader.preparation.questions import read_passages
 from training.reader.written_data import write_written_data
 
 _VERDICTS = {"C": True, "X": False}
@@ -79,8 +81,9 @@ def _numbers(text: str) -> list[int]:
 class _Writer:
     """Gathers the fields of ``WrittenData``."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, passages: Mapping[str, str]) -> None:
         self._tokenizer = tokenizer
+        self._passages = passages
         names = (
             "texts", "sentences", "titles", "files", "questions", "question_texts", "statements", "statement_texts",
         )  # fmt: skip
@@ -124,16 +127,36 @@ class _Writer:
         for line in path.read_text("utf-8").splitlines():
             kind, _, rest = line.strip().removeprefix("# ").partition(" ")
             parts = [fold_in_place(part.strip()) for part in rest.split("|")]
-            if kind == "T" and len(parts) == 2:
+            if kind == "P":
+                number, is_kept_out = self._add_passage(rest), zlib.crc32(rest.encode()) % _KEPT_OUT_STATEMENTS == 0
+            elif kind == "T" and len(parts) == 2:
                 number = self._numbers.get((parts[1], parts[0]), -1)
                 is_kept_out = zlib.crc32(parts[1].encode()) % _KEPT_OUT_STATEMENTS == 0
                 self.faults["statements on nothing"] += number < 0
-            elif kind in _VERDICTS and len(parts) == 3 and all(parts) and number >= 0:
-                sentences = sum(1 << at for at in set(_numbers(parts[0])) if 0 <= at < _MOST_SENTENCES)
+            elif kind in _VERDICTS and len(parts) in (2, 3) and all(parts) and number >= 0:
+                stated = _numbers(parts[0]) if len(parts) == 3 else []
+                sentences = sum(1 << at for at in set(stated) if 0 <= at < _MOST_SENTENCES)
                 self.fields["statements"].append([number, sentences, int(_VERDICTS[kind]), int(is_kept_out)])
-                self.fields["statement_texts"] += [self._encode(text).ids for text in (parts[2], parts[1])]
+                self.fields["statement_texts"] += [self._encode(text).ids for text in (parts[-1], parts[-2])]
             elif line.strip():
                 self.faults["statement"] += 1
+
+    def _add_passage(self, name: str) -> int:
+        """Add a public passage, which is in one language, as a document without neighbours. Returns its number, -1 if it is unknown."""
+        if not (text := fold_in_place(self._passages.get(name, ""))):
+            self.faults["statements on nothing"] += 1
+            return -1
+        fields, number = self.fields, len(self.fields["files"])
+        fields["files"].append(-1 - number)
+        own = int(detect_language(text) == "zh")
+        encoding = self._encode(text)
+        starts = np.array([start for start, _ in encoding.offsets])
+        ends = [int(np.searchsorted(starts, end)) for _, end in sentence_spans(text)]
+        for side in (0, 1):
+            fields["texts"].append(encoding.ids if side == own else [])
+            fields["sentences"].append(ends if side == own else [])
+            fields["titles"].append([])
+        return number
 
     def _encode(self, text: str) -> Encoding:
         return self._tokenizer.encode(text, add_special_tokens=False)
@@ -153,11 +176,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("work", type=Path)
+    parser.add_argument(
+        "reader", type=Path, nargs="?", help="the folder of public questions, for statements on their passages"
+    )
     args = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(args.work / "base" / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    writer = _Writer(tokenizer)
+    passages = read_passages(args.reader) if args.reader else {}
+    writer = _Writer(tokenizer, passages)
     paths = sorted(path for folder in (args.folder, args.folder / KEPT_OUT) for path in folder.glob("*.txt"))
     for file, path in enumerate(paths):
         for document in read_documents(path, writer.faults):
