@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.evidence.choice import answer_log_odds
 from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
 from bot.evidence.near_codes import codes_of, has_other_code
+from bot.evidence.offices import countries_of_office, is_of_other_country
 from bot.evidence.prompt_injection import is_statement
 from bot.evidence.quotation import quotable_spans
 from bot.evidence.term_credit import TermCredit
@@ -50,7 +51,9 @@ class Evidence:
     meaning: float | None
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects
-    has_other_code: bool  # it is about another code than the question, which has one
+    has_other_code: (
+        bool  # it is about another code than the question has, or of another country than whose office it asks for
+    )
     background: float | None = (
         None  # how similar to the question other sentences are that were found; None where unknown
     )
@@ -84,6 +87,7 @@ class _Question:
     expected: ExpectedAnswer
     language: str
     codes: frozenset[str]
+    countries: frozenset[str]  # of whose office it asks who holds it
 
 
 def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None = None) -> list[Evidence]:
@@ -91,7 +95,10 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
 
     Names above speaker turns, headings, questions and prompt injection are context for other sentences, no evidence.
     """
-    asked = _Question(found.terms, expected_answer(question), question_language(question), codes_of(question))
+    asked = _Question(
+        found.terms, expected_answer(question), question_language(question), codes_of(question),
+        countries_of_office(question),
+    )  # fmt: skip
     credit = TermCredit(question, found.passages, found.terms)
     similarities = found.sentence_similarities
     evidence = [
@@ -184,8 +191,11 @@ def _passage_evidence(
                 else max([0.0, *(m for at, m in zip(ends, similarities, strict=False) if start < at <= end)]),
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
-                has_other_code=bool(asked.codes)
-                and has_other_code(asked.codes, sentence, (*reversed(chunk.headings), passage.source.title)),
+                has_other_code=is_of_other_country(asked.countries, sentence)
+                or (
+                    bool(asked.codes)
+                    and has_other_code(asked.codes, sentence, (*reversed(chunk.headings), passage.source.title))
+                ),
             )
         )  # fmt: skip
     return evidence
