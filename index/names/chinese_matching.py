@@ -26,7 +26,7 @@ _CHINESE_GAP = 6
 _OPTIONAL_ENDINGS = "省市县郡州区镇村岛河江山湖湾港滩旗人队军语族城号站街路"
 _DOT = regex.compile(NAME_DOT)
 # A name and what somebody does not do.
-_NEGATED = regex.compile("(?<=.{2})[不没未].*$")
+_NEGATED = regex.compile("(?<=.{2})[不没未].*")
 
 
 class ChineseNameMatcher:

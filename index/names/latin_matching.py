@@ -22,7 +22,7 @@ _ONE_WORD_WEIGHT, _NAME_WEIGHT, _ORDINARY_WEIGHT = 0.7, 0.4, 0.15
 # Most characters between one word of a name and the next in Chinese. Set by hand.
 _CHINESE_GAP = 8
 # Letters and digits that are one name: JADES-GS-z13-0, A380.
-_CODE = regex.compile(r"^(?=.*\p{Lu}).*\p{L}-?\d.*\d|^\p{Lu}+-?\d+\p{L}?$")
+_CODE = regex.compile(r"^(?=.*?\p{Lu}).*?\p{L}-?\d.*?\d|^\p{Lu}+-?\d+\p{L}?$")
 _BETWEEN_WORDS = regex.compile(r"[\s/]+")
 _WORD_END = regex.compile(
     rf"{POSSESSIVE.pattern}|[.,]$|-(?:based|born|backed|listed|owned|led|made|trained|style|era|speaking|built|bound)$"

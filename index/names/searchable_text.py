@@ -26,7 +26,7 @@ _WORD = lazy_pattern(r"\p{Latin}[\p{Latin}\p{M}\d]*(?:[.'’&-][\p{Latin}\p{M}\d
 _WORD_END = lazy_pattern(rf"{POSSESSIVE.pattern}|\.$")
 _CAPITALISED = lazy_pattern(r"\p{Lu}[\p{Latin}\p{M}]+(?:-\p{Latin}[\p{Latin}\p{M}]*)*")
 _CAPITALISED_WORDS = lazy_pattern(
-    r"\p{Lu}[\p{L}\p{M}'’-]*(?:(?: (?:of|the|and|for|on|de|&)){0,2} \p{Lu}[\p{L}\p{M}'’-]*)+"
+    r"(?<!\p{Lu}[\p{L}\p{M}'’-]*?)\p{Lu}[\p{L}\p{M}'’-]*+(?:(?: (?:of|the|and|for|on|de|&)){0,2} \p{Lu}[\p{L}\p{M}'’-]*+)+"
 )
 _ACRONYM = lazy_pattern(r"(?<![\p{L}\d])(?:\p{Lu}\.?){2,}(?!\p{Ll})")
 # Most words whose initials make an acronym, and most characters of a transliteration. Set by hand.

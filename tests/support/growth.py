@@ -19,15 +19,16 @@ def growth(work, piece, *, length=1500):
     counts, so that a busy machine changes nothing.
     """
     short, long = (piece * (size // len(piece) + 1) for size in (length, length * FACTOR))
-    few, many = _seconds(work, short), _seconds(work, long)
+    few, many = seconds(work, short), seconds(work, long)
     for _ in range(_MOST_TRIES):
         if (many + _FLOOR) / (few + _FLOOR) <= LINEAR:
             break
-        few, many = max(few, _seconds(work, short)), min(many, _seconds(work, long))
+        few, many = max(few, seconds(work, short)), min(many, seconds(work, long))
     return (many + _FLOOR) / (few + _FLOOR)
 
 
-def _seconds(work, text):
+def seconds(work, text):
+    """The processor time of ``work`` on a text."""
     gc.disable()  # its time grows with what the whole process holds
     try:
         started = time.thread_time()

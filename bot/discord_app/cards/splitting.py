@@ -9,7 +9,7 @@ from index import clause_spans, sentence_spans
 
 _FENCE = "```"
 # Code, links, and labels with the character before them: a label stays with the text it supports.
-_UNCUT = r"`[^`\n]+`|\[[^\[\]\n]*\]\([^)\s]*\)|<[^<>\s][^<>\n]*>|https?\\?://[^\s)\]」』”》]+|[^\s\[\]]?[ \t]?(?:\[\d+\])+|\\."
+_UNCUT = r"`[^`\n]+`|\[[^\[\]\n]*\]\([^)\[\s]*\)|<[^<>\s][^<>\n]*>|https?\\?://[^\s)\]」』”》]+|[^\s\[\]]?[ \t]?(?:\[\d+\])+|\\."
 _QUOTED = r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|\"[^\"\n]*\"|\*\*[^*\n]+\*\*|\|\|[^|\n]+\|\|"
 _LINKS = regex.compile(_UNCUT)
 _LINKS_AND_QUOTES = regex.compile(rf"(?:{_QUOTED})(?:[ \t]?(?:\[\d+\])+)?|{_UNCUT}")

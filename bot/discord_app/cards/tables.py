@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 # A phone wraps wider lines. Set by hand.
 _WIDEST = 56
 _TABLE = regex.compile(
-    r"(?m)^[ \t]*\|?[^\n|]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n[^\n]*\|[^\n]*)*"
+    r"(?m)^[^\n|]*+\|[^\n]*+\n[ \t]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+(?:\n[^\n|]*+\|[^\n]*+)*+"
 )
 _CELL_END = regex.compile(r"(?<!\\)\|")
 

@@ -13,7 +13,6 @@ from bot.writing.drafts.labels import split_labels
 from index import Span, sentence_spans
 
 _FENCE = regex.compile(r"^[ \t]*(```|~~~)")
-_ROW = regex.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _FRAME = regex.compile(r"^[ \t|:+=_*-]*$")
 _OPENING = regex.compile(r"^[ \t]*(?:>[ \t]?)*(?:(?:[-*+•·]|\d{1,3}[.)、．])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _HEADING = regex.compile(r"^[ \t]*#{1,6}[ \t]+")
@@ -82,7 +81,8 @@ def parse_draft(draft: str) -> list[DraftLine]:
 def _parse_line(line: str) -> DraftLine:
     if _FRAME.match(line):
         return DraftLine(DraftLineKind.FRAME, line.rstrip())
-    if _ROW.match(line):
+    row = line.strip(" \t")
+    if len(row) > 1 and row[0] == row[-1] == "|":
         return _undivided_line(DraftLineKind.ROW, "", line)
     if match := _HEADING.match(line):
         return _undivided_line(DraftLineKind.HEADING, match.group(), line[match.end() :])

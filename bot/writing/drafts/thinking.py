@@ -9,18 +9,16 @@ import regex
 _TAG = r"(?:seed:)?(?:think|thinking|thoughts?|reasoning|reflection|cot_budget_reflect)(?:_\w{1,40})?"
 _THINKING = regex.compile(rf"<({_TAG})>.*?(?:</\1>|\z)", regex.S | regex.I)
 # Where the opening tag is part of the model's template, only the closing one is sent.
-_THINKING_UNOPENED = regex.compile(rf"\A.*</{_TAG}>", regex.S | regex.I)
+_THINKING_UNOPENED = regex.compile(rf"</{_TAG}>", regex.I)
 # The pairs of marks of Magistral, Sky-T1, Command A, Kimi and Gemma.
 _THINKING_MARKS = regex.compile(
     r"\[THINK\].*?(?:\[/THINK\]|\z)|<\|begin_of_thought\|>.*?(?:<\|end_of_thought\|>|\z)|"
     r"<\|START_THINKING\|>.*?(?:<\|END_THINKING\|>|\z)|◁think▷.*?(?:◁/think▷|\z)|<\|channel>.*?(?:<channel\|>|\z)",
     regex.S,
 )
-_THINKING_MARKS_UNOPENED = regex.compile(
-    r"\A.*(?:\[/THINK\]|<\|end_of_thought\|>|<\|END_THINKING\|>|◁/think▷|<channel\|>)", regex.S
-)
+_THINKING_MARKS_UNOPENED = regex.compile(r"\[/THINK\]|<\|end_of_thought\|>|<\|END_THINKING\|>|◁/think▷|<channel\|>")
 # The channels of gpt-oss (harmony): only the last message of the channel ``final`` is the answer.
-_FINAL_CHANNEL = regex.compile(r"\A.*<\|channel\|>\s*final[^<]*<\|message\|>", regex.S)
+_FINAL_CHANNEL = regex.compile(r"<\|channel\|>\s*final[^<]*<\|message\|>")
 _OTHER_CHANNELS = regex.compile(
     r"<\|channel\|>\s*(?:analysis|commentary)\b.*?(?:<\|(?:end|return|call)\|>(?:<\|start\|>\w*)?|\z)", regex.S
 )
@@ -33,8 +31,19 @@ _TORN_TAG = regex.compile(r"(?:<\|?+/?+[a-z:_|]{0,24}+|\[/?+T?+H?+I?+N?+K?+|◁/
 
 def remove_thinking(text: str) -> str:
     """A draft without what the model thinks aloud, and without the special tokens of its template."""
-    for pattern in (_FINAL_CHANNEL, _OTHER_CHANNELS, _BARE_CHANNELS, _THINKING, _THINKING_MARKS):
+    text = _after_last(_FINAL_CHANNEL, text)
+    for pattern in (_OTHER_CHANNELS, _BARE_CHANNELS, _THINKING, _THINKING_MARKS):
         text = pattern.sub("", text)
-    for pattern in (_THINKING_UNOPENED, _THINKING_MARKS_UNOPENED, _SPECIAL_TOKEN, _TORN_TAG):
+    for pattern in (_THINKING_UNOPENED, _THINKING_MARKS_UNOPENED):
+        text = _after_last(pattern, text)
+    for pattern in (_SPECIAL_TOKEN, _TORN_TAG):
         text = pattern.sub("", text)
     return text
+
+
+def _after_last(pattern: regex.Pattern[str], text: str) -> str:
+    """What follows the last match; all of a text without one."""
+    end = 0
+    for match in pattern.finditer(text):
+        end = match.end()
+    return text[end:]

@@ -30,7 +30,7 @@ _UNFINISHED = regex.compile(
     r"(?i)(?!yes|no\b)(?:\w+\W+){0,6}(?:is|are|was|were|the|an?|of|to|and|or|that|follows)\W*|.{0,10}(?:是|为|為|如下)\W*"
 )
 # The word that a figure of a name follows.
-_WORD_BEFORE = regex.compile(r"(?:\p{Lu}[\p{Latin}-]+ ?|\p{Han}{2}》? ?)\Z")
+_WORD_BEFORE = regex.compile(r"(?r)(?:\p{Lu}[\p{Latin}-]+ ?|\p{Han}{2}》? ?)\Z")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -7,7 +7,7 @@ import regex
 from index.words import zipf_frequency
 
 _SOFT_HYPHEN = "\u00ad"
-_DIVIDED = regex.compile(r"(?P<first>[\p{L}'’]+(?:-[\p{L}'’]+)*)[\u00ad-]$")
+_DIVIDED = regex.compile(r"(?r)(?P<first>(?:[\p{L}'’]+-)*[\p{L}'’]+)[\u00ad-]$")
 _REST = regex.compile(r"[\p{Ll}'’]+")
 _WIDE_END, _WIDE_START = (
     regex.compile(r"[\p{Han}，。、；：！？”」』）》…—]$"),

@@ -102,7 +102,7 @@ def _read_cues(start: float, end: float, rows: list[str]) -> Iterator[Cue]:
     is_dialogue = sum(bool(_DASH.match(row)) for row in rows) >= 2
     for row in rows:
         parts = row.split("\x00")
-        for text in filter(str.strip, regex.split(r"(?=>>+)(?<!>)", parts[0])):
+        for text in filter(str.strip, regex.split(r"(?<!>)(?=>>)", parts[0])):
             chevrons = _CHEVRONS.match(text)
             name = named_speaker(chevrons["name"]) if chevrons else None
             has_dash = is_dialogue and bool(_DASH.match(text))
