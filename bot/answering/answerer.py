@@ -64,7 +64,7 @@ class Answerer:
         findings = self._finder.find(question, source_ids, language)
         found, ranked, evidence = findings.found, findings.ranked, findings.evidence
         weighed = self._clock()
-        is_read = self._author is not None and bool(findings.preferred) and is_worth_reading(findings.preferred[0])
+        is_read = self._author is not None and bool(ranked) and is_worth_reading(ranked[0])
         strings = open_strings_like(language, question)
         asked = findings.question
         read_as = strings("note-read-as", question=asked) if asked != question else ""
@@ -88,7 +88,7 @@ class Answerer:
 
         def write(author: Author) -> Answer:
             answer = author.answer(question, found.passages, language, turns=turns, on_text=on_text)
-            if answer.is_refused and evidence and is_sure(evidence[0]):
+            if answer.is_refused and evidence and is_sure(ranked[0]):
                 return replace(quote("note-model-silent"), usage=answer.usage)
             return answer
 

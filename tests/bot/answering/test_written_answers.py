@@ -175,7 +175,7 @@ def test_a_refusal_says_where_the_model_failed(answerer, model_server, question,
 
 @pytest.mark.parametrize(
     ("question", "line", "words"),
-    [("What interest rate do ordinary people in Russia pay on loans?", "found no answer", "27.85%"),
+    [("What interest rate do ordinary people in Russia pay on loans?", "found no answer", "27.85 per cent"),
      ("老百姓贷款利率是多少?", "没有找到答案", "27.85%")],
     ids=["en", "zh"],
 )  # fmt: skip
