@@ -26,15 +26,13 @@ _SEVERAL_MARGIN = 3.0
 class Findings:
     """What was found for a ``question``, which may be the one that was asked with its spelling corrected.
 
-    ``ranked`` are all sentences, ``preferred`` those in the language of the answer, or the others where they tell more,
-    ``evidence`` those that may be quoted, best first: none where the gate refuses. ``parts`` are the questions asked in one, each
-    with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for.
+    ``ranked`` are all sentences, ``evidence`` those that may be quoted, best first: none where the gate refuses. ``parts`` are
+    the questions asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for.
     """
 
     question: str
     found: SearchResult
     ranked: Sequence[Evidence]
-    preferred: Sequence[Evidence]
     evidence: Sequence[Evidence]
     parts: Sequence[tuple[str, Sequence[Evidence]]]
     under_heading: Sequence[Evidence]
@@ -73,7 +71,7 @@ class Finder:
         parts = self._weigh_parts(question, found, language)
         evidence = _sufficient_evidence(question, ranked, preferred) or [e for _, part in parts for e in part]
         under_heading = sentences_under_heading(question, ranked, found.terms)
-        return Findings(question, found, ranked, preferred, evidence, parts, under_heading, searched - started)
+        return Findings(question, found, ranked, evidence, parts, under_heading, searched - started)
 
     def _search(self, question: str, source_ids: Sequence[str]) -> SearchResult:
         """The passages for a question. A question about several sources gets some of each of the nearest sources."""
