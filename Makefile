@@ -18,7 +18,7 @@ help:
 	@echo 'make index   bring the index up to date with sources/'
 	@echo 'make test    run all checks'
 	@echo 'make eval    measure quality on the golden questions; with BENCHMARKS=FOLDER on public sets too'
-	@echo 'make bench   compare with the LlamaIndex tutorial pipeline and measure speed'
+	@echo 'make bench   compare with the LlamaIndex tutorial pipeline and measure speed; with BENCHMARKS=FOLDER on public texts'
 	@echo 'make bench-mixed   measure what a reindex of mixed files costs beside the embedding'
 	@echo 'make bench-growth BENCHMARKS=FOLDER   measure how it all grows up to 100,000 passages'
 
@@ -83,7 +83,7 @@ eval: $(READY)
 	@$(BIN)/python benchmarks/evaluation.py $(OPTIONS)
 
 bench: $(DEV_READY)
-	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/compare.py $(if $(BENCHMARKS),--data $(BENCHMARKS))
 
 # About six minutes on two idle cores. The files are of sentences of the sample, or of the public sets in BENCHMARKS.
 bench-mixed: $(DEV_READY)

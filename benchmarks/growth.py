@@ -20,9 +20,10 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from index import Embedder, IndexSettings, open_embedder, open_retriever, reindex
+from index import IndexSettings, open_embedder, open_retriever, reindex
 from measures.corpora import rows
 from measures.growing import MixedVectors, growing_corpus
+from measures.timing import Timed
 
 _FOLDER_FILES = 1000  # in one folder of sources
 _CHUNKS_A_DOCUMENT = 5  # about; more documents are written until there are enough
@@ -34,34 +35,13 @@ _ASKED_BEFORE = 5  # questions before times are taken
 _SETTLING_SECONDS = 4
 
 
-class Timed:
-    """An embedder that adds up the processor time spent in it."""
-
-    def __init__(self, real: Embedder) -> None:
-        self._real, self.seconds = real, 0.0
-
-    def __getattr__(self, name: str) -> object:
-        found = getattr(self._real, name)
-        if not name.startswith("embed"):
-            return found
-
-        def timed(*arguments: object) -> object:
-            began = time.process_time()
-            try:
-                return found(*arguments)
-            finally:
-                self.seconds += time.process_time() - began
-
-        return timed
-
-
 def _settings(folder: Path) -> IndexSettings:
     return IndexSettings(sources_dir=folder / "sources", data_dir=folder / "data")
 
 
 def build(folder: Path, data: Path, chunks: int) -> dict[str, float]:
     """Write sources and index them, until there are so many chunks."""
-    embedder = Timed(MixedVectors(open_embedder("builtin"), data))
+    embedder = Timed(MixedVectors(open_embedder("builtin"), data), time.process_time)
     texts, settings = growing_corpus(data), _settings(folder)
     number = made = 0
     began = time.process_time()

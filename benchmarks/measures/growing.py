@@ -39,6 +39,14 @@ def public_documents(data: Path) -> Iterator[tuple[str, str]]:
             yield language, texts[language].pop()
 
 
+def write_public_documents(data: Path, count: int, folder: Path) -> Path:
+    """A folder with the first documents of the public sets, English and Chinese by turns."""
+    folder.mkdir()
+    for number, (_, text) in enumerate(islice(public_documents(data), count)):
+        (folder / f"{number:04}.txt").write_text(text, "utf-8")
+    return folder
+
+
 def growing_corpus(data: Path) -> Iterator[str]:
     """Texts without end: those of the public sets, then shuffled sentences of one language each."""
     sentences: dict[str, list[str]] = {language: [] for language in _LANGUAGES}

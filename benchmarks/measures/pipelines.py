@@ -16,6 +16,7 @@ from sentence_transformers import SentenceTransformer
 
 from bot.answering.answerer import Answerer
 from index import Embedder, IndexSettings, open_retriever, reindex
+from measures.timing import Timed
 
 LONGEST_ANSWER = 700  # characters, as the golden questions are scored
 _TUTORIAL_TOP_K = 2  # what the tutorial's query engine retrieves
@@ -42,17 +43,17 @@ class Footnote:
     """Footnote as its command line runs it, with the model loaded."""
 
     def __init__(self, sources: Path, folder: Path, *, embedder: Embedder) -> None:
-        self._sources, self._folder, self._embedder = sources, folder, embedder
         embedder.embed_documents(["warm-up"])
+        self._sources, self._folder, self.model = sources, folder, Timed(embedder)
 
     def index(self) -> int:
         """How many passages the index holds, once it is up to date."""
-        return reindex(IndexSettings(sources_dir=self._sources, data_dir=self._folder), self._embedder).chunks
+        return reindex(IndexSettings(sources_dir=self._sources, data_dir=self._folder), self.model).chunks  # type: ignore[arg-type]
 
     @contextmanager
     def asking(self) -> Iterator[Ask]:
         """A way to ask the index, opened once for many questions."""
-        with open_retriever(IndexSettings(data_dir=self._folder), self._embedder) as retriever:
+        with open_retriever(IndexSettings(data_dir=self._folder), self.model) as retriever:
             answerer = Answerer(retriever=retriever)
 
             def ask(question: str) -> Reply:
@@ -67,11 +68,11 @@ class Footnote:
 class TutorialEmbedding(BaseEmbedding):
     """A sentence-transformers model as llama-index's own adapter for it works, which is a package of its own."""
 
-    _model: SentenceTransformer = PrivateAttr()
+    _model: Timed = PrivateAttr()
 
-    def __init__(self, model: str) -> None:
-        super().__init__(model_name=model)
-        self._model = SentenceTransformer(model)
+    def __init__(self, name: str, model: Timed) -> None:
+        super().__init__(model_name=name)
+        self._model = model
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self._get_text_embeddings([text])[0]
@@ -92,7 +93,8 @@ class Tutorial:
 
     def __init__(self, sources: Path, folder: Path, *, model: str) -> None:
         self._sources, self._folder = sources, folder
-        self._embed_model = TutorialEmbedding(model)
+        self.model = Timed(SentenceTransformer(model))
+        self._embed_model = TutorialEmbedding(model, self.model)
         self._embed_model.get_text_embedding("warm-up")
 
     def _collection(self) -> chromadb.Collection:
