@@ -1,5 +1,5 @@
 # The texts that people read, in English.
-refusal-no-evidence = The sources are silent on this: nothing in them answers the question.
+refusal-no-evidence = No answer to this was found in the sources.
 refusal-near =
     No certain answer was found. Could this be it?
     { $title }: “{ $quote }”

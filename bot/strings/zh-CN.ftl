@@ -1,5 +1,5 @@
 # 用户看到的文字，简体中文。
-refusal-no-evidence = 来源里没有提到这一点。
+refusal-no-evidence = 来源里没有找到答案。
 refusal-near =
     来源里没有确切的答案。你要找的是不是这一段？
     { $title }：“{ $quote }”

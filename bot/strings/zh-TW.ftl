@@ -1,5 +1,5 @@
 # 使用者看到的文字，繁體中文（臺灣）。
-refusal-no-evidence = 來源裡沒有提到這一點。
+refusal-no-evidence = 來源裡沒有找到答案。
 refusal-near =
     來源裡沒有確切的答案。你要找的是不是這一段？
     { $title }：「{ $quote }」

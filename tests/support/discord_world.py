@@ -19,7 +19,7 @@ EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 
 
 BOTH = pytest.mark.parametrize(
-    ("question", "gold", "refusal"), [(EN, "42", "silent"), (ZH, "186米", "没有提到")], ids=["en", "zh"]
+    ("question", "gold", "refusal"), [(EN, "42", "No answer"), (ZH, "186米", "没有找到答案")], ids=["en", "zh"]
 )
 
 

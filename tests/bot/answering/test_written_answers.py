@@ -190,7 +190,7 @@ def test_where_the_model_finds_no_answer_a_sentence_that_surely_answers_is_quote
     assert answer.usage.prompt_tokens == 100
 
 
-@pytest.mark.parametrize(("question", "silence"), [(EN, "silent"), (ZH, "没有提到")], ids=["en", "zh"])
+@pytest.mark.parametrize(("question", "silence"), [(EN, "No answer"), (ZH, "没有找到答案")], ids=["en", "zh"])
 def test_where_the_model_finds_no_answer_and_no_sentence_is_sure_the_sources_are_silent(
     answerer, model_server, monkeypatch, question, silence
 ):

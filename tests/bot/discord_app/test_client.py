@@ -45,7 +45,7 @@ async def test_the_ask_command_answers_from_one_source_and_in_the_language_asked
     choices = await world.mei.autocomplete(world.channel, "ask", "source", "青石", question=ZH)
     assert [choice["value"] for choice in choices] == ["bridge.txt"]
     silent = await world.mei.slash(world.channel, "ask", question=ZH, source="tea.txt")
-    assert "没有提到" in shown(silent.response)
+    assert "没有找到答案" in shown(silent.response)
     english = await world.mei.slash(world.channel, "ask", question=ZH, language="en")
     assert "In the sources' own words, which are Chinese" in shown(english.response)
     unknown = await world.mei.slash(world.channel, "ask", question=ZH, source="没有这个")

@@ -185,7 +185,7 @@ async def test_a_question_in_the_middle_of_a_full_reindex_is_answered_from_what_
     assert "186米" in shown(await world.ask(ZH))
     gate.set()
     await running
-    assert "没有提到" in shown(await world.ask(ZH))
+    assert "没有找到答案" in shown(await world.ask(ZH))
 
 
 async def test_closing_the_bot_lets_go_of_threads_and_state(open_bot):

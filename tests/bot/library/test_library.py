@@ -47,7 +47,7 @@ def test_an_asker_who_may_read_nothing_gets_refusals_in_the_own_language(corpus,
         path.rename(folder / path.name)
     library = Library(IndexSettings(sources_dir=corpus, data_dir=tmp_path / "data"), embedder)
     library.build()
-    for question, refusal in ((EN, "The sources are silent"), (ZH, "没有提到")):
+    for question, refusal in ((EN, "No answer to this"), (ZH, "没有找到答案")):
         answer = library.ask(question, HERE).result()
         assert (answer.reason, answer.nearest) == (Reason.NO_EVIDENCE, ())
         assert refusal in answer.text
