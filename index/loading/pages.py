@@ -48,5 +48,5 @@ def build_page_document(
         id=source_id, title=page.metadata.title or path.stem, path=source_id, author=page.metadata.author,
         publisher=page.metadata.publisher, published=page.metadata.published, url=page.metadata.url,
     )  # fmt: skip
-    document = build_document((*facts, *page.lines), source, heading=page.metadata.title or "")
+    document = build_document(page.lines, source, heading=page.metadata.title or "", facts=tuple(facts))
     return replace(document, left_out=page.left_out)

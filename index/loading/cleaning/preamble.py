@@ -18,6 +18,7 @@ from index.loading.cleaning.metadata import (
     read_publisher_line,
     read_url_line,
 )
+from index.text import fold
 
 _PIECES = regex.compile(
     r"\s{2,}|\u3000+|\s*[|｜]\s*|\s+(?=(?:来源|來源|作者|时间|時間|记者|記者|发布时间|發布時間|日期|发布日期|责任编辑|撰文|出处)\s*[:：])"
@@ -84,6 +85,8 @@ def read_preamble(lines: list[Line], given: PageMetadata, *, has_furniture: bool
             kept.append((position, line))
             metadata = metadata.or_else(PageMetadata(url=read_labelled_url(line.text)))
     title = _choose_title(titles, is_first=not has_furniture)
+    if title and _is_section_heading(next(line for i, line in titles if i == title[0]), given.title):
+        title = None
     others = [(i, line) for i, line in titles if title is None or i != title[0]]
     standfirst = _mark_standfirst(others, title)
     left_out = [] if not has_furniture else [line for i, line in others if not line.is_marked and i not in standfirst]
@@ -94,6 +97,12 @@ def read_preamble(lines: list[Line], given: PageMetadata, *, has_furniture: bool
     published = _choose_date(dates, title[0] if title else 0) or (parse_date(title[1]) if title else None)
     metadata = PageMetadata(published=published).or_else(metadata)
     return Preamble([line for _, line in kept], given.or_else(metadata), left_out)
+
+
+def _is_section_heading(line: Line, title: str | None) -> bool:
+    """Whether a heading over the text heads its first section: it is of a lower level, and not the title that the page states."""
+    own, stated = ("".join(filter(str.isalnum, fold(text))) for text in (line.text, title or ""))
+    return line.level > 1 and bool(stated) and own not in stated and stated not in own
 
 
 def _is_fact(line: Line) -> bool:

@@ -61,14 +61,16 @@ def _heading_text(line: Line) -> str:
     return line.text.replace(" › ", " > ").replace(" · ", " - ")
 
 
-def build_document(lines: tuple[Line, ...], source: Source, *, heading: str, is_transcript: bool = False) -> Document:
-    """The lines as one text, with its sections.
+def build_document(
+    lines: tuple[Line, ...], source: Source, *, heading: str, facts: tuple[Line, ...] = (), is_transcript: bool = False
+) -> Document:
+    """The lines as one text, with its sections, after ``facts``, whose language is not that of the text.
 
     A section begins where a transcript begins or ends, at a heading, and where the language changes for a whole
     paragraph. A few lines without a speaker beside a transcript in its language are its summary. With ``is_transcript``
     every line is spoken, also where nobody is named.
     """
-    drafts = _group_lines(lines, is_transcript=is_transcript)
+    drafts = _group_lines((*facts, *lines), is_transcript=is_transcript)
     drafts = drafts if is_transcript else _mark_summaries(drafts)
     parts: list[str] = []
     sections: list[Section] = []
@@ -93,7 +95,11 @@ def build_document(lines: tuple[Line, ...], source: Source, *, heading: str, is_
                 draft.role, draft.language, start, length, draft.title, tuple(turns), tuple(places), draft.path, units
             )
         )
-    languages = dict.fromkeys(language for s in sections for language in _language_codes(s.language))
+    written = [
+        section for draft, section in zip(drafts, sections, strict=True)
+        if not lines or any(line not in facts for line in draft.lines)
+    ]  # fmt: skip
+    languages = dict.fromkeys(language for s in written for language in _language_codes(s.language))
     return Document(replace(source, languages=tuple(languages)), "".join(parts), tuple(sections), heading)
 
 

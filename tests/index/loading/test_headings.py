@@ -100,3 +100,29 @@ def test_a_heading_that_reads_like_a_button_stays_over_its_text(tmp_path, word):
         tmp_path, f"# Manual\n\nThis is how it works.\n\n## {word}\n\nPress the second key from the left.\n"
     )
     assert word in document.text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second", "prose", "language"),
+    [
+        ("Harbour notes", "Opening hours", "Tickets", "The office is open from nine to five on weekdays.", "en"),
+        ("港口须知", "开放时间", "船票", "办公室工作日上午九点到下午五点开放，周末不办公。", "zh"),
+    ],
+    ids=["en", "zh"],
+)
+@pytest.mark.parametrize("more", ["", "date: 2025-12-02\nauthor: Mira\n"], ids=["title alone", "with facts"])
+def test_the_first_heading_stays_where_the_title_is_stated(tmp_path, title, first, second, prose, language, more):
+    text = f"---\ntitle: {title}\n{more}---\n\n## {first}\n\n{prose}\n\n## {second}\n\n{prose}\n"
+    document = read_text(tmp_path, text)
+    assert document.source.title == title
+    assert document.source.languages == (language,)
+    assert [heading for heading in (first, second) if heading not in document.text.splitlines()] == []
+    assert [c.headings for c in chunks(document) if prose in c.text] == [(first,), (second,)]
+
+
+@pytest.mark.parametrize(("title", "heading"), [("Harbour notes", "Harbour Notes"), ("港口须知（2025）", "港口须知")])
+def test_a_heading_that_is_the_stated_title_is_not_said_twice(tmp_path, title, heading):
+    document = read_text(
+        tmp_path, f"---\ntitle: {title}\n---\n\n## {heading}\n\nThe office opens at nine on weekdays, 九点开放。\n"
+    )
+    assert heading not in document.text.splitlines()
