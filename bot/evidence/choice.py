@@ -42,8 +42,10 @@ def feature_vector(e: "Evidence") -> list[float]:
 
 
 def is_excluded(e: "Evidence") -> bool:
-    """Whether a sentence cannot answer: it lacks the names that the question asks about, or is about another code."""
-    return e.has_other_code or (not e.is_cross_language and e.name_coverage < NAME_COVERAGE_THRESHOLD)
+    """Whether a sentence cannot answer: it lacks what is asked for or about exactly, or is about another code."""
+    return (
+        e.has_other_code or e.lacks_contact or (not e.is_cross_language and e.name_coverage < NAME_COVERAGE_THRESHOLD)
+    )
 
 
 def answer_log_odds(e: "Evidence") -> float:

@@ -43,8 +43,35 @@ _NO_NAMES = frozenset(map(str.lower, (*MONTHS, *WEEKDAYS))) | set(
     "the this that these those it he she they we i in on at of and but or for from with by as".split()
 )
 _QUESTION_MARKS = ("?", "？")
+# Questions for a number to call, an address to write to, a page: what asks for it, and what one looks like.
+_CONTACTS = (
+    (
+        regex.compile(
+            r"\b(?:phone|telephone|mobile|cell|fax|whatsapp)(?: |-)?(?:number|no\b)|\b(?:what|which) number\b.{0,40}\b(?:call|ring|dial)|"
+            r"(?:电话|電話|手机|手機|传真|傳真)(?:号码?|號碼?)|的(?:电话|電話|手机|手機)(?:是|[\s\p{P}]*$)|(?:联系|聯繫|聯絡|客服)(?:电话|電話)",
+            regex.I,
+        ),
+        regex.compile(r"\d[\d \-‑–()（）.]{1,20}\d"),
+    ),
+    (
+        regex.compile(
+            r"\be-?mail address|\b(?:what|which)\b.{0,40}\be-?mail\b|(?:邮箱|郵箱|电子邮件|電子郵件|信箱)(?:地址)?(?:是|[\s\p{P}]*$)",
+            regex.I,
+        ),
+        regex.compile(r"\S@\S"),
+    ),
+    (
+        regex.compile(r"\b(?:what|which)\b.{0,40}\b(?:web ?site|url|web address)\b|(?:网址|網址)", regex.I),
+        regex.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:com|org|net|io|cn|tw|edu|gov|example)\b", regex.I),
+    ),
+)
 _NO_HAN = regex.compile(r"[^\p{Han}]+")
 _CLOSING = "\"'”’」』)） "
+
+
+def lacks_contact(question: str, sentence: str) -> bool:
+    """Whether a question asks for a telephone number, an address of e-mail or a page, and a sentence holds none."""
+    return any(asks.search(question) and not gives.search(sentence) for asks, gives in _CONTACTS)
 
 
 @dataclass(frozen=True, slots=True)
