@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from growth import FACTOR, LINEAR
+from growth import FACTOR, LINEAR, seconds
 from index.documents import Document, Failure, FileRecord
 from index.loading import read_folder
 from index.loading.folder import file_state
@@ -36,6 +36,23 @@ def test_finding_out_that_nothing_changed_grows_with_the_number_of_files(tmp_pat
             assert not any(record.is_read for record in found)
     few, many = least.values()
     assert many / few < LINEAR
+
+
+@pytest.mark.parametrize("text", ["The ferry sails at seven from pier {}.", "渡轮七点从{}号码头开航。"])
+def test_reading_small_files_grows_with_their_number(tmp_path, text):
+    folders = {}
+    for count in (400, 400 * FACTOR):
+        folders[count] = tmp_path / str(count)
+        for number in range(count):
+            path = folders[count] / str(number % 17) / f"{number}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.format(number), "utf-8")
+
+    def read(count):
+        assert sum(isinstance(item, Document) for item in read_folder(folders[count])) == count
+
+    read(400)  # so that everything is loaded
+    assert seconds(read, 400 * FACTOR) / min(seconds(read, 400) for _ in range(2)) < LINEAR
 
 
 class WritingFetcher:

@@ -2,14 +2,19 @@
 
 import os
 import socket
+import tracemalloc
 
 import pytest
 
+from bot.strings import open_strings, reason_text
 from index.documents import Document, Failure
 from index.loading import LINK_SUFFIXES, SOURCE_SUFFIXES, load_sources
 from office_files import OFFICE_FILES, zipped
 from reading import failure_of, read_file
 
+MB = 1024 * 1024
+# Formats with a limit of their own above 200 MB, and a size beyond it.
+LARGER_LIMIT = {".jsonl": 401 * MB}
 SENTENCE = "The ferry sails at seven o'clock every day, and in summer twice."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 
@@ -62,6 +67,29 @@ def test_a_file_of_any_format_that_is_empty_or_too_large_ends_in_one_line(tmp_pa
         reason = failure_of(path)
         assert "\n" not in reason
         assert ("empty" if size == 0 else "the most that is read is") in reason
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SOURCE_SUFFIXES if suffix not in LINK_SUFFIXES])
+@pytest.mark.parametrize("stem", ["ferry", "渡轮"])
+def test_a_file_of_200_mb_or_over_its_own_limit_is_refused_by_its_size_with_the_way_out_and_is_not_held_in_memory(
+    tmp_path, stem, suffix
+):
+    size = LARGER_LIMIT.get(suffix, 200 * MB)
+    path = tmp_path / f"{stem}{suffix}"
+    with path.open("wb") as file:
+        file.truncate(size)
+    failure_of(path)  # so that what reads this format is loaded
+    tracemalloc.start()
+    try:
+        reason = failure_of(path)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert reason.splitlines() == [reason]
+    assert f"the file is {size:,} bytes" in reason
+    assert reason.endswith("split it")
+    assert most < size // 20
+    assert [f"{size:,}" in reason_text(reason, open_strings(locale)) for locale in ("zh-CN", "zh-TW")] == [True] * 2
 
 
 def test_pipes_and_sockets_are_not_read(tmp_path):
