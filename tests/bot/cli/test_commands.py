@@ -132,7 +132,7 @@ def test_sources_lists_what_pages_state(footnote):
     assert set(listed) == {"tea.txt", "bridge.txt", "clinic.md"}
     assert listed["clinic.md"] == {
         "source_id": "clinic.md", "title": "Night clinic", "author": "Ana Reyes", "publisher": None, "published": "2024-05-06",
-        "url": None, "languages": ["en", "zh"], "chunks": 2, "path": "clinic.md",
+        "url": None, "languages": ["en", "zh"], "chunks": 3, "path": "clinic.md",
     }  # fmt: skip
     assert "Night clinic" in footnote("sources").stdout
 
