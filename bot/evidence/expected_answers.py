@@ -69,23 +69,23 @@ _NO_HAN = regex.compile(r"[^\p{Han}]+")
 _CLOSING = "\"'”’」』)） "
 
 
-def lacks_contact(question: str, sentence: str) -> bool:
-    """Whether a question asks for a telephone number, an address of e-mail or a page, and a sentence holds none."""
-    return any(asks.search(question) and not gives.search(sentence) for asks, gives in _CONTACTS)
-
-
 @dataclass(frozen=True, slots=True)
 class ExpectedAnswer:
     """The type of answer a question expects, and for a figure the units it asks for.
 
     ``units`` are named as by ``measured_units``; a sentence must have one of them if there are any. A count may also be in
-    the ``counted_units``.
+    the ``counted_units``. ``contacts`` are what a telephone number or an address looks like, where one is asked for.
     """
 
     type: AnswerType
     units: frozenset[str]
     counted_units: frozenset[str]
     question_tokens: frozenset[str]
+    contacts: "Sequence[regex.Pattern[str]]"
+
+    def lacks_contact(self, sentence: str) -> bool:
+        """Whether a telephone number, an address of e-mail or a page is asked for, and a sentence holds none."""
+        return any(not gives.search(sentence) for gives in self.contacts)
 
     def is_found_in(self, sentence: str, terms: Sequence[Term]) -> bool:
         """Whether a sentence holds the expected type of answer; the question's own names and figures are none."""
@@ -122,7 +122,8 @@ def expected_answer(question: str) -> ExpectedAnswer:
         counted_units |= _DURATIONS if counted_units & _DURATIONS else frozenset()
     if _SHARE_QUESTION.search(question):
         counted_units |= {"percent"}
-    return ExpectedAnswer(expected, units, counted_units, frozenset(tokens(question)))
+    contacts = tuple(gives for asks, gives in _CONTACTS if asks.search(question))
+    return ExpectedAnswer(expected, units, counted_units, frozenset(tokens(question)), contacts)
 
 
 def _remove_terms(sentence: str, terms: Iterable[Term]) -> str:

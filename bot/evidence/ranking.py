@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.evidence.choice import answer_log_odds
-from bot.evidence.expected_answers import ExpectedAnswer, expected_answer, lacks_contact
+from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
 from bot.evidence.near_codes import codes_of, has_other_code
 from bot.evidence.offices import countries_of_office, is_of_other_country
 from bot.evidence.prompt_injection import is_statement
@@ -84,7 +84,6 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    text: str
     terms: Sequence[Term]
     expected: ExpectedAnswer
     language: str
@@ -98,7 +97,7 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
     Names above speaker turns, headings, questions and prompt injection are context for other sentences, no evidence.
     """
     asked = _Question(
-        question, found.terms, expected_answer(question), question_language(question), codes_of(question),
+        found.terms, expected_answer(question), question_language(question), codes_of(question),
         countries_of_office(question),
     )  # fmt: skip
     credit = TermCredit(question, found.passages, found.terms)
@@ -193,7 +192,7 @@ def _passage_evidence(
                 else max([0.0, *(m for at, m in zip(ends, similarities, strict=False) if start < at <= end)]),
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
-                lacks_contact=lacks_contact(asked.text, sentence),
+                lacks_contact=asked.expected.lacks_contact(sentence),
                 has_other_code=is_of_other_country(asked.countries, sentence)
                 or (
                     bool(asked.codes)
