@@ -18,7 +18,7 @@ from bot.evidence import (
     grow_around_best,
     is_about_version,
 )
-from bot.strings import open_strings_like
+from bot.strings import Strings, open_strings_like
 from bot.writing import format_labels, label_gap
 from index import AnswerType, Source, Span, Term, date_of, detect_language, lazy_pattern
 
@@ -41,12 +41,11 @@ def quoted_answer(
     Of ``versions`` of one work, newest first, the newest answers, and what an older one says otherwise is told with its date.
     ``note`` is a first line that says why the sources are quoted, where a written answer was to be expected.
     """
-    strings, written_in = open_strings_like(language, question), detect_language(evidence[0].text)
-    is_foreign = written_in not in (language, "mixed")
+    strings = open_strings_like(language, question)
     heading = telling_heading(evidence[0], question, terms)
     lines = [
         note,
-        strings("note-original-language", language=written_in) if is_foreign else "",
+        _language_note(evidence[0].text, language, strings),
         strings("note-under-heading", heading=heading) if heading else "",
     ]
     notes = "".join(f"{line}\n" for line in lines if line)
@@ -63,9 +62,7 @@ def quoted_answer(
     )
     if older:
         said, more = _format_quotes([older], language=language, terms=_spellings(terms), first_label=len(citations) + 1)
-        text += "\n" + open_strings_like(language, question)(
-            "note-older-version", date=date_of(older.passage.source), text=said
-        )
+        text += "\n" + strings("note-older-version", date=date_of(older.passage.source), text=said)
         citations += more
     return Answer(
         question=question, language=language, text=notes + text, citations=citations, passages=(), engine=EXTRACTIVE_ENGINE
@@ -79,11 +76,10 @@ def answer_of_parts(
     """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
     strings = open_strings_like(language, question)
     selected = with_antecedents(list(dict.fromkeys(evidence[0] for _, evidence in parts if evidence)))
-    languages = [detect_language(e.text) for e in selected]
-    foreign = next((found for found in languages if found not in (language, "mixed")), "")
+    foreign = next(filter(None, (_language_note(e.text, language, strings) for e in selected)), "")
     silent = [strings("note-part-silent", question=part.rstrip("?？ ")) for part, evidence in parts if not evidence]
     text, citations = _format_quotes(selected, language=language, terms=_spellings(terms))
-    lines = [note, strings("note-original-language", language=foreign) if foreign else "", text, *silent]
+    lines = [note, foreign, text, *silent]
     return Answer(
         question=question, language=language, text="\n".join(filter(None, lines)), citations=citations, passages=(),
         engine=EXTRACTIVE_ENGINE,
@@ -95,8 +91,8 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
 
     A line before them says so where they are not in the asker's language.
     """
-    strings, written_in = open_strings_like(language, question), detect_language(" ".join(row.text for row in rows))
-    foreign = "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in)
+    strings = open_strings_like(language, question)
+    foreign = _language_note(" ".join(row.text for row in rows), language, strings)
     room = LONGEST_ANSWER - _NOTE_CHARACTERS - len(note) - len(foreign)
     shown: list[Evidence] = []
     for row in rows:
@@ -112,6 +108,12 @@ def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLangu
         question=question, language=language, text="\n".join([*lines, text]), citations=citations, passages=(),
         engine=EXTRACTIVE_ENGINE,
     )  # fmt: skip
+
+
+def _language_note(quoted: str, language: AnswerLanguage, strings: Strings) -> str:
+    """The line that says in which language the sources are quoted; empty where it is the asker's."""
+    written_in = detect_language(quoted)
+    return "" if written_in in (language, "mixed") else strings("note-original-language", language=written_in)
 
 
 def telling_heading(best: Evidence, question: str, terms: Sequence[Term]) -> str:
