@@ -13,11 +13,7 @@ from bot.answering.refusals import refused_answer
 from bot.answering.rows import rows_asked_for
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
-from bot.evidence import (
-    explain_choice,
-    is_sure,
-    is_worth_reading,
-)
+from bot.evidence import explain_choice, is_sure, is_worth_reading
 from bot.strings import open_strings_like
 from bot.writing import Author, OnText, write_or_quote
 from index import Retriever, SearchResult, question_language
@@ -104,8 +100,9 @@ class Answerer:
                 answer = quote()
             else:
                 answer = refused_answer(found, ranked, question, language)
-            searched = started + findings.search_seconds
-            times = (("search", searched - started), ("weigh", weighed - searched), ("answer", self._clock() - weighed))
+            searching = findings.search_seconds
+            weighing, writing = weighed - started - searching, self._clock() - weighed
+            times = (("search", searching), ("weigh", weighing), ("answer", writing))
             steps = tuple((step, round(seconds * 1000, 1)) for step, seconds in times)
             explanation = replace(explain_choice(ranked, found.passages), steps=steps)
             return self._finish(replace(answer, explanation=explanation), found, started)

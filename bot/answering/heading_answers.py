@@ -29,7 +29,7 @@ _KINDS = (
 )
 
 
-def sentences_under_heading(question: str, ranked: Sequence[Evidence], terms: Sequence[Term] = ()) -> list[Evidence]:
+def sentences_under_heading(question: str, ranked: Sequence[Evidence], terms: Sequence[Term]) -> list[Evidence]:
     """The sentences under the heading that asks the question, or names what it asks about, in reading order.
 
     That is a version, or the subject of a question for all that is said of it, with the question's ``terms`` in both languages.
