@@ -6,6 +6,7 @@ read the same: people who type by sound choose the wrong characters.
 
 import string
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 
 from index.names import pinyin
 from index.text import HAN_RUN, fold, fold_in_place, lazy_pattern
@@ -22,7 +23,8 @@ _WORD = lazy_pattern(r"(?<![\p{L}\p{N}])[A-Za-z]{4,24}(?![\p{L}\p{N}])")
 _COMMON = 3.0
 # So much more common, on the same scale, is a word than its misspelling; and how much a word of the texts gains. Set by hand.
 _MORE_COMMON, _IN_TEXTS = 1.5, 2.0
-_MOST_WORDS = 12  # of a question, that are looked at
+# Unknown words of a question, and words of a run of Chinese, that are looked at: each takes some milliseconds. Set by hand.
+_MOST_WORDS = 12
 # Characters that are words by themselves in questions.
 _FUNCTION_WORDS = frozenset("是谁的了吗呢么什怎哪几多少在有和与及不没为要能可请问我你他她它这那个吧啊都也就还")
 _SHORTEST, _LONGEST = 2, 4  # Chinese words
@@ -33,15 +35,20 @@ _SHORTEST_NAME = 6
 
 def correct_spelling(question: str, held: Held, held_like: HeldLike) -> str:
     """The question with its misspelled words corrected; the same where there are none, or none is surely meant."""
-    corrected = _WORD.sub(lambda match: _correct_english(match.group(), held), question)
+    unknown = (match for match in _WORD.finditer(question) if _may_be_misspelled(match.group(), held))
+    corrected = question
+    for match in reversed(list(islice(unknown, _MOST_WORDS))):
+        corrected = corrected[: match.start()] + _correct_english(match.group(), held) + corrected[match.end() :]
     return HAN_RUN.sub(lambda match: _correct_chinese(match.group(), held, held_like), corrected)
+
+
+def _may_be_misspelled(word: str, held: Held) -> bool:
+    return not (word.isupper() or zipf_frequency(fold(word), "en") >= _COMMON or held(tokens(word)))
 
 
 def _correct_english(word: str, held: Held) -> str:
     folded = fold(word)
     frequency = zipf_frequency(folded, "en")
-    if word.isupper() or frequency >= _COMMON or held(tokens(word)):
-        return word
     may_be_name = word.islower() and len(word) >= _SHORTEST_NAME and not frequency
     edited = {edit: tokens(edit)[:1] for edit in _edits(folded) if may_be_name or zipf_frequency(edit, "en")}
     there = set(held(list({token for own in edited.values() for token in own})))
