@@ -1,12 +1,10 @@
 """A sentence that says only *he* or *yes* is shown with the one that says who and what."""
 
-from contextlib import contextmanager
-
 import pytest
 
+from answering import opened_answerer
 from bot.answering.answerer import Answerer
 from bot.answering.antecedents import needs_antecedent
-from index import IndexSettings, open_retriever, reindex
 
 
 @pytest.mark.parametrize(
@@ -46,22 +44,9 @@ The Linden museum was led by Ada Crowe. She opened the glass hall in 1968.
 """
 
 
-@contextmanager
-def opened(folder, embedder, texts):
-    """An answerer over texts by their file names."""
-    sources = folder / "sources"
-    sources.mkdir()
-    for name, text in texts.items():
-        (sources / name).write_text(text, "utf-8")
-    settings = IndexSettings(sources_dir=sources, data_dir=folder / "data")
-    reindex(settings, embedder)
-    with open_retriever(settings, embedder) as retriever:
-        yield Answerer(retriever=retriever)
-
-
 @pytest.fixture
 def archive(tmp_path, builtin):
-    with opened(tmp_path, builtin, {"observatory.md": ARCHIVE, "museum.md": MUSEUM}) as answerer:
+    with opened_answerer(tmp_path, builtin, {"observatory.md": ARCHIVE, "museum.md": MUSEUM}) as answerer:
         yield answerer
 
 
@@ -94,7 +79,7 @@ joined: 2017
 
 @pytest.fixture
 def members(tmp_path, builtin):
-    with opened(tmp_path, builtin, {"members.txt": MEMBERS}) as answerer:
+    with opened_answerer(tmp_path, builtin, {"members.txt": MEMBERS}) as answerer:
         yield answerer
 
 

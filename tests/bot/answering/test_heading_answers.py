@@ -1,7 +1,6 @@
 import pytest
 
-from bot.answering.answerer import Answerer
-from index import IndexSettings, open_retriever, reindex
+from answering import opened_answerer
 
 FILES = {
     "faq.md": "# Tidepool\n\n## Privacy\n\n### Where are the servers?\nAll data is stored in Graz, Austria.\n\n"
@@ -14,13 +13,8 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def answerer(builtin, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("headings")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, "utf-8")
-    settings = IndexSettings(sources_dir=folder, data_dir=folder / ".data")
-    reindex(settings, builtin)
-    with open_retriever(settings, builtin) as retriever:
-        yield Answerer(retriever=retriever)
+    with opened_answerer(tmp_path_factory.mktemp("headings"), builtin, FILES) as answerer:
+        yield answerer
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.answering.answerer import Answerer
-from index import IndexSettings, open_retriever, reindex
+from answering import opened_answerer
 
 SOURCES = {
     "kiosk.md": "# Prices at the kiosk\n\n| Item | Price | Size |\n|---|---|---|\n| Small tea | 2 euros | 200 ml |\n"
@@ -27,13 +26,8 @@ SOURCES = {
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory, builtin):
-    folder = tmp_path_factory.mktemp("named")
-    for name, text in SOURCES.items():
-        (folder / name).write_text(text, "utf-8")
-    settings = IndexSettings(sources_dir=folder, data_dir=folder / ".data")
-    reindex(settings, builtin)
-    with open_retriever(settings, builtin) as retriever:
-        yield Answerer(retriever=retriever)
+    with opened_answerer(tmp_path_factory.mktemp("named"), builtin, SOURCES) as answerer:
+        yield answerer
 
 
 @pytest.mark.parametrize(

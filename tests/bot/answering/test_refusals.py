@@ -4,9 +4,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from bot.answering.answerer import Answerer
+from answering import opened_answerer
 from bot.answers import Reason
-from index import IndexSettings, open_retriever, reindex
 
 ZH = """# 云杉社区中心
 
@@ -29,11 +28,8 @@ def answerers(tmp_path_factory, builtin):
     with ExitStack() as stack:
         found = {}
         for language, name, text in (("zh", "center.md", ZH), ("en", "pool.md", EN)):
-            folder = tmp_path_factory.mktemp(language)
-            (folder / name).write_text(text, "utf-8")
-            settings = IndexSettings(sources_dir=folder, data_dir=folder / "data")
-            reindex(settings, builtin)
-            found[language] = Answerer(retriever=stack.enter_context(open_retriever(settings, builtin)))
+            opened = opened_answerer(tmp_path_factory.mktemp(language), builtin, {name: text})
+            found[language] = stack.enter_context(opened)
         yield found
 
 
