@@ -119,6 +119,41 @@ async def test_a_refusal_has_no_five_buttons_and_opens_the_nearest_passages(worl
     assert ("青石桥" if question == ZH else "Brindle") in shown(nearest.response)
 
 
+# Which sentence answers is a matter of degree: the reader is unsure of at least one question of each language.
+UNSURE = {
+    "en": ["Are the tea houses of Brindle expensive?", "Which tea house is the oldest?", "Who drives the tram?"],
+    "zh": ["石狮子有多高？", "青石桥的石狮子是谁雕刻的？", "这座桥有多重？"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "asks_back", "quoted", "button", "no_answer"),
+    [
+        ("en", "No certain answer was found. Could this be it?", r": “(.+)”", "Nearest passages", "No answer"),
+        ("zh", "来源里没有确切的答案。你要找的是不是这一段？", r"》：“(.+)”", "最接近的段落", "没有找到答案"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_where_the_reader_is_unsure_it_asks_back_with_the_sentence_and_its_passage_can_be_opened(
+    world, language, asks_back, quoted, button, no_answer
+):
+    posts = [await world.ask(question) for question in UNSURE[language]]
+    unsure = [post for post in posts if asks_back in shown(post)]
+    assert unsure
+    for post in unsure:
+        (near,) = re.findall(quoted, shown(post))
+        assert no_answer not in shown(post)
+        assert len(labels(post)) == 2
+        assert not re.search(r"\[\d\]", shown(post) + "".join(labels(post)))  # nothing is cited
+        nearest = await world.mei.click(post, label=button)
+        assert nearest.response.ephemeral
+        passages = re.split(r"\*\*(?=\[\d\])", shown(nearest.response))
+        (label,) = (passage[:3] for passage in passages if near in passage.replace("**", ""))
+        opened = await world.mei.click(nearest.response, label=label)
+        assert opened.response.ephemeral
+        assert near in shown(opened.response).replace("**", "")
+
+
 def test_more_passages_are_offered_only_where_there_are_more():
     alone = answer_cards(record(footnote(1), passages=("c",)), open_strings("en"))[-1]
     more = answer_cards(record(footnote(1), passages=("c", "d")), open_strings("en"))[-1]
