@@ -18,6 +18,7 @@ from index import IndexSettings
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 
 
+IN_BOTH = pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 BOTH = pytest.mark.parametrize(
     ("question", "gold", "refusal"), [(EN, "42", "No answer"), (ZH, "186米", "没有找到答案")], ids=["en", "zh"]
 )

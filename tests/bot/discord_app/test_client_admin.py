@@ -62,36 +62,53 @@ async def test_ask_channels_need_an_intent_that_the_admin_is_told_of(world):
     assert not world.bot.intents.message_content
 
 
-async def test_two_guilds_share_nothing_but_the_shared_sources(world, corpus):
+@pytest.mark.parametrize(
+    ("locale", "title", "text", "question", "gold", "no_votes"),
+    [
+        (
+            discord.Locale.american_english, "Vault", "The vault of Marrow holds 9017 golden spoons.",
+            "How many golden spoons does the vault of Marrow hold?", "9017", "0 votes",
+        ),
+        (
+            discord.Locale.chinese, "金库纪要", "马罗金库里存放着9017把金勺子。", "马罗金库里存放着多少把金勺子？", "9017",
+            "共 0 个评价",
+        ),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_two_guilds_share_nothing_but_the_shared_sources(
+    world, corpus, speak, locale, title, text, question, gold, no_votes
+):
+    speak(locale)
     other = world.env.create_guild("Second")
     channel = other.create_text_channel("general")
     eve = other.add_member(world.env.create_user("eve"))
     folder = corpus / str(world.guild.id)
     folder.mkdir()
-    (folder / "secret.txt").write_text("Vault\n\nThe vault of Marrow holds 9017 golden spoons.\n")
+    (folder / "secret.txt").write_text(f"{title}\n\n{text}\n", "utf-8")
     await world.ada.slash(world.channel, "admin reindex")
-    question = "How many golden spoons does the vault of Marrow hold?"
     answer = await world.ask(question)
-    assert "9017" in shown(answer)
+    assert gold in shown(answer)
     await eve.send(channel, f"{world.bot.user.mention} {question}")
-    assert "9017" not in shown(channel.last_message)
-    assert "Vault" not in shown(channel.last_message)
+    assert gold not in shown(channel.last_message)
+    assert title not in shown(channel.last_message)
     for result in (
         await eve.slash(channel, "search", query=question),
         await eve.slash(channel, "sources"),
         await eve.slash(channel, "ask", question=question, source=f"{world.guild.id}/secret.txt"),
     ):
-        assert "9017" not in shown(result.response)
-    assert await eve.autocomplete(channel, "ask", "source", "Vault", question=question) == []
+        assert gold not in shown(result.response)
+    assert await world.mei.autocomplete(world.channel, "ask", "source", title, question=question) != []
+    assert await eve.autocomplete(channel, "ask", "source", title, question=question) == []
     boss = other.add_member(
         world.env.create_user("boss"),
         roles=[other.create_role("a", permissions=discord.Permissions(manage_guild=True))],
     )
     await world.mei.click(answer, label="👍")
     exported = await boss.slash(channel, "admin feedback")
-    assert exported.response.content == "0 votes, one JSON object a line."
+    assert exported.response.content.startswith(no_votes)
     await eve.send_dm(question)
-    assert "9017" not in shown(eve.user.dm_channel.last_message)
+    assert gold not in shown(eve.user.dm_channel.last_message)
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["changes", "full"])

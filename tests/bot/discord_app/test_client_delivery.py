@@ -222,13 +222,14 @@ async def test_every_button_is_acknowledged_before_any_work(world):
         assert await acknowledged_before_work(world, partial(world.mei.click, answer, label=label)), label
 
 
-async def test_a_closed_thread_is_named_by_its_own_reason(world):
+@BOTH
+async def test_a_closed_thread_is_named_by_its_own_reason(world, question, gold, refusal):
     thread = await thread_of(world, "tea")
     world.env.inject_error("POST", f"/channels/{thread.id}/messages", status=403, code=160005, times=None)
-    await world.mei.send(thread, f"{world.bot.user.mention} {ZH}")
+    await world.mei.send(thread, f"{world.bot.user.mention} {question}")
     reason, answer = direct_messages(world.mei)
-    assert "已经关闭" in reason
-    assert "186米" in answer
+    assert ("has been closed" if question == EN else "已经关闭") in reason
+    assert gold in answer
 
 
 @BOTH

@@ -10,9 +10,10 @@ import pytest
 from bot.answering.pending import Pending
 from bot.answers import Answer, Asker
 from bot.service.rate_limits import Limits
-from discord_world import BOTH, EN, ZH, Gated, labels, shown
+from discord_world import BOTH, EN, IN_BOTH, ZH, Gated, labels, shown
 from embedders import HashingEmbedder
 
+ADDED = {"en-US": "1 added", "zh-CN": "新增 1"}
 BOTH_SENTENCES = pytest.mark.parametrize(
     "sentence",
     ["青石桥的石狮子各不相同，见原文第{n}条。", "The lions of the bridge all differ, see line {n}. "],
@@ -91,19 +92,23 @@ async def test_whoever_asks_first_is_told_that_the_model_is_loading_and_answered
     assert "186米" in shown((await world.mei.slash(world.channel, "ask", question=ZH)).response)
 
 
-async def test_the_report_of_a_reindex_does_not_need_the_token_that_runs_out(world, corpus):
+@IN_BOTH
+async def test_the_report_of_a_reindex_does_not_need_the_token_that_runs_out(world, corpus, speak, locale):
+    speak(locale)
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     await world.ada.slash(world.channel, "admin reindex", private=False)
     last = world.writes()[-1]
     assert last.path.startswith(f"/channels/{world.channel.id}/messages/")
-    assert "1 added" in json.dumps(last.json)
+    assert ADDED[locale] in json.dumps(last.json, ensure_ascii=False)
 
 
-async def test_a_report_whose_message_was_deleted_is_sent_anew(world, corpus):
+@IN_BOTH
+async def test_a_report_whose_message_was_deleted_is_sent_anew(world, corpus, speak, locale):
+    speak(locale)
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, times=None)
     await world.ada.slash(world.channel, "admin reindex", private=False)
-    assert "1 added" in shown(world.channel.last_message)
+    assert ADDED[locale] in shown(world.channel.last_message)
 
 
 @BOTH

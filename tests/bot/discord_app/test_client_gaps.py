@@ -53,12 +53,22 @@ async def test_a_source_can_be_added_from_there_by_admins_alone(world, corpus):
     assert "pork.md" in shown(taken.response)
 
 
-async def test_other_servers_questions_are_not_shown(world):
+@LANGUAGES
+async def test_other_servers_questions_are_not_shown(world, speak, locale, question, heading, refused, suggestion):
+    speak(locale)
     other = world.env.create_guild("Second")
     channel = other.create_text_channel("general")
     eve = other.add_member(world.env.create_user("eve"))
-    await eve.send(channel, f"{world.bot.user.mention} 红烧肉要炖多久？")
-    assert "红烧肉" not in shown((await world.ada.slash(world.channel, "admin gaps")).response)
+    boss = other.add_member(
+        world.env.create_user("boss"),
+        roles=[other.create_role("a", permissions=discord.Permissions(manage_guild=True))],
+    )
+    await eve.send(channel, f"{world.bot.user.mention} {question}")
+    assert question in shown((await boss.slash(channel, "admin gaps")).response)
+    own = shown((await world.ada.slash(world.channel, "admin gaps")).response)
+    assert own
+    assert question not in own
+    assert suggestion not in own
 
 
 def reports(channel, world):

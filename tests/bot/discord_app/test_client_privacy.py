@@ -9,9 +9,8 @@ from bot.discord_app.cards import Button, Card, custom_id
 from bot.discord_app.delivery.private_messages import PrivateMessages
 from bot.discord_app.views import render_card
 from bot.strings import open_strings
-from discord_world import BOTH, EN, ZH, shown, told
+from discord_world import BOTH, EN, IN_BOTH, ZH, shown, told
 
-IN_BOTH = pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 LONG = {
     EN: "".join(f"The lions of the bridge all differ, see line {n}. " for n in range(150)),
     ZH: "".join(f"青石桥的石狮子各不相同，见原文第{n}条。" for n in range(500)),
@@ -52,7 +51,9 @@ async def test_a_servers_admin_sees_and_touches_the_shared_sources_and_its_own_a
     assert any("secret" in source.id for source, _ in listed)
 
 
-async def test_a_report_is_private_unless_asked_otherwise_and_one_of_everything_always(world, corpus):
+@IN_BOTH
+async def test_a_report_is_private_unless_asked_otherwise_and_one_of_everything_always(world, corpus, speak, locale):
+    speak(locale)
     add_other_servers_source(corpus)
     private = await world.ada.slash(world.channel, "admin reindex")
     public = await world.ada.slash(world.channel, "admin reindex", private=False)
@@ -62,7 +63,9 @@ async def test_a_report_is_private_unless_asked_otherwise_and_one_of_everything_
     assert "secret" not in shown(of_owner.response)
     complete = await world.ada.slash(world.channel, "admin reindex", full=True, private=False)
     assert complete.response.ephemeral
-    assert "secret" in shown(complete.response)
+    for name in ("机密 secret plans.txt", "坏的 broken.txt"):
+        assert name in shown(complete.response)
+        assert name not in shown(public.response)
 
 
 @IN_BOTH
@@ -88,7 +91,10 @@ async def test_the_owner_is_the_applications_where_no_setting_names_one(world):
     assert world.bot._owner_ids == {world.bot.user.id}  # as the simulated Discord has it
 
 
-async def test_a_report_that_does_not_fit_one_card_stays_private_in_every_part(world, corpus):
+@IN_BOTH
+async def test_a_report_that_does_not_fit_one_card_stays_private_in_every_part(world, corpus, speak, locale):
+    speak(locale)
+
     def files(first):
         return [corpus / f"{'名' * 80}{number:03}.txt" for number in range(first, first + 20)]
 
@@ -100,6 +106,7 @@ async def test_a_report_that_does_not_fit_one_card_stays_private_in_every_part(w
     before = len(world.channel.history())
     result = await world.ada.slash(world.channel, "admin reindex")
     assert result.followups
+    assert ("20 added" if locale == "en-US" else "新增 20") in shown(result.response)
     assert all(message.ephemeral for message in [result.response, *result.followups])
     assert len(world.channel.history()) == before
 
@@ -164,11 +171,17 @@ async def test_a_record_of_direct_messages_or_of_a_private_answer_is_its_askers(
     assert await desk.record(private.id, Asker(world.guild.id, world.channel.id, eve.id)) is None
 
 
-async def test_votes_on_private_answers_are_not_exported(world):
-    private = await world.mei.slash(world.channel, "ask", question=ZH, private=True)
+@BOTH
+async def test_votes_on_private_answers_are_not_exported(world, question, gold, refusal):
+    other = ZH if question == EN else EN
+    private = await world.mei.slash(world.channel, "ask", question=question, private=True)
     await world.mei.click(private.response, label="👍")
+    await world.mei.click(await world.ask(other), label="👍")
     exported = await world.ada.slash(world.channel, "admin feedback")
-    assert ZH not in (await exported.response.attachments[0].read()).decode()
+    votes = (await exported.response.attachments[0].read()).decode()
+    assert other in votes
+    assert question not in votes
+    assert gold not in votes
 
 
 @IN_BOTH

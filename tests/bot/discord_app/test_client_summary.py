@@ -154,28 +154,44 @@ async def test_a_follow_up_on_a_summary_knows_its_topic_and_one_without_is_no_qu
     assert gold in shown(await world.ask(question, reply_to=summed.response))
 
 
-async def test_a_guilds_own_sources_are_summed_up_for_it_alone(world, corpus):
+@pytest.mark.parametrize(
+    ("locale", "title", "text", "topic", "unknown", "nothing"),
+    [
+        (
+            discord.Locale.american_english, "Vault", "The vault of Marrow holds 9017 golden spoons in a cellar of oak.",
+            "golden spoons in the vault of Marrow", "There is no source", "nothing to sum up",
+        ),
+        (
+            discord.Locale.chinese, "金库纪要", "马罗金库在橡木地窖里存放着9017把金勺子。", "马罗金库的金勺子", "”这个来源",
+            "没有可以总结的内容",
+        ),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_a_guilds_own_sources_are_summed_up_for_it_alone(
+    world, corpus, speak, locale, title, text, topic, unknown, nothing
+):
+    speak(locale)
     other = world.env.create_guild("Second")
     channel = other.create_text_channel("general")
     eve = other.add_member(world.env.create_user("eve"))
     folder = corpus / str(world.guild.id)
     folder.mkdir()
-    (folder / "secret.txt").write_text("Vault\n\nThe vault of Marrow holds 9017 golden spoons in a cellar of oak.\n")
+    (folder / "secret.txt").write_text(f"{title}\n\n{text}\n", "utf-8")
     await world.ada.slash(world.channel, "admin reindex")
-    topic = "golden spoons in the vault of Marrow"
-    for options in ({"topic": topic}, {"source": "Vault"}, {"length": 20}):
+    for options in ({"topic": topic}, {"source": title}, {"length": 20}):
         own = await world.mei.slash(world.channel, "summary", **options)
         assert "9017" in shown(own.response)
         foreign = await eve.slash(channel, "summary", **options)
         assert "9017" not in "\n".join(map(shown, [foreign.response, *foreign.followups]))
-    assert await eve.autocomplete(channel, "summary", "source", "Vault") == []
+    assert await eve.autocomplete(channel, "summary", "source", title) == []
     asked = await eve.slash(channel, "summary", source=f"{world.guild.id}/secret.txt")
-    assert "There is no source" in shown(asked.response)
+    assert unknown in shown(asked.response)
     for path in corpus.glob("*.*"):
         path.unlink()
     await world.ada.slash(world.channel, "admin reindex")
-    nothing = await eve.slash(channel, "summary")
-    assert "nothing to sum up" in shown(nothing.response)
+    empty = await eve.slash(channel, "summary")
+    assert nothing in shown(empty.response)
 
 
 async def test_a_state_file_of_before_there_were_summaries_is_read(open_bot, tmp_path):
