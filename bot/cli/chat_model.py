@@ -25,10 +25,10 @@ def conformance_text(conformance: Conformance) -> str:
     width = max(map(len, conformance.findings))
     lines = [f"{name.ljust(width)}  {single_line(text)}" for name, text in conformance.findings.items()]
     right = sum(trial.is_right for trial in conformance.trials)
-    lines += ["", f"{right} of {len(conformance.trials)} questions answered as expected:"]
+    thrown = sum(trial.was_thrown_away for trial in conformance.trials)
+    kept_back = f", {thrown} drafts thrown away by the checks" if thrown else ""
+    lines += ["", f"{right} of {len(conformance.trials)} questions answered as expected{kept_back}:"]
     for trial in conformance.trials:
         lines.append(f"{'ok ' if trial.is_right else '!! '} {trial.question}")
-        said = trial.text or ("" if trial.is_right else trial.outcome)
-        if said:
-            lines.append(f"    {single_line(said)[:_LONGEST]}")
+        lines.append(f"    {single_line(trial.said)[:_LONGEST]}")
     return "\n".join(lines)

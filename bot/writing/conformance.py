@@ -1,20 +1,21 @@
 """Puts an endpoint to the test: what it takes, how it counts, and how a model answers ten questions on two passages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answers import AnswerLanguage
-from bot.errors import ChatModelError
+from bot.answers import AnswerLanguage, Usage
+from bot.errors import ChatModelError, ChatModelUnsupportedError
 from bot.evidence import ClaimChecker
 from bot.writing.author import Author
-from bot.writing.llm import EndpointModel
+from bot.writing.drafts import NO_ANSWER
+from bot.writing.llm import Completion, EndpointModel
 from bot.writing.prompts import Prompts
 from bot.writing.writer import Writer
 from index import Chunk, Passage, Source
 
 _FILE = Path(__file__).with_name("conformance.tsv")
-_NO_ANSWER = "NO_ANSWER"
+_RIGHT, _WRONG, _THROWN_AWAY = "right", "wrong", "thrown away"
 _TEXTS = {
     "Brindle": (
         "Brindle has 42 tea houses. The oldest of them was opened in 1911 by Mira Okafor. Prices rose by 7.5 percent last "
@@ -26,16 +27,33 @@ _TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A question, what became of it (``right``, ``wrong``, or the sentence of an error), and what was written."""
+    """A question and what became of it; ``text`` is what the reader is shown, ``draft`` what the model wrote.
+
+    The outcome is ``right``, ``wrong``, ``thrown away`` by the checks (so the reader is told nothing false, and as good as
+    right where nothing answers), or the sentence of an error.
+    """
 
     question: str
     outcome: str
     text: str = ""
+    draft: str = ""
 
     @property
     def is_right(self) -> bool:
         """Whether it was answered as expected."""
-        return self.outcome == "right"
+        return self.outcome == _RIGHT
+
+    @property
+    def was_thrown_away(self) -> bool:
+        """Whether the checks left nothing of an answer that should have been one."""
+        return self.outcome == _THROWN_AWAY
+
+    @property
+    def said(self) -> str:
+        """What was answered; else the draft of which nothing was left, or the sentence of an error."""
+        return self.text or (
+            f"thrown away: {self.draft}" if self.draft not in {"", NO_ANSWER} else self.draft or self.outcome
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,14 @@ class Conformance:
 
 def try_answer(model: EndpointModel, *, is_streamed: bool) -> str:
     """Ask as an answer asks: system and user message, the real budget. Empty, or the sentence of the error."""
+    try:
+        _ask_once(model, is_streamed=is_streamed)
+    except ChatModelError as error:
+        return str(error)
+    return ""
+
+
+def _ask_once(model: EndpointModel, *, is_streamed: bool) -> Completion:
     (passage, *_) = _passages()
     prompt = Prompts()("answer", "en")
     boundary = "#" + "doctorsquest" + "#"
@@ -55,41 +81,56 @@ def try_answer(model: EndpointModel, *, is_streamed: bool) -> str:
         boundary=boundary, label=1, title=passage.source.title, published="", speaker="", text=passage.chunk.text
     )
     messages = prompt.messages(boundary=boundary, passages=shown, conversation="", question=_questions()[0][1])
-    try:
-        (model.complete if is_streamed else model.complete_at_once)(messages)
-    except ChatModelError as error:
-        return str(error)
-    return ""
+    return (model.complete if is_streamed else model.complete_at_once)(messages)
 
 
 def examine_endpoint(model: EndpointModel, claim_checker: ClaimChecker) -> Conformance:
     """Ask the ten questions, then once without a stream, and tell what was learnt of the endpoint. Blocks meanwhile."""
     author = Author(writer=Writer(model), claim_checker=claim_checker)
-    trials, usages = [], []
-    for language, question, expected in _questions():
-        try:
-            answer = author.answer(question, _passages(), language)
-        except ChatModelError as error:
-            trials.append(Trial(question, str(error)))
-            continue
-        usages.append(answer.usage)
-        is_right = answer.is_refused if expected == _NO_ANSWER else any(e in answer.text for e in expected.split("|"))
-        trials.append(Trial(question, "right" if is_right else "wrong", "" if answer.is_refused else answer.text))
-    whole = try_answer(model, is_streamed=False)
+    tried = [_try_question(author, *asked) for asked in _questions()]
+    usages = [usage for _, usage in tried if usage is not None]
+    try:
+        usage_at_once = _ask_once(model, is_streamed=False).usage
+        whole = "yes"
+    except ChatModelError as error:
+        whole, usage_at_once = str(error), None
     habits = model.habits
-    counted = [usage for usage in usages if not usage.is_estimated]
     limit = habits.prompt_limit
     findings = {
         "streaming": "yes" if habits.streams else "refused: answers come in one piece",
-        "one piece": whole or "yes",
+        "one piece": whole,
         "system role": "yes" if habits.takes_system else "refused: it is part of the user message",
         "budget field": habits.budget_field,
         "temperature": "0" if habits.takes_temperature else "refused: the model's own",
         "context": f"prompts of more than {limit:,} tokens are refused or cut" if limit else "not exceeded",
         "thinking": "seen, in a field of its own" if model.has_thought else "not seen",
-        "usage": f"counted, {habits.ratio:.2f} of the estimate" if counted else "not counted: estimated",
+        "usage": _describe_usage(usages, usage_at_once, habits.ratio),
     }
-    return Conformance(findings, tuple(trials))
+    return Conformance(findings, tuple(trial for trial, _ in tried))
+
+
+def _try_question(author: Author, language: AnswerLanguage, question: str, expected: str) -> tuple[Trial, Usage | None]:
+    """What becomes of a question, and the tokens it took where the endpoint answered."""
+    grown = [""]
+    try:
+        answer = author.answer(question, _passages(), language, on_text=grown.append)
+    except ChatModelUnsupportedError as error:
+        outcome = _RIGHT if expected == NO_ANSWER else _THROWN_AWAY
+        return Trial(question, outcome, draft=grown[-1]), error.usage
+    except ChatModelError as error:
+        return Trial(question, str(error)), None
+    is_right = answer.is_refused if expected == NO_ANSWER else any(e in answer.text for e in expected.split("|"))
+    text, draft = ("", NO_ANSWER) if answer.is_refused else (answer.text, grown[-1])
+    return Trial(question, _RIGHT if is_right else _WRONG, text, draft), answer.usage
+
+
+def _describe_usage(streamed: Sequence[Usage], at_once: Usage | None, ratio: float) -> str:
+    """Whether the endpoint counts tokens: always, or in answers of one piece alone."""
+    counted = f"counted, {ratio:.2f} of the estimate"
+    if any(not usage.is_estimated for usage in streamed):
+        return counted
+    is_counted_at_once = at_once is not None and not at_once.is_estimated
+    return f"{counted}, but not in streams: estimated there" if is_counted_at_once else "not counted: estimated"
 
 
 def _questions() -> list[tuple[AnswerLanguage, str, str]]:

@@ -2,6 +2,7 @@
 
 from bot.writing.drafts.citations import CheckedDraft, cite_draft
 from bot.writing.drafts.cleaning import (
+    NO_ANSWER,
     find_repetition,
     is_in_language,
     is_looping,
@@ -19,6 +20,7 @@ from bot.writing.drafts.labels import (
 )
 
 __all__ = [
+    "NO_ANSWER",
     "CheckedDraft",
     "cite_draft",
     "cut_at_last_label",

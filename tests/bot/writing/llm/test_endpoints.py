@@ -11,7 +11,7 @@ from bot.errors import ChatModelContextError, ChatModelError, ChatModelTimeoutEr
 from bot.writing.conformance import examine_endpoint, try_answer
 from bot.writing.prompts import Message
 from bot.writing.writer import Writer
-from endpoints import ENDPOINTS, llama_cpp, ollama, say
+from endpoints import ENDPOINTS, llama_cpp, ollama, say, text_of
 from model_server import Script, error, passage
 
 ASKED = [Message("system", "Answer."), Message("user", "How many tea houses? 几家茶馆？")]
@@ -56,6 +56,45 @@ def test_the_examination_of_each_endpoint_asks_ten_questions(open_model, model_s
     assert (found.findings["thinking"] == "not seen") == (name not in {"deepseek", "qwen"})
     assert found.findings["usage"].startswith("counted")
     assert try_answer(model, is_streamed=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("at_once", "said"), [((100, 20), "not in streams"), (None, "not counted")], ids=["one-piece", "never"]
+)
+def test_it_says_where_an_endpoint_counts_its_tokens(open_model, model_server, claim_checker, at_once, said):
+    model_server.answer = lambda request: say(request, usage=None if request.get("stream") else at_once)
+    assert said in examine_endpoint(open_model(), claim_checker).findings["usage"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [("Brindle has 43 tea houses. [1]", "thrown away: Brindle has 43"), ("青石桥有43家茶馆。[1]", "did not write in en"),
+     ("NO_ANSWER", "NO_ANSWER")],
+    ids=["false", "language", "none"],
+)  # fmt: skip
+def test_it_shows_what_was_written_where_the_reader_would_see_nothing_of_it(
+    open_model, model_server, claim_checker, draft, said
+):
+    model_server.plays(draft)
+    trial = examine_endpoint(open_model(), claim_checker).trials[0]
+    assert not trial.is_right
+    assert said in trial.said
+    assert trial.text == ""
+
+
+def test_a_draft_that_the_checks_throw_away_is_no_wrong_answer_where_nothing_answers(
+    open_model, model_server, claim_checker
+):
+    invented = {True: "It belongs to Disraeli. [1]", False: "是迪斯雷利设计的。[1]"}
+
+    def invent(request):
+        reply = say(request)
+        return reply if reply.text != "NO_ANSWER" else Script(invented["English" in text_of(request)])
+
+    model_server.answer = invent
+    trials = examine_endpoint(open_model(), claim_checker).trials
+    assert all(trial.is_right for trial in trials)
+    assert not any(trial.was_thrown_away for trial in trials)
 
 
 @EACH
