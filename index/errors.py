@@ -11,8 +11,11 @@ SearchIndexError
   EmbedderMismatchError    another embedding model filled the index
   EmbedderUnavailableError the configured embedding model cannot be loaded
   ReindexStoppedError      somebody cancelled the reindex
-  QueryError               an empty or oversized query
+  QueryError               a query that cannot be searched for
+    QueryTooLongError      one with more characters or words than are searched for at once
 """
+
+from typing import Literal
 
 
 class SearchIndexError(Exception):
@@ -85,4 +88,17 @@ class ReindexStoppedError(SearchIndexError):
 
 
 class QueryError(SearchIndexError):
-    """A query with nothing in it to search for."""
+    """A query that cannot be searched for: it holds no words, or too many."""
+
+
+class QueryTooLongError(QueryError):
+    """A query of ``count`` characters or words where ``most`` may be searched for; ``unit`` says which of the two."""
+
+    def __init__(self, count: int, most: int, *, unit: Literal["characters", "words"]) -> None:
+        named = "characters" if unit == "characters" else "words or Chinese characters"
+        super().__init__(
+            f"The question has {count:,} {named}; the most that can be asked at once is {most:,}: ask it more briefly."
+        )
+        self.count = count
+        self.most = most
+        self.unit = unit

@@ -395,7 +395,12 @@ exported = The answer as a Markdown file, with the quoted words.
 export-nothing = This message is not one of my answers, or it was deleted.
 
 # On Discord: errors.
-error-question = I cannot search for that. Please ask in words, in English or Chinese, in at most { $most } characters and { $words } words (a Chinese character counts as one).
+error-no-words = There are no words in that to search for. Please ask in words, in English or Chinese.
+error-too-long =
+    { $unit ->
+        [words] That has { $count } words (a Chinese character counts as one), and I can search for { $most } at most. Please put it more briefly.
+       *[characters] That has { $count } characters, and I can search for { $most } at most. Please put it more briefly.
+    }
 error-too-often =
     { $seconds ->
         [one] Too many questions at once. Please ask again in a second.

@@ -312,7 +312,12 @@ exported = 回答的 Markdown 文件，附有引用的原文。
 export-nothing = 这条消息不是我的回答，或者回答已经删除。
 
 # Discord：错误。
-error-question = 这个没法搜索。请用中文或英文的词句提问，最多 { $most } 个字符，其中汉字不超过 { $words } 个。
+error-no-words = 里面没有可以搜索的文字。请用中文或英文的词句提问。
+error-too-long =
+    { $unit ->
+        [words] 内容太长：共 { $count } 个字（一个英文单词也算一个字），一次最多能搜索 { $most } 个。请缩短后再试。
+       *[characters] 内容太长：共 { $count } 个字符，一次最多能搜索 { $most } 个。请缩短后再试。
+    }
 error-too-often = 问得太快了，请在 { $seconds } 秒后再问。
 error-busy = 已经有 { $waiting } 个问题在排队，请过一分钟再问。
 error-unknown-source = 没有“{ $source }”这个来源。可以用 /sources 查看所有来源。

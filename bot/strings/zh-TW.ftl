@@ -312,7 +312,12 @@ exported = 回答的 Markdown 檔案，附有引用的原文。
 export-nothing = 這則訊息不是我的回答，或者回答已經刪除。
 
 # Discord：錯誤。
-error-question = 這個沒辦法搜尋。請用中文或英文的詞句提問，最多 { $most } 個字元，其中漢字不超過 { $words } 個。
+error-no-words = 裡面沒有可以搜尋的文字。請用中文或英文的詞句提問。
+error-too-long =
+    { $unit ->
+        [words] 內容太長：共 { $count } 個字（一個英文單字也算一個字），一次最多能搜尋 { $most } 個。請縮短後再試。
+       *[characters] 內容太長：共 { $count } 個字元，一次最多能搜尋 { $most } 個。請縮短後再試。
+    }
 error-too-often = 問得太快了，請在 { $seconds } 秒後再問。
 error-busy = 已經有 { $waiting } 個問題在排隊，請過一分鐘再問。
 error-unknown-source = 沒有「{ $source }」這個來源。可以用 /sources 查看所有來源。

@@ -8,8 +8,6 @@ from bot.errors import DateError, EmptyPeriodError, QueueFullError, RateLimitErr
 from bot.service import LARGEST_BYTES, UPLOAD_SUFFIXES
 from bot.strings import Strings
 from index import (
-    MAX_QUERY_CHARACTERS,
-    MAX_QUERY_WORDS,
     DataFolderError,
     EmbedderMismatchError,
     EmbedderUnavailableError,
@@ -17,6 +15,7 @@ from index import (
     IndexDamagedError,
     IndexNotBuiltError,
     QueryError,
+    QueryTooLongError,
     ReindexStoppedError,
     SourcesMissingError,
 )
@@ -33,13 +32,14 @@ _PLAIN_TEXTS: dict[type[Exception], str] = {
     DataFolderError: "error-index-damaged",
     ReindexStoppedError: "reindex-stopped",
     EmptyPeriodError: "error-period",
+    QueryError: "error-no-words",
 }
 
 
 def error_text(error: BaseException, strings: Strings) -> str | None:
     """The text of an error, or None for an error that nobody expected."""
-    if isinstance(error, QueryError):
-        return strings("error-question", most=MAX_QUERY_CHARACTERS, words=MAX_QUERY_WORDS)
+    if isinstance(error, QueryTooLongError):
+        return strings("error-too-long", count=error.count, most=error.most, unit=error.unit)
     if isinstance(error, RateLimitError):
         return strings("error-too-often", seconds=round(error.seconds))
     if isinstance(error, QueueFullError):

@@ -74,10 +74,22 @@ async def test_what_was_not_foreseen_gives_a_reference_that_the_log_has(world, c
 
 
 @pytest.mark.parametrize(
-    ("question", "said"), [("?!", "at most 2000"), ("？！？！ 。", "最多 2000"), ("🙂🙂", "at most")]
+    ("question", "said"),
+    [("?!", "no words in that"), ("？！？！ 。", "没有可以搜索的文字"), ("🙂🙂", "no words in that")],
 )
 async def test_a_question_without_words_is_told_so(world, question, said):
-    assert said in shown(await world.ask(question)).replace(",", "")
+    assert said in shown(await world.ask(question))
+
+
+async def test_a_question_of_too_many_words_is_told_their_number_the_limit_and_the_remedy(world):
+    """Those of English are too many characters first: see the test of posts."""
+    question = "青石桥全长多少米？" * 126
+    refused = await world.ask(question)
+    message = await world.mei.send(world.channel, question)
+    asked_about = await world.mei.context_menu(world.channel, "Ask about this", message)
+    for text in (shown(refused), shown(asked_about.response)):
+        for part in ("1008 个字", "最多能搜索 1000 个", "请缩短后再试"):
+            assert part in text.replace(",", "")
 
 
 async def test_whoever_asks_first_is_told_that_the_model_is_loading_and_answered_in_the_same_place(world):

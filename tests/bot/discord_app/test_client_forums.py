@@ -50,6 +50,23 @@ async def test_a_new_post_is_answered_with_its_title_as_part_of_the_question(wor
     assert gold in shown(answer)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "length", "most", "remedy"),
+    [
+        ("The bridge " * 8, "How long is it? " * 124, "2071 characters", "2000 at most", "more briefly"),
+        ("青石桥 bridge " * 8, "它有多长 how long? " * 132, "2067 个字符", "最多能搜索 2000 个", "请缩短后再试"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_a_post_that_is_too_long_with_its_title_is_told_its_length_the_limit_and_the_remedy(
+    world, forum, title, text, length, most, remedy
+):
+    thread = await post(world, forum, title.strip(), text.strip())
+    (refused,) = answers(world, thread)
+    for part in (length, most, remedy):
+        assert part in shown(refused).replace(",", "")
+
+
 @BOTH
 async def test_in_a_post_the_poster_is_answered_further_and_others_where_they_mention_the_bot(
     world, forum, question, gold, refusal

@@ -106,8 +106,8 @@ async def test_all_sources_are_summed_up_a_topic_within_one_of_them_and_in_the_l
 @pytest.mark.parametrize(
     ("locale", "topic", "unknown", "said", "wordless"),
     [
-        (discord.Locale.american_english, "tea", "Nowhere", "There is no source “Nowhere”", "in at most"),
-        (discord.Locale.chinese, "茶", "没有这个", "没有“没有这个”这个来源", "个字符"),
+        (discord.Locale.american_english, "tea", "Nowhere", "There is no source “Nowhere”", "no words in that"),
+        (discord.Locale.chinese, "茶", "没有这个", "没有“没有这个”这个来源", "没有可以搜索的文字"),
     ],
     ids=["en", "zh"],
 )

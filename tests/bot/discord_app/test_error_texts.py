@@ -22,6 +22,8 @@ EXPECTED = [
     RateLimitError(40.2),
     *map(UploadError, ("size", "type", "name", "text", "missing")),
     index.QueryError("The question holds no words."),
+    index.QueryTooLongError(2017, 2000, unit="characters"),
+    index.QueryTooLongError(1203, 1000, unit="words"),
     index.IndexNotBuiltError("There is no index."),
     index.SourcesMissingError("There are no sources."),
     index.EmbedderMismatchError("a", "b"),
@@ -46,6 +48,18 @@ def test_an_expected_error_has_a_text_of_its_own_in_each_language(error):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_text_names_the_value_that_is_wrong(error, value, locale):
     assert value in error_text(error, open_strings(locale))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_too_long_and_what_has_no_words_are_told_apart(locale):
+    told = [error_text(error, open_strings(locale)) for error in EXPECTED if isinstance(error, index.QueryError)]
+    assert len(set(told)) == len(told) == 3
+    without_words, characters, words = (text.replace(",", "") for text in told)
+    assert not any(map(str.isdigit, without_words))
+    assert "2017" in characters
+    assert "2000" in characters
+    assert "1203" in words
+    assert "1000" in words
 
 
 def test_an_unexpected_error_has_no_text():
