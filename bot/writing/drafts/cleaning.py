@@ -6,12 +6,15 @@ from itertools import islice
 import regex
 
 from bot.answers import AnswerLanguage
-from bot.writing.drafts.labels import replace_labels
+from bot.writing.drafts.labels import replace_labels, split_labels
 from bot.writing.drafts.thinking import remove_thinking
 from index import detect_language, question_language, remove_hidden_characters, remove_links_and_html, sentence_spans
 
 # What the prompts ask for where the passages do not answer.
 NO_ANSWER = "NO_ANSWER"
+# As a sentence begins with it in drafts, whatever the case, between quotation marks, in bold, before a reason.
+_NO_ANSWER = regex.compile(r"(?m)(?:^|[.。!?！？:：][\"”’*`]*)[^\w\n]*(?:(?i:no[_-]answer)|NO ANSWER)(?!\w)")
+_AROUND_NO_ANSWER = " \"'`*.。[]“”\n"
 _MENTION = regex.compile(r"(?<!@)@++(?=everyone\b|here\b)", regex.I)
 _HEADING = regex.compile(r"^(?:#{1,6}\s+)+", regex.MULTILINE)
 _QUOTED = regex.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|《[^《》]*》|«[^«»]*»|[（(][^（）()]*[）)]")
@@ -45,13 +48,16 @@ def is_looping(text: str) -> bool:
 
 
 def is_no_answer(text: str) -> bool:
-    """Whether a sanitised draft says that the passages do not answer: ``NO_ANSWER`` on a line of its own."""
-    return any(line.strip(" \"'`*.。[]“”") == NO_ANSWER for line in text.splitlines())
+    """Whether a sanitised draft says that the passages do not answer: a sentence of it is, or begins with, ``NO_ANSWER``.
+
+    Small models put a label behind it, or a reason.
+    """
+    return _NO_ANSWER.search(split_labels(text)[0]) is not None
 
 
 def may_become_no_answer(text: str) -> bool:
-    """Whether a growing draft is so far nothing but ``NO_ANSWER``, or the beginning of it."""
-    return NO_ANSWER.startswith(text.strip(" \"'`*.。[]“”"))
+    """Whether a growing draft is so far nothing but the beginning of ``NO_ANSWER``, or says it."""
+    return NO_ANSWER.startswith(text.strip(_AROUND_NO_ANSWER).upper()) or is_no_answer(text)
 
 
 def find_repetition(text: str, instructions: str) -> int | None:

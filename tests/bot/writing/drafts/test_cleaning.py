@@ -73,20 +73,36 @@ def test_a_sanitised_draft_holds_no_link_and_no_html(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["NO_ANSWER", "NO_ANSWER.", "**NO_ANSWER**", "`NO_ANSWER`\n\nThe passages…", "Sorry.\nNO_ANSWER"]
-)
+    "text",
+    ["NO_ANSWER", "NO_ANSWER.", "**NO_ANSWER**", "`NO_ANSWER`\n\nThe passages…", "Sorry.\nNO_ANSWER", "NO_ANSWER [1]",
+     "NO_ANSWER. [1][2]", "NO_ANSWER [1]\nNO_ANSWER [2]", "No_answer。[1]", "NO_ANSWER: the passages name no mayor. [2]",
+     "NO_ANSWER，段落里没有写到。[1]", "段落里没有。NO_ANSWER", "The answer: NO_ANSWER", "“NO_ANSWER”【3】", "NO ANSWER"],
+)  # fmt: skip
 def test_the_sign_for_no_answer_is_known_however_it_is_put(text):
     assert is_no_answer(text)
 
 
-@pytest.mark.parametrize("text", [*SAID, "", "A page says NO_ANSWER to this. [1]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *SAID,
+        "",
+        "A page says NO_ANSWER to this. [1]",
+        "No answer came from the ministry. [1]",
+        "页面上写着NO_ANSWER。[1]",
+        "NO_ANSWERS was the name of the file. [1]",
+        "His answer was no. [2]",
+    ],
+)
 def test_an_answer_is_not_taken_for_none(text):
     assert not is_no_answer(text)
 
 
 def test_the_sign_is_not_shown_while_it_is_written():
-    assert all(may_become_no_answer("NO_ANSWER"[:n]) for n in range(10))
+    for sign in ("NO_ANSWER [1]", "**NO_ANSWER**。[1]\n", "NO_ANSWER: nobody says so."):
+        assert all(may_become_no_answer(sign[:n]) for n in range(len(sign) + 1))
     assert not may_become_no_answer("North")
+    assert not may_become_no_answer("Nobody [1]")
     assert not may_become_no_answer("没有")
 
 
