@@ -13,7 +13,7 @@ from bot.evidence.contradictions.opposites import (
 )
 from bot.evidence.contradictions.overlap import Overlap, units_of, weight_of, without
 from bot.evidence.contradictions.roles import first_word, is_passive, is_symmetric, may_be_reordered
-from bot.evidence.contradictions.segments import ReadPassage, Segment, read_segments
+from bot.evidence.contradictions.segments import ReadPassage, Segment, read_segments, tells_of_earlier
 from bot.evidence.contradictions.verification import Verification
 from index import content_terms, detect_language, sentence_spans
 
@@ -50,6 +50,7 @@ class ExactVerifier:
     def contradiction(self, sentence: str, passage: str) -> str:
         """The name of the rule by which the passage contradicts the sentence; empty where none does."""
         read = self._read(passage)
+        is_earlier = tells_of_earlier(sentence)
         for segment in read_segments(sentence, self._overlap.find_claims):
             same = self._about_the_same(segment, read)
             if same and all(self._says_the_opposite(segment, other) for other in same):
@@ -58,7 +59,7 @@ class ExactVerifier:
                 return "roles"
             if same and all(self._turns_words_round(segment, other) for other in same):
                 return "order"
-            if any(self._belongs_elsewhere(segment, claim, read.parts) for claim in segment.claims):
+            if any(self._belongs_elsewhere(segment, claim, read.parts, is_earlier) for claim in segment.claims):
                 return "elsewhere"
             if self._subject_belongs_elsewhere(segment, read.parts):
                 return "subject"
@@ -174,13 +175,17 @@ class ExactVerifier:
         )
 
     def _words(self, segment: Segment) -> list[str]:
-        """The names and content words of a segment in reading order, without figures."""
+        """The names and content words of a segment in reading order, without figures.
+
+        One that stands there twice has no place of its own and is left out: *this year … last year*.
+        """
         names = [(name.start, name.text) for name in segment.names]
         bare = without(segment.text, segment.claims)
         words = [
             (segment.text.casefold().find(term.word), term.word) for term in content_terms(bare) if not term.is_figure
         ]
-        return [word for start, word in sorted([*names, *words]) if start >= 0]
+        text = segment.text.casefold()
+        return [word for start, word in sorted([*names, *words]) if start >= 0 and text.count(word.casefold()) == 1]
 
     def _is_same(self, word: str, other: str) -> bool:
         return self._claims.word_coverage(word, other) >= _SAME_WORD or self._claims.is_mentioned(word, other)
@@ -209,14 +214,24 @@ class ExactVerifier:
             if part not in own
         )
 
-    def _belongs_elsewhere(self, segment: Segment, claim: Claim, parts: Sequence[Segment]) -> bool:
-        """Whether the passage says the rest of a segment of another figure or name, and not of this one."""
+    def _belongs_elsewhere(
+        self,
+        segment: Segment,
+        claim: Claim,
+        parts: Sequence[Segment],
+        is_earlier: bool,  # noqa: FBT001
+    ) -> bool:
+        """Whether the passage says the rest of a segment of another figure or name, and not of this one.
+
+        Where the passage only adds what was before, *against 57 a year before*, and the sentence says when that was
+        (``is_earlier``), the rest stands in the part that it is added to.
+        """
         rest = f"{segment.text[: claim.start]} {segment.text[claim.end :]}"
         if not weight_of(rest):
             return False
         own = [part for part in parts if self._has(part, claim)]
         rivals = [part for part in parts if self._has_another(part, claim, segment) and not self._has(part, claim)]
-        if not own or not rivals:
+        if not own or not rivals or (is_earlier and any(tells_of_earlier(part.text) for part in own)):
             return False
         best = max(self._overlap.share(rest, part) for part in own)
         return any(

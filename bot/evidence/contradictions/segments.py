@@ -13,6 +13,11 @@ from index import Span, clause_spans, sentence_spans
 _JOINTS = regex.compile(
     r"(?<!\p{Lu}[\p{Ll}]*) (?=(?:and|but|while|whereas|although|though|which|who|or) )|(?<=\p{Ll}) (?=and (?!\p{Lu}))|(?<=.{3})(?=而(?!且)|但是?|却|并且|同时)"
 )
+# What is said of a time before another one: *against 57 a year before*, 一年前是57人.
+_EARLIER = regex.compile(
+    r"(?i)\b(?:before|earlier|ago|previous(?:ly)?|prior|formerly|last (?:year|month|week|season|winter|summer))\b"
+    r"|[之以此年月天周]前|前一?[年月天周季]|去年|上(?:一|个)?[年月周季]|以往|原[来先本]|同期"
+)
 # A piece of fewer letters is not a segment of its own: it goes with the one before it. Set by hand.
 _SHORTEST_LATIN, _SHORTEST_HAN = 8, 3
 
@@ -62,6 +67,11 @@ def read_segments(text: str, find_claims: Callable[[str], tuple[Claim, ...]]) ->
                 subject = names[0].text
             segments.append(Segment(piece, claims, subject, i))
     return tuple(segments)
+
+
+def tells_of_earlier(text: str) -> bool:
+    """Whether a text says something of a time before another one."""
+    return bool(_EARLIER.search(text))
 
 
 def _pieces(sentence: str) -> Iterator[str]:

@@ -162,3 +162,23 @@ OTHER_DEEDS = {
 @pytest.mark.parametrize("said", [said for language in LANGUAGES for said in OTHER_DEEDS[language]])
 def test_what_two_do_to_each_other_in_another_deed_is_not_turned_round(verifier, said, passage_language):
     assert verifier.verify(said, TWO_DEEDS[passage_language]) is Verification.NEITHER
+
+
+# What was before is only added to what is now.
+EARLIER = [
+    ("On 1 March 2025 the waiting list had 41 names, against 57 a year before.", "The list had 57 names a year before March 2025.", True),
+    ("On 1 March 2025 the waiting list had 41 names, against 57 a year before.", "The waiting list had 57 names on 1 March 2025.", False),
+    ("Sales reached 9 million crowns this year, up from 7 million last year.", "Last year sales were 7 million crowns.", True),
+    ("The mill has 12 workers now, compared with 20 ten years ago.", "Ten years ago the mill had 20 workers.", True),
+    ("The mill has 12 workers now, compared with 20 ten years ago.", "The mill has 20 workers now.", False),
+    ("2025年3月1日候补名单上有41人，一年前是57人。", "2025年3月的前一年，候补名单上有57人。", True),
+    ("2025年3月1日候补名单上有41人，一年前是57人。", "2025年3月1日候补名单上有57人。", False),
+    ("今年销售额达到900万元，去年为700万元。", "去年的销售额是700万元。", True),
+    ("今年销售额达到900万元，去年为700万元。", "今年的销售额是700万元。", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "sentence", "is_true"), EARLIER)
+def test_a_figure_of_an_earlier_time_belongs_to_that_time(claim_checker, said, sentence, is_true):
+    verdict = ExactVerifier(claim_checker).verify(sentence, said)
+    assert (verdict is not Verification.CONTRADICTED) == is_true

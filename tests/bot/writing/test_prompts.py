@@ -88,6 +88,16 @@ def test_language_and_form_are_asked_for_last_and_the_mark_stands_first(name, la
 
 
 @LANGUAGES
+@pytest.mark.parametrize("name", ["answer", "summary", "map"])
+def test_no_answer_is_never_the_last_word(name, language):
+    # Small models repeat the last word that they read.
+    prompt = Prompts()(name, language)
+    user = prompt.messages(**dict.fromkeys(prompt.variables, "x"))[1].text
+    assert user.count("NO_ANSWER") == 1
+    assert "NO_ANSWER" not in user.split("\n\n")[-1]
+
+
+@LANGUAGES
 @pytest.mark.parametrize("name", NAMES)
 def test_no_prompt_holds_a_date_that_could_be_parroted(name, language):
     assert not re.search(r"\d{4}", Prompts()(name, language).instructions)
