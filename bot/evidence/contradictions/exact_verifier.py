@@ -11,11 +11,11 @@ from bot.evidence.contradictions.opposites import (
     remove_negations,
     remove_opposites,
 )
-from bot.evidence.contradictions.overlap import Overlap, units_of, weight_of, without
+from bot.evidence.contradictions.overlap import Overlap, units_of, weight_of, without, words_in_order
 from bot.evidence.contradictions.roles import first_word, is_passive, is_symmetric, may_be_reordered
 from bot.evidence.contradictions.segments import ReadPassage, Segment, read_segments, tells_of_earlier
 from bot.evidence.contradictions.verification import Verification
-from index import content_terms, detect_language, sentence_spans
+from index import detect_language, sentence_spans
 
 # The share of a segment's words that a part of the passage must hold to be about the same; to be compared for negation; to
 # be where a figure or name really belongs; and how much less the parts may hold that have the figure or name. Set on the
@@ -168,24 +168,11 @@ class ExactVerifier:
             may_be_reordered(text) or is_symmetric(text) for text in (segment.text, other.text)
         ):
             return False
-        words, its_words = self._words(segment), self._words(other)
+        words, its_words = words_in_order(segment), words_in_order(other)
         places = [next((i for i, its in enumerate(its_words) if self._is_same(word, its)), -1) for word in words]
         return -1 not in places and any(
             min(places[:pivot]) > places[pivot] > max(places[pivot + 1 :]) for pivot in range(1, len(places) - 1)
         )
-
-    def _words(self, segment: Segment) -> list[str]:
-        """The names and content words of a segment in reading order, without figures.
-
-        One that stands there twice has no place of its own and is left out: *this year … last year*.
-        """
-        names = [(name.start, name.text) for name in segment.names]
-        bare = without(segment.text, segment.claims)
-        words = [
-            (segment.text.casefold().find(term.word), term.word) for term in content_terms(bare) if not term.is_figure
-        ]
-        text = segment.text.casefold()
-        return [word for start, word in sorted([*names, *words]) if start >= 0 and text.count(word.casefold()) == 1]
 
     def _is_same(self, word: str, other: str) -> bool:
         return self._claims.word_coverage(word, other) >= _SAME_WORD or self._claims.is_mentioned(word, other)

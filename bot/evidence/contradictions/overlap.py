@@ -55,3 +55,15 @@ def without(text: str, claims: Sequence[Claim]) -> str:
     for claim in reversed(claims):
         text = f"{text[: claim.start]} {text[claim.end :]}"
     return text
+
+
+def words_in_order(segment: Segment) -> list[str]:
+    """The names and content words of a segment in reading order, without figures.
+
+    One that stands there twice has no place of its own and is left out: *this year … last year*.
+    """
+    names = [(name.start, name.text) for name in segment.names]
+    bare = without(segment.text, segment.claims)
+    words = [(segment.text.casefold().find(term.word), term.word) for term in content_terms(bare) if not term.is_figure]
+    text = segment.text.casefold()
+    return [word for start, word in sorted([*names, *words]) if start >= 0 and text.count(word.casefold()) == 1]

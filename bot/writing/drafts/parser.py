@@ -4,7 +4,7 @@ Lists, headings, tables and code keep their shape. Nothing is cut inside a label
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import regex
@@ -63,7 +63,10 @@ def remove_markup(text: str) -> str:
 
 
 def parse_draft(draft: str) -> list[DraftLine]:
-    """The lines of a draft in order; a block of code is one line."""
+    """The lines of a draft in order; a block of code is one line.
+
+    A line of labels alone belongs to the sentence before it.
+    """
     lines: list[DraftLine] = []
     block: list[str] = []
     for line in draft.split("\n"):
@@ -75,7 +78,25 @@ def parse_draft(draft: str) -> list[DraftLine]:
         else:
             lines.append(_parse_line(line))
     lines.extend(map(_parse_line, block))  # an unclosed block is not code
-    return lines
+    return list(_join_labels(lines))
+
+
+def _join_labels(lines: Sequence[DraftLine]) -> Iterator[DraftLine]:
+    """The lines, with labels that stand on a line of their own moved to the last sentence before them."""
+    waiting: tuple[int, ...] = ()
+    joined: list[DraftLine] = []
+    for line in reversed(lines):
+        is_labels = line.kind is DraftLineKind.TEXT and bool(line.sentences) and not any(s.text for s in line.sentences)
+        if is_labels:
+            waiting = tuple(n for s in line.sentences for n in s.labels) + waiting
+        elif waiting and line.kind is DraftLineKind.TEXT and line.sentences:
+            *others, last = line.sentences
+            last = replace(last, labels=tuple(dict.fromkeys([*last.labels, *waiting])))
+            joined.append(replace(line, sentences=(*others, last)))
+            waiting = ()
+        else:
+            joined.append(line)
+    return reversed(joined)
 
 
 def _parse_line(line: str) -> DraftLine:

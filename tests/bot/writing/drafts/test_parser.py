@@ -43,3 +43,23 @@ def test_a_heading_or_fact_without_a_full_stop_ends_at_its_label(draft, expected
 def test_a_label_within_a_sentence_does_not_end_it(draft):
     ((_, labels),) = sentences(draft)
     assert labels == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("The ferry costs 12 crowns.\n[1]", [("The ferry costs 12 crowns.", (1,))]),
+        (
+            "The ferry is old. It costs 12 crowns. \n\n [1] [2]",
+            [("The ferry is old.", ()), ("It costs 12 crowns.", (1, 2))],
+        ),
+        (
+            "- It costs 12 crowns.\n[1]\n- It runs daily.\n[2]",
+            [("It costs 12 crowns.", (1,)), ("It runs daily.", (2,))],
+        ),
+        ("票价12克朗。\n【1】", [("票价12克朗。", (1,))]),
+        ("票价12克朗。[2]\n[1]\n每天一班。", [("票价12克朗。", (2, 1)), ("每天一班。", ())]),
+    ],
+)
+def test_labels_on_a_line_of_their_own_belong_to_the_sentence_before_them(draft, expected):
+    assert sentences(draft) == expected
