@@ -1,8 +1,10 @@
 """The page of the demo: SimCord's preview without its tools for developers."""
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +18,9 @@ from simcord.preview._server import PreviewServer
 
 from bot.discord_app.demo.simulation import LiveEnv
 
+# The list of commands finds them by what is typed: here by their registered names too, as Discord does.
+_SEARCHED = 'const invocation = String(entry.invocation || "");'
+_SEARCHED_HERE = "const invocation = `${entry.invocation} ${entry.registeredName}`;"
 _FILES = {"/demo.css": "text/css", "/demo.js": "application/javascript", "/demo.svg": "image/svg+xml"}
 _HEAD = """<link rel="icon" href="/demo.svg">
 <link rel="stylesheet" href="/demo.css">
@@ -40,7 +45,7 @@ class DemoPage(Preview):
             timezone=_time_zone(), presentation_time=None, assets=None, port=port,
         )  # fmt: skip
         self._live_env = env
-        self._server = _DemoServer(self, port)
+        self._server = _DemoServer(self, port, env)
         self._turn = asyncio.Lock()
         self._refreshing: asyncio.Task[None] | None = None
 
@@ -88,9 +93,13 @@ def _time_zone() -> str:
 
 
 class _DemoServer(PreviewServer):
-    """The preview's server, with a style and a script more."""
+    """The preview's server, with a style and a script more, and commands in the languages of people's Discord."""
 
     _STATIC_FILES: ClassVar[dict[str, str]] = {**PreviewServer._STATIC_FILES, **{path: path[1:] for path in _FILES}}  # noqa: SLF001 - extended
+
+    def __init__(self, preview: Preview, port: int, env: LiveEnv) -> None:
+        super().__init__(preview, port)
+        self._live_env = env
 
     async def _static(self, request: Any) -> Any:
         if request.path in _FILES:
@@ -99,6 +108,21 @@ class _DemoServer(PreviewServer):
             text = Path(__file__).with_name(request.path[1:]).read_text("utf-8")
             return web.Response(text=text, content_type=_FILES[request.path], headers=self._SECURITY_HEADERS)
         response = await super()._static(request)
+        if request.path == "/commands.js":
+            response.text = response.text.replace(_SEARCHED, _SEARCHED_HERE)
         if request.path == "/":
             response.text = response.text.replace("</head>", _HEAD).replace("SimCord Preview", "Footnote")
         return response
+
+    async def _commands(self, request: Any) -> Any:
+        response = await super()._commands(request)
+        if response.status != HTTPStatus.OK:
+            return response
+        page = self.preview._get_page(request.headers.get("X-Simcord-Context"))  # noqa: SLF001 - extended
+        env = self._live_env
+        catalog = json.loads(response.text)
+        for entry in catalog["entries"]:
+            entry["registeredName"] = env.registered_name(
+                entry["commandId"], entry["path"], env.locale_of(page.viewer.id)
+            )
+        return web.json_response(catalog, headers=self._SECURITY_HEADERS)

@@ -12,6 +12,7 @@ from importlib.resources import files
 import aiohttp
 import pytest
 
+from bot.discord_app.demo import page as page_module
 from bot.discord_app.demo.clock import TrueClock
 from bot.discord_app.demo.running import open_demo
 from bot.errors import DemoPortError
@@ -122,9 +123,9 @@ async def test_what_two_people_do_at_once_and_on_a_page_that_has_changed_is_done
 
 async def test_who_has_a_chinese_discord_gets_its_texts_in_chinese(demo):
     async with demo() as (_, person):
-        for name, said in (("Sam", "Look around"), ("小梅 (中文)", "浏览")):
+        for name, command, said in (("Sam", "help", "Look around"), ("小梅 (中文)", "帮助", "浏览")):
             asked = await person(name)
-            await asked.command("help")
+            await asked.command(command)
             newest = asked.state["targetId"]
             await asked.look()
             assert said in str({key: value for key, value in asked.state["messages"].items() if key > str(newest)})
@@ -140,6 +141,8 @@ async def test_the_page_shows_no_tools_for_developers_and_every_name_it_relies_o
             assert f"/{name}" in page
             async with sam._http.get(sam._url + name) as response:
                 assert await response.text() == (OURS / name).read_text("utf-8")
+        async with sam._http.get(sam._url + "commands.js") as response:
+            assert page_module._SEARCHED_HERE in await response.text()
     ids = set(re.findall(r'id="([\w-]+)"', page)) | {"demo-notice"}
     used = re.findall(
         r'#([a-z][\w-]+)[,\s"{]|find\("([\w-]+)"\)', (OURS / "demo.css").read_text() + (OURS / "demo.js").read_text()
