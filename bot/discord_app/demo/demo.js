@@ -15,6 +15,7 @@ const waiting = [];
 let isCommandWaiting = false;
 let hasMovedToOption = false;
 let isFollowing = true;
+let isComposing = false;
 
 const isEnter = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
 const fill = (field, text) => {
@@ -24,15 +25,17 @@ const fill = (field, text) => {
 
 function sendNext() {
   const field = find("channel-composer-input");
-  if (sendButton.disabled) return;
+  // What is put into the field while an input method is open would end its composition.
+  if (sendButton.disabled || isComposing) return;
   if (isCommandWaiting) {
     isCommandWaiting = false;
     form.requestSubmit();
   } else if (waiting.length && field?.isConnected) {
-    const draft = field.value;
+    const { value: draft, selectionStart, selectionEnd } = field;
     fill(field, waiting.shift());
     form.requestSubmit();
     fill(field, draft);
+    field.setSelectionRange(selectionStart, selectionEnd);
   }
 }
 
@@ -56,7 +59,15 @@ document.addEventListener("keydown", (event) => {
   }
   sendNext();
 }, true);
-document.addEventListener("focusin", () => { hasMovedToOption = false; });
+document.addEventListener("compositionstart", () => { isComposing = true; });
+document.addEventListener("compositionend", () => {
+  isComposing = false;
+  setTimeout(sendNext);
+});
+document.addEventListener("focusin", () => {
+  hasMovedToOption = false;
+  isComposing = false;
+});
 new MutationObserver(sendNext).observe(sendButton, { attributes: true, attributeFilter: ["disabled"] });
 
 // Who has not scrolled up, or has just done something, sees what comes.
