@@ -7,6 +7,7 @@ from bot.answers import AnswerLanguage, Citation
 from bot.evidence import ClaimChecker, Verifier
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
 from bot.writing.drafts.loose_sentences import drop_loose_lead_ins, drop_repetitions
+from bot.writing.drafts.named_passages import label_named_passages
 from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, format_draft, parse_draft, remove_markup
 from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
 from bot.writing.drafts.verdicts import CheckedSentence, DraftChecker, Verdict
@@ -42,7 +43,8 @@ def cite_draft(
     sentence without a label gets that of the passage that supports it; one that claims nothing stays where it leads in to
     a sentence that stays. What was said before is left out. Of links the words stay.
     """
-    lines = parse_draft(remove_links_and_html(remove_label_definitions(remove_hidden_characters(draft))))
+    named = label_named_passages(remove_label_definitions(remove_hidden_characters(draft)))
+    lines = parse_draft(remove_links_and_html(named))
     checker = DraftChecker(passages, claim_checker, verifiers)
     rows = [[checker.check_sentence(sentence, line.kind) for sentence in line.sentences] for line in lines]
     rows = drop_loose_lead_ins(lines, drop_repetitions(lines, rows))

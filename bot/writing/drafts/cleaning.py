@@ -13,7 +13,7 @@ from index import detect_language, question_language, remove_hidden_characters, 
 # What the prompts ask for where the passages do not answer.
 NO_ANSWER = "NO_ANSWER"
 # As a sentence begins with it in drafts, whatever the case, between quotation marks, in bold, before a reason.
-_NO_ANSWER = regex.compile(r"(?m)(?:^|[.。!?！？:：][\"”’*`]*)[^\w\n]*(?:(?i:no[_-]answer)|NO ANSWER)(?!\w)")
+_NO_ANSWER = regex.compile(r"(?m)(?:^|[.。!?！？:：])[^\w\n.。!?！？:：]{0,12}+(?:(?i:no[_-]answer)|NO ANSWER)(?!\w)")
 _AROUND_NO_ANSWER = " \"'`*.。[]“”\n"
 _MENTION = regex.compile(r"(?<!@)@++(?=everyone\b|here\b)", regex.I)
 _HEADING = regex.compile(r"^(?:#{1,6}\s+)+", regex.MULTILINE)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.evidence.claims import ClaimChecker
 from bot.writing.drafts.citations import CheckedDraft, cite_draft
+from bot.writing.drafts.named_passages import label_named_passages
 from bot.writing.drafts.parser import remove_markup
 from index import Chunk, Passage, Source
 
@@ -59,6 +60,31 @@ def test_a_supported_sentence_keeps_its_label_and_quotes_the_sentence_it_rests_o
 def test_a_label_is_read_in_any_of_its_forms(check, label):
     assert check(f"苏伊士运河全长164公里{label}。", "zh").text == "苏伊士运河全长164公里。[1]"
     assert check(f"The canal is 164 km long.{label} ").text == "The canal is 164 km long. [1]"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Passage 2 states that the canal is 164 km long.", "en"), ("According to passage 2, the canal is 164 km long. [2]", "en"),
+     ("The passage 2 says the canal is 164 km long.", "en"), ("The canal is 164 km long (passage 2).", "en"),
+     ("The canal is 164 km long. (Source 2)", "en"), ("- Passage 2: The canal is 164 km long.", "en"),
+     ("根据第2段，运河全长164公里。", "zh"), ("第2段写道：运河全长164公里。[2]", "zh"), ("段落2提到运河全长164公里。", "zh"),
+     ("运河全长164公里（第2段）。", "zh"), ("运河全长164公里。（来源2）", "zh")],
+)  # fmt: skip
+def test_a_passage_that_is_named_in_words_is_cited(check, said, language):
+    whole = "The canal is 164 km long. [1]" if language == "en" else "运河全长164公里。[1]"
+    checked = check(said, language)
+    assert checked.text.removeprefix("- ") == whole
+    assert [citation.source.id for citation in checked.citations] == ["s1"]
+    assert checked.dropped == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Two thirds of the cheese went to Japan. [1]", "en"), ("The text of the canal company fell 9 percent (2 of them). [3]", "en"),
+     ("运河挖掘历时十年（第一段路最难）。[2]", "zh")],
+)  # fmt: skip
+def test_other_numbers_name_no_passage(said, language):
+    assert label_named_passages(said) == said
 
 
 def test_a_label_the_model_invented_is_removed(check):
