@@ -73,39 +73,58 @@ async def test_a_footnote_opens_the_passage_with_the_quoted_words_marked_for_the
     assert any(gold in words for words in marked)
 
 
-async def test_a_passage_can_be_read_on_to_both_sides(world, corpus):
-    long = "\n\n".join(
-        f"第{n}段讲的是第{n}件事情，它发生在很久以前的一个小镇上，没有人记得清楚细节。" for n in range(200)
-    )
-    (corpus / "long.txt").write_text(f"长卷\n\n{long}\n\n翡翠塔高达77米。\n\n{long}\n", "utf-8")
+@pytest.mark.parametrize(
+    ("locale", "around", "fact", "question", "gold", "onward", "backward"),
+    [
+        (
+            "en-US", "Chapter {n} tells of matter {n}, long ago in a small town where nobody recalls the details.",
+            "The emerald tower is 77 metres high.", "How many metres high is the emerald tower?", "77 metres",
+            "After ▶", "◀ Before",
+        ),
+        (
+            "zh-CN", "第{n}段讲的是第{n}件事情，它发生在很久以前的一个小镇上，没有人记得清楚细节。", "翡翠塔高达77米。",
+            "翡翠塔高多少米?", "77米", "后文 ▶", "◀ 前文",
+        ),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_a_passage_can_be_read_on_to_both_sides(
+    world, corpus, speak, locale, around, fact, question, gold, onward, backward
+):
+    speak(locale)
+    long = "\n\n".join(around.format(n=n) for n in range(200))
+    (corpus / "long.txt").write_text(f"Tower 塔\n\n{long}\n\n{fact}\n\n{long}\n", "utf-8")
     await world.ada.slash(world.channel, "admin reindex")
-    opened = await world.mei.click(await world.ask("翡翠塔高多少米?"), label="[1]")
+    opened = await world.mei.click(await world.ask(question), label="[1]")
     first = shown(opened.response)
-    turned = await world.mei.click(opened.response, label="后文 ▶")
-    assert "77米" in first
+    turned = await world.mei.click(opened.response, label=onward)
+    assert gold in first
     assert shown(turned.response) != first
-    assert "77米" not in shown(turned.response)
-    back = await world.mei.click(turned.response, label="◀ 前文")
+    assert gold not in shown(turned.response)
+    back = await world.mei.click(turned.response, label=backward)
     assert shown(back.response) == first
 
 
-async def test_buttons_still_work_after_a_restart(world, open_bot):
-    answer = await world.ask(ZH)
+@BOTH
+async def test_buttons_still_work_after_a_restart(world, open_bot, question, gold, refusal):
+    answer = await world.ask(question)
     fresh = open_bot()
     await world.env.restart_bot(fresh)
     opened = await world.mei.click(answer, label="[1]")
-    assert "186米" in shown(opened.response)
+    assert gold in shown(opened.response)
     voted = await world.mei.click(answer, label="👍")
     assert "谢谢" in shown(voted.response) or "Thank you" in shown(voted.response)
 
 
-async def test_a_footnote_of_a_source_that_changed_shows_what_was_cited(world, corpus):
-    answer = await world.ask(ZH)
-    (corpus / "bridge.txt").write_text("青石桥的故事\n\n现在这里什么都没有了。\n", "utf-8")
+@BOTH
+async def test_a_footnote_of_a_source_that_changed_shows_what_was_cited(world, corpus, question, gold, refusal):
+    answer = await world.ask(question)
+    name, text = ("tea.txt", "Tea\n\nAll is gone.\n") if question == EN else ("bridge.txt", "桥\n\n什么都没有了。\n")
+    (corpus / name).write_text(text, "utf-8")
     await world.ada.slash(world.channel, "admin reindex")
     opened = await world.mei.click(answer, label="[1]")
-    assert "186米" in shown(opened.response)
-    assert "来源在引用之后有改动" in shown(opened.response)
+    assert gold in shown(opened.response)
+    assert ("has changed since" if question == EN else "来源在引用之后有改动") in shown(opened.response)
 
 
 async def test_nothing_the_bot_sends_can_ping_and_no_address_of_a_source_is_a_link(world, corpus):
@@ -135,21 +154,34 @@ async def test_the_message_menu_asks_and_checks(world):
     assert "来源里没有提到：今天天气很好。" in shown(checked.response)
 
 
-async def test_the_other_language_and_a_wider_search_are_a_button_away(world):
-    answer = await world.ask(ZH)
-    other = await world.mei.click(answer, label="In English")
-    assert "which are Chinese" in shown(other.response)
-    wider = await world.mei.click(answer, label="查看更多相关段落")
+@pytest.mark.parametrize(
+    ("question", "other_language", "note", "wider_search", "heading"),
+    [
+        (EN, "用中文", "以下是来源的英文原文", "More passages", "Passages closest to"),
+        (ZH, "In English", "which are Chinese", "查看更多相关段落", "最接近的段落"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_the_other_language_and_a_wider_search_are_a_button_away(
+    world, question, other_language, note, wider_search, heading
+):
+    answer = await world.ask(question)
+    other = await world.mei.click(answer, label=other_language)
+    assert note in shown(other.response)
+    wider = await world.mei.click(answer, label=wider_search)
     assert wider.response.ephemeral
-    assert "最接近的段落" in shown(wider.response)
+    assert heading in shown(wider.response)
 
 
-async def test_only_who_asked_or_may_manage_messages_can_delete(world):
-    answer = await world.ask(EN)
+@BOTH
+async def test_only_who_asked_or_may_manage_messages_can_delete(world, speak, question, gold, refusal):
+    speak("en-US" if question == EN else "zh-CN")
+    button, only = ("Delete", "Only the person who asked") if question == EN else ("删除", "只有提问的人")
+    answer = await world.ask(question)
     other = world.guild.add_member(world.env.create_user("eve"))
-    assert "Only the person who asked" in told(await other.click(answer, label="Delete"))
+    assert only in told(await other.click(answer, label=button))
     assert answer.id in [m.id for m in world.channel.history()]
-    await world.mei.click(answer, label="Delete")
+    await world.mei.click(answer, label=button)
     assert answer.id not in [m.id for m in world.channel.history()]
 
 

@@ -11,21 +11,24 @@ from simcord import SetupError
 from bot.discord_app.cards.listings import progress_card
 from bot.discord_app.views import render_card
 from bot.strings.locales import open_strings
-from discord_world import EN, ZH, Gated, shown
+from discord_world import BOTH, EN, IN_BOTH, Gated, shown
 from index import ReindexStoppedError
 
 
-async def test_a_thumb_down_asks_why_and_the_export_links_question_answer_passages_and_version(world):
-    answer = await world.ask(ZH)
+@BOTH
+async def test_a_thumb_down_asks_why_and_the_export_links_question_answer_passages_and_version(
+    world, question, gold, refusal
+):
+    answer = await world.ask(question)
     form = await world.mei.click(answer, label="👎")
     thanked = await world.mei.submit_modal(form, {"reason": "太短"})
     assert "Thank you" in shown(thanked.response)
     exported = await world.ada.slash(world.channel, "admin feedback")
     (line,) = (await exported.response.attachments[0].read()).decode().splitlines()
     vote = json.loads(line)
-    assert (vote["question"], vote["helpful"], vote["why"]) == (ZH, False, "太短")
-    assert "186米" in vote["answer"]
-    assert vote["citations"][0]["source_id"] == "bridge.txt"
+    assert (vote["question"], vote["helpful"], vote["why"]) == (question, False, "太短")
+    assert gold in vote["answer"]
+    assert vote["citations"][0]["source_id"] == ("tea.txt" if question == EN else "bridge.txt")
     assert vote["passages"]
     assert vote["index_version"]
 
@@ -111,30 +114,37 @@ async def test_two_guilds_share_nothing_but_the_shared_sources(
     assert gold not in shown(eve.user.dm_channel.last_message)
 
 
+@IN_BOTH
 @pytest.mark.parametrize("full", [False, True], ids=["changes", "full"])
-async def test_a_reindex_shows_what_will_change_moves_a_bar_and_reports(world, corpus, full):
+async def test_a_reindex_shows_what_will_change_moves_a_bar_and_reports(world, corpus, speak, locale, full):
+    speak(locale)
+    planned, added = ("Planned", "1 added") if locale == "en-US" else ("预计", "新增 1")
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     (corpus / "bad.txt").write_bytes(bytes(range(256)))
     world.make_owner(world.ada)
     result = await world.ada.slash(world.channel, "admin reindex", full=full)
     steps = [json.dumps(r.json, ensure_ascii=False) for r in world.writes()]
     assert any("░" in step or "█" in step for step in steps)
-    assert any("Planned" in step for step in steps)
+    assert any(planned in step for step in steps)
     report = shown(result.response)
-    assert ("1 added" in report) or full
-    assert "Not read: bad.txt" in report
+    assert (added in report) or full
+    assert open_strings(locale)("index-failed", path="bad.txt", reason="") in report
     assert "12 acres" in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
 
 
-async def test_a_dry_run_changes_nothing(world, corpus):
+@IN_BOTH
+async def test_a_dry_run_changes_nothing(world, corpus, speak, locale):
+    speak(locale)
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     result = await world.ada.slash(world.channel, "admin reindex", **{"dry-run": True})
-    assert "Planned: 1 to add" in shown(result.response)
+    assert ("Planned: 1 to add" if locale == "en-US" else "预计：新增 1") in shown(result.response)
     assert result.response.ephemeral
     assert "12 acres" not in shown(await world.ask("How many acres does the moss garden of Brindle cover?"))
 
 
-async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(world, corpus):
+@IN_BOTH
+async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(world, corpus, speak, locale):
+    speak(locale)
     gate = threading.Event()
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     embedder = world.bot.desk.reindexing._embedder
@@ -142,13 +152,16 @@ async def test_a_second_reindex_is_told_that_one_is_running_and_answers_go_on(wo
     running = asyncio.create_task(world.bot.desk.reindex())
     await asyncio.sleep(0.2)
     told = await world.ada.slash(world.channel, "admin reindex")
-    assert "already running" in shown(told.response)
+    assert open_strings(locale)("reindex-running") in shown(told.response)
     assert "42" in shown(await world.ask(EN))
     gate.set()
     assert (await running).added == ("new.txt",)
 
 
-async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world, corpus):
+@IN_BOTH
+async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world, corpus, speak, locale):
+    speak(locale)
+    strings = open_strings(locale)
     gate = threading.Event()
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     world.bot.desk.reindexing._embedder = Gated(world.bot.desk.reindexing._embedder, gate)
@@ -156,11 +169,12 @@ async def test_only_admins_can_cancel_a_reindex_and_what_was_done_is_kept(world,
     await asyncio.sleep(0.2)
     channel = world.bot.get_partial_messageable(world.channel.id)
     message = await channel.send(
-        view=render_card(progress_card(1, 4, 7, open_strings("en"), reindex_number=world.bot.desk.reindexing.number))
+        view=render_card(progress_card(1, 4, 7, strings, reindex_number=world.bot.desk.reindexing.number))
     )
-    assert "Only members who can manage" in shown((await world.mei.click(message, label="Cancel")).response)
+    cancel = strings("button-cancel")
+    assert strings("error-admins-only") in shown((await world.mei.click(message, label=cancel)).response)
     assert world.bot.desk.reindexing.is_running
-    assert "Stopping" in shown((await world.ada.click(message, label="Cancel")).response)
+    assert strings("reindex-stopping") in shown((await world.ada.click(message, label=cancel)).response)
     gate.set()
     with pytest.raises(ReindexStoppedError):
         await running

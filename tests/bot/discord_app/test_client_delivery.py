@@ -8,7 +8,8 @@ import discord
 import pytest
 from discord import app_commands
 
-from discord_world import BOTH, EN, ZH, shown, thread_of, told
+from bot.strings import open_strings
+from discord_world import BOTH, EN, IN_BOTH, ZH, shown, thread_of, told
 
 MESSAGES = "/channels/*/messages"
 
@@ -110,16 +111,20 @@ async def test_a_token_that_ran_out_is_made_up_for(world, question, gold, refusa
     assert gold in told_to[-1]
 
 
+@IN_BOTH
 @pytest.mark.parametrize("is_private", [False, True], ids=["public", "private"])
-async def test_a_finished_reindex_is_told_as_finished_whatever_becomes_of_its_messages(world, corpus, is_private):
+async def test_a_finished_reindex_is_told_as_finished_whatever_becomes_of_its_messages(
+    world, corpus, speak, locale, is_private
+):
+    speak(locale)
     (corpus / "new.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
     world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=401, code=50027, times=None)
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, times=None)
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013, times=None)
     await world.ada.slash(world.channel, "admin reindex", private=is_private)
     texts = direct_messages(world.ada)
-    assert "1 added" in texts[-1]
-    assert not any("unexpected" in text for text in texts)
+    assert ("1 added" if locale == "en-US" else "新增 1") in texts[-1]
+    assert not any("unexpected" in text or "意外" in text for text in texts)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -133,12 +138,14 @@ async def test_a_reason_form_survives_a_restart(world, open_bot, language):
     assert vote["why"] == "太短 too short"
 
 
-async def test_what_was_forgotten_meanwhile_is_said_after_the_form(world):
+@IN_BOTH
+async def test_what_was_forgotten_meanwhile_is_said_after_the_form(world, speak, locale):
+    speak(locale)
     answer = await world.ask(EN)
     form = await world.mei.click(answer, label="👎")
     record = await world.bot.desk.memory.record_of_post(answer.id)
     await world.bot.desk.memory.delete(record.id)
-    assert "no longer exists" in told(await world.mei.submit_modal(form, {"reason": "x"}))
+    assert open_strings(locale)("answer-gone") in told(await world.mei.submit_modal(form, {"reason": "x"}))
 
 
 HERE = object()
@@ -233,8 +240,12 @@ async def test_a_closed_thread_is_named_by_its_own_reason(world, question, gold,
 
 
 @BOTH
-async def test_a_button_that_discord_no_longer_waits_for_ends_in_a_direct_message(world, question, gold, refusal):
+async def test_a_button_that_discord_no_longer_waits_for_ends_in_a_direct_message(
+    world, speak, question, gold, refusal
+):
+    locale = "en-US" if question == EN else "zh-CN"
+    speak(locale)
     answer = await world.ask(question)
     world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062, times=None)
     await world.mei.click(answer, label="Delete" if question == EN else "删除")
-    assert "Please try again" in direct_messages(world.mei)[-1]
+    assert open_strings(locale)("error-too-late") in direct_messages(world.mei)[-1]

@@ -75,7 +75,11 @@ def reports(channel, world):
     return [shown(message) for message in channel.history() if message.author.id == world.bot.user.id]
 
 
-async def test_the_chosen_channel_gets_a_report_a_week_where_there_is_something_to_tell(world):
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "in the last 7 days"), ("zh", "最近 7 天里")], ids=["en", "zh"]
+)
+async def test_the_chosen_channel_gets_a_report_a_week_where_there_is_something_to_tell(world, language, heading):
+    await world.bot.desk.preferences.set_community(world.guild.id, language=language)
     log = world.guild.create_text_channel("log")
     panel = await world.ada.slash(world.channel, "settings")
     await world.ada.select(panel.response, [log], custom_id="footnote:setreport:0:")
@@ -95,7 +99,7 @@ async def test_the_chosen_channel_gets_a_report_a_week_where_there_is_something_
     assert reports(log, world) == []
     await pass_a_week()
     (report,) = reports(log, world)
-    assert "last 7 days" in report
+    assert heading in report
     assert "红烧肉" in report
     await world.ada.select(panel.response, [], custom_id="footnote:setreport:0:")
     await pass_a_week()

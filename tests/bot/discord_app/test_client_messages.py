@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.answering import remove_mentions
-from discord_world import BOTH, EN, ZH, shown
+from discord_world import BOTH, EN, IN_BOTH, ZH, shown
 
 
 def answers(world):
@@ -62,11 +62,12 @@ def test_only_the_bots_own_name_is_taken_out(text, left):
 
 
 @pytest.mark.bot(reads_channels=True)
-async def test_where_the_bot_may_read_a_name_typed_as_text_calls_it(world):
-    await world.mei.send(world.channel, f"@Footnote {ZH}")
-    assert "186米" in shown(world.channel.last_message)
+@BOTH
+async def test_where_the_bot_may_read_a_name_typed_as_text_calls_it(world, question, gold, refusal):
+    await world.mei.send(world.channel, f"@Footnote {question}")
+    assert gold in shown(world.channel.last_message)
     count = len(world.channel.history())
-    await world.mei.send(world.channel, f"ask @Footnote: {ZH}")
+    await world.mei.send(world.channel, f"ask @Footnote: {question}")
     assert len(world.channel.history()) == count + 1
 
 
@@ -92,17 +93,22 @@ async def test_what_a_forwarded_message_says_is_read(world, question, gold, refu
     assert gold in shown(asked.response)
 
 
-async def test_a_forwarded_picture_gets_the_true_reason(world):
+@IN_BOTH
+async def test_a_forwarded_picture_gets_the_true_reason(world, speak, locale):
+    speak(locale)
     original = await world.mei.send(world.channel, "", attachments=[("a.png", b"\x89PNG")])
     forwarded = await world.mei.forward(original, world.channel)
     asked = await world.mei.context_menu(world.channel, "Check against the sources", forwarded)
-    assert "not pictures" in shown(asked.response)
+    assert ("not pictures" if locale == "en-US" else "看不了图片") in shown(asked.response)
 
 
-async def test_the_bots_own_card_is_named_as_such(world):
+@IN_BOTH
+async def test_the_bots_own_card_is_named_as_such(world, speak, locale):
+    speak(locale)
     answer = await world.ask(EN)
+    named = "one of my own cards" if locale == "en-US" else "我自己的卡片"
     for menu in ("Ask about this", "Check against the sources"):
-        assert "one of my own cards" in shown((await world.mei.context_menu(world.channel, menu, answer)).response)
+        assert named in shown((await world.mei.context_menu(world.channel, menu, answer)).response)
 
 
 @BOTH
@@ -128,10 +134,11 @@ async def test_a_question_edited_later_keeps_its_answer(world, question, gold, r
     assert gold in shown(answers(world)[0])
 
 
-async def test_a_mention_added_within_a_minute_is_answered(world):
-    asked = await world.mei.send(world.channel, ZH)
-    await world.mei.edit(asked, f"{world.bot.user.mention} {ZH}")
-    assert "186米" in shown(world.channel.last_message)
+@BOTH
+async def test_a_mention_added_within_a_minute_is_answered(world, question, gold, refusal):
+    asked = await world.mei.send(world.channel, question)
+    await world.mei.edit(asked, f"{world.bot.user.mention} {question}")
+    assert gold in shown(world.channel.last_message)
 
 
 @BOTH
