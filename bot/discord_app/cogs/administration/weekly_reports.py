@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.answers import Asker
+from bot.answers import AnswerLanguage, Asker
 from bot.discord_app.cards import Card, answer_cards, escape_markdown, gaps_card, strings_for
 from bot.discord_app.delivery import with_retries
 from bot.discord_app.views import card_files, render_card
@@ -50,7 +50,13 @@ class WeeklyReports:
 
     async def _gaps(self, guild: discord.Guild) -> list[Card]:
         found = await self._desk.gaps(guild.id, days=_WEEK)
-        return [gaps_card(found, strings_for(str(guild.preferred_locale)), days=_WEEK)] if found else []
+        strings = strings_for(self._language_of(guild), str(guild.preferred_locale))
+        return [gaps_card(found, strings, days=_WEEK)] if found else []
+
+    def _language_of(self, guild: discord.Guild) -> AnswerLanguage:
+        """The language that a server chose, else that of the server on Discord."""
+        chosen = self._desk.preferences.community(guild.id).language
+        return chosen or ("zh" if str(guild.preferred_locale).startswith("zh") else "en")
 
     async def _send_digest(self, guild: discord.Guild, channel_id: int) -> None:
         """Sum up the sources that were not there a week ago, with footnotes. The first week begins when the channel is chosen."""
@@ -65,10 +71,10 @@ class WeeklyReports:
         new = [source_id for source_id in sources if source_id not in json.loads(known or "[]")]
         if known is None or not new:
             return
-        locale = str(guild.preferred_locale)
-        language = self._desk.preferences.community(guild.id).language or ("zh" if locale.startswith("zh") else "en")
-        record = await self._desk.sum_up("", asker, sentences=_DIGEST_SENTENCES, language=language, source_ids=new)
-        strings = strings_for(record.language, locale)
+        record = await self._desk.sum_up(
+            "", asker, sentences=_DIGEST_SENTENCES, language=self._language_of(guild), source_ids=new
+        )
+        strings = strings_for(record.language, str(guild.preferred_locale))
         titles = strings("list-separator").join(
             strings("title-quoted", title=escape_markdown(sources[id_])[:90]) for id_ in new[:_DIGEST_TITLES]
         )
