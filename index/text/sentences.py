@@ -16,11 +16,12 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt rev hon st mt no nos vs etc inc ltd co corp jr sr dept est fig "
     "figs vol pp ed eds al approx ca cf viz".split()
 ) | {name.lower() for name in (*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)}
-# Initials and abbreviations that may also end a sentence: they do before a capitalised function word.
-_INITIALISM = regex.compile(r"(?:^|[^\p{L}])(?:\p{Lu}\.)+$|(?:^|[^\p{L}])(?:[ap]\.m|e\.g|i\.e|ph\.d)\.$", regex.I)
+# Initials and abbreviations that may also end a sentence: they do before a capitalised function word. A letter with a dot is an
+# initial, no such word: Ms. I. Hill.
+_INITIALISM = regex.compile(r"(?<!\p{Latin})(?:\p{Lu}\.)+$|(?<!\p{Latin})(?:[ap]\.m|e\.g|i\.e|ph\.d)\.$", regex.I)
 _OPENS_SENTENCE = regex.compile(
     r"[\"'“‘(\[]*(?:The|This|That|These|Those|It|He|She|They|We|I|In|On|At|But|And|However|As|If|When|What|Who|Why|How|"
-    r"There|For|From|With|After|Before|While|Its|His|Her|Their|Our|A|An)\b"
+    r"There|For|From|With|After|Before|While|Its|His|Her|Their|Our|A|An)\b(?!\.)"
 )
 # Characters before and after a terminator that decide whether it ends a sentence. Set by hand.
 _CONTEXT = 24
@@ -47,7 +48,7 @@ def sentence_spans(text: str) -> list[Span]:
 _CONTINUES_IN_CHINESE = regex.compile(r"[，、,；;]")
 _CONTINUES = regex.compile(r"\s*(?:\p{Ll}|[,;，；、)）])|[\p{Latin}\p{N}/=&]")
 _SMALL_LETTER, _CONTINUES_AFTER_DOT = regex.compile(r"\p{Ll}"), regex.compile(r"[\p{Ll},;:)]")
-_LAST_WORD = regex.compile(r"(\p{L}+)\.$")
+_LAST_WORD = regex.compile(r"(\p{Latin}+)\.$")
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

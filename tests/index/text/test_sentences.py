@@ -23,6 +23,10 @@ def sentences(text):
         pytest.param(
             "Mr. Smith met Dr. Wu. They talked.", ["Mr. Smith met Dr. Wu.", "They talked."], id="en-abbreviations"
         ),
+        pytest.param(
+            "Ms. I. Hill met Mr. A. Wu. I saw it.", ["Ms. I. Hill met Mr. A. Wu.", "I saw it."], id="en-title-and-initial"
+        ),
+        pytest.param("他见了Dr. I. Hill和J. Wu。", ["他见了Dr. I. Hill和J. Wu。"], id="mixed-initials-after-chinese"),
         pytest.param("“Fine.” She went on.", ["“Fine.”", "She went on."], id="en-quote"),
         pytest.param("Well... perhaps. No!", ["Well... perhaps.", "No!"], id="en-ellipsis"),
         pytest.param("赤字接近6.5万亿。没钱，仗怎么打？", ["赤字接近6.5万亿。", "没钱，仗怎么打？"], id="zh"),
