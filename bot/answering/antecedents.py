@@ -1,9 +1,9 @@
-"""Sentences that are not understood alone, and the one before that says who *he* is and what *yes* answers."""
+"""Sentences that are not understood alone: the one before says who *he* is and what *yes* answers, the list after *you need:*."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence import LONGEST_QUOTE, Evidence, is_injection
+from bot.evidence import LONGEST_QUOTE, Evidence, introduced_end, introduces, is_injection
 from index import lazy_pattern, sentence_spans
 
 # So many sentences before are shown at most: the one before may itself say *he*. Set by hand.
@@ -46,11 +46,21 @@ def with_antecedent(evidence: Evidence) -> Evidence:
     return evidence if start == evidence.start else replace(evidence, start=start)
 
 
+def with_introduced(evidence: Evidence) -> Evidence:
+    """The sentence, together with the list or line after it where it ends in a colon."""
+    if not introduces(evidence.text):
+        return evidence
+    chunk = evidence.passage.chunk
+    end = chunk.start + introduced_end(chunk, evidence.end - chunk.start)
+    text = chunk.text[evidence.end - chunk.start : end - chunk.start]
+    return evidence if is_injection(text) else replace(evidence, end=end)
+
+
 def with_antecedents(selected: Sequence[Evidence]) -> list[Evidence]:
     """Sentences in reading order, each with what it needs, none twice."""
     shown: list[Evidence] = []
     for evidence in selected:
-        whole = with_antecedent(evidence)
+        whole = with_antecedent(with_introduced(evidence))
         if any(_overlaps(whole, other) for other in shown):
             # What it needs is shown already, or the sentence itself is.
             whole = evidence

@@ -46,7 +46,7 @@ def sentences_under_heading(question: str, ranked: Sequence[Evidence], terms: Se
         under = sorted((e for e in ranked if e.passage.chunk.id == best.passage.chunk.id), key=lambda e: e.start)
         words = _words(headings[-1])
         is_same = len(asked) > 1 and len(asked & words) >= _SAME_WORDS * len(asked | words)
-        if is_same or _letters(question) == _letters(headings[-1]) or _is_about(headings[-1], subject):
+        if (is_same and _is_told_whole(question, headings[-1])) or _letters(question) == _letters(headings[-1]) or _is_about(headings[-1], subject):
             return under[:_MOST_SENTENCES]
         if version and version.group() in _VERSION.findall(headings[-1]):
             return _entries(fold(question), under) or under[: _tells_when(headings[-1], question)]
@@ -58,6 +58,12 @@ def _subject(question: str, terms: Sequence[Term]) -> list[Term]:
     if answer_type(question) is not AnswerType.ANY or not _ASKS_ABOUT.search(question):
         return []
     return [term for term in terms if not _ASKS_ABOUT.search(term.word)]
+
+
+def _is_told_whole(question: str, heading: str) -> bool:
+    """Whether all under a heading with a question's words answers it: not under *Late fee* where the question is how much it is."""
+    asked = answer_type(question)
+    return asked in (AnswerType.ANY, AnswerType.REASON) or answer_type(heading) is asked
 
 
 def _is_about(heading: str, subject: Sequence[Term]) -> bool:

@@ -21,7 +21,15 @@ from bot.evidence.prompt_injection import (
     is_statement,
     remove_injections,
 )
-from bot.evidence.quotation import LONGEST_QUOTE, cut_at_sentence_end, cut_quote, grow_around_best, quotable_spans
+from bot.evidence.quotation import (
+    LONGEST_QUOTE,
+    cut_at_sentence_end,
+    cut_quote,
+    grow_around_best,
+    introduced_end,
+    introduces,
+    quotable_spans,
+)
 from bot.evidence.ranking import Evidence, rank_evidence
 from bot.evidence.refusal import nearest_sources, refusal_text
 
@@ -45,6 +53,8 @@ __all__ = [
     "extract_injections",
     "extract_statements",
     "grow_around_best",
+    "introduced_end",
+    "introduces",
     "is_about_version",
     "is_injection",
     "is_statement",

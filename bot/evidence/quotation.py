@@ -12,10 +12,19 @@ _LONGEST_NAME_LINE = 40
 # A line of a record, and how long a record may be to be quoted whole, in characters. Set by hand.
 _FACT = lazy_pattern(r"(?P<key>[^:：\n]{1,30})[:：]\s*\S.*")
 _LONGEST_RECORD = 300
+# A sentence that ends in a colon, perhaps in bold: it introduces what stands on the lines after it.
+_INTRODUCES = lazy_pattern(r"[:：][*_\s]*$")
+# Characters of a line up to which it is shown whole after what introduces it; of a longer one the first sentence. Set by hand.
+_LONGEST_LINE = 280
+_BLOCK_AFTER = lazy_pattern(r"\s*\n\s*(?P<lines>\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*)")
+_LINE = lazy_pattern(r"\S(?:[^\n]*\S)?")
 
 
 def quotable_spans(chunk: Chunk) -> list[tuple[int, int]]:
-    """The sentences of a chunk that can be quoted, as spans of its text: no heading and no name of a speaker."""
+    """The sentences of a chunk that can be quoted, as spans of its text.
+
+    No heading, no name of a speaker, and nothing that ends in a colon where the chunk ends or another heading follows.
+    """
     spans = []
     headings = set(chunk.headings)
     turn_starts = {turn.start - chunk.start for turn in chunk.turns}
@@ -26,9 +35,35 @@ def quotable_spans(chunk: Chunk) -> list[tuple[int, int]]:
         is_outside_turns = bool(turn_starts) and not any(
             turn.start < chunk.start + end and chunk.start + start < turn.end for turn in chunk.turns
         )
-        if line not in headings and not (is_outside_turns and len(line) <= _LONGEST_NAME_LINE):
-            spans.append((start, end))
+        introduces_nothing = introduces(line) and introduced_end(chunk, end) == end
+        if line in headings or introduces_nothing or (is_outside_turns and len(line) <= _LONGEST_NAME_LINE):
+            continue
+        spans.append((start, end))
     return spans if chunk.turns else _join_records(chunk.text, spans)
+
+
+def introduces(sentence: str) -> bool:
+    """Whether a sentence ends in a colon: ``You need:``, ``闭馆日：``. It says nothing without what stands after it."""
+    return bool(_INTRODUCES.search(sentence))
+
+
+def introduced_end(chunk: Chunk, end: int) -> int:
+    """Where what a sentence introduces ends, which ends at ``end`` itself: the list or line after it. Positions in the text.
+
+    That is ``end`` where nothing follows but a heading or another introduction. A list ends at a blank line; of one that is
+    too long to quote there are as many lines as fit.
+    """
+    shown = end
+    block = _BLOCK_AFTER.match(chunk.text, end)
+    for line in _LINE.finditer(block["lines"]) if block else ():
+        words, start = line.group(), block.start("lines") + line.start()
+        if words in chunk.headings or introduces(words) or (len(words) > _LONGEST_LINE and shown > end):
+            break
+        stop = start + (len(words) if len(words) <= _LONGEST_LINE else sentence_spans(words)[0][1])
+        if stop - end > LONGEST_QUOTE:
+            break
+        shown = stop
+    return shown
 
 
 def _join_records(text: str, spans: Sequence[Span]) -> list[Span]:
