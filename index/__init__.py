@@ -31,7 +31,15 @@ from index.errors import (
     SourcesMissingError,
     SourceUnreadableError,
 )
-from index.figures import CURRENCIES, measured_units, parse_iso_date, read_amounts, read_bound
+from index.figures import (
+    CURRENCIES,
+    measured_units,
+    parse_iso_date,
+    read_amounts,
+    read_bound,
+    read_dates,
+    read_figures,
+)
 from index.index_notes import is_built, is_stale, needs_rebuild
 from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
@@ -77,6 +85,7 @@ from index.search import (
 from index.settings import ADDRESS, IndexSettings
 from index.storage import Follower, current_generation, mark_in_use
 from index.text import (
+    ENGLISH_STOP_WORDS,
     HAN,
     HAN_ONE_TO_NINE,
     MONTHS,
@@ -96,13 +105,14 @@ from index.text import (
     single_line,
 )
 from index.vocabulary import country_code, country_name, tokens
-from index.words import tag_chinese
+from index.words import SURNAMES, is_dictionary_word, tag_chinese
 
 __all__ = [
     "ADDRESS",
     "BINARY_SUFFIXES",
     "BUILTIN",
     "CURRENCIES",
+    "ENGLISH_STOP_WORDS",
     "HAN",
     "HAN_ONE_TO_NINE",
     "LINK_SUFFIXES",
@@ -110,6 +120,7 @@ __all__ = [
     "MAX_QUERY_WORDS",
     "MONTHS",
     "SOURCE_SUFFIXES",
+    "SURNAMES",
     "WEEKDAYS",
     "AnswerType",
     "Chunk",
@@ -174,6 +185,7 @@ __all__ = [
     "has_measurement",
     "is_built",
     "is_dictionary_unpacked",
+    "is_dictionary_word",
     "is_relative_time",
     "is_stale",
     "lazy_pattern",
@@ -191,6 +203,8 @@ __all__ = [
     "question_language",
     "read_amounts",
     "read_bound",
+    "read_dates",
+    "read_figures",
     "read_phrases",
     "reindex",
     "remove_hidden_characters",

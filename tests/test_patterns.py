@@ -34,6 +34,8 @@ MADE_OF_WORDS = {
     "bot.discord_app.cards.search_results._matches_pattern",
     "bot.evidence.contradictions.opposites._pattern",
     "bot.evidence.expected_answers._word_pattern",
+    "bot.evidence.named.names._as_word",
+    "bot.evidence.named.names._before",
     "bot.strings.reasons._pattern",
     "bot.writing.drafts.verdicts._is_in_title",
     "bot.writing.leaks.__init__",

@@ -46,7 +46,11 @@ def sentences_under_heading(question: str, ranked: Sequence[Evidence], terms: Se
         under = sorted((e for e in ranked if e.passage.chunk.id == best.passage.chunk.id), key=lambda e: e.start)
         words = _words(headings[-1])
         is_same = len(asked) > 1 and len(asked & words) >= _SAME_WORDS * len(asked | words)
-        if (is_same and _is_told_whole(question, headings[-1])) or _letters(question) == _letters(headings[-1]) or _is_about(headings[-1], subject):
+        if (
+            (is_same and _is_told_whole(question, headings[-1]))
+            or _letters(question) == _letters(headings[-1])
+            or _is_about(headings[-1], subject)
+        ):
             return under[:_MOST_SENTENCES]
         if version and version.group() in _VERSION.findall(headings[-1]):
             return _entries(fold(question), under) or under[: _tells_when(headings[-1], question)]

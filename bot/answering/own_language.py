@@ -34,6 +34,6 @@ def prefer_language(evidence: Sequence[Evidence], language: AnswerLanguage) -> l
 
 def _states_the_same(own: Evidence, other: Evidence) -> bool:
     """Whether a sentence has all the figures of one in the other language, on the same subject."""
-    if own.misses_a_name or own.has_other_code or own.coverage < _SHARE_OF_TERMS * other.coverage:
+    if own.misses_a_name or own.is_about_other or own.coverage < _SHARE_OF_TERMS * other.coverage:
         return False
     return read_amounts(own.text).states_figures_of(read_amounts(other.text))

@@ -13,7 +13,7 @@ from bot.evidence.contradictions import (
 from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
-from bot.evidence.near_codes import codes_of, is_about_version
+from bot.evidence.named import codes_of, is_about_version
 from bot.evidence.prompt_injection import (
     extract_injections,
     extract_statements,

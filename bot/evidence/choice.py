@@ -42,9 +42,9 @@ def feature_vector(e: "Evidence") -> list[float]:
 
 
 def is_excluded(e: "Evidence") -> bool:
-    """Whether a sentence cannot answer: it lacks what is asked for or about exactly, or is about another code."""
+    """Whether a sentence cannot answer: it lacks what is asked for or about exactly, or is about another thing than the one named."""
     return (
-        e.has_other_code or e.lacks_contact or (not e.is_cross_language and e.name_coverage < NAME_COVERAGE_THRESHOLD)
+        e.is_about_other or e.lacks_contact or (not e.is_cross_language and e.name_coverage < NAME_COVERAGE_THRESHOLD)
     )
 
 

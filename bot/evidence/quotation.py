@@ -55,7 +55,9 @@ def introduced_end(chunk: Chunk, end: int) -> int:
     """
     shown = end
     block = _BLOCK_AFTER.match(chunk.text, end)
-    for line in _LINE.finditer(block["lines"]) if block else ():
+    if block is None:
+        return end
+    for line in _LINE.finditer(block["lines"]):
         words, start = line.group(), block.start("lines") + line.start()
         if words in chunk.headings or introduces(words) or (len(words) > _LONGEST_LINE and shown > end):
             break

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.evidence.choice import answer_log_odds
 from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
-from bot.evidence.near_codes import codes_of, has_other_code
-from bot.evidence.offices import countries_of_office, is_of_other_country
+from bot.evidence.named import NamedSubject
 from bot.evidence.prompt_injection import is_statement
 from bot.evidence.quotation import quotable_spans
 from bot.evidence.term_credit import TermCredit
@@ -52,9 +51,7 @@ class Evidence:
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects
     lacks_contact: bool  # the question asks for a telephone number or the like, and it holds none
-    has_other_code: (
-        bool  # it is about another code than the question has, or of another country than whose office it asks for
-    )
+    is_about_other: bool  # it is about another code, date, name or country than the question names
     background: float | None = (
         None  # how similar to the question other sentences are that were found; None where unknown
     )
@@ -87,8 +84,7 @@ class _Question:
     terms: Sequence[Term]
     expected: ExpectedAnswer
     language: str
-    codes: frozenset[str]
-    countries: frozenset[str]  # of whose office it asks who holds it
+    subject: NamedSubject
 
 
 def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None = None) -> list[Evidence]:
@@ -97,8 +93,7 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
     Names above speaker turns, headings, questions and prompt injection are context for other sentences, no evidence.
     """
     asked = _Question(
-        found.terms, expected_answer(question), question_language(question), codes_of(question),
-        countries_of_office(question),
+        found.terms, expected_answer(question), question_language(question), NamedSubject(question)
     )  # fmt: skip
     credit = TermCredit(question, found.passages, found.terms)
     similarities = found.sentence_similarities
@@ -193,10 +188,8 @@ def _passage_evidence(
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
                 lacks_contact=asked.expected.lacks_contact(sentence),
-                has_other_code=is_of_other_country(asked.countries, sentence)
-                or (
-                    bool(asked.codes)
-                    and has_other_code(asked.codes, sentence, (*reversed(chunk.headings), passage.source.title))
+                is_about_other=asked.subject.differs_from(
+                    sentence, headings=(*reversed(chunk.headings), passage.source.title), passage=chunk.text
                 ),
             )
         )  # fmt: skip

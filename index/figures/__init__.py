@@ -6,7 +6,7 @@ text are also read for a question that asks for a count.
 
 from index.figures.bounds import read_bound
 from index.figures.comparison import read_amounts
-from index.figures.dates import Date, parse_iso_date
+from index.figures.dates import Date, parse_iso_date, read_dates
 from index.figures.numbered_parts import numbered_parts
 from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import PERCENT_WORD
@@ -24,5 +24,6 @@ __all__ = [
     "parse_iso_date",
     "read_amounts",
     "read_bound",
+    "read_dates",
     "read_figures",
 ]

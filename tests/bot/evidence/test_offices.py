@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evidence.offices import countries_of_office, is_of_other_country
+from bot.evidence.named.offices import countries_of_office, is_of_other_country
 
 PUTIN = "Within weeks Vladimir Putin, Russia’s president, and Donald Trump, president of the United States, may meet."
 SCHOLZ = "德国总理朔尔茨周二与法国总统马克龙会面。"

@@ -24,7 +24,9 @@ def sentences(text):
             "Mr. Smith met Dr. Wu. They talked.", ["Mr. Smith met Dr. Wu.", "They talked."], id="en-abbreviations"
         ),
         pytest.param(
-            "Ms. I. Hill met Mr. A. Wu. I saw it.", ["Ms. I. Hill met Mr. A. Wu.", "I saw it."], id="en-title-and-initial"
+            "Ms. I. Hill met Mr. A. Wu. I saw it.",
+            ["Ms. I. Hill met Mr. A. Wu.", "I saw it."],
+            id="en-title-and-initial",
         ),
         pytest.param("他见了Dr. I. Hill和J. Wu。", ["他见了Dr. I. Hill和J. Wu。"], id="mixed-initials-after-chinese"),
         pytest.param("“Fine.” She went on.", ["“Fine.”", "She went on."], id="en-quote"),

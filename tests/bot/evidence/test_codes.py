@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evidence.near_codes import codes_of, has_other_code
+from bot.evidence.named.codes import codes_of, has_other_code
 
 
 @pytest.mark.parametrize(

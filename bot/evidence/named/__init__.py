@@ -1,0 +1,6 @@
+"""What a question names: codes, dates, organisations and people, countries. A sentence about another one cannot answer it."""
+
+from bot.evidence.named.codes import codes_of, is_about_version
+from bot.evidence.named.subject import NamedSubject
+
+__all__ = ["NamedSubject", "codes_of", "is_about_version"]
