@@ -33,7 +33,9 @@ from index.errors import (
 )
 from index.figures import (
     CURRENCIES,
+    NumberedThing,
     measured_units,
+    numbered_things,
     parse_iso_date,
     read_amounts,
     read_bound,
@@ -138,6 +140,7 @@ __all__ = [
     "IndexSettings",
     "LeftOut",
     "NameMatcher",
+    "NumberedThing",
     "Omission",
     "Passage",
     "Phrase",
@@ -193,6 +196,7 @@ __all__ = [
     "mark_in_use",
     "measured_units",
     "needs_rebuild",
+    "numbered_things",
     "open_coverage",
     "open_embedder",
     "open_names",

@@ -51,7 +51,7 @@ class Evidence:
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects
     lacks_contact: bool  # the question asks for a telephone number or the like, and it holds none
-    is_about_other: bool  # it is about another code, date, name or country than the question names
+    is_about_other: bool  # it is about another code, number, date, name or country than the question names
     background: float | None = (
         None  # how similar to the question other sentences are that were found; None where unknown
     )

@@ -8,6 +8,7 @@ from index.figures.bounds import read_bound
 from index.figures.comparison import read_amounts
 from index.figures.dates import Date, parse_iso_date, read_dates
 from index.figures.numbered_parts import numbered_parts
+from index.figures.numbered_things import NumberedThing, numbered_things
 from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import PERCENT_WORD
 from index.figures.quantities import Quantity, measured_units
@@ -18,9 +19,11 @@ __all__ = [
     "PERCENT_WORD",
     "Date",
     "Figure",
+    "NumberedThing",
     "Quantity",
     "measured_units",
     "numbered_parts",
+    "numbered_things",
     "parse_iso_date",
     "read_amounts",
     "read_bound",

@@ -1,4 +1,4 @@
-"""What a question names: codes, dates, organisations and people, countries. A sentence about another one cannot answer it."""
+"""What a question names: codes, numbers, dates, organisations and people, countries. A sentence about another one cannot answer it."""
 
 from bot.evidence.named.codes import codes_of, is_about_version
 from bot.evidence.named.subject import NamedSubject

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from bot.evidence.named.codes import codes_of, has_other_code
 from bot.evidence.named.dates import asked_dates, is_of_other_date
 from bot.evidence.named.names import asked_names, is_about_other_name
+from bot.evidence.named.numbers import is_of_other_number
 from bot.evidence.named.offices import countries_of_office, is_of_other_country
+from index import numbered_things
 
 
 class NamedSubject:
-    """The codes, dates, names and countries that a question names."""
+    """The codes, numbers, dates, names and countries that a question names."""
 
     def __init__(self, question: str) -> None:
         self._codes = codes_of(question)
         self._dates = asked_dates(question)
         self._names = asked_names(question)
+        self._things = numbered_things(question)
         self._countries = countries_of_office(question)
 
     def differs_from(self, sentence: str, *, headings: Sequence[str], passage: str) -> bool:
-        """Whether a sentence is about another code, date, name or country than the one that is asked about.
+        """Whether a sentence is about another code, number, date, name or country than the one that is asked about.
 
         ``headings`` are those it stands under, nearest first, with the title of its source last; ``passage`` is the text
         around it. Where the question names none of a kind, no sentence differs in it.
@@ -26,6 +29,7 @@ class NamedSubject:
         return (
             is_of_other_country(self._countries, sentence)
             or (bool(self._codes) and has_other_code(self._codes, sentence, headings))
+            or is_of_other_number(self._things, sentence, headings)
             or is_of_other_date(self._dates, sentence, headings)
             or is_about_other_name(self._names, sentence, headings, passage)
         )
