@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answers import AnswerLanguage, Citation
 from bot.evidence import ClaimChecker, Verifier
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
-from bot.writing.drafts.loose_sentences import drop_loose_lead_ins, drop_repetitions
+from bot.writing.drafts.loose_sentences import drop_loose_lead_ins, drop_orphans, drop_repetitions
 from bot.writing.drafts.named_passages import label_named_passages
 from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, format_draft, parse_draft, remove_markup
 from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
@@ -41,13 +41,14 @@ def cite_draft(
     dates and names stand in the passages it cites, or in their title, section, speaker and date. Else it cites another
     passage that supports it, or is left out. So is one that its passages contradict, as one of the ``verifiers`` finds. A
     sentence without a label gets that of the passage that supports it; one that claims nothing stays where it leads in to
-    a sentence that stays. What was said before is left out. Of links the words stay.
+    a sentence that stays. What was said before is left out, and so is a sentence that begins with a pronoun behind one that
+    was left out. Of links the words stay.
     """
     named = label_named_passages(remove_label_definitions(remove_hidden_characters(draft)))
     lines = parse_draft(remove_links_and_html(named))
     checker = DraftChecker(passages, claim_checker, verifiers)
     rows = [[checker.check_sentence(sentence, line.kind) for sentence in line.sentences] for line in lines]
-    rows = drop_loose_lead_ins(lines, drop_repetitions(lines, rows))
+    rows = drop_loose_lead_ins(lines, drop_orphans(lines, drop_repetitions(lines, rows)))
     dropped = sum(sentence.verdict is Verdict.UNSUPPORTED for row in rows for sentence in row)
     citations, labels = _cite(rows, passages, claim_checker)
     if not citations:

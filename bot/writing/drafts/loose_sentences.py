@@ -3,11 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from bot.writing.drafts.parser import DraftLine, DraftLineKind
 from bot.writing.drafts.verdicts import CheckedSentence, Verdict
 
 # So many sentences without claim and label may lead in to a supported one, of so many characters at most. Set by hand.
 _MOST_LEAD_INS, _LONGEST_LEAD_IN = 2, 160
+
+# What a sentence begins with that is about the one before it.
+_PRONOUN = regex.compile(
+    r"(?i)\W*(?:(?:(?:and|but|so|then|later),? )?(?:it|he|she|they|its|his|her|their|this|these|that|those)\b"
+    r"|[他她它]|其(?!实|他|它|中|余)|此[人外举]|这(?!里|样)|该\p{Han})"
+)
+
+
+def drop_orphans(
+    lines: Sequence[DraftLine], checked: Sequence[Sequence[CheckedSentence]]
+) -> list[list[CheckedSentence]]:
+    """The sentences without those that begin with a pronoun behind one that was left out: *it* would be something else."""
+    kept: list[list[CheckedSentence]] = []
+    is_left_out = False
+    for line, row in zip(lines, checked, strict=True):
+        kept.append([])
+        for one in row:
+            is_orphan = (
+                is_left_out
+                and line.kind is DraftLineKind.TEXT
+                and one.stays
+                and bool(_PRONOUN.match(one.sentence.text))
+            )
+            kept[-1].append(replace(one, verdict=Verdict.UNSUPPORTED, passages=()) if is_orphan else one)
+            if one.verdict is not Verdict.EMPTY:
+                is_left_out = kept[-1][-1].verdict is Verdict.UNSUPPORTED
+    return kept
 
 
 def drop_repetitions(

@@ -137,6 +137,20 @@ def test_what_was_said_before_is_left_out(check, said, language):
 
 @pytest.mark.parametrize(
     ("said", "language"),
+    [("The dam is 300 km long. [2] It opened on 17 November 1869. [2]", "en"),
+     ("Whales own 51 percent of the canal. [2] They bought 44 percent of the shares. [3]", "en"),
+     ("The bank fell 80 percent. [3] But its shares fell 9 percent. [3] It sold cheese in September 2024. [1]", "en"),
+     ("水坝长300公里。[2]它于1869年11月17日通航。[2]", "zh"), ("乳品厂亏损50%。[1]该公司的奶酪三分之二运往日本。[1]", "zh")],
+)  # fmt: skip
+def test_what_begins_with_a_pronoun_goes_with_the_sentence_before_it(check, said, language):
+    assert check(said, language).text == ""
+    assert check(said, language).dropped == said.count("[")
+    whole = "The canal is 164 km long. [2] It opened on 17 November 1869. [2]"
+    assert check(whole).text == "The canal is 164 km long. [1] It opened on 17 November 1869. [1]"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
     [("The answer is. [2]", "en"), ("The length of the canal is. [2]", "en"), ("The answer is as follows. [2]", "en"),
      ("答案是。[2]", "zh"), ("回答如下。[2]", "zh")],
 )  # fmt: skip
