@@ -83,7 +83,9 @@ class Answerer:
             return refused_answer(found, ranked, question, language, problem=error.problem)
 
         def write(author: Author) -> Answer:
-            answer = author.answer(question, found.passages, language, turns=turns, on_text=on_text)
+            answer = author.answer(
+                question, found.passages, language, turns=turns, on_text=on_text, is_doubtful=not evidence
+            )
             if answer.is_refused and evidence and is_sure(ranked[0]):
                 return replace(quote("note-model-silent"), usage=answer.usage)
             return answer

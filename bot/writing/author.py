@@ -7,8 +7,9 @@ from bot.errors import ChatModelUnsupportedError
 from bot.evidence import nearest_sources, refusal_text
 from bot.strings import open_strings
 from bot.writing.checked_writer import CheckedWriter
+from bot.writing.drafts import remove_labels
 from bot.writing.writer import Draft, OnText
-from index import Passage, question_language
+from index import Passage, question_language, sentence_spans
 
 # The share of a rewritten follow-up's words that must stand in the conversation. Set by hand.
 _LEAST_COVERAGE = 0.5
@@ -19,12 +20,14 @@ class Author(CheckedWriter):
 
     def answer(
         self, question: str, passages: Sequence[Passage], language: AnswerLanguage, *, turns: Sequence[ConversationTurn] = (),
-        on_text: OnText | None = None,
+        on_text: OnText | None = None, is_doubtful: bool = False,
     ) -> Answer:  # fmt: skip
         """The answer from the passages; where the model finds none in them, a refusal with the nearest sources.
 
-        ``on_text`` gets the draft as it grows: unchecked, not to be shown as an answer. Raises ChatModelError;
-        ChatModelUnsupportedError where the passages support nothing of the draft.
+        ``is_doubtful`` says that nothing in the passages seems to answer. Then a draft that only repeats several of their
+        sentences is no answer either: that is what small models do where they find none. ``on_text`` gets the draft as it
+        grows: unchecked, not to be shown as an answer. Raises ChatModelError; ChatModelUnsupportedError where the
+        passages support nothing of the draft.
         """
         draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
@@ -34,6 +37,8 @@ class Author(CheckedWriter):
             error = ChatModelUnsupportedError(f"{self.name} wrote nothing that the passages support.")
             error.usage = draft.usage
             raise error
+        if is_doubtful and _is_copied(checked.text, draft.passages):
+            return self._refuse(draft, question, language)
         text = checked.text
         if checked.dropped:
             text = f"{text}\n{open_strings(language)('note-dropped', count=checked.dropped)}"
@@ -67,6 +72,16 @@ class Author(CheckedWriter):
             question, language, text, reason=Reason.NO_EVIDENCE, engine=self.name, passages=draft.passages, nearest=nearest,
             usage=draft.usage,
         )  # fmt: skip
+
+
+def _is_copied(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether a checked draft is two or more neighbouring sentences of one passage, word for word."""
+    said = _letters(remove_labels(text))
+    return len(sentence_spans(remove_labels(text))) > 1 and any(said in _letters(p.chunk.text) for p in passages)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _language_of(question: str, turns: Sequence[ConversationTurn]) -> AnswerLanguage:

@@ -146,6 +146,28 @@ def test_a_model_reads_evidence_that_is_not_sure_enough_to_quote(answerer, says,
     assert Answerer(retriever=answerer._retriever).answer(question).is_refused
 
 
+COPIED = [
+    pytest.param(EN, "The oldest of them opened in 1911 under Mira Okafor. Prices rose by 7.5 percent last year.", "1911", id="en"),
+    pytest.param(ZH, "桥上有二十四只石狮子。去年的维修费用是350万元。", "350万元", id="zh"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("is_loose")
+@pytest.mark.parametrize(("question", "copied", "words"), COPIED)
+def test_several_sentences_copied_where_nothing_seems_to_answer_are_no_answer(answerer, says, question, copied, words):
+    says((copied, words))
+    answer = answerer.answer(question)
+    assert (answer.reason, answer.engine) == (Reason.NO_EVIDENCE, "scripted")
+    assert words not in answer.text
+    assert answer.usage.prompt_tokens == 100
+
+
+@pytest.mark.parametrize(("question", "copied", "words"), COPIED)
+def test_where_something_seems_to_answer_a_copy_is_as_good_as_other_words(answerer, says, question, copied, words):
+    says((copied, words))
+    assert words in answerer.answer(question).text
+
+
 @pytest.mark.usefixtures("is_loose")
 @pytest.mark.parametrize(
     ("question", "wrong", "told"),
