@@ -13,6 +13,8 @@ from index import Passage, question_language, sentence_spans
 
 # The share of a rewritten follow-up's words that must stand in the conversation. Set by hand.
 _LEAST_COVERAGE = 0.5
+# How many sentences the prompt asks for at most.
+_MOST_SENTENCES = 6
 
 
 class Author(CheckedWriter):
@@ -24,10 +26,10 @@ class Author(CheckedWriter):
     ) -> Answer:  # fmt: skip
         """The answer from the passages; where the model finds none in them, a refusal with the nearest sources.
 
-        ``is_doubtful`` says that nothing in the passages seems to answer. Then a draft that only repeats several of their
-        sentences is no answer either: that is what small models do where they find none. ``on_text`` gets the draft as it
-        grows: unchecked, not to be shown as an answer. Raises ChatModelError; ChatModelUnsupportedError where the
-        passages support nothing of the draft.
+        A draft that only repeats a passage, more sentences of it than were asked for, is none either: that is what small
+        models do. Where nothing in the passages seems to answer (``is_doubtful``), two are enough. ``on_text`` gets the
+        draft as it grows: unchecked, not to be shown as an answer. Raises ChatModelError; ChatModelUnsupportedError
+        where the passages support nothing of the draft.
         """
         draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
@@ -37,7 +39,7 @@ class Author(CheckedWriter):
             error = ChatModelUnsupportedError(f"{self.name} wrote nothing that the passages support.")
             error.usage = draft.usage
             raise error
-        if is_doubtful and _is_copied(checked.text, draft.passages):
+        if _is_copied(checked.text, draft.passages, least=2 if is_doubtful else _MOST_SENTENCES + 1):
             return self._refuse(draft, question, language)
         text = checked.text
         if checked.dropped:
@@ -74,10 +76,11 @@ class Author(CheckedWriter):
         )  # fmt: skip
 
 
-def _is_copied(text: str, passages: Sequence[Passage]) -> bool:
-    """Whether a checked draft is two or more neighbouring sentences of one passage, word for word."""
-    said = _letters(remove_labels(text))
-    return len(sentence_spans(remove_labels(text))) > 1 and any(said in _letters(p.chunk.text) for p in passages)
+def _is_copied(text: str, passages: Sequence[Passage], *, least: int) -> bool:
+    """Whether a checked draft is so many neighbouring sentences of one passage, word for word."""
+    bare = remove_labels(text)
+    said = _letters(bare)
+    return len(sentence_spans(bare)) >= least and any(said in _letters(passage.chunk.text) for passage in passages)
 
 
 def _letters(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.evidence import nearest_sources
 from bot.writing.author import Author
 from bot.writing.writer import Writer
 from index import IndexSettings, open_retriever
-from model_server import Script, error
+from model_server import Script, error, passage
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 
@@ -166,6 +166,26 @@ def test_several_sentences_copied_where_nothing_seems_to_answer_are_no_answer(an
 def test_where_something_seems_to_answer_a_copy_is_as_good_as_other_words(answerer, says, question, copied, words):
     says((copied, words))
     assert words in answerer.answer(question).text
+
+
+LONG = {
+    "en": [
+        f"Hall {n} of the mill was built by Mira Okafor."
+        for n in ("one", "two", "three", "four", "five", "six", "seven")
+    ],
+    "zh": [f"磨坊的{n}号厅是顾明远建造的。" for n in "一二三四五六七"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("count", "is_shown"), [(6, True), (7, False)])
+def test_more_copied_sentences_than_were_asked_for_are_no_answer(author, model_server, language, count, is_shown):
+    sentences = LONG[language]
+    model_server.plays(" ".join(sentences[:count]) + " [1]")
+    question = "Who built the mill?" if language == "en" else "磨坊是谁建造的？"
+    answer = author.answer(question, [passage(" ".join(sentences), language=language)], language)
+    assert answer.is_refused != is_shown
+    assert not is_shown or sentences[0] in answer.text
 
 
 @pytest.mark.usefixtures("is_loose")
