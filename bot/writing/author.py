@@ -34,7 +34,7 @@ class Author(CheckedWriter):
         draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
             return self._refuse(draft, question, language)
-        checked = self._check(draft.text, draft.passages, language)
+        checked = self._check(draft.text, draft.passages, language, question=question)
         if not checked.citations:
             error = ChatModelUnsupportedError(f"{self.name} wrote nothing that the passages support.")
             error.usage = draft.usage

@@ -31,7 +31,10 @@ class CheckedWriter:
         """The name of the model that writes."""
         return self._writer.name
 
-    def _check(self, draft: str, passages: Sequence[Passage], language: AnswerLanguage) -> CheckedDraft:
+    def _check(
+        self, draft: str, passages: Sequence[Passage], language: AnswerLanguage, *, question: str = ""
+    ) -> CheckedDraft:
         return cite_draft(
-            draft, passages, claim_checker=self._claim_checker, verifiers=self._verifiers, language=language
-        )
+            draft, passages, claim_checker=self._claim_checker, verifiers=self._verifiers, language=language,
+            question=question,
+        )  # fmt: skip

@@ -34,8 +34,9 @@ def cite_draft(
     claim_checker: ClaimChecker,
     language: AnswerLanguage,
     verifiers: Sequence[Verifier] = (),
+    question: str = "",
 ) -> CheckedDraft:
-    """The supported part of a draft, with a citation for every label.
+    """The supported part of a draft that answers a ``question``, or none, with a citation for every label.
 
     Labels number the passages from 1. One that does not exist is removed. A sentence is supported where its figures,
     dates and names stand in the passages it cites, or in their title, section, speaker and date. Else it cites another
@@ -46,7 +47,7 @@ def cite_draft(
     """
     named = label_named_passages(remove_label_definitions(remove_hidden_characters(draft)))
     lines = parse_draft(remove_links_and_html(named))
-    checker = DraftChecker(passages, claim_checker, verifiers)
+    checker = DraftChecker(passages, claim_checker, verifiers, question)
     rows = [[checker.check_sentence(sentence, line.kind) for sentence in line.sentences] for line in lines]
     rows = drop_loose_lead_ins(lines, drop_orphans(lines, drop_repetitions(lines, rows)))
     dropped = sum(sentence.verdict is Verdict.UNSUPPORTED for row in rows for sentence in row)

@@ -17,7 +17,7 @@ from bot.evidence import (
     remove_injections,
 )
 from bot.writing.drafts.parser import DraftLineKind, DraftSentence, remove_markup
-from index import Passage
+from index import Passage, content_terms
 
 # The share of a sentence's words that its passages must hold. Measured: of 800 sentences and their translations 1% are
 # below it, of sentences about something else 95%.
@@ -29,6 +29,8 @@ _LEAST_UNLABELLED_COVERAGE = 0.5
 _UNFINISHED = regex.compile(
     r"(?i)(?!yes|no\b)(?:\w+\W+){0,6}(?:is|are|was|were|the|an?|of|to|and|or|that|follows)\W*|.{0,10}(?:是|为|為|如下)\W*"
 )
+# What a sentence says beside its figures and names, at most, to be no more than a short answer: about a word. Set by hand.
+_SHORT_ANSWER = 1.25
 # The word that a figure of a name follows.
 _WORD_BEFORE = regex.compile(r"(?r)(?:\p{Lu}[\p{Latin}-]+ ?|\p{Han}{2}》? ?)\Z")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
@@ -60,12 +62,14 @@ class CheckedSentence:
 class DraftChecker:
     """Checks sentences against passages. Title, section and speakers support names, but no figures.
 
-    A question in a passage supports the names in it and nothing else. Prompt injection supports nothing.
+    A question in a passage supports the names in it and nothing else. Prompt injection supports nothing. A short answer
+    such as *64 pounds* says something only together with the ``question`` that it answers.
     """
 
     def __init__(
-        self, passages: Sequence[Passage], claim_checker: ClaimChecker, verifiers: Sequence[Verifier] = ()
-    ) -> None:
+        self, passages: Sequence[Passage], claim_checker: ClaimChecker, verifiers: Sequence[Verifier] = (), question: str = ""
+    ) -> None:  # fmt: skip
+        self._question = question.rstrip("?？ ")
         self._said = [remove_markup(extract_statements(passage.chunk.text)) for passage in passages]
         self._orders = [remove_markup(extract_injections(passage.chunk.text)) for passage in passages]
         self._metadata = [_metadata_text(passage) for passage in passages]
@@ -144,7 +148,15 @@ class DraftChecker:
     def _is_contradicted(self, text: str, passages: Sequence[int]) -> bool:
         """Whether what the passages say together turns a sentence round."""
         said = "\n".join(self._said[i] for i in passages)
+        if self._question and self._is_short_answer(text):
+            text = f"{self._question} {text}"
         return any(verifier.verify(text, said) is Verification.CONTRADICTED for verifier in self._verifiers)
+
+    def _is_short_answer(self, text: str) -> bool:
+        claims, rest = self._claim_checker.find_claims(text), text
+        for claim in reversed(claims):
+            rest = f"{rest[: claim.start]} {rest[claim.end :]}"
+        return bool(claims) and sum(term.weight for term in content_terms(rest)) < _SHORT_ANSWER
 
     def _shares_enough_words(self, text: str, passages: Sequence[int]) -> bool:
         """Whether the passages hold enough of a sentence's words, and prompt injection in them holds no more of these.

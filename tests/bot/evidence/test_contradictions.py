@@ -182,3 +182,23 @@ EARLIER = [
 def test_a_figure_of_an_earlier_time_belongs_to_that_time(claim_checker, said, sentence, is_true):
     verdict = ExactVerifier(claim_checker).verify(sentence, said)
     assert (verdict is not Verification.CONTRADICTED) == is_true
+
+
+SHORT = [
+    ("The first boat leaves at 6:40 and the last one returns at 21:15.", "When does the last boat return?", "At 6:40.", "At 21:15.", "en"),
+    ("In 2023 we had 7,400 visitors and in 2024 only 6,100.", "How many visitors were there in 2024?", "7,400.", "6,100.", "en"),
+    ("商业贷款的利率是19.01%，个人贷款的利率是27.85%。", "个人贷款的利率是多少？", "19.01%。", "27.85%。", "zh"),
+    ("第二辆车的月租提高到260元，第一辆车仍为120元。", "第一辆车的月租是多少？", "260元。", "120元。", "zh"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "question", "wrong", "right", "language"), SHORT)
+def test_a_short_answer_is_held_against_the_passage_with_its_question(
+    claim_checker, verifier, said, question, wrong, right, language
+):
+    for answer, is_shown in ((wrong, False), (right, True)):
+        checked = cite_draft(
+            f"{answer} [1]", [passage(said, language=language)], claim_checker=claim_checker, verifiers=(verifier,),
+            language=language, question=question,
+        )  # fmt: skip
+        assert bool(checked.text) == is_shown
