@@ -24,7 +24,9 @@ help:
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo 'Installing into $(VENV), once: about two minutes on a fast line, and 2 GB on disk.' >&2
+	@echo 'Installing into $(VENV), once: about two minutes on a fast line, and 2 GB on disk' >&2
+	@test "$$(uname)" != Linux || $(BIN)/python -c 'import torch' 2>/dev/null || \
+	echo '(on Linux gigabytes more, and longer, unless you install the CPU build of PyTorch first: see README.md)' >&2
 	@$(PIP) pip
 	@echo 'Step 1 of 2: torch' >&2
 	@$(PIP) torch

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -125,3 +126,23 @@ def test_every_installation_says_first_what_it_does_and_how_long_it_takes():
     for recipe in installing:
         said = recipe[: recipe.index("$(PIP)")]
         assert re.search(r"echo 'Installing .*(?:minutes?|seconds)", said), recipe
+
+
+@pytest.mark.parametrize("target", ["ask", "demo"])
+def test_what_a_newcomer_starts_with_says_so_at_the_start_of_a_fresh_set_up_as_the_readme_does(tmp_path, target):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / name).touch()
+    python = tmp_path / "python"  # does nothing, so that nothing is installed
+    python.write_text(
+        '#!/bin/sh\ntest "$2" != venv || { mkdir -p .venv/bin; cp "$0" .venv/bin/python; cp "$0" .venv/bin/footnote; }\n'
+    )
+    python.chmod(0o755)
+    done = subprocess.run(
+        ["make", target, "Q=x", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    first = done.stderr.splitlines()[0]
+    length = re.search(r"about [\w ]+ on a fast line, and \d GB on disk", first)
+    assert first.startswith("Installing into .venv, once")
+    assert length
+    assert length[0].replace(",", "") in " ".join((ROOT / "README.md").read_text("utf-8").split())
