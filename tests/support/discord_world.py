@@ -16,7 +16,8 @@ from embedders import HashingEmbedder
 from index import IndexSettings
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
-
+# What is asked after each, and what the answer says.
+FOLLOW_UPS = {EN: ("And when did the oldest of them open?", "1911"), ZH: ("那建于什么时候？", "清朝")}
 
 IN_BOTH = pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 BOTH = pytest.mark.parametrize(
@@ -27,10 +28,10 @@ BOTH = pytest.mark.parametrize(
 class World:
     """A guild with a channel, a member and an admin, and the bot in it."""
 
-    def __init__(self, env, bot):
+    def __init__(self, env, bot, *, locale="en-US"):
         self.env = env
         self.bot = bot
-        self.guild = env.create_guild("First")
+        self.guild = env.create_guild("First", preferred_locale=locale)
         self.channel = self.guild.create_text_channel("general")
         self.mei = self.guild.add_member(env.create_user("mei"))
         admins = self.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot.answers import Asker
-from discord_world import BOTH, EN, ZH, labels, shown, thread_of, told
+from discord_world import BOTH, EN, FOLLOW_UPS, ZH, World, labels, shown, thread_of, told
 
 
 @BOTH
@@ -41,15 +41,31 @@ async def test_the_ask_command_answers_and_can_be_private(world, question, gold,
     assert gold in shown(private.response)
 
 
-async def test_the_ask_command_answers_from_one_source_and_in_the_language_asked_for(world):
-    choices = await world.mei.autocomplete(world.channel, "ask", "source", "青石", question=ZH)
-    assert [choice["value"] for choice in choices] == ["bridge.txt"]
-    silent = await world.mei.slash(world.channel, "ask", question=ZH, source="tea.txt")
-    assert "没有找到答案" in shown(silent.response)
-    english = await world.mei.slash(world.channel, "ask", question=ZH, language="en")
-    assert "In the sources' own words, which are Chinese" in shown(english.response)
-    unknown = await world.mei.slash(world.channel, "ask", question=ZH, source="没有这个")
-    assert "没有“没有这个”这个来源" in shown(unknown.response)
+@pytest.mark.parametrize(
+    ("question", "typed", "source", "silent_source", "refusal", "language", "note", "unknown"),
+    [
+        (
+            EN, "houses of", "tea.txt", "bridge.txt", "No answer", "zh", "以下是来源的英文原文",
+            "There is no source “没有这个”",
+        ),
+        (
+            ZH, "青石", "bridge.txt", "tea.txt", "没有找到答案", "en", "In the sources' own words, which are Chinese",
+            "没有“没有这个”这个来源",
+        ),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_the_ask_command_answers_from_one_source_and_in_the_language_asked_for(
+    world, question, typed, source, silent_source, refusal, language, note, unknown
+):
+    choices = await world.mei.autocomplete(world.channel, "ask", "source", typed, question=question)
+    assert [choice["value"] for choice in choices] == [source]
+    silent = await world.mei.slash(world.channel, "ask", question=question, source=silent_source)
+    assert refusal in shown(silent.response)
+    other = await world.mei.slash(world.channel, "ask", question=question, language=language)
+    assert note in shown(other.response)
+    missing = await world.mei.slash(world.channel, "ask", question=question, source="没有这个")
+    assert unknown in shown(missing.response)
 
 
 async def test_what_is_not_addressed_to_the_bot_is_left_alone(world):
@@ -59,8 +75,16 @@ async def test_what_is_not_addressed_to_the_bot_is_left_alone(world):
     assert all(message.author.id != world.bot.user.id for message in world.channel.history())
 
 
-async def test_a_mention_without_a_question_is_told_how_to_ask(world):
-    assert "/help" in shown(await world.ask(""))
+@pytest.mark.parametrize(
+    ("locale", "told_how"),
+    [("en-US", "Ask me something"), ("zh-CN", "想问什么？"), ("zh-TW", "想問什麼？")],
+    ids=["en", "zh-CN", "zh-TW"],
+)
+async def test_a_mention_without_a_question_is_told_how_to_ask_in_the_servers_language(env, locale, told_how):
+    world = World(env, env.bot, locale=locale)
+    answer = shown(await world.ask(""))
+    assert told_how in answer
+    assert "help:" in answer
 
 
 @BOTH
@@ -106,14 +130,15 @@ async def test_a_passage_can_be_read_on_to_both_sides(
 
 
 @BOTH
-async def test_buttons_still_work_after_a_restart(world, open_bot, question, gold, refusal):
+async def test_buttons_still_work_after_a_restart(world, open_bot, speak, question, gold, refusal):
+    speak("en-US" if question == EN else "zh-CN")
     answer = await world.ask(question)
     fresh = open_bot()
     await world.env.restart_bot(fresh)
     opened = await world.mei.click(answer, label="[1]")
     assert gold in shown(opened.response)
     voted = await world.mei.click(answer, label="👍")
-    assert "谢谢" in shown(voted.response) or "Thank you" in shown(voted.response)
+    assert ("Thank you" if question == EN else "谢谢") in shown(voted.response)
 
 
 @BOTH
@@ -143,15 +168,29 @@ async def test_nothing_the_bot_sends_can_ping_and_no_address_of_a_source_is_a_li
     assert all(p.get("allowed_mentions", {}).get("parse") == [] for p in payloads)
 
 
-async def test_the_message_menu_asks_and_checks(world):
-    question = await world.mei.send(world.channel, ZH)
-    asked = await world.mei.context_menu(world.channel, "Ask about this", question)
-    assert "186米" in shown(asked.response)
-    message = await world.mei.send(world.channel, "青石桥全长186米。今天天气很好。")
-    checked = await world.mei.context_menu(world.channel, "Check against the sources", message)
+@pytest.mark.parametrize(
+    ("question", "gold", "message", "supported", "absent"),
+    [
+        (
+            EN, "42", "Brindle has 42 tea houses. Whales sing in the winter sea.",
+            "✅ Supported: Brindle has 42 tea houses.", "Not in the sources: Whales sing in the winter sea.",
+        ),
+        (
+            ZH, "186米", "青石桥全长186米。今天天气很好。", "✅ 有依据：青石桥全长186米。",
+            "来源里没有提到：今天天气很好。",
+        ),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_the_message_menu_asks_and_checks(world, question, gold, message, supported, absent):
+    posted = await world.mei.send(world.channel, question)
+    asked = await world.mei.context_menu(world.channel, "Ask about this", posted)
+    assert gold in shown(asked.response)
+    said = await world.mei.send(world.channel, message)
+    checked = await world.mei.context_menu(world.channel, "Check against the sources", said)
     assert not checked.followups
-    assert "✅ 有依据：青石桥全长186米。" in shown(checked.response)
-    assert "来源里没有提到：今天天气很好。" in shown(checked.response)
+    assert supported in shown(checked.response)
+    assert absent in shown(checked.response)
 
 
 @pytest.mark.parametrize(
@@ -185,58 +224,97 @@ async def test_only_who_asked_or_may_manage_messages_can_delete(world, speak, qu
     assert answer.id not in [m.id for m in world.channel.history()]
 
 
-async def test_sources_search_and_help_look_around(world):
-    listed = await world.mei.slash(world.channel, "sources")
-    assert "Night clinic" in shown(listed.response)
-    assert "3 sources" in shown(listed.response)
-    found = await world.mei.slash(world.channel, "search", query="青石桥")
-    assert "**青石桥**全长186米" in shown(found.response)
-    assert "/ask" in shown((await world.mei.slash(world.channel, "help")).response)
+@pytest.mark.parametrize(
+    ("locale", "count", "languages", "query", "found", "how"),
+    [
+        ("en-US", "3 sources", "English; Chinese", "tea houses", "has 42 **tea houses**", "How to ask"),
+        ("zh-CN", "共 3 个来源", "英文、中文", "青石桥", "**青石桥**全长186米", "怎么问"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_sources_search_and_help_look_around(world, speak, locale, count, languages, query, found, how):
+    speak(locale)
+    listed = shown((await world.mei.slash(world.channel, "sources")).response)
+    for part in (count, languages, "Night clinic", "青石桥的故事", "The Tea Houses of Brindle"):
+        assert part in listed
+    assert found in shown((await world.mei.slash(world.channel, "search", query=query)).response)
+    helped = shown((await world.mei.slash(world.channel, "help")).response)
+    assert how in helped
+    assert "ask:" in helped
 
 
-async def test_a_follow_up_by_reply_or_in_a_thread_knows_what_came_before_and_nobody_elses(world):
-    first = await world.ask("How many tea houses are there?")
-    follow = await world.ask("Who opened the oldest of them?", reply_to=first)
-    assert "1911" in shown(follow)
+@BOTH
+async def test_a_follow_up_by_reply_knows_what_came_before_and_nobody_elses(world, question, gold, refusal):
+    first = await world.ask(question)
+    follow_up, answer = FOLLOW_UPS[question]
+    assert answer in shown(await world.ask(follow_up, reply_to=first))
     eve = world.guild.add_member(world.env.create_user("eve"))
-    await eve.send(world.channel, f"{world.bot.user.mention} and the oldest?", reply_to=first)
+    await eve.send(world.channel, f"{world.bot.user.mention} {follow_up}", reply_to=first)
     assert (await world.bot.desk.memory.record_of_post(world.channel.last_message.id)).asker.user_id == eve.id
 
 
 @pytest.mark.bot(reads_channels=True)
-async def test_every_message_in_an_ask_channel_is_answered_and_forum_posts_too(world):
+@pytest.mark.parametrize(
+    ("locale", "question", "gold", "on", "off"),
+    [
+        ("en-US", EN, "42", "I answer every message in", "only when I am mentioned"),
+        ("zh-CN", ZH, "186米", "里的每条消息", "只有 @我 我才会回答"),
+    ],
+    ids=["en", "zh"],
+)
+async def test_every_message_in_an_ask_channel_is_answered_until_it_is_switched_off(
+    world, speak, locale, question, gold, on, off
+):
+    speak(locale)
     forum = world.guild.create_forum_channel("forum")
     for channel in (world.channel, forum):
-        await world.ada.slash(world.channel, "admin channel", channel=channel)
-    await world.mei.send(world.channel, ZH)
-    assert "186米" in shown(world.channel.last_message)
-    await world.ada.slash(world.channel, "admin channel", channel=world.channel, answers=False)
+        assert on in shown((await world.ada.slash(world.channel, "admin channel", channel=channel)).response)
+    await world.mei.send(world.channel, question)
+    assert gold in shown(world.channel.last_message)
+    unset = await world.ada.slash(world.channel, "admin channel", channel=world.channel, answers=False)
+    assert off in shown(unset.response)
     count = len(world.channel.history())
-    await world.mei.send(world.channel, ZH)
+    await world.mei.send(world.channel, question)
     assert len(world.channel.history()) == count + 1
 
 
-async def test_forget_deletes_what_was_asked_and_the_next_question_starts_afresh(world):
-    first = await world.ask("How many tea houses does Brindle have?")
-    assert "starts afresh" in shown((await world.mei.slash(world.channel, "forget")).response)
+@pytest.mark.parametrize(
+    ("locale", "question", "deleted", "nothing"),
+    [("en-US", EN, "starts afresh", "nothing to forget"), ("zh-CN", ZH, "下一个问题重新开始", "还没有问过问题")],
+    ids=["en", "zh"],
+)
+async def test_forget_deletes_what_was_asked_and_the_next_question_starts_afresh(
+    world, speak, locale, question, deleted, nothing
+):
+    speak(locale)
+    first = await world.ask(question)
+    assert deleted in shown((await world.mei.slash(world.channel, "forget")).response)
     memory = world.bot.desk.memory
     mei = Asker(world.guild.id, world.channel.id, world.mei.id)
     assert (
         await memory.earlier_turns(mei, previous=await memory.record_of_post(first.id), continues_conversation=False)
         == []
     )
-    assert "nothing to forget" in shown((await world.mei.slash(world.channel, "forget")).response)
+    assert nothing in shown((await world.mei.slash(world.channel, "forget")).response)
 
 
 @pytest.mark.bot(reads_channels=True)
-async def test_in_a_thread_of_an_ask_channel_follow_ups_know_the_askers_own_questions(world):
+@pytest.mark.parametrize(
+    ("question", "gold", "translate", "note"),
+    [(EN, "42", "用中文", "以下是来源的英文原文"), (ZH, "186米", "in English", "which are Chinese")],
+    ids=["en", "zh"],
+)
+async def test_in_a_thread_of_an_ask_channel_follow_ups_know_the_askers_own_questions(
+    world, question, gold, translate, note
+):
     await world.ada.slash(world.channel, "admin channel", channel=world.channel)
     thread = await thread_of(world, "tea")
-    await world.mei.send(thread, "How many tea houses are there?")
-    assert "42" in shown(thread.last_message)
+    await world.mei.send(thread, question)
+    assert gold in shown(thread.last_message)
     eve = world.guild.add_member(world.env.create_user("eve"))
-    await eve.send(thread, "青石桥全长多少米?")
-    await world.mei.send(thread, "Who opened the oldest of them?")
-    assert "1911" in shown(thread.last_message)
-    await world.mei.send(thread, "用中文")
-    assert "以下是来源的英文原文" in shown(thread.last_message)
+    await eve.send(thread, ZH if question == EN else EN)
+    follow_up, answer = FOLLOW_UPS[question]
+    await world.mei.send(thread, follow_up)
+    assert answer in shown(thread.last_message)
+    await world.mei.send(thread, translate)
+    assert note in shown(thread.last_message)

@@ -5,9 +5,8 @@ import simcord.interactions
 
 from bot.discord_app.cards.model import make_cards
 from bot.discord_app.delivery import InteractionReply, PrivateMessages
-from discord_world import BOTH, EN, ZH, shown, told
+from discord_world import BOTH, EN, FOLLOW_UPS, ZH, shown, told
 
-FOLLOW_UPS = {EN: ("And when did the oldest of them open?", "1911"), ZH: ("那建于什么时候？", "清朝")}
 PARTS = {
     EN: [f"Part {n} of the report. " + "The lions of the bridge all differ. " * 80 for n in range(9)],
     ZH: [f"报告第{n}部分。" + "青石桥的石狮子各不相同。" * 150 for n in range(9)],
@@ -16,6 +15,7 @@ LONG = {
     EN: "".join(f"The lions of the bridge all differ, see line {n}. " for n in range(150)),
     ZH: "".join(f"青石桥的石狮子各不相同，见原文第{n}条。" for n in range(500)),
 }
+REST = {EN: "the rest is in the file", ZH: "其余内容在文件里"}
 EVERYWHERE = pytest.mark.parametrize("place", ["server", "group"])
 
 
@@ -100,21 +100,34 @@ async def test_a_command_continues_the_conversation_because_replies_are_not_seen
     assert answer in told(await world.mei.slash(world.channel, "ask", question=follow_up))
 
 
-async def test_what_a_server_added_is_asked_by_members_alone_and_settings_are_out_of_reach(world, go, corpus):
+@pytest.mark.parametrize(
+    ("locale", "title", "text", "question", "gold", "only_members"),
+    [
+        (
+            "en-US", "Moss", "The moss garden of Brindle covers 12 acres.",
+            "How many acres does the moss garden of Brindle cover?", "12 acres", "Only members",
+        ),
+        ("zh-CN", "翡翠塔", "翡翠塔高达77米。", "翡翠塔高多少米？", "77米", "只有能管理本服务器的成员"),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_what_a_server_added_is_asked_by_members_alone_and_settings_are_out_of_reach(
+    world, go, corpus, speak, locale, title, text, question, gold, only_members
+):
+    speak(locale)
     own = corpus / str(world.guild.id)
     own.mkdir()
-    (own / "own.txt").write_text("Moss\n\nThe moss garden of Brindle covers 12 acres.\n")
+    (own / "own.txt").write_text(f"{title}\n\n{text}\n", "utf-8")
     await world.bot.desk.reindex()
-    question = "How many acres does the moss garden of Brindle cover?"
-    assert "12 acres" in told(await world.mei.slash(world.channel, "ask", question=question))
+    assert gold in told(await world.mei.slash(world.channel, "ask", question=question))
     await world.bot.desk.preferences.set_community(world.guild.id, is_private=True)
     go("server")
     answer = (await world.ada.slash(world.channel, "ask", question=question)).response
-    assert "12 acres" not in shown(answer)
+    assert gold not in shown(answer)
     assert not answer.ephemeral
     world.make_owner(world.ada)
     for command in ("admin status", "admin reindex"):  # Discord does not offer them there
-        assert "Only members" in told(await world.ada.slash(world.channel, command))
+        assert only_members in told(await world.ada.slash(world.channel, command))
     world.env._errors_acknowledged = len(world.env.errors)
 
 
@@ -141,7 +154,8 @@ def reply_with(world, parts):
 
 @BOTH
 @pytest.mark.parametrize("count", [1, 5, 6, 7, 9])
-async def test_what_does_not_fit_five_follow_ups_is_in_a_file(world, go, question, gold, refusal, count):
+async def test_what_does_not_fit_five_follow_ups_is_in_a_file(world, go, speak, question, gold, refusal, count):
+    speak("en-US" if question == EN else "zh-CN")
     go("server")
     answer = (await world.mei.slash(world.channel, "ask", question=question)).response
     reply_with(world, PARTS[question][:count])
@@ -152,11 +166,12 @@ async def test_what_does_not_fit_five_follow_ups_is_in_a_file(world, go, questio
         for attachment in message.attachments:
             text += (await attachment.read()).decode()
     assert all(part.strip() in text for part in PARTS[question][:count])
-    assert ("the rest is in the file" in text) == (count > 6)
+    assert (REST[question] in text) == (count > 6)
 
 
 @BOTH
-async def test_a_limit_that_discord_counts_otherwise_ends_in_a_file_too(world, go, question, gold, refusal):
+async def test_a_limit_that_discord_counts_otherwise_ends_in_a_file_too(world, go, speak, question, gold, refusal):
+    speak("en-US" if question == EN else "zh-CN")
     go("group")
     answer = (await world.mei.slash(world.channel, "ask", question=question)).response
     reply_with(world, PARTS[question][:3])
@@ -166,7 +181,7 @@ async def test_a_limit_that_discord_counts_otherwise_ends_in_a_file_too(world, g
     (attachment,) = result.response.attachments
     text = (await attachment.read()).decode()
     assert all(part.strip() in text for part in PARTS[question][:3])
-    assert "the rest is in the file" in told(result)
+    assert REST[question] in told(result)
 
 
 @BOTH
@@ -219,10 +234,12 @@ async def test_every_part_of_an_answer_is_deleted_through_the_interaction(
 
 
 @BOTH
-async def test_parts_that_can_no_longer_be_deleted_are_named(world, go, long_answers, question, gold, refusal):
+async def test_parts_that_can_no_longer_be_deleted_are_named(world, go, speak, long_answers, question, gold, refusal):
+    speak("en-US" if question == EN else "zh-CN")
     go("server")
     result = await world.mei.slash(world.channel, "ask", question=question)
     world.bot.private_messages = PrivateMessages()  # as after a restart
     last = [result.response, *result.followups][-1]
-    assert "fifteen minutes" in told(await world.mei.click(last, label="Delete" if question == EN else "删除"))
+    button, late = ("Delete", "fifteen minutes") if question == EN else ("删除", "只允许我在十五分钟内删除")
+    assert late in told(await world.mei.click(last, label=button))
     assert requests_to_channel(world) == []

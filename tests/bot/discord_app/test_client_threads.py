@@ -4,10 +4,9 @@ import discord
 import pytest
 
 from bot.memory import AnsweredPosts
-from discord_world import BOTH, EN, ZH, shown
+from discord_world import BOTH, EN, FOLLOW_UPS, IN_BOTH, ZH, shown
 
 pytestmark = pytest.mark.bot(reads_channels=True)
-FOLLOW_UPS = {EN: ("And when did the oldest of them open?", "1911"), ZH: ("那建于什么时候？", "清朝")}
 
 
 @pytest.fixture
@@ -66,39 +65,49 @@ async def test_where_discord_opens_no_thread_the_answer_is_in_the_channel(
     assert threaded.channel.threads == []
 
 
-async def test_an_edited_question_is_answered_anew_in_its_thread(threaded):
-    asked = await threaded.mei.send(threaded.channel, f"{threaded.bot.user.mention} {EN}")
-    await threaded.mei.edit(asked, f"{threaded.bot.user.mention} {ZH}")
+@BOTH
+async def test_an_edited_question_is_answered_anew_in_its_thread(threaded, question, gold, refusal):
+    former = ZH if question == EN else EN
+    asked = await threaded.mei.send(threaded.channel, f"{threaded.bot.user.mention} {former}")
+    await threaded.mei.edit(asked, f"{threaded.bot.user.mention} {question}")
     (thread,) = threaded.channel.threads
     (answer,) = own(thread, threaded)
-    assert "186米" in answer
+    assert gold in answer
 
 
-async def test_a_channel_where_only_questions_are_answered_gets_no_thread_for_silence(threaded):
+@BOTH
+async def test_a_channel_where_only_questions_are_answered_gets_no_thread_for_silence(
+    threaded, question, gold, refusal
+):
     await threaded.bot.desk.preferences.set_conversation(
         threaded.guild.id, threaded.channel.id, answered=AnsweredPosts.QUESTIONS
     )
-    await threaded.mei.send(threaded.channel, "红烧肉要炖多久才好吃？")
+    silent = "How long does braised pork have to cook?" if question == EN else "红烧肉要炖多久才好吃？"
+    await threaded.mei.send(threaded.channel, silent)
     assert threaded.channel.threads == []
-    await threaded.mei.send(threaded.channel, ZH)
+    await threaded.mei.send(threaded.channel, question)
     assert len(threaded.channel.threads) == 1
 
 
+@IN_BOTH
 @pytest.mark.parametrize("may_open", [True, False])
-async def test_the_panel_says_where_the_bot_may_not_open_threads(threaded, may_open):
+async def test_the_panel_says_where_the_bot_may_not_open_threads(threaded, speak, locale, may_open):
+    speak(locale)
+    cannot = "cannot open threads" if locale == "en-US" else "不能在 <#"
     denied = discord.PermissionOverwrite(create_public_threads=may_open)
     overwrites = {threaded.bot.get_guild(threaded.guild.id).default_role: denied}
     channel = threaded.guild.create_text_channel("more", overwrites=overwrites)
     panel = await threaded.ada.slash(threaded.channel, "settings")
     await threaded.ada.select(panel.response, [channel], custom_id="footnote:setthreads:0:")
-    assert ("cannot open threads" in shown(panel.response)) is not may_open
+    assert (cannot in shown(panel.response)) is not may_open
 
 
-async def test_in_a_thread_of_somebody_else_nothing_changes(threaded):
+@BOTH
+async def test_in_a_thread_of_somebody_else_nothing_changes(threaded, question, gold, refusal):
     channel = threaded.bot.get_channel(threaded.channel.id)
     assert channel is not None
     thread = threaded.env.backend.create_thread(threaded.channel.id, "tea", threaded.mei.id)
     await threaded.env.settle()
     handle = next(t for t in threaded.channel.threads if t.id == thread.id)
-    await threaded.mei.send(handle, EN)
+    await threaded.mei.send(handle, question)
     assert own(handle, threaded) == []
