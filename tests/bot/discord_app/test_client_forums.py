@@ -4,7 +4,7 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from bot.memory import AnsweredPosts
-from discord_world import BOTH, EN, ZH, labels, shown, told
+from discord_world import BOTH, EN, IN_BOTH, ZH, labels, shown, told
 
 pytestmark = pytest.mark.bot(reads_channels=True)
 
@@ -94,11 +94,13 @@ async def test_the_posters_thumb_up_sets_the_solved_tag_and_nobody_elses(world, 
     assert tag not in told(again)
 
 
-async def test_where_there_is_no_such_tag_a_thumb_up_is_a_vote(world, forum):
+@IN_BOTH
+async def test_where_there_is_no_such_tag_a_thumb_up_is_a_vote(world, forum, speak, locale):
+    speak(locale)
     add_tag(world, forum, "Tea")
     thread = await post(world, forum, ZH, ZH)
     (answer,) = answers(world, thread)
-    assert "Thank you" in told(await world.mei.click(answer, label="👍"))
+    assert ("Thank you" if locale == "en-US" else "谢谢！") in told(await world.mei.click(answer, label="👍"))
     assert world.env.backend.get_channel(thread.id).applied_tags == []
 
 
@@ -130,10 +132,21 @@ async def test_earlier_posts_that_ask_the_same_are_shown_archived_ones_too(world
     assert "<#" not in shown(answers(world, thread)[1])
 
 
-async def test_a_refused_post_shows_earlier_ones_as_well(world, forum):
-    earlier = await post(world, forum, "红烧肉要炖多久才好吃", "?")
-    thread = await post(world, forum, "红烧肉要炖多久", "求教")
+@pytest.mark.parametrize(
+    ("before", "title", "text", "refusal", "similar"),
+    [
+        (
+            "How long to cook braised pork", "How long does braised pork have to cook?", "Please help", "No answer",
+            "Earlier posts that may help: ",
+        ),
+        ("红烧肉要炖多久才好吃", "红烧肉要炖多久", "求教", "没有找到答案", "以前的类似帖子："),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_a_refused_post_shows_earlier_ones_as_well(world, forum, before, title, text, refusal, similar):
+    earlier = await post(world, forum, before, "?")
+    thread = await post(world, forum, title, text)
     (answer,) = answers(world, thread)
-    assert "没有找到答案" in shown(answer)
-    assert f"以前的类似帖子：<#{earlier.id}>" in shown(answer)
+    assert refusal in shown(answer)
+    assert f"{similar}<#{earlier.id}>" in shown(answer)
     assert labels(answer)

@@ -42,15 +42,27 @@ async def test_admins_see_what_was_refused_or_disapproved_of_and_nobodys_private
     assert world.mei.name not in text
 
 
-async def test_a_source_can_be_added_from_there_by_admins_alone(world, corpus):
-    await world.ask("How long does braised pork have to cook?")
+@pytest.mark.parametrize(
+    ("locale", "question", "add", "text", "added", "gold"),
+    [
+        (
+            "en-US", "How long does braised pork have to cook?", "Add sources",
+            "# Pork\n\nBraised pork has to cook for 90 minutes.\n", "You can ask about it now", "90 minutes",
+        ),
+        ("zh-CN", "红烧肉要炖多久？", "添加来源", "# 红烧肉\n\n红烧肉要炖90分钟。\n", "现在就可以提问了", "90分钟"),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_a_source_can_be_added_from_there(world, speak, locale, question, add, text, added, gold):
+    speak(locale)
+    await world.ask(question)
     gaps = await world.ada.slash(world.channel, "admin gaps")
-    (button,) = labels(gaps.response)
-    form = await world.ada.click(gaps.response, label=button)
-    taken = await world.ada.submit_modal(
-        form, {"files": ("pork.md", b"# Pork\n\nBraised pork has to cook for 90 minutes.\n")}
-    )
+    assert labels(gaps.response) == [add]
+    form = await world.ada.click(gaps.response, label=add)
+    taken = await world.ada.submit_modal(form, {"files": ("pork.md", text.encode())})
     assert "pork.md" in shown(taken.response)
+    assert added in shown(taken.response)
+    assert gold in shown(await world.ask(question))
 
 
 @LANGUAGES

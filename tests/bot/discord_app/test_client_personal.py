@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from bot.answers import Asker
-from discord_world import BOTH, EN, ZH, labels, shown
+from discord_world import BOTH, EN, IN_BOTH, ZH, labels, shown
 
 
 @BOTH
@@ -50,14 +50,17 @@ async def test_an_answer_can_be_taken_away_as_markdown_with_the_quoted_words(wor
     assert "\n> " in text
 
 
-async def test_what_is_no_answer_or_somebody_elses_private_one_cannot_be_exported(world):
+@IN_BOTH
+async def test_what_is_no_answer_or_somebody_elses_private_one_cannot_be_exported(world, speak, locale):
+    speak(locale)
+    nothing = "not one of my answers" if locale == "en-US" else "这条消息不是我的回答"
     message = await world.mei.send(world.channel, ZH)
     refused = await world.mei.context_menu(world.channel, "Export as Markdown", message)
-    assert "not one of my answers" in shown(refused.response)
+    assert nothing in shown(refused.response)
     answer = await world.ask(EN)
     record = await world.bot.desk.memory.record_of_post(answer.id)
     connection = world.bot.desk.memory._connection
     with connection:
         connection.execute("UPDATE answers SET is_private = 1 WHERE id = ?", (record.id,))
     refused = await world.ada.context_menu(world.channel, "Export as Markdown", answer)
-    assert "not one of my answers" in shown(refused.response)
+    assert nothing in shown(refused.response)

@@ -79,13 +79,16 @@ async def test_more_than_five_passages_have_pages(world, corpus, speak, locale, 
     assert labels(found) == []
 
 
-async def test_what_is_not_there_is_said_and_nothing_is_kept(world, corpus):
+@pytest.mark.parametrize(
+    ("query", "nothing"), [("tea houses", "No matching passages"), ("青石桥", "没有找到相关的段落")], ids=["en", "zh"]
+)
+async def test_what_is_not_there_is_said_and_nothing_is_kept(world, corpus, query, nothing):
     elsewhere = corpus / "123456789012345"
     elsewhere.mkdir()
     for path in [path for path in corpus.iterdir() if path.is_file()]:
         path.rename(elsewhere / path.name)
     await world.bot.desk.reindex()
-    assert "No matching passages" in shown(await search(world, "tea houses"))
+    assert nothing in shown(await search(world, query))
     assert await world.bot.desk.memory.record(1) is None
 
 

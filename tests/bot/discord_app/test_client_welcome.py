@@ -7,14 +7,23 @@ from simcord.env import Env
 from discord_world import EN, ZH, World, labels, shown, told
 
 LOCALES = pytest.mark.parametrize(
-    ("locale", "greeting", "taps", "question", "gold"),
+    ("locale", "greeting", "taps", "settings", "refused", "question", "gold"),
     [
-        ("en-US", "There are 3 sources so far", ["Add sources", "Choose a channel", "Try a question"], EN, "42"),
-        ("zh-CN", "现在有 3 个来源", ["添加来源", "选择频道", "问问看"], ZH, "186米"),
-        ("zh-TW", "目前有 3 個來源", ["新增來源", "選擇頻道", "問問看"], ZH, "186米"),
+        (
+            "en-US", "There are 3 sources so far", ["Add sources", "Choose a channel", "Try a question"],
+            "Settings of this server", "Only members who can manage", EN, "42",
+        ),
+        (
+            "zh-CN", "现在有 3 个来源", ["添加来源", "选择频道", "问问看"], "本服务器的设置", "只有能管理本服务器的成员", ZH,
+            "186米",
+        ),
+        (
+            "zh-TW", "目前有 3 個來源", ["新增來源", "選擇頻道", "問問看"], "本伺服器的設定", "只有能管理本伺服器的成員", ZH,
+            "186米",
+        ),
     ],
     ids=["en", "zh-CN", "zh-TW"],
-)
+)  # fmt: skip
 
 
 async def greet(world, guild):
@@ -38,8 +47,9 @@ async def join(world, locale, **channel):
 
 @LOCALES
 async def test_a_server_is_greeted_once_in_its_language_with_three_taps_that_work(
-    world, locale, greeting, taps, question, gold
+    world, speak, locale, greeting, taps, settings, refused, question, gold
 ):
+    speak(locale)
     channel, boss, eve = await join(world, locale)
     (message,) = channel.history()
     assert greeting in shown(message)
@@ -48,31 +58,41 @@ async def test_a_server_is_greeted_once_in_its_language_with_three_taps_that_wor
     assert "upload" in (await boss.click(message, label=add)).modal["custom_id"]
     panel = await boss.click(message, label=choose)
     assert panel.response.ephemeral
-    assert "Settings of this server" in shown(panel.response)
+    assert settings in shown(panel.response)
     form = await eve.click(message, label=try_it)
     answered = await eve.submit_modal(form, {"question": question})
     assert gold in told(answered)
     assert not answered.response.ephemeral
     for label in (add, choose):
-        assert "Only members who can manage" in shown((await eve.click(message, label=label)).response)
+        assert refused in shown((await eve.click(message, label=label)).response)
 
 
-async def test_the_taps_work_after_a_restart(world, open_bot):
-    channel, boss, eve = await join(world, "en-US")
+@LOCALES
+async def test_the_taps_work_after_a_restart(
+    world, open_bot, speak, locale, greeting, taps, settings, refused, question, gold
+):
+    speak(locale)
+    channel, boss, eve = await join(world, locale)
     (message,) = channel.history()
-    form = await eve.click(message, label="Try a question")
+    _, choose, try_it = taps
+    form = await eve.click(message, label=try_it)
     await world.env.restart_bot(open_bot())
-    assert "42" in told(await eve.submit_modal(form, {"question": EN}))
-    assert "Settings of this server" in shown((await boss.click(message, label="Choose a channel")).response)
+    assert gold in told(await eve.submit_modal(form, {"question": question}))
+    assert settings in shown((await boss.click(message, label=choose)).response)
 
 
-async def test_where_the_bot_may_not_write_the_greeting_goes_to_the_next_channel_or_nowhere(world):
-    guild = world.env.create_guild("Third")
+@pytest.mark.parametrize(
+    ("locale", "hello"),
+    [("en-US", "Hello!"), ("zh-CN", "大家好！"), ("zh-TW", "大家好！")],
+    ids=["en", "zh-CN", "zh-TW"],
+)
+async def test_where_the_bot_may_not_write_the_greeting_goes_to_the_next_channel_or_nowhere(world, locale, hello):
+    guild = world.env.create_guild("Third", preferred_locale=locale)
     first, second = guild.create_text_channel("rules"), guild.create_text_channel("general")
     world.env.inject_error("POST", f"/channels/{first.id}/messages", status=403, code=50013, times=None)
     await greet(world, guild)
     assert first.history() == []
-    assert "Hello!" in shown(second.last_message)
+    assert hello in shown(second.last_message)
 
 
 @pytest.mark.parametrize(
@@ -96,9 +116,21 @@ async def test_without_sources_the_list_says_how_to_begin(world, corpus, speak, 
     assert labels(directly.response) == []
 
 
+@pytest.mark.parametrize(
+    ("locale", "add", "text", "added", "question"),
+    [
+        (
+            "en-US", "Add sources", "# Fen\n\nThe Fen library has 88 maps.\n", "You can ask about it now",
+            "How many maps does the Fen library have?",
+        ),
+        ("zh-CN", "添加来源", "# 翡翠塔\n\n翡翠塔高达88米。\n", "现在就可以提问了", "翡翠塔高多少米？"),
+    ],
+    ids=["en", "zh"],
+)  # fmt: skip
 async def test_a_bot_that_found_no_files_says_how_to_begin_and_answers_from_the_first_that_is_added(
-    corpus, open_bot, dictionary
+    corpus, open_bot, dictionary, speak, locale, add, text, added, question
 ):
+    speak(locale)
     for path in corpus.iterdir():
         path.unlink()
     bot = open_bot()
@@ -106,8 +138,8 @@ async def test_a_bot_that_found_no_files_says_how_to_begin_and_answers_from_the_
     await env.start()
     world = World(env, bot)
     listed = (await world.ada.slash(world.channel, "sources")).response
-    form = await world.ada.click(listed, label="Add sources")
-    added = await world.ada.submit_modal(form, {"files": ("fen.md", b"# Fen\n\nThe Fen library has 88 maps.\n")})
-    assert "You can ask about it now" in told(added)
-    assert "88 maps" in shown(await world.ask("How many maps does the Fen library have?"))
+    form = await world.ada.click(listed, label=add)
+    taken = await world.ada.submit_modal(form, {"files": ("fen.md", text.encode())})
+    assert added in told(taken)
+    assert "88" in shown(await world.ask(question))
     await env.shutdown()
