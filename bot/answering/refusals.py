@@ -6,7 +6,7 @@ import regex
 
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Reason
 from bot.errors import ChatModelUnsupportedError
-from bot.evidence import Evidence, answer_probability, cut_quote, nearest_sources, refusal_text
+from bot.evidence import Evidence, answer_probability, cut_quote, near_passages, nearest_sources, refusal_text
 from bot.strings import open_strings_like
 from index import SearchResult, Term, detect_language, tokenize_text
 
@@ -24,7 +24,8 @@ def refused_answer(
     It says which names of the question nothing found mentions, or quotes the sentence that comes near. ``problem`` is
     that of the chat model, where it was asked and failed.
     """
-    nearest, strings = nearest_sources(found.passages), open_strings_like(language, question)
+    nearest = nearest_sources(near_passages(found.passages, ranked))
+    strings = open_strings_like(language, question)
     is_unsupported = problem == ChatModelUnsupportedError.problem
     names, near = _unknown_names(found, question, language), ranked[0] if ranked else None
     if is_unsupported:

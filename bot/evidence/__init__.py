@@ -31,7 +31,7 @@ from bot.evidence.quotation import (
     quotable_spans,
 )
 from bot.evidence.ranking import Evidence, rank_evidence
-from bot.evidence.refusal import nearest_sources, refusal_text
+from bot.evidence.refusal import near_passages, nearest_sources, refusal_text
 
 __all__ = [
     "LONGEST_QUOTE",
@@ -61,6 +61,7 @@ __all__ = [
     "is_sufficient",
     "is_sure",
     "is_worth_reading",
+    "near_passages",
     "nearest_sources",
     "quotable_spans",
     "rank_evidence",

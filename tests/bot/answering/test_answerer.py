@@ -59,7 +59,7 @@ def test_a_question_the_sources_are_silent_on_is_refused_with_the_nearest_source
     assert answer.reason is Reason.NO_EVIDENCE
     assert answer.citations == ()
     assert answer.language == language
-    assert answer.nearest == nearest_sources(answer.passages)
+    assert set(answer.nearest) <= set(nearest_sources(answer.passages))
     assert all(source.title in answer.text for source in answer.nearest)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.evidence import are_sufficient, explain_choice, is_sufficient, rank_evidence
+from bot.evidence import are_sufficient, explain_choice, is_sufficient, near_passages, rank_evidence
 from bot.evidence.choice import answer_probability
 from bot.evidence.gate import ANSWER_THRESHOLD
 from index import SearchResult, content_terms
@@ -96,3 +96,12 @@ def test_probabilities_of_all_sentences_and_of_none_add_up_to_one(question, text
     assert [s.probability for s in why.sentences] == sorted((s.probability for s in why.sentences), reverse=True)
     assert {sentence.rank for sentence in why.sentences} == {1}
     assert explain_choice([], []).none == 1
+
+
+@LANGUAGES
+def test_a_source_of_which_no_sentence_comes_near_an_answer_is_not_among_the_near(question, text):
+    other = replace(passage("Bread needs flour. 面包要用面粉。"), source=replace(passage("—").source, id="bread.txt"))
+    passages = [passage(text), other]
+    ranked = evidence_for(question, *passages, reader=open_reader("builtin"))
+    assert near_passages(passages, ranked) == passages[:1]
+    assert near_passages(passages, evidence_for(question, *passages)) == passages, "nothing was read"
