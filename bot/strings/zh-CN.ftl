@@ -325,10 +325,10 @@ error-day = “{ $text }”不是日期。请写成 2025-01-31、2025-01 或 202
 error-period = 没有在这段时间发表的来源。可以用 /sources 查看各来源的日期。
 error-index-missing = 还没有索引。如果现在没有在建立，管理员可以用 /admin reindex 开始建立。
 error-sources-missing = 没有可以读取的来源。机器人的维护者需要把文件放进来源文件夹。
-error-index-other-model = 索引是用另一个模型建立的。机器人的维护者需要运行 /admin reindex，并选上 full。
+error-index-other-model = 索引是用另一个模型建立的。机器人的维护者需要运行 /admin reindex，并选上“全部重建”（full）。
 error-model = 模型无法加载。机器人的维护者可以在日志里查看原因。
 error-index-conflict = 机器人自己的索引与 Chroma 服务器上的不是同一个。机器人的维护者运行 `footnote index`，就会看到该怎么办。
-error-index-damaged = 索引无法打开。机器人的维护者需要运行 /admin reindex，并选上 full。
+error-index-damaged = 索引无法打开。机器人的维护者需要运行 /admin reindex，并选上“全部重建”（full）。
 error-upload =
     { $problem ->
         [size] 文件是空的，或超过 { $most } MB。

@@ -325,10 +325,10 @@ error-day = 「{ $text }」不是日期。請寫成 2025-01-31、2025-01 或 202
 error-period = 沒有在這段期間發表的來源。可以用 /sources 查看各來源的日期。
 error-index-missing = 還沒有索引。如果目前沒有在建立，管理員可以用 /admin reindex 開始建立。
 error-sources-missing = 沒有可以讀取的來源。機器人的維護者需要把檔案放進來源資料夾。
-error-index-other-model = 索引是用另一個模型建立的。機器人的維護者需要執行 /admin reindex，並選取 full。
+error-index-other-model = 索引是用另一個模型建立的。機器人的維護者需要執行 /admin reindex，並選取「全部重建」（full）。
 error-model = 模型無法載入。機器人的維護者可以在記錄檔裡查看原因。
 error-index-conflict = 機器人自己的索引與 Chroma 伺服器上的不是同一個。機器人的維護者執行 `footnote index`，就會看到該怎麼辦。
-error-index-damaged = 索引無法開啟。機器人的維護者需要執行 /admin reindex，並選取 full。
+error-index-damaged = 索引無法開啟。機器人的維護者需要執行 /admin reindex，並選取「全部重建」（full）。
 error-upload =
     { $problem ->
         [size] 檔案是空的，或超過 { $most } MB。

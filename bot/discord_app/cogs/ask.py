@@ -73,7 +73,7 @@ class Ask(AnsweringCog):
     ) -> None:  # fmt: skip
         """Answer a question given as a command."""
         asker, locale = self._reader(interaction), str(interaction.locale)
-        strings = strings_for(language or question_language(question), locale)
+        strings = self._strings_for_answer(question, asker, locale=locale, language=chosen_language(language))
         is_private = self._is_private(interaction, private)
         async with self._reply_to(interaction, strings, is_private=is_private) as reply:
             source_ids = [chosen_source_id(await self._desk.sources(asker), source)] if source else []
@@ -98,10 +98,10 @@ class Ask(AnsweringCog):
 
     async def ask_from_form(self, interaction: Interaction, _subject: int, values: FormValues) -> None:
         """Answer the question that a form holds."""
-        question, locale = values.text("question"), str(interaction.locale)
-        strings = strings_for(question_language(question), locale)
+        question, asker, locale = values.text("question"), self._reader(interaction), str(interaction.locale)
+        strings = self._strings_for_answer(question, asker, locale=locale)
         async with self._reply_to(interaction, strings, is_private=self._is_private(interaction)) as reply:
-            await self._answer(reply, question, self._reader(interaction), locale=locale, is_private=reply.is_private)
+            await self._answer(reply, question, asker, locale=locale, is_private=reply.is_private)
 
     async def _open_thread(self, interaction: Interaction, record: Record) -> None:
         """Open a thread for follow-ups on an answer to a command: the answer itself can be nowhere but in the channel."""
@@ -140,7 +140,8 @@ class Ask(AnsweringCog):
         self, interaction: Interaction, message: discord.Message, questions: list[str], *, is_check: bool
     ) -> None:
         asker, locale = self._reader(interaction), str(interaction.locale)
-        strings = strings_for(question_language(questions[0]), locale)
+        language = question_language(questions[0]) if is_check else None  # a check is in that of what is checked
+        strings = self._strings_for_answer(questions[0], asker, locale=locale, language=language)
         async with self._reply_to(interaction, strings, is_private=self._is_private(interaction)) as reply:
             if not questions[0]:
                 text = unreadable_text(message, strings_of(interaction), me=self._client.user)

@@ -70,8 +70,7 @@ class AnsweringCog(FootnoteCog):
         is_private: bool = False, ending: str = "", is_wanted: Callable[[Record], bool] = lambda _: True,
     ) -> Record | None:  # fmt: skip
         """Send the answer to a question. Returns its record; None for small talk, and where the answer is not wanted."""
-        preferred = language or self._desk.preferences.language_of(asker)
-        strings = strings_for(preferred or question_language(question), locale)
+        strings = self._strings_for_answer(question, asker, locale=locale, language=language)
         if kind := await self._small_talk(
             question, asker, previous=previous, continues_conversation=continues_conversation
         ):
@@ -91,6 +90,16 @@ class AnsweringCog(FootnoteCog):
         sent = await reply.deliver(answer_cards(record, strings_for(record.language, locale), ending=ending))
         await self._desk.memory.mark_sent(record.id, sent)
         return record
+
+    def _strings_for_answer(
+        self, question: str, asker: Asker, *, locale: str, language: AnswerLanguage | None = None
+    ) -> Strings:
+        """The texts in the language of an answer: asked for, else chosen by person or server, else that of the question.
+
+        Where there are no words to go by, it is that of Discord.
+        """
+        chosen = language or self._desk.preferences.language_of(asker)
+        return strings_for(chosen or (question_language(question) if question else locale), locale)
 
     async def _small_talk(
         self, text: str, asker: Asker, *, previous: Record | None, continues_conversation: bool

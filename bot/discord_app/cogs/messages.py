@@ -11,7 +11,7 @@ import discord
 from bot.answering import looks_like_question
 from bot.answers import Asker
 from bot.conversation import read_small_talk
-from bot.discord_app.cards import notice_card, strings_for
+from bot.discord_app.cards import notice_card
 from bot.discord_app.cogs.base import AnsweringCog
 from bot.discord_app.cogs.forums import forum_of, is_from_poster, similar_posts
 from bot.discord_app.cogs.options import has_threads
@@ -20,7 +20,6 @@ from bot.discord_app.error_handler import Reporter
 from bot.discord_app.message_questions import mentions_bot, question_of, unreadable_text
 from bot.memory import AnsweredPosts, Record
 from bot.service import Desk
-from index import question_language
 
 _QUESTION_TYPES = (discord.MessageType.default, discord.MessageType.reply)
 # How long after it was sent a question that is edited is answered anew. Set by hand.
@@ -82,7 +81,8 @@ class Messages(AnsweringCog):
         """Answer a question, or with ``only_if_sure`` say nothing but an answer: no refusal, no error, no sign of typing."""
         locale = str(message.guild.preferred_locale) if message.guild else ""
         question = question_of(message, names=self._names(message))
-        strings = strings_for(question_language(question) if question else locale, locale)
+        asker = Asker(message.guild.id if message.guild else None, message.channel.id, message.author.id)
+        strings = self._strings_for_answer(question, asker, locale=locale)
         reply = MessageReply(
             message, strings, former=await self._partial_messages(former),
             thread_name=question if has_threads(self._desk, message.channel) else "",
@@ -96,11 +96,9 @@ class Messages(AnsweringCog):
             if former is not None:  # first, or its question would be an earlier one of the conversation
                 await self._desk.memory.delete(former.id)
             shown: Reply = QuietReply() if only_if_sure else reply
-            async with self._reporter.report_errors(
-                shown, strings, guild_id=message.guild.id if message.guild else None
-            ):
+            async with self._reporter.report_errors(shown, strings, guild_id=asker.community_id):
                 record = await self._answer_typing(
-                    message, question, QuietReply(reply) if only_if_sure else reply, pending, locale=locale
+                    message, question, asker, QuietReply(reply) if only_if_sure else reply, pending, locale=locale
                 )
                 if record is not None:
                     await self._desk.memory.mark_asked(record.id, message.id)
@@ -116,8 +114,9 @@ class Messages(AnsweringCog):
             await self.answer_edited(pending.edited)
 
     async def _answer_typing(
-        self, message: discord.Message, question: str, reply: Reply, pending: _PendingQuestion, *, locale: str
-    ) -> Record | None:
+        self, message: discord.Message, question: str, asker: Asker, reply: Reply, pending: _PendingQuestion, *,
+        locale: str,
+    ) -> Record | None:  # fmt: skip
         """Answer a question while Discord shows that the bot is typing, unless the reply is a quiet one."""
         only_if_sure = isinstance(reply, QuietReply)
         previous = await self._record_replied_to(message)
@@ -125,9 +124,8 @@ class Messages(AnsweringCog):
             if not only_if_sure:
                 with suppress(discord.HTTPException):
                     await typing.enter_async_context(message.channel.typing())
-            community_id = message.guild.id if message.guild else None
-            asker = Asker(community_id, message.channel.id, message.author.id)
-            ending = await similar_posts(self._desk, message, strings_for(question_language(question), locale))
+            strings = self._strings_for_answer(question, asker, locale=locale)
+            ending = await similar_posts(self._desk, message, strings)
             return await self._answer(
                 reply, question, self._desk.preferences.restrict(asker, *_channel_ids(message)), locale=locale,
                 ending=ending, previous=previous, continues_conversation=isinstance(message.channel, discord.Thread),

@@ -26,6 +26,36 @@ async def test_a_language_that_a_person_chose_counts_everywhere_for_them_alone(
 
 
 @pytest.mark.parametrize(
+    ("language", "question", "told_how", "picture", "unknown", "no_words"),
+    [
+        ("en", ZH, "Ask me something", "not pictures", "There is no source “x”", "There are no words"),
+        ("zh", EN, "想问什么？", "看不了图片", "没有“x”这个来源", "没有可以搜索的文字"),
+    ],
+    ids=["en", "zh"],
+)
+@pytest.mark.parametrize("chosen_by", ["person", "server"])
+async def test_what_is_said_in_the_place_of_an_answer_is_in_the_chosen_language_too(
+    world, chosen_by, language, question, told_how, picture, unknown, no_words
+):
+    other = "en" if language == "zh" else "zh"
+    if chosen_by == "person":
+        await world.mei.slash(world.channel, "language", language=language)
+    await world.bot.desk.preferences.set_community(
+        world.guild.id, language=other if chosen_by == "person" else language
+    )
+    assert told_how in shown(await world.ask(""))
+    assert picture in shown(await world.ask("", attachments=[("a.png", b"\x89PNG")]))
+    assert no_words in shown(await world.ask("。。。" if language == "en" else "..."))
+    asked = await world.mei.slash(world.channel, "ask", question=question, source="x")
+    assert unknown in shown(asked.response)
+    wordless = await world.mei.send(world.channel, "。。。")
+    asked = await world.mei.context_menu(world.channel, "Ask about this", wordless)
+    assert no_words in shown(asked.response)
+    asked = await world.mei.slash(world.channel, "ask", question=question, source="x", language=other)
+    assert unknown not in shown(asked.response)
+
+
+@pytest.mark.parametrize(
     ("locale", "said"), [("en-US", "From now on I answer you in Chinese"), (discord.Locale.chinese, "都用中文回答你")]
 )
 async def test_the_choice_is_confirmed_and_erased_with_everything_of_the_person(world, speak, locale, said):

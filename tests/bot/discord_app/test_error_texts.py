@@ -62,6 +62,13 @@ def test_what_is_too_long_and_what_has_no_words_are_told_apart(locale):
     assert "1000" in words
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("error", [index.EmbedderMismatchError("a", "b"), index.IndexDamagedError("x")])
+def test_a_remedy_names_the_option_as_discord_shows_it(locale, error):
+    strings = open_strings(locale)
+    assert strings("name-full") in error_text(error, strings)
+
+
 def test_an_unexpected_error_has_no_text():
     assert error_text(OSError("the disk is gone"), open_strings("en")) is None
 
