@@ -14,15 +14,20 @@ from bot.strings.locales import open_strings
 from discord_world import BOTH, EN, IN_BOTH, Gated, shown
 from index import ReindexStoppedError
 
+SOURCES = {"en-US": "3 sources", "zh-CN": "3 个来源"}
+ADMINS_ONLY = {"en-US": "Only members who can manage this server", "zh-CN": "只有能管理本服务器的成员"}
+
 
 @BOTH
 async def test_a_thumb_down_asks_why_and_the_export_links_question_answer_passages_and_version(
-    world, question, gold, refusal
+    world, speak, question, gold, refusal
 ):
+    speak("en-US" if question == EN else "zh-CN")
     answer = await world.ask(question)
     form = await world.mei.click(answer, label="👎")
+    assert form.modal["title"] == ("What was wrong?" if question == EN else "哪里不对？")
     thanked = await world.mei.submit_modal(form, {"reason": "太短"})
-    assert "Thank you" in shown(thanked.response)
+    assert ("Thank you" if question == EN else "谢谢！") in shown(thanked.response)
     exported = await world.ada.slash(world.channel, "admin feedback")
     (line,) = (await exported.response.attachments[0].read()).decode().splitlines()
     vote = json.loads(line)
@@ -33,35 +38,47 @@ async def test_a_thumb_down_asks_why_and_the_export_links_question_answer_passag
     assert vote["index_version"]
 
 
-async def test_members_cannot_use_admin_commands_and_every_use_is_logged(world, caplog):
+@IN_BOTH
+async def test_members_cannot_use_admin_commands_and_every_use_is_logged(world, caplog, speak, locale):
+    speak(locale)
     with pytest.raises(SetupError):
         await world.mei.slash(world.channel, "admin status")
     status = await world.ada.slash(world.channel, "admin status")
-    assert "3 sources" in shown(status.response)
+    assert SOURCES[locale] in shown(status.response)
     assert "uses /admin status" in caplog.text
 
 
 @pytest.mark.bot(admin_roles=[1])
-async def test_somebody_let_through_by_the_server_is_still_checked(world):
+@IN_BOTH
+async def test_somebody_let_through_by_the_server_is_still_checked(world, speak, locale):
+    speak(locale)
     refused = await world.ada.slash(world.channel, "admin status")
-    assert "Only members who can manage this server" in shown(refused.response)
+    assert ADMINS_ONLY[locale] in shown(refused.response)
     assert len(world.env.errors) == 1
 
 
-async def test_with_admin_roles_who_has_one_sees_and_uses_the_commands_and_who_manages_does_not(world, open_bot):
+@IN_BOTH
+async def test_with_admin_roles_who_has_one_sees_and_uses_the_commands_and_who_manages_does_not(
+    world, open_bot, speak, locale
+):
+    speak(locale)
     role = world.guild.create_role("librarians")
     librarian = world.guild.add_member(world.env.create_user("lin"), roles=[role])
     with pytest.raises(SetupError):
         await librarian.slash(world.channel, "admin status")
     await world.env.restart_bot(open_bot(admin_roles=[role.id]))
-    assert "3 sources" in shown((await librarian.slash(world.channel, "admin status")).response)
-    assert "Only members who can manage" in shown((await world.ada.slash(world.channel, "admin status")).response)
+    assert SOURCES[locale] in shown((await librarian.slash(world.channel, "admin status")).response)
+    assert ADMINS_ONLY[locale] in shown((await world.ada.slash(world.channel, "admin status")).response)
     world.env._errors_acknowledged = len(world.env.errors)
 
 
-async def test_ask_channels_need_an_intent_that_the_admin_is_told_of(world):
+@IN_BOTH
+async def test_ask_channels_need_an_intent_that_the_admin_is_told_of(world, speak, locale):
+    speak(locale)
     refused = await world.ada.slash(world.channel, "admin channel", channel=world.channel)
-    assert "ASK_CHANNELS=true" in shown(refused.response)
+    switched_off = "Ask channels are switched off" if locale == "en-US" else "提问频道没有启用"
+    for part in (switched_off, "ASK_CHANNELS=true", "Message Content Intent"):
+        assert part in shown(refused.response)
     assert not world.bot.intents.message_content
 
 

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.answering import remove_mentions
-from discord_world import BOTH, EN, IN_BOTH, ZH, shown
+from discord_world import BOTH, EN, IN_BOTH, ZH, World, shown
 
 
 def answers(world):
@@ -29,9 +29,15 @@ async def test_a_mention_of_the_bots_own_role_is_a_mention_of_the_bot(world, que
     assert record.question == question
 
 
-async def test_where_discord_hides_the_text_beside_the_role_the_person_is_told(world):
+@pytest.mark.parametrize(
+    ("locale", "remedy"),
+    [("en-US", "mention me myself"), ("zh-CN", "请直接 @我"), ("zh-TW", "請直接 @我")],
+    ids=["en", "zh-CN", "zh-TW"],
+)
+async def test_where_discord_hides_the_text_beside_the_role_the_person_is_told(env, locale, remedy):
+    world = World(env, env.bot, locale=locale)
     await world.mei.send(world.channel, f"{own_role(world).mention} {ZH}")
-    assert "mention me myself" in shown(world.channel.last_message)
+    assert remedy in shown(world.channel.last_message)
 
 
 @BOTH
@@ -181,22 +187,26 @@ async def test_a_question_deleted_while_it_is_answered_is_not_answered(world, qu
     assert await desk.memory.record(1) is None
 
 
-async def test_a_question_edited_while_it_is_answered_is_answered_as_it_was_edited(world):
+@BOTH
+async def test_a_question_edited_while_it_is_answered_is_answered_as_it_was_edited(world, question, gold, refusal):
+    former = ZH if question == EN else EN
     desk = world.bot.desk
     real_ask, asked = desk.ask, []
 
-    async def note_and_ask(question, *arguments, **options):
-        asked.append(question)
+    async def note_and_ask(words, *arguments, **options):
+        asked.append(words)
         if len(asked) == 1:
             (message_id,) = world.bot._messages._pending
             stored = world.env.backend.get_message(world.channel.id, message_id)
-            world.env.backend.edit_message(world.channel.id, stored.id, {"content": f"{world.bot.user.mention} {ZH}"})
+            world.env.backend.edit_message(
+                world.channel.id, stored.id, {"content": f"{world.bot.user.mention} {question}"}
+            )
             for _ in range(20):
                 await asyncio.sleep(0)
-        return await real_ask(question, *arguments, **options)
+        return await real_ask(words, *arguments, **options)
 
     desk.ask = note_and_ask
-    await world.ask(EN)
-    assert asked == [EN, ZH]
+    await world.ask(former)
+    assert asked == [former, question]
     assert len(answers(world)) == 1
-    assert "186米" in shown(answers(world)[0])
+    assert gold in shown(answers(world)[0])

@@ -190,12 +190,17 @@ async def test_small_talk_is_met_as_a_person_would(world, said, reply):
     assert await world.bot.desk.memory.record(1) is None
 
 
-async def test_a_follow_up_that_follows_something_is_a_question(world):
+@pytest.mark.parametrize(
+    ("question", "follow_up", "not_known"),
+    [(EN, "and then?", "do not know what this follows"), (ZH, "那后来呢?", "不知道你接着问的")],
+    ids=["en", "zh"],
+)
+async def test_a_follow_up_that_follows_something_is_a_question(world, question, follow_up, not_known):
     thread = await thread_of(world, "桥")
-    await world.mei.send(thread, f"{world.bot.user.mention} {ZH}")
-    await world.mei.send(thread, f"{world.bot.user.mention} 那后来呢?")
-    assert read_small_talk("那后来呢?") is SmallTalk.FOLLOW_UP
-    assert "不知道你接着问的" not in shown(thread.last_message)
+    await world.mei.send(thread, f"{world.bot.user.mention} {question}")
+    await world.mei.send(thread, f"{world.bot.user.mention} {follow_up}")
+    assert read_small_talk(follow_up) is SmallTalk.FOLLOW_UP
+    assert not_known not in shown(thread.last_message)
 
 
 @BOTH

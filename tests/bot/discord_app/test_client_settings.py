@@ -36,8 +36,14 @@ async def test_the_panel_is_shown_to_the_admin_alone_in_the_admins_language(worl
     assert heading in shown(panel)
 
 
-async def test_only_admins_can_choose_and_who_has_a_chosen_role_is_one(world):
+@pytest.mark.parametrize(
+    ("locale", "only_admins"),
+    [("en-US", "Only members who can manage"), ("zh-CN", "只有能管理本服务器的成员")],
+    ids=["en", "zh"],
+)
+async def test_only_admins_can_choose_and_who_has_a_chosen_role_is_one(world, speak, locale, only_admins):
     """Also on a panel that others see, which the bot itself never shows."""
+    speak(locale)
     preferences = world.bot.desk.preferences
     card = settings_card(preferences.community(None), {}, open_strings("en"), existing=(), reads_channels=False)
     panel = await world.bot.get_partial_messageable(world.channel.id).send(view=render_card(card))
@@ -45,7 +51,7 @@ async def test_only_admins_can_choose_and_who_has_a_chosen_role_is_one(world):
     librarian = world.guild.add_member(world.env.create_user("lin"), roles=[role])
     for member in (world.mei, librarian):
         refused = await member.select(panel, ["zh"], custom_id="footnote:setlanguage:0:")
-        assert "Only members who can manage" in shown(refused.response)
+        assert only_admins in shown(refused.response)
     assert preferences.community(world.guild.id).language is None
     await choose(world, "roles", [role])
     await librarian.select(panel, ["zh"], custom_id="footnote:setlanguage:0:")

@@ -93,7 +93,7 @@ async def test_who_used_up_the_tokens_of_the_day_gets_quotes(writing, model_serv
         asked = len(model_server.requests)
         answer = await world.ask(question + " ")
         assert len(model_server.requests) == asked
-        assert any(told in shown(answer) for told in ("budget", "额度"))
+        assert ("Today's budget" if question == EN else "今天的写作额度") in shown(answer)
 
 
 async def test_the_same_question_is_written_once_and_anew_after_a_reindex(writing, model_server, corpus):
@@ -114,13 +114,19 @@ async def test_a_model_asked_without_evidence_is_not_asked_at_all(writing, model
         assert model_server.requests == []
 
 
-async def test_admins_see_what_the_model_cost(writing):
+@pytest.mark.parametrize(
+    ("locale", "tokens", "cost"),
+    [("en-US", "120 tokens", "cost 1"), ("zh-CN", "120 个词元", "费用 1")],
+    ids=["en", "zh"],
+)
+async def test_admins_see_what_the_model_cost(writing, speak, locale, tokens, cost):
+    speak(locale)
     async with writing(EN_WRITTEN, budget=TokenBudget(price_read=10_000, price_written=0)) as world:
         await world.ask(EN)
         status = await world.ada.slash(world.channel, "admin status")
         assert "scripted" in shown(status.response)
-        assert "120 tokens" in shown(status.response)
-        assert "cost 1" in shown(status.response)
+        assert tokens in shown(status.response)
+        assert cost in shown(status.response)
 
 
 @pytest.mark.parametrize(
@@ -213,11 +219,18 @@ async def test_a_summary_is_written_and_holds_what_the_sources_bear_out(
         assert (await world.bot.desk.memory.spent(world.guild.id))[0].tokens
 
 
-async def test_a_summary_is_quoted_where_the_tokens_of_the_day_are_used_up(writing, model_server):
+@pytest.mark.parametrize(
+    ("language", "source", "budget"),
+    [("en", "tea.txt", "Today's budget"), ("zh", "bridge.txt", "今天的写作额度")],
+    ids=["en", "zh"],
+)
+async def test_a_summary_is_quoted_where_the_tokens_of_the_day_are_used_up(
+    writing, model_server, language, source, budget
+):
     async with writing(EN_WRITTEN, budget=TokenBudget(per_user=100)) as world:
         await world.ask(EN)
         asked = len(model_server.requests)
-        summed = await world.mei.slash(world.channel, "summary", source="tea.txt")
+        summed = await world.mei.slash(world.channel, "summary", source=source, language=language)
         assert len(model_server.requests) == asked
-        assert "budget" in shown(summed.response)
+        assert budget in shown(summed.response)
         assert "[1]" in shown(summed.response)
