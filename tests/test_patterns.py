@@ -19,7 +19,7 @@ GIVEN_LITTLE = {
     "index.text.sentences._INITIALISM",  # what stands before a full stop
     "index.text.sentences._LAST_WORD",
     "index.loading.cleaning.lines._ITEM",  # lines of at most 2,000 characters
-    "index.loading.cleaning.speaker_names._NOT_PEOPLE",  # what is short enough to be a name
+    "index.loading.cleaning.speakers._NOT_PEOPLE",  # what is short enough to be a name
     "index.loading.files.properties._NOBODY",
     "index.loading.markup.page_metadata._NOT_A_NAME",
 }

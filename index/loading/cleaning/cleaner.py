@@ -20,6 +20,7 @@ from index.loading.cleaning.boilerplate import (
     is_boilerplate,
     is_link_bar,
 )
+from index.loading.cleaning.dated_sections import find_content_dates, mark_content_dates
 from index.loading.cleaning.lines import Line, LineKind
 from index.loading.cleaning.metadata import PageMetadata
 from index.loading.cleaning.preamble import read_preamble
@@ -61,9 +62,12 @@ def clean_page(lines: list[Line], *, metadata: PageMetadata) -> CleanedPage:
     # A rule of dashes or points stands in texts too.
     has_furniture = sum(any(map(str.isalnum, line.text)) for line in left_out) >= _MIN_FURNITURE
     mark_speakers(lines)
+    dates = find_content_dates(lines, has_furniture=has_furniture)
     if not any(line.kind is LineKind.PROSE or line.level for line in lines):
+        mark_content_dates(lines, dates)
         return CleanedPage(tuple(lines), metadata, tuple(left_out))
-    preamble = read_preamble(lines, metadata, has_furniture=has_furniture)
+    preamble = read_preamble(lines, metadata, has_furniture=has_furniture, content_dates=dates)
+    mark_content_dates(lines, dates)
     body, metadata = preamble.kept, preamble.metadata
     left_out.extend(LeftOut(Rule.OVER_TEXT, line.text) for line in preamble.left_out)
     metadata = metadata.or_else(PageMetadata(author=read_signature(lines)))

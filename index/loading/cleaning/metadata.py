@@ -9,11 +9,11 @@ from index.figures import parse_iso_date
 from index.text import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAY_CHARACTERS
 
 _HAN_DIGITS = "〇零○Ｏ一二三四五六七八九"
-_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}\.?"
+MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}\.?"
 _DATE = regex.compile(
     rf"(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})|(?P<zh>(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]?)"
     rf"|(?P<han>[一二][{_HAN_DIGITS}]{{3}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}[日号號])"
-    rf"|(?P<en>\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?:19|20)\d\d|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)",
+    rf"|(?P<en>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+(?:19|20)\d\d|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)",
     regex.I,
 )
 _DATE_LABEL = regex.compile(
@@ -21,7 +21,7 @@ _DATE_LABEL = regex.compile(
     regex.I,
 )
 # What else may stand on a line with a date: the time, the weekday, a category without a space between.
-_DATE_REST = regex.compile(
+DATE_REST = regex.compile(
     rf"[\s,，|·•/()（）-]*+(?:(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s*+(?:am|pm)?|(?:{'|'.join(WEEKDAY_ABBREVIATIONS)})[a-z]*+|(?:星期|周|週)[{WEEKDAY_CHARACTERS}]|"
     r"[+-]\d{4}|utc|gmt|[ecmp][sd]?t|北京时间|上午|下午|\p{Lu}[\p{L}&]*+(?: \p{L}++){0,2}|\p{Han}{1,6})[\s,，|·•/()（）-]*+){0,4}",
     regex.I,
@@ -115,9 +115,7 @@ def read_date_line(line: str) -> str | None:
         return None
     stripped = _DATE_LABEL.sub("", line, count=1)
     match = _DATE.search(stripped)
-    if not match or not all(
-        _DATE_REST.fullmatch(rest) for rest in (stripped[: match.start()], stripped[match.end() :])
-    ):
+    if not match or not all(DATE_REST.fullmatch(rest) for rest in (stripped[: match.start()], stripped[match.end() :])):
         return None
     return parse_date(stripped)
 

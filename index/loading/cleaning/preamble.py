@@ -1,5 +1,6 @@
 """The preamble of a page, the lines over its text: title, author, publisher, date and URL."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import regex
@@ -46,7 +47,9 @@ class Preamble:
     left_out: list[Line]
 
 
-def read_preamble(lines: list[Line], given: PageMetadata, *, has_furniture: bool) -> Preamble:
+def read_preamble(
+    lines: list[Line], given: PageMetadata, *, has_furniture: bool, content_dates: Container[int] = ()
+) -> Preamble:
     """The lines of a page without its preamble, and ``given`` completed by the metadata of the preamble.
 
     The title is the highest heading over the text or, where none is marked, the first line that is nothing else: the first
@@ -54,15 +57,16 @@ def read_preamble(lines: list[Line], given: PageMetadata, *, has_furniture: bool
     nearest to the title: a status bar also has a date, that of the copy. Below the first paragraph only lines that are
     nothing but a byline, a date or a publisher are read.
 
-    Other headings stay, and on a page without furniture the other lines over the text, and ``Name: value`` lines.
+    Other headings stay, and on a page without furniture the other lines over the text, and ``Name: value`` lines. So do the
+    date lines at ``content_dates``; of them only those over the text say when the page was published.
     """
     first = next((i for i, line in enumerate(lines) if line.kind in _TEXT or line.speaker), len(lines))
     titles: list[tuple[int, Line]] = []
-    dates: list[tuple[bool, int, str]] = []
+    kept = [(i, line) for i, line in enumerate(lines) if i in content_dates]
+    dates = [(False, i, date) for i, line in kept if i < first and (date := read_date_line(line.text))]
     metadata = PageMetadata()
-    kept: list[tuple[int, Line]] = []
     prose = 0
-    for position, line in enumerate(lines):
+    for position, line in ((i, line) for i, line in enumerate(lines) if i not in content_dates):
         prose += line.kind is LineKind.PROSE
         is_preamble = False
         if prose <= _LEADING_PROSE and line.kind not in _TEXT and not line.speaker:

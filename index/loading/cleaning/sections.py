@@ -18,6 +18,8 @@ _SWITCH_LENGTH = {"zh": 25, "en": 60, "mixed": 10**9}
 _SUMMARY_LINES = 3
 _FIRST_LINES = 8
 _LONGEST_GLUE = len("\n\n")
+# A heading whose level is not known is below all whose level is.
+_DEEPEST = 99
 _UNIT_KINDS = (LineKind.ITEM, LineKind.CODE)
 
 
@@ -136,7 +138,8 @@ def _group_lines(lines: tuple[Line, ...], *, is_transcript: bool) -> list[_Secti
         is_spoken = is_transcript or line.speaker is not None
         if line.kind is LineKind.HEADING:
             over = drafts[-1].headings if drafts else ()
-            headings = (*(above for above in over if 0 < above.level < line.level), line)
+            level = line.level or _DEEPEST
+            headings = (*(above for above in over if 0 < above.level < level), line)
             role = Role.SUMMARY if _SUMMARY_TITLE.fullmatch(fold(line.text)) else Role.ARTICLE
             if drafts and _is_bare_heading(drafts[-1]):
                 drafts[-1].role, drafts[-1].headings = role, headings

@@ -10,6 +10,7 @@ _STATEMENT = regex.compile(r"[.!?。！？][\"'”’)）]?$")
 # On a page with a smaller share of blank lines, a heading needs none before it. Set by hand.
 _GAPLESS_SHARE = 0.2
 _KNOWN_KINDS = (LineKind.PROSE, LineKind.ITEM, LineKind.SPEAKER, LineKind.HEADING, LineKind.CODE)
+_LISTED_KINDS = (LineKind.ITEM, LineKind.CODE)
 # A telephone number, a time of day, an address of mail, a postcode with a street's number: somebody may ask for it.
 _FACT = regex.compile(
     r"\d{2,4}[-– ]\d{3,4}[-– ]?\d{2,4}|\b\d{1,2}[:：]\d{2}\b|[\w.+-]{1,64}@[\w-]{1,64}\.|\p{Han}{2,12}[路街道巷]\p{Han}{0,6}\d{1,5}号|"
@@ -26,6 +27,8 @@ _MIN_LISTED = 3
 def classify_short_lines(lines: list[Line], *, title: str | None, has_furniture: bool) -> None:
     """Make short lines over text headings, and list items those that are listed or hold a fact.
 
+    A line that ends in a colon over a list is text, as a longer one is.
+
     What is left stays short where the page has furniture, and becomes an item where it has none. A heading that repeats
     the title of the page becomes a short line too.
     """
@@ -39,6 +42,8 @@ def classify_short_lines(lines: list[Line], *, title: str | None, has_furniture:
                 line.kind = LineKind.SHORT
         elif line.kind is LineKind.SHORT and _STATEMENT.search(line.text):
             line.kind = LineKind.ITEM  # "Closed in 1902." is short, and content
+        elif line.kind is LineKind.SHORT and below in _LISTED_KINDS and line.text.endswith((":", "：")):
+            line.kind = LineKind.PROSE  # "You need:" belongs to the list under it
         elif (
             line.kind is LineKind.SHORT
             and below in _KNOWN_KINDS

@@ -126,3 +126,31 @@ def test_a_heading_that_is_the_stated_title_is_not_said_twice(tmp_path, title, h
         tmp_path, f"---\ntitle: {title}\n---\n\n## {heading}\n\nThe office opens at nine on weekdays, 九点开放。\n"
     )
     assert heading not in document.text.splitlines()
+
+
+LISTS = [
+    pytest.param("Brookside Clinic", "What to bring:", ["your card", "a letter"], id="en"),
+    pytest.param("Hillside Clinic", "**You need:**", ["a passport", "a photo"], id="en-bold"),
+    pytest.param("Pool", "Opening hours:", ["Monday 9 to 5", "Sunday 10 to 4"], id="en-hours"),
+    pytest.param("河边诊所", "就诊须带：", ["医保卡", "病历"], id="zh"),
+    pytest.param("图书馆", "**禁止：**", ["抽烟", "喝酒"], id="zh-bold"),
+]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["no blank line", "blank line"])
+@pytest.mark.parametrize(("heading", "label", "items"), LISTS)
+def test_a_label_over_a_list_is_text_under_the_real_heading(tmp_path, heading, label, items, gap):
+    text = f"# Town\n\n## {heading}\n\n{label}{gap}" + "".join(f"- {item}\n" for item in items)
+    (chunk,) = chunks(read_text(tmp_path, text))
+    assert chunk.headings == (heading,)
+    assert [line for line in chunk.text.splitlines() if line] == [heading, label.strip("*"), *items]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "prose"),
+    [("Brookside Clinic", "Pets", "No animal may come in."), ("河边诊所", "宠物", "任何宠物都不得入内。")],
+    ids=["en", "zh"],
+)
+def test_a_heading_that_is_only_bold_stands_below_the_marked_one(tmp_path, heading, below, prose):
+    document = read_text(tmp_path, f"# Town\n\n## {heading}\n\n{prose}\n\n**{below}**\n\n{prose}\n")
+    assert [chunk.headings for chunk in chunks(document)] == [(heading,), (heading, below)]
