@@ -34,6 +34,7 @@ from index.errors import (
 from index.figures import (
     CURRENCIES,
     NumberedThing,
+    bounds_numbered_things,
     measured_units,
     numbered_things,
     parse_iso_date,
@@ -169,6 +170,7 @@ __all__ = [
     "TokenizedText",
     "Turn",
     "answer_type",
+    "bounds_numbered_things",
     "break_addresses",
     "check_query",
     "chunk_limit",

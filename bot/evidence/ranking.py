@@ -189,7 +189,7 @@ def _passage_evidence(
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
                 lacks_contact=asked.expected.lacks_contact(sentence),
                 is_about_other=asked.subject.differs_from(
-                    sentence, headings=(*reversed(chunk.headings), passage.source.title), passage=chunk.text
+                    sentence, (*reversed(chunk.headings), passage.source.title)
                 ),
             )
         )  # fmt: skip

@@ -8,7 +8,7 @@ from index.figures.bounds import read_bound
 from index.figures.comparison import read_amounts
 from index.figures.dates import Date, parse_iso_date, read_dates
 from index.figures.numbered_parts import numbered_parts
-from index.figures.numbered_things import NumberedThing, numbered_things
+from index.figures.numbered_things import NumberedThing, bounds_numbered_things, numbered_things
 from index.figures.numbers import Figure, read_figures
 from index.figures.numerals import PERCENT_WORD
 from index.figures.quantities import Quantity, measured_units
@@ -21,6 +21,7 @@ __all__ = [
     "Figure",
     "NumberedThing",
     "Quantity",
+    "bounds_numbered_things",
     "measured_units",
     "numbered_parts",
     "numbered_things",

@@ -47,7 +47,11 @@ _CHINESE_LIST = rf"{_NUMBER}(?:\s?[、，,和及与與或至到~～—–-]\s?�
 def _chinese_pattern(kind: str, ordinal: str, plain: str) -> str:
     """A kind by its Chinese words: after 第 and a number, or after a number alone."""
     with_ordinal = rf"第\s?(?P<n>{_CHINESE_LIST})\s?(?:{ordinal})"
-    alone = rf"|(?<![第{HAN_DIGITS}十百\d.,])(?P<n>{_CHINESE_LIST})\s?(?:{plain})" if plain else ""
+    alone = (
+        rf"|(?<![第{HAN_DIGITS}十百\d.,共有部每满滿约約超近前后後末])(?P<n>{_CHINESE_LIST})\s?(?:{plain})"
+        if plain
+        else ""
+    )
     return f"(?P<{kind}>{with_ordinal}{alone})"
 
 
@@ -61,6 +65,14 @@ _LATIN = "|".join(
 )
 _THING = lazy_pattern(f"{_CHINESE}|{_LATIN}", regex.I)
 _PART = lazy_pattern(rf"\d+|[{HAN_DIGITS}十百]+|[~～—–-]|至|到|\bto\b|\bthrough\b")
+# What makes a number a bound, before and after it.
+_BOUND_BEFORE = lazy_pattern(
+    r"(?i)(?:\b(?:before|after|from|above|below|over|under|beyond|up to|until|till|since|than|between|through|to|at least)\s(?:the\s)?|[除从從自比]|超过|低于|高于)$"
+)
+_BOUND_AFTER = lazy_pattern(
+    rf"(?i)\s?(?:(?:to|through|until|till|onwards?|upwards?|or (?:more|less|higher|lower|above|below))\b|and (?:up|above|below|later|higher|lower|over|beyond)\b|[–—~～-]|[起以之前后後]|[至到]\s?第?[\d{HAN_DIGITS}十百])"
+)
+_LONGEST_BOUND = 16
 _MOST_BETWEEN = 200  # numbers of a range that are counted out. Set by hand.
 
 
@@ -78,6 +90,15 @@ def numbered_things(text: str) -> frozenset[NumberedThing]:
         for match in _THING.finditer(text)
         for kind in [next(kind for kind, *_ in _KINDS if match[kind])]
         for number in _numbers(next(filter(None, match.captures("n"))))
+    )
+
+
+def bounds_numbered_things(text: str) -> bool:
+    """Whether a text names such things as bounds or ends of a range: Room 101 to Room 120, 六楼以上."""
+    return any(
+        _BOUND_BEFORE.search(text[max(match.start() - _LONGEST_BOUND, 0) : match.start()])
+        or _BOUND_AFTER.match(text, match.end())
+        for match in _THING.finditer(text)
     )
 
 

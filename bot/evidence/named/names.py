@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from index import ENGLISH_STOP_WORDS, SURNAMES, fold, is_dictionary_word, lazy_pattern
+from bot.evidence.named.scope import asks_for_neighbour, covers_others
+from index import ENGLISH_STOP_WORDS, SURNAMES, AnswerType, answer_type, fold, is_dictionary_word, lazy_pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -32,43 +33,43 @@ _ADDRESS = "老师|经理|医生|先生|女士|教练|主任|师傅|阿姨|叔�
 # What stands before a Chinese name.
 _BEFORE_NAME = (
     r"根据|按照|依据|关于|位于|请问|想问|告诉我|以及|或者|还是|我们|你们|他们|什么|怎么|多少|成立|收购|投资|"
-    r"[的在对由与和及是有为从到向给于被把让问去了着过比跟叫谁这那哪每各该本某家个间所座位名些几一二两三四五六七八九十]"
+    r"[的在里开离距近对由与和及是有为从到向给于被把让问去了着过比跟叫谁这那哪每各该本某家个间所座位名些几一二两三四五六七八九十]"
 )
 _ORGANISATIONS = lazy_pattern(
-    rf"(?<=^|[^\p{{Han}}]|{_BEFORE_NAME})(?P<core>(?:(?!{_BEFORE_NAME})\p{{Han}}){{2,10}}?)(?P<kind>{_ORGANISATION})"
+    rf"(?<=^|[^\p{{Han}}\d]|{_BEFORE_NAME})(?P<core>(?:(?!{_BEFORE_NAME})\p{{Han}}){{2,10}}?)(?P<kind>{_ORGANISATION})"
 )
 _PEOPLE = lazy_pattern(rf"(?<=^|[^\p{{Han}}]|{_BEFORE_NAME})(?P<core>\p{{Han}})(?P<kind>{_ADDRESS})")
 # A city goes by its name alone too.
 _DIVISIONS = "省市县区镇乡"
+_NO_NAME = lazy_pattern(_BEFORE_NAME)
 # Two names of organisations that end in so many same characters before their kind are one, or taken for one. Set by hand.
 _SAME_END = 3
 
 
 class Name(NamedTuple):
-    """A name: what tells it from others of its ``kind``, and the words that these share with it, both folded."""
+    """A name: what tells it from others of its ``kind``, folded, and the words that these share with it."""
 
     core: str
     kind: str
 
 
 def asked_names(question: str) -> tuple[Name, ...]:
-    """The names of a question that could be taken for others of their kind."""
+    """The names of a question that could be taken for others of their kind; none where it asks who, or for a relative or rival."""
+    if answer_type(question) is AnswerType.PERSON or asks_for_neighbour(question):
+        return ()
     return (*_latin_names(question), *_chinese_names(fold(question)))
 
 
-def is_about_other_name(asked: Sequence[Name], sentence: str, headings: Sequence[str], passage: str) -> bool:
-    """Whether a sentence names another of the kind of one of those ``asked``, or what it stands under or among does.
+def is_about_other_name(asked: Sequence[Name], sentence: str, headings: Sequence[str]) -> bool:
+    """Whether a sentence names another of the kind of one of those ``asked``, or else what it stands under does.
 
-    Where one of those asked is named in it or in its headings, or nearer to it than another, it is about that.
+    Where one of those asked is named in it or in its headings, or it says something of others too, it is about none.
     """
-    if any(_names(name, heading) for heading in headings for name in asked):
+    if not asked or any(_names(name, text) for text in (sentence, *headings) for name in asked):
         return False
-    for text, is_heading in ((sentence, False), *((heading, True) for heading in headings), (passage, False)):
-        if any(_names(name, text) for name in asked):
-            return False
-        if any(_names_other(name, text, is_heading=is_heading) for name in asked):
-            return True
-    return False
+    if any(_names_other(name, sentence) for name in asked):
+        return not covers_others(sentence)
+    return any(_names_other(name, heading) for heading in headings for name in asked)
 
 
 def _latin_names(question: str) -> Iterator[Name]:
@@ -76,15 +77,19 @@ def _latin_names(question: str) -> Iterator[Name]:
         return
     for run in _RUN.findall(question):
         words = [_POSSESSIVE.sub("", word) for word in run.split()]
-        while words and fold(words[0]) in ENGLISH_STOP_WORDS:
+        while words and (fold(words[0]) in ENGLISH_STOP_WORDS or _bare(words[0]) in _ROLES):
             del words[0]
-        if len(words) > 1 and _bare(words[0]) not in _ROLES:
-            yield Name(_bare(words[0]), fold(" ".join(words[1:])).rstrip("."))
+        # Of two words the first may be a nickname (Bob for Robert) or no name at all (the Guest Password). An initial is sure.
+        is_sure = len(words) > 2 or (len(words) == 2 and len(_bare(words[0])) == 1)
+        if is_sure and _bare(words[1]) not in _ROLES:
+            yield Name(_bare(words[0]), " ".join(words[1:]).rstrip("."))
 
 
 def _chinese_names(question: str) -> Iterator[Name]:
     yield from (_name(m) for m in _ORGANISATIONS.finditer(question) if not is_dictionary_word(m["core"]))
-    yield from (_name(m) for m in _PEOPLE.finditer(question) if m["core"] in SURNAMES)
+    yield from (
+        _name(m) for m in _PEOPLE.finditer(question) if m["core"] in SURNAMES and not _NO_NAME.search(m["core"])
+    )
 
 
 def _names(name: Name, text: str) -> bool:
@@ -97,25 +102,20 @@ def _names(name: Name, text: str) -> bool:
     )
 
 
-def _names_other(name: Name, text: str, *, is_heading: bool) -> bool:
+def _names_other(name: Name, text: str) -> bool:
     """Whether a text holds another name of the same kind."""
     if not _is_latin(name):
         found = _alike(name).finditer(_folded(text))
         return any(m["kind"] == name.kind and not _ends_alike(m["core"], name.core) for m in found)
-    return any(
-        _is_other_first_word(match["first"], name.core)
-        for match in _before(name.kind).finditer(text)
-        # A word at the beginning of a sentence is capitalised whether it is part of the name or not.
-        if is_heading or " " in name.kind or match["first"].endswith(".") or match["before"]
-    )
+    return any(_is_other_first_word(match["first"], name) for match in _before(name.kind).finditer(text))
 
 
-def _is_other_first_word(first: str, asked: str) -> bool:
+def _is_other_first_word(first: str, name: Name) -> bool:
     word = _bare(first)
-    if word in ENGLISH_STOP_WORDS or word in _ROLES:
+    if word in ENGLISH_STOP_WORDS or word in _ROLES or (" " not in name.kind and len(word) > 1):
         return False
-    shorter = min(len(word), len(asked), _SAME_BEGINNING)
-    return word[:shorter] != asked[:shorter]
+    shorter = min(len(word), len(name.core), _SAME_BEGINNING)
+    return word[:shorter] != name.core[:shorter]
 
 
 def _alike(name: Name) -> "regex.Pattern[str]":
@@ -152,7 +152,5 @@ def _as_word(core: str) -> "regex.Pattern[str]":
 
 @lru_cache(maxsize=64)
 def _before(kind: str) -> "regex.Pattern[str]":
-    """The capitalised word before the words of a kind, and whether a word stands before it in turn."""
-    return regex.compile(
-        rf"(?P<before>[\p{{L}}\d,] )?(?<![\p{{L}}\d])(?P<first>{_WORD})[ ](?i:{regex.escape(kind)})(?![\p{{L}}\d])"
-    )
+    """The capitalised word before the words of a kind."""
+    return regex.compile(rf"(?<![\p{{L}}\d])(?P<first>{_WORD}) {regex.escape(kind)}(?![\p{{L}}\d])")

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from bot.evidence.named.codes import codes_of, has_other_code
 from bot.evidence.named.dates import asked_dates, is_of_other_date
 from bot.evidence.named.names import asked_names, is_about_other_name
-from bot.evidence.named.numbers import is_of_other_number
+from bot.evidence.named.numbers import asked_numbers, is_of_other_number
 from bot.evidence.named.offices import countries_of_office, is_of_other_country
-from index import numbered_things
 
 
 class NamedSubject:
@@ -17,19 +16,19 @@ class NamedSubject:
         self._codes = codes_of(question)
         self._dates = asked_dates(question)
         self._names = asked_names(question)
-        self._things = numbered_things(question)
+        self._things = asked_numbers(question)
         self._countries = countries_of_office(question)
 
-    def differs_from(self, sentence: str, *, headings: Sequence[str], passage: str) -> bool:
+    def differs_from(self, sentence: str, headings: Sequence[str]) -> bool:
         """Whether a sentence is about another code, number, date, name or country than the one that is asked about.
 
-        ``headings`` are those it stands under, nearest first, with the title of its source last; ``passage`` is the text
-        around it. Where the question names none of a kind, no sentence differs in it.
+        ``headings`` are those it stands under, nearest first, with the title of its source last. Where the question
+        names none of a kind, no sentence differs in it.
         """
         return (
             is_of_other_country(self._countries, sentence)
             or (bool(self._codes) and has_other_code(self._codes, sentence, headings))
             or is_of_other_number(self._things, sentence, headings)
             or is_of_other_date(self._dates, sentence, headings)
-            or is_about_other_name(self._names, sentence, headings, passage)
+            or is_about_other_name(self._names, sentence, headings)
         )

@@ -7,9 +7,9 @@ from bot.evidence.named.names import asked_names, is_about_other_name
 OTHER = [
     ("What is the age of Q. Reyes at Lexington General Hospital?", "Age: 47", "Bridgewater General Hospital, J. Reyes"),
     ("When does the Riverside Public Library open?", "The Hillside Public Library opens at nine.", "Libraries"),
-    ("What does Jane Miller teach?", "The students of John Miller learn to weld.", "Courses"),
-    ("How many people live in North Korea?", "About 52 million people live in South Korea.", "Asia"),
-    ("Who won the Spring Photo Contest?", "The winner of the Autumn Photo Contest was Lin.", "Contests"),
+    ("How long is the Spring Photo Contest?", "The Autumn Photo Contest takes a week.", "Contests"),
+    ("What is the phone of Riverside Dental Clinic?", "Hillside Dental Clinic: 555 0144", "Clinics"),
+    ("What is the weight of J. Osei?", "Weight: 81 kg", "K. Osei"),
     ("薄雾市人民医院几点开门？", "八点开门。", "碧空市人民医院"),
     ("金融优势有限公司的现金流量是多少？", "现金流量为20亿元。", "天空航空有限公司"),
     ("王老师教什么？", "李老师教数学。", "教师名单"),
@@ -17,6 +17,17 @@ OTHER = [
     ("滨江苑小区有多少户？", "翠竹园小区有三百户。", "小区介绍"),
 ]
 SAME = [
+    ("Does the Lakeside Art Studio have a sauna?", "All of them except the Harbour Art Studio have a sauna.", ""),
+    ("What is the WiFi Password?", "The Guest Password is tulip22.", ""),
+    ("Who bought the Calder Shipyard?", "It was bought by the Norden Shipyard.", ""),
+    ("Who is the husband of Jane Ann Miller?", "In 1998 she married Paul Ann Miller.", ""),
+    ("What did Bob Castle say?", "On Monday Robert Castle said the desk would move.", ""),
+    ("Where is the Swiss National Bank?", "Switzerland's national bank is in Bern and Zurich.", ""),
+    ("When was British Prime Minister Harold Wilson born?", "UK Prime Minister Harold Wilson was born in 1916.", ""),
+    ("转学手续找哪位老师？", "陈主任负责转学手续，李老师协助。", ""),
+    ("24小时药店在哪里？", "康民药店是24小时营业。", ""),
+    ("临江县医院属于谁？", "它和青山县医院一样，也属于省里。", ""),
+    ("谁收购了天宇航空公司？", "它被北风航空公司收购。", ""),
     ("What is the age of Q. Reyes at Lexington General Hospital?", "Age: 47", "Lexington General Hospital, Q. Reyes"),
     ("When does the Riverside Public Library open?", "It opens at nine.", "Riverside"),
     ("When does the Riverside Public Library open?", "The library opens at nine.", "Opening hours"),
@@ -42,18 +53,18 @@ SAME = [
 
 @pytest.mark.parametrize(("question", "sentence", "heading"), OTHER)
 def test_a_sentence_about_another_of_the_kind_is_found(question: str, sentence: str, heading: str) -> None:
-    assert is_about_other_name(asked_names(question), sentence, (heading,), sentence)
+    assert is_about_other_name(asked_names(question), sentence, (heading,))
 
 
 @pytest.mark.parametrize(("question", "sentence", "heading"), SAME)
 def test_a_sentence_about_the_one_asked_for_or_about_no_other_is_none(
     question: str, sentence: str, heading: str
 ) -> None:
-    assert not is_about_other_name(asked_names(question), sentence, (heading,), sentence)
+    assert not is_about_other_name(asked_names(question), sentence, (heading,))
 
 
 @pytest.mark.parametrize(("question", "sentence", "heading"), OTHER)
 def test_where_the_heading_names_the_one_asked_for_no_sentence_is_about_another(
     question: str, sentence: str, heading: str
 ) -> None:
-    assert not is_about_other_name(asked_names(question), sentence, (question, heading), sentence)
+    assert not is_about_other_name(asked_names(question), sentence, (question, heading))
