@@ -90,9 +90,9 @@ def test_why_a_question_cannot_be_asked_is_said_in_its_language(footnote, comman
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Who won the regatta of 1987?", "Nearest sources"),
-        ("龙舟赛谁赢了？", "最接近的来源"),
-        ("龍舟賽是誰贏了？", "最接近的來源"),
+        ("Which countries buy Russian timber?", "Nearest sources"),
+        ("俄罗斯的木材卖给谁？", "最接近的来源"),
+        ("俄羅斯的木材賣給誰？", "最接近的來源"),
     ],
     ids=["en", "zh-CN", "zh-TW"],
 )
