@@ -90,9 +90,9 @@ def test_why_a_question_cannot_be_asked_is_said_in_its_language(footnote, comman
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Which countries buy Russian timber?", "Nearest sources"),
-        ("俄罗斯的木材卖给谁？", "最接近的来源"),
-        ("俄羅斯的木材賣給誰？", "最接近的來源"),
+        ("Who paid for the bridge?", "Nearest sources"),
+        ("谁出钱修的青石桥？", "最接近的来源"),
+        ("青石橋是誰出錢修的？", "最接近的來源"),
     ],
     ids=["en", "zh-CN", "zh-TW"],
 )
