@@ -1,16 +1,11 @@
 """The loader of Markdown files."""
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import frontmatter
-import yaml
 
 from index.documents import Document
-from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, PageMetadata, parse_date
+from index.loading.front_matter import read_front_matter
 from index.loading.markup import read_markdown_lines
 from index.loading.pages import build_page_document, read_page_text
 
@@ -22,41 +17,15 @@ _NOT_FACTS = frozenset(
 )
 # A longer value is text or a list that a program made. Set by hand.
 _LONGEST_VALUE = 500
-# A list of aliases would repeat one long text many times. Set by hand.
-_MOST_ITEMS, _LONGEST_ITEM = 50, 2000
-# Front matter is read as a whole, by a slow parser. Set by hand: the longest seen have a few thousand characters.
-_LONGEST_FRONT_MATTER = 200_000
 
 
 def load_markdown(path: Path, source_id: str) -> Iterator[Document]:
     """A Markdown file as one document, with the metadata of its front matter, where it has any."""
     text = read_page_text(path, source_id)
-    if text.startswith("---\n") and text.find("\n---", 3) > _LONGEST_FRONT_MATTER:
-        raise SourceUnreadableError(
-            source_id,
-            f"its front matter is longer than {_LONGEST_FRONT_MATTER:,} characters: shorten it, or remove the line --- above it",
-        )
-    try:
-        post = frontmatter.loads(text)
-    except yaml.YAMLError as error:
-        problem = str(getattr(error, "problem", "") or error).splitlines()[0]
-        raise SourceUnreadableError(source_id, f"its front matter is not valid YAML: {problem}") from error
-    fields = {str(key).strip(): text for key, value in post.metadata.items() if (text := _value_text(value))}
+    fields, content = read_front_matter(text)
     yield build_page_document(
-        read_markdown_lines(post.content), _read_metadata(fields), path, source_id, facts=_fact_lines(fields)
+        read_markdown_lines(content), _read_metadata(fields), path, source_id, facts=_fact_lines(fields)
     )
-
-
-def _value_text(value: Any) -> str:
-    """A value of front matter as text: a scalar, or a list of scalars. Deeper ones are empty: aliases make them endless."""
-    items = value if isinstance(value, list) else [value]
-    texts = [
-        str(item).strip() for item in items[:_MOST_ITEMS] if isinstance(item, _SCALARS) and not isinstance(item, bool)
-    ]
-    return ", ".join(text for text in texts if len(text) <= _LONGEST_ITEM)
-
-
-_SCALARS = (str, int, float, datetime.date)
 
 
 def _fact_lines(fields: dict[str, str]) -> list[Line]:

@@ -68,4 +68,4 @@ def test_a_value_that_is_a_text_is_translated_too_and_the_rest_stays():
 
 
 def test_a_value_may_hold_what_stands_in_braces():
-    assert "{x}" in reason_text("its front matter is not valid YAML: {x}", open_strings("zh"))
+    assert "{x}" in reason_text("the file is damaged: it lacks its part {x}", open_strings("zh"))
