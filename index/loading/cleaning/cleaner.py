@@ -131,7 +131,7 @@ def _find_marked_blocks(lines: list[Line]) -> set[int]:
         if line.is_marked and not (line.is_link or line.kind is LineKind.HEADING):
             in_block = has_caption = False
             continue
-        if PICTURE_LABEL.fullmatch(folded):
+        if PICTURE_LABEL.fullmatch(folded) and line.kind is not LineKind.ITEM:
             in_block, has_caption = False, True
         elif ADVERTISEMENT_LABEL.fullmatch(folded) or SIGNATURE_MARK.fullmatch(line.text):
             in_block, has_caption = True, False

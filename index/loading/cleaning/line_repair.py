@@ -75,6 +75,8 @@ _MAX_ROOM = 18
 _MIN_WRAPS = 2
 _MARKED = regex.compile(r"\s*(?:[-*•·>|#]|\d{1,3}[.)、]\s|[A-Za-z][\w -]{0,24}:\s)|.*[\t|]")
 _KEY = regex.compile(r"\s*[\p{L}][\p{L}\p{M}\p{N} ._'’()/-]{0,30}(?::\s|：)")
+# Marks of lists that Markdown does not know.
+_LISTED = regex.compile(r"\s*(?:[•·▪◦●○■◆]\s*\S|\d{1,2}[、）]\s*\D|[（(]\d{1,2}[)）]\s*\S)")
 _FIRST_WORD = regex.compile(r"\p{Han}[，。、；：！？]?|\S+")
 _SENTENCE_END = regex.compile(r"[.!?。！？…:：][\"'”’)）」』\]]*$")
 _COMMA_END = regex.compile(r"[,，、;；]$")
@@ -118,7 +120,8 @@ def _unwrap_part(block: list[str], longest: int) -> list[str]:
 def join_wrapped_rows(rows: list[str]) -> list[str]:
     """The rows of one paragraph of Markdown, joined where a row only goes on below, as Markdown means it.
 
-    A row is a line of its own where the writer broke the one before it early, or it begins with a name and a colon.
+    A row is a line of its own where the writer broke the one before it early, or it begins with a name and a colon
+    or with the mark of a list item after another.
     """
     longest = max(map(_columns, rows), default=0)
     lines = [[row.strip()] for row in rows[:1]]
@@ -127,6 +130,7 @@ def join_wrapped_rows(rows: list[str]) -> list[str]:
         is_new = (is_ended or not is_wrapped or bool(_KEY.match(above))) and bool(_KEY.match(row))
         goes_on = bool(_CONTINUES.match(row.lstrip()) or _COMMA_END.search(above))
         is_new = is_new or (not is_wrapped and (is_ended or not goes_on))
+        is_new = is_new or bool(_LISTED.match(row) and (is_ended or _LISTED.match(above)))
         if is_new:
             lines.append([row.strip()])
         else:

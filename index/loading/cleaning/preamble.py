@@ -83,7 +83,7 @@ def read_preamble(
                     continue
         elif prose <= _LEADING_PROSE and (author := read_biography_author(line.text)):
             metadata = metadata.or_else(PageMetadata(author=author))
-        if not is_preamble and position < first and line.kind in (LineKind.SHORT, LineKind.HEADING):
+        if not is_preamble and position < first and _may_be_title(lines, position):
             titles.append((position, line))
         elif not is_preamble:
             kept.append((position, line))
@@ -101,6 +101,15 @@ def read_preamble(
     published = _choose_date(dates, title[0] if title else 0) or (parse_date(title[1]) if title else None)
     metadata = PageMetadata(published=published).or_else(metadata)
     return Preamble([line for _, line in kept], given.or_else(metadata), left_out)
+
+
+def _may_be_title(lines: list[Line], position: int) -> bool:
+    """Whether a line is a heading or short. One that ends in a colon over a list belongs to the list."""
+    line = lines[position]
+    is_label = line.text.endswith((":", "：")) and any(
+        below.kind is LineKind.ITEM for below in lines[position + 1 : position + 2]
+    )
+    return line.kind is LineKind.HEADING or (line.kind is LineKind.SHORT and not is_label)
 
 
 def _is_section_heading(line: Line, title: str | None) -> bool:

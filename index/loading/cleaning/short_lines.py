@@ -21,6 +21,7 @@ _GOES_ON = regex.compile(r"[\p{Ll}\p{Han}(（]")
 _SENTENCE_END = regex.compile(r"[.!?。！？…:：][\"'”’»)）」』\]]*$")
 _LONG = 40  # characters of a line that is no heading. Set by hand.
 _DIGIT = regex.compile(r"\d")
+_ITEM_MARK = regex.compile(r"(?P<bullet>[-*•·▪◦–])\s|[（(]?(?P<number>\d{1,3})[.)、）]")
 _MIN_LISTED = 3
 
 
@@ -33,6 +34,7 @@ def classify_short_lines(lines: list[Line], *, title: str | None, has_furniture:
     the title of the page becomes a short line too.
     """
     _join_paragraphs(lines)
+    _close_lists(lines)
     gapless = sum(line.has_gap for line in lines) < _GAPLESS_SHARE * len(lines)
     for position in reversed(range(len(lines))):
         line = lines[position]
@@ -73,6 +75,26 @@ def _join_paragraphs(lines: list[Line]) -> None:
             line.kind = LineKind.PROSE
         elif above.kind is LineKind.SHORT and line.kind is LineKind.PROSE and len(above.text) >= _LONG:
             above.kind = LineKind.PROSE
+
+
+def _close_lists(lines: list[Line]) -> None:
+    """Take the blank lines out of lists that a line with a colon introduces, as Markdown does."""
+    is_introduced = False
+    for above, line in itertools.pairwise(lines):
+        if line.kind is not LineKind.ITEM:
+            is_introduced = False
+        elif above.kind is not LineKind.ITEM:
+            is_introduced = above.text.endswith((":", "："))
+        elif is_introduced and _is_next_item(above.text, line.text):
+            line.has_gap = False
+
+
+def _is_next_item(above: str, line: str) -> bool:
+    """Whether two items have the same bullet, or the second has the next number."""
+    first, second = _ITEM_MARK.match(above), _ITEM_MARK.match(line)
+    if first is None or second is None or first["bullet"] != second["bullet"]:
+        return False
+    return first["number"] is None or int(second["number"]) == int(first["number"]) + 1
 
 
 def _is_verse(lines: list[Line], position: int) -> bool:

@@ -154,3 +154,27 @@ def test_a_label_over_a_list_is_text_under_the_real_heading(tmp_path, heading, l
 def test_a_heading_that_is_only_bold_stands_below_the_marked_one(tmp_path, heading, below, prose):
     document = read_text(tmp_path, f"# Town\n\n## {heading}\n\n{prose}\n\n**{below}**\n\n{prose}\n")
     assert [chunk.headings for chunk in chunks(document)] == [(heading,), (heading, below)]
+
+
+@pytest.mark.parametrize(
+    ("label", "items"),
+    [
+        ("What to bring:", ["- your card", "- a letter", "- a photo", "- a pen"]),
+        ("You need:", ["1. your card", "2. a letter", "3. a photo", "4. a pen"]),
+        ("Please bring:", ["• your card", "• a letter", "• a photo", "• a pen"]),
+        ("就诊须带：", ["1、医保卡", "2、病历", "3、照片", "4、钢笔"]),
+        ("禁止事项：", ["（1）抽烟", "（2）喝酒", "（3）喧哗", "（4）奔跑"]),
+        ("须带：", ["· 医保卡", "· 病历", "· 照片", "· 钢笔"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["list.txt", "list.md"])
+@pytest.mark.parametrize("is_first", [False, True], ids=["under a text", "first line"])
+def test_a_list_with_a_blank_line_in_it_is_one_list(tmp_path, label, items, name, is_first):
+    prose = "The clinic is open on weekdays. 诊所工作日开放。"
+    over, below = ("", f"\n\n{prose}\n") if is_first else (f"Clinic\n\n{prose}\n\n", "\n")
+    text = f"{over}{label}\n\n" + "\n".join(items[:2]) + "\n\n" + "\n".join(items[2:]) + below
+    mark = "- " if name.endswith(".md") else ""
+    listed = "\n".join(item.removeprefix(mark) for item in items)
+    document = read_text(tmp_path, text, name)
+    assert f"{label}\n\n{listed}" in document.text
+    assert all(label not in chunk.headings for chunk in chunks(document))
