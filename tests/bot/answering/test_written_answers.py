@@ -202,7 +202,7 @@ def test_where_nothing_is_sure_enough_to_quote_an_unsupported_draft_is_a_refusal
     assert (answer.reason, answer.citations) == (Reason.UNSUPPORTED, ())
     assert told in answer.text
     assert wrong[:10] not in answer.text
-    assert answer.nearest == nearest_sources(answer.passages)
+    assert set(answer.nearest) <= set(nearest_sources(answer.passages))
     assert all(source.title in answer.text for source in answer.nearest)
 
 
