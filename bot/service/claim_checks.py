@@ -15,7 +15,7 @@ from bot.evidence import (
     rank_evidence,
 )
 from bot.library import LiveIndex, Lookups
-from bot.strings import open_strings
+from bot.strings import open_strings_like
 from bot.writing import open_claim_checker
 from index import check_query, question_language
 
@@ -41,16 +41,18 @@ class ClaimChecks:
     def check(self, statements: Sequence[str], asker: Asker) -> Answer:
         """The verdicts on statements as one answer, each with the sentence that decides. Raises QueryError."""
         labels = count(1)
-        language = question_language(" ".join(statements))
+        asked = " ".join(statements)
+        language = question_language(asked)
+        strings = open_strings_like(language, asked)
         citations: list[Citation] = []
         lines = []
         for statement in statements:
             verdict, evidence = self._verdict(statement, asker)
-            line = open_strings(language)("check-verdict", verdict=verdict, statement=statement)
+            line = strings("check-verdict", verdict=verdict, statement=statement)
             if evidence is not None:
                 citation = _citation(evidence, next(labels))
                 citations.append(citation)
-                line += f"\n{open_strings(language)('check-says', quote=citation.quote.strip())} [{citation.label}]"
+                line += f"\n{strings('check-says', quote=citation.quote.strip())} [{citation.label}]"
             lines.append(line)
         return Answer("", language, "\n\n".join(lines), tuple(citations), (), CHECK_ENGINE)
 

@@ -252,6 +252,7 @@ def test_none_of_the_stiff_phrases_is_used(phrase):
         ("Brindle has 57 tea houses.", "❌ The sources say otherwise", "Brindle has 42 tea houses."),
         ("Whales sing in the winter sea.", "➖ Not in the sources", None),
         ("青石桥全长186米。", "✅ 有依据", "青石桥全长186米"),
+        ("青石橋全長186米。", "✅ 有依據", "青石桥全长186米"),
         ("青石桥全长999米。", "❌ 与来源不符", "青石桥全长186米"),
         ("鲸鱼在冬天唱歌。", "➖ 来源里没有提到", None),
     ],
