@@ -1,18 +1,16 @@
 """Things that are told apart by a number, in both languages: Building 2, Room 204, 三号楼, 第42集, Episode 42."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from index.figures.numerals import parse_numeral
 from index.text import HAN_DIGITS, lazy_pattern
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 # A kind, the English words before its number, and the Chinese words after it: those that need 第 and those that do not.
-_KINDS: "Sequence[tuple[str, str, str, str]]" = (
+_KINDS: Sequence[tuple[str, str, str, str]] = (
     ("building", "buildings?|blocks?|towers?|bldg", "栋|棟|幢", "号楼|號樓"),
     ("room", "rooms?|rm", "室", "号房间?|號房間?|号教室|號教室|号会议室|號會議室|室"),
     ("floor", "floors?|levels?|storeys?", "层|層|楼|樓", "楼(?!盘|梯|道|宇|房)|樓(?!盤|梯|道|宇|房)"),
@@ -83,8 +81,12 @@ class NumberedThing(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=512)
 def numbered_things(text: str) -> frozenset[NumberedThing]:
-    """The things that a text names by their numbers. Of a range it names each: 1至3号楼 are three."""
+    """The things that a text names by their numbers. Of a range it names each: 1至3号楼 are three.
+
+    Cached: headings are read for each sentence under them.
+    """
     return frozenset(
         NumberedThing(kind, number)
         for match in _THING.finditer(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from bot.evidence.named.scope import asks_for_neighbour, covers_others
-from index import ENGLISH_STOP_WORDS, SURNAMES, AnswerType, answer_type, fold, is_dictionary_word, lazy_pattern
+from index import ENGLISH_STOP_WORDS, HAN, SURNAMES, AnswerType, answer_type, fold, is_dictionary_word, lazy_pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -133,7 +133,7 @@ def _name(match: "Match[str] | regex.Match[str]") -> Name:
 
 
 def _is_latin(name: Name) -> bool:
-    return name.core.isascii() or not "\u4e00" <= name.core[0] <= "\u9fff"
+    return not HAN.match(name.core)
 
 
 def _bare(word: str) -> str:

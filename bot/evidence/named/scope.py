@@ -9,7 +9,7 @@ _COVERS_OTHERS = lazy_pattern(
 )
 _ASKS_FOR_NEIGHBOUR = lazy_pattern(
     r"(?i)\b(?:after|before|next|follow\w*|previous|preced\w*|besides?|except|other|husband|wife|son|daughter|brother|sister|mother|"
-    r"father|parents?|family|married|uncle|aunt|cousin|compet\w+|rivals?|bought|b(?:uy|ought)|acquired|merged|named after)\b"
+    r"father|parents?|family|married|uncle|aunt|cousin|compet\w+|rivals?|b(?:uy|ought)|acquired|merged|named after)\b"
     r"|下一|上一|前一|后一|後一|之后|之後|之前|以后|以後|以前|后面|後面|前面|接着|除了|其他|丈夫|妻子|太太|儿子|女儿|父亲|母亲|爸|妈|哥|弟|姐|妹|家人|"
     r"收购|收購|合并|合併|竞争|競爭|接任|前任|继任"
 )
