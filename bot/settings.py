@@ -17,9 +17,10 @@ class BotSettings(BaseSettings):
     )
 
     locale: str = Field(
-        default="en",
-        pattern=f"^({'|'.join(LOCALES)})$",
-        description=f"language of the terminal's own messages: {', '.join(LOCALES)}",
+        default="",
+        pattern=f"^({'|'.join(LOCALES)})?$",
+        examples=["en"],
+        description=f"language of the terminal's own messages: {', '.join(LOCALES)}; empty: that of the system",
     )
     log_level: str = Field(
         default="WARNING",

@@ -20,6 +20,8 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 pytest_plugins = ["authors", "discord_world", "model_server"]
 
+_LANGUAGES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_dir(tmp_path_factory):
@@ -31,8 +33,8 @@ def cache_dir(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch):
-    """No setting of the machine, and no .env of the checkout, reaches a test."""
-    for name in (*IndexSettings.model_fields, *BotSettings.model_fields):
+    """No setting and no language of the machine, and no .env of the checkout, reaches a test."""
+    for name in (*IndexSettings.model_fields, *BotSettings.model_fields, *_LANGUAGES):
         monkeypatch.delenv(name.upper(), raising=False)
 
 
@@ -121,6 +123,6 @@ def footnote(corpus, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def run(*arguments, stdin=None):
-        return CliRunner().invoke(bot.cli.app.main, list(arguments), input=stdin)
+        return CliRunner().invoke(bot.cli.app.main, list(arguments), input=stdin, prog_name="footnote")
 
     return run

@@ -9,21 +9,31 @@ import click
 
 from bot.cli.commands import ask, demo, doctor, eval_command, index_command, read, run, search, sources, summary
 from bot.cli.context import Context, Failure
+from bot.cli.usage import UsageContext, told_usage
 
 _INTERRUPTED = 130
 
 
 class _Group(click.Group):
-    """Turns errors that are raised on purpose into one sentence and exit code 1."""
+    """Turns errors that are raised on purpose into one sentence and exit code 1, and says how a command is used rightly."""
+
+    context_class = UsageContext
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with told_usage():
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with told_usage():
+                return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
             key = "stopped-indexing" if ctx.invoked_subcommand == "index" else "stopped"
-            click.echo("\n" + ctx.obj.message(key), err=True)
+            click.echo("\n" + ctx.obj.strings(key), err=True)
             ctx.exit(_INTERRUPTED)
         except Exception as error:
             from bot.cli.reporting import failure_sentence  # noqa: PLC0415 - imports the rooms whose errors it knows

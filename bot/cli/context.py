@@ -9,6 +9,9 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bot.cli.language import first_beyond_ascii, terminal_locale
+from bot.cli.usage import UsageContext, first_sentence, told_usage
+
 if TYPE_CHECKING:  # imported when they are needed: help and usage errors must not wait for them
     from bot.redaction import Redactor
     from bot.settings import BotSettings
@@ -16,6 +19,8 @@ if TYPE_CHECKING:  # imported when they are needed: help and usage errors must n
     from index import Embedder, IndexSettings
 
 Value = TypeVar("Value")
+# The parameters that hold what a command is asked in words.
+_ASKED = ("question", "query", "topic")
 
 
 class Context:
@@ -79,17 +84,14 @@ class Context:
 
     @property
     def strings(self) -> "Strings":
-        """The messages of the terminal: in Chinese where the question is, else in the language of the settings."""
+        """The messages of the terminal: in Chinese where the question is, else in the language of the terminal."""
         return self.strings_for(self._asked or "")
 
     def strings_for(self, asked: str) -> "Strings":
-        """The messages about one question: in Chinese where it is, else in the language of the settings."""
-        from bot.strings import open_strings, open_strings_like  # noqa: PLC0415
-        from index import question_language  # noqa: PLC0415
+        """The messages about one question: in Chinese where it is, else in the language of the terminal."""
+        from bot.strings import open_strings  # noqa: PLC0415
 
-        if asked and question_language(asked) == "zh":
-            return open_strings_like("zh", asked)
-        return open_strings(self.bot.locale)
+        return open_strings(terminal_locale(asked))
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -98,20 +100,23 @@ class Context:
 
         return open_embedder(self.index.embed_model, self.index.embed_endpoint)
 
-    def message(self, key: str) -> str:
-        """A message that can be told before the settings are known to be right."""
-        from pydantic import ValidationError  # noqa: PLC0415
-
-        from bot.strings import open_strings  # noqa: PLC0415
-
-        try:
-            return self.strings(key)
-        except ValidationError:
-            return open_strings("en")(key)
-
 
 class Command(click.Command):
     """A subcommand. Settings are read once its own arguments are known to be right."""
+
+    context_class = UsageContext
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Parse the arguments. What is wrong with them is told in the language of the question among them."""
+        asked = first_beyond_ascii(args) if any(parameter.name in _ASKED for parameter in self.params) else ""
+        with told_usage(asked=asked):
+            return super().make_context(info_name, args, parent, asked=asked, **extra)
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click's; longer ones go on in the next line
+        """The first sentence of the help, whole, for the list of commands."""
+        return first_sentence(self.help or "")
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -135,7 +140,7 @@ class Failure(click.ClickException):
 
 def _asked(params: Mapping[str, Any]) -> str:
     """What a command is asked in words, if anything: a question, a query, a topic, or the question before."""
-    typed = (params.get("question"), params.get("query"), params.get("topic"), *(params.get("after") or ())[-1:])
+    typed = (*map(params.get, _ASKED), *(params.get("after") or ())[-1:])
     return next((text for text in typed if text), "")
 
 

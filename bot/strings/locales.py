@@ -1,11 +1,11 @@
 """Reads the texts of a locale from its Project Fluent file."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle, FluentResource
-
-from index import HAN, fold_in_place
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 LOCALES = ("en", "zh-CN", "zh-TW")
 # A text is in traditional characters if one in so many of its Chinese characters is. Set by hand: the others are in both.
@@ -17,9 +17,15 @@ class Strings:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
+
+    @cached_property
+    def _bundle(self) -> "FluentBundle":
+        from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - help needs none of it
+
         # Without isolation marks, which people would copy along with the text.
-        self._bundle = FluentBundle([locale], use_isolating=False)
-        self._bundle.add_resource(FluentResource(files(__package__).joinpath(f"{locale}.ftl").read_text("utf-8")))
+        bundle = FluentBundle([self.locale], use_isolating=False)
+        bundle.add_resource(FluentResource(files(__package__).joinpath(f"{self.locale}.ftl").read_text("utf-8")))
+        return bundle
 
     def __call__(self, key: str, **values: str | float) -> str:
         """The text of a key with its values filled in. Raises KeyError for an unknown key or a missing value."""
@@ -34,6 +40,8 @@ class Strings:
 
 def open_strings_like(language: str, asked: str) -> Strings:
     """The texts for a language, in traditional characters if the question is in them."""
+    from index import HAN, fold_in_place  # noqa: PLC0415 - takes long to import, and help needs no more than the texts
+
     han = HAN.findall(asked)
     traditional = sum(fold_in_place(character) != character for character in han)
     return open_strings("zh-TW" if language == "zh" and traditional * _ONE_IN >= max(len(han), 1) else language)

@@ -1,4 +1,4 @@
-"""Why a file is not read, or a command cannot do what is asked, in the reader's language."""
+"""Why a file is not read, what a command cannot do and how it is used, in the reader's language."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -8,7 +8,7 @@ import regex
 
 from bot.strings.locales import Strings
 
-_FILES = ("errors.tsv", "reasons.tsv")
+_FILES = ("errors.tsv", "usage.tsv", "reasons.tsv")
 _VALUE = regex.compile(r"\{(\w+)\}")
 # Longer ones hold a message of a library, and stay as they are. Set by hand.
 _LONGEST_REASON = 1000

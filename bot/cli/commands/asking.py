@@ -55,7 +55,14 @@ def ask(
 @click.command(cls=Command)
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query.")
-@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Number of passages to show.")
+@click.option(
+    "--top",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="Number of passages to show.",
+)
 @click.pass_obj
 def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
     """Show the passages closest to QUERY. With - as QUERY, do so for every line of standard input."""
@@ -87,7 +94,10 @@ def search(context: Context, query: str, *, as_json: bool, top: int) -> None:
     help="Language of the summary. A source that is only in the other one is quoted as it is.",
 )
 @click.option(
-    "--sentences", type=click.IntRange(1, 100), help="The most sentences the summary may have. Without it: 6."
+    "--sentences",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    help="The most sentences the summary may have. Without it: 6.",
 )
 @click.pass_obj
 def summary(

@@ -24,6 +24,7 @@ def run(context: Context) -> None:
     default=8765,
     show_default=True,
     type=click.IntRange(0, 65535),
+    metavar="N",
     help="Port of the page; 0 for any free port.",
 )
 @click.pass_obj

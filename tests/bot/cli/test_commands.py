@@ -158,7 +158,7 @@ def test_files_changed_since_the_index_was_built_are_mentioned(footnote, corpus)
 def test_every_command_explains_itself(footnote, command):
     result = footnote(command, "--help")
     assert result.exit_code == 0
-    assert "Usage: main" in result.stdout
+    assert "Usage: footnote" in result.stdout
 
 
 @pytest.mark.parametrize("topic", ["", "  ", "\u200b", "？！"], ids=["empty", "blank", "hidden", "marks"])
