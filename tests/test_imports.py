@@ -44,6 +44,13 @@ def imported(sample_data, cache_dir):
     return run
 
 
+@pytest.mark.parametrize("system", ["zh_CN.UTF-8", "zh_TW.UTF-8"])
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["ask", "--bogus"]], ids=" ".join)
+def test_chinese_help_needs_no_more_than_the_texts(imported, monkeypatch, arguments, system):
+    monkeypatch.setenv("LANG", system)
+    assert not imported(*arguments) & HELP
+
+
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [

@@ -1,13 +1,13 @@
 """Where in a source a quote stands, for readers."""
 
-import regex
+import re
 
 from bot.strings.locales import Strings
 
 # The sheet comes first, because its name is anybody's.
-_LOCATION = regex.compile(
+_LOCATION = re.compile(
     r"(?:sheet (?P<sheet>.+), )?(?:table (?P<table>\d+), )?(?:(?P<kind>page|slide|chapter|row) (?P<number>\d+(?:–\d+)?))",
-    regex.S,
+    re.DOTALL,
 )
 
 

@@ -1,22 +1,21 @@
 """Why a file is not read, what a command cannot do and how it is used, in the reader's language."""
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import regex
-
 from bot.strings.locales import Strings
 
 _FILES = ("errors.tsv", "usage.tsv", "reasons.tsv")
-_VALUE = regex.compile(r"\{(\w+)\}")
+_VALUE = re.compile(r"\{(\w+)\}")
 # Longer ones hold a message of a library, and stay as they are. Set by hand.
 _LONGEST_REASON = 1000
 _DEEPEST = 3
 
 
 class _Reason(NamedTuple):
-    pattern: "regex.Pattern[str]"
+    pattern: re.Pattern[str]
     texts: dict[str, str]  # by locale
 
 
@@ -45,9 +44,9 @@ def _reasons() -> list[_Reason]:
     ]
 
 
-def _pattern(english: str) -> "regex.Pattern[str]":
+def _pattern(english: str) -> re.Pattern[str]:
     """What a reason matches: its words, and any text for each value in braces."""
     parts = _VALUE.split(english)
-    return regex.compile(
-        "".join(f"(?P<{part}>.+?)" if i % 2 else regex.escape(part) for i, part in enumerate(parts)), regex.S
+    return re.compile(
+        "".join(f"(?P<{part}>.+?)" if i % 2 else re.escape(part) for i, part in enumerate(parts)), re.DOTALL
     )
