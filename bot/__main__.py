@@ -25,11 +25,8 @@ def run() -> None:
 
 
 def _run_command() -> None:
-    try:
-        # Imported here because it takes seconds, and Ctrl-C must not show a traceback. chromadb reads .env at import.
-        from bot.cli import main  # noqa: PLC0415
-    except UnicodeDecodeError:
-        sys.exit("Error: The file .env is not UTF-8 text: save it as UTF-8.")
+    from bot.cli import main  # noqa: PLC0415 - takes a while, and Ctrl-C must not show a traceback
+
     main(prog_name="footnote")
 
 

@@ -3,6 +3,7 @@
 Nothing that takes long is imported here or in ``commands``, so that help and usage errors come at once.
 """
 
+import logging
 from typing import Any
 
 import click
@@ -22,6 +23,8 @@ class _Group(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
+        # What is wrong in .env is told once the settings are read, and not whenever the file is.
+        logging.getLogger("dotenv.main").setLevel(logging.ERROR)
         with told_usage():
             return super().make_context(info_name, args, parent, **extra)
 

@@ -35,15 +35,17 @@ class Context:
         self._asked = asked
 
     def start(self) -> None:
-        """Read the settings and open the log. Raises ClickException with all settings that are not valid."""
+        """Read the settings and open the log. Raises Failure with all settings that are not valid."""
         from bot.cli.reporting import open_log, show_errors_in_one_sentence, show_tracebacks  # noqa: PLC0415
 
         try:
             _ = self.bot, self.index
-        except ValueError:  # both pydantic's and those of its settings
+        except (ValueError, OSError):  # pydantic's, those of its settings, and a file that cannot be read
             from bot.setting_errors import setting_errors  # noqa: PLC0415 - looks at every setting again
+            from bot.strings import reason_text  # noqa: PLC0415
 
-            raise click.ClickException("\n".join(setting_errors())) from None
+            told = "\n".join(reason_text(sentence, self.strings) for sentence in setting_errors())
+            raise Failure(told, self.strings) from None
         open_log(
             "DEBUG" if self._is_debugging else self.bot.log_level, self.redact, is_json=self.bot.log_format == "json"
         )  # fmt: skip
@@ -55,8 +57,10 @@ class Context:
             self._name_misspelt_settings()
 
     def _name_misspelt_settings(self) -> None:
-        from bot.setting_errors import misspelt_settings  # noqa: PLC0415
+        from bot.setting_errors import misspelt_settings, unclear_lines  # noqa: PLC0415
 
+        for line in unclear_lines():
+            click.echo(self.strings("setting-line-unclear", line=line), err=True)
         for name, meant in misspelt_settings().items():
             if meant:
                 click.echo(self.strings("setting-misspelt", name=name, meant=meant), err=True)

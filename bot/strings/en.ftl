@@ -138,6 +138,7 @@ stopped = Stopped.
 stopped-indexing = Stopped. What was indexed so far is kept; the next run continues from there.
 failure = Error: { $message }
 setting-misspelt = .env sets { $name }, which is no setting of Footnote: did you mean { $meant }?
+setting-line-unclear = Line { $line } of .env is left out, as it is no setting: write NAME=value, and close every quotation mark.
 unexpected = Something unexpected went wrong ({ $error }). Run `footnote --debug` with the same command to see where, and please report it.
 
 # On Discord: answers and their buttons.

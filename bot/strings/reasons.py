@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.strings.locales import Strings
 
-_FILES = ("errors.tsv", "usage.tsv", "reasons.tsv")
+_FILES = ("errors.tsv", "usage.tsv", "settings.tsv", "reasons.tsv")
 _VALUE = re.compile(r"\{(\w+)\}")
 # Longer ones hold a message of a library, and stay as they are. Set by hand.
 _LONGEST_REASON = 1000

@@ -111,6 +111,7 @@ stopped = 已停止。
 stopped-indexing = 已停止。已索引的内容会保留，下次从这里继续。
 failure = 错误：{ $message }
 setting-misspelt = .env 里的 { $name } 不是 Footnote 的设置：是不是 { $meant }？
+setting-line-unclear = .env 第 { $line } 行不是设置，已略过：请写成 名称=值，引号要成对。
 unexpected = 出现意外错误（{ $error }）。请加上 --debug（`footnote --debug …`）再运行一次，查看出错的位置，并欢迎反馈。
 
 # Discord：回答和按钮。

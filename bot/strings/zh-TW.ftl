@@ -111,6 +111,7 @@ stopped = 已停止。
 stopped-indexing = 已停止。已建立的索引會保留，下次從這裡繼續。
 failure = 錯誤：{ $message }
 setting-misspelt = .env 裡的 { $name } 不是 Footnote 的設定：是不是 { $meant }？
+setting-line-unclear = .env 第 { $line } 行不是設定，已略過：請寫成 名稱=值，引號要成對。
 unexpected = 發生未預期的錯誤（{ $error }）。請加上 --debug（`footnote --debug …`）再執行一次，查看出錯的位置，並歡迎回報。
 
 # Discord：回答和按鈕。
