@@ -94,7 +94,7 @@ class Explanation:
 
     ``sentences`` are the most probable ones. ``best`` is the probability of the best against none, ``none`` that nothing found
     answers. It is answered (``is_sufficient``) if ``best`` is above ``threshold`` or ``none`` below ``none_threshold``.
-    ``steps`` are milliseconds by the name of the step: search, weigh, answer.
+    ``steps`` are milliseconds by the name of the step: search, weigh, answer. ``denied`` are those of an ``Answer``.
     """
 
     sentences: tuple[WeighedSentence, ...]
@@ -104,6 +104,7 @@ class Explanation:
     none_threshold: float
     is_sufficient: bool
     steps: tuple[tuple[str, float], ...] = ()
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class Answer:
     """An answer and its evidence, or a refusal.
 
     ``citations`` has only what the text refers to, in order of first mention. ``passages`` are the
-    retrieved ones. A refusal has no citations: ``reason`` is why, ``nearest`` are the closest sources.
+    retrieved ones. A refusal has no citations: ``reason`` is why, ``nearest`` are the closest sources. ``denied`` are
+    sentences of a draft that were left out because the chat model, asked for a second opinion, said no to them.
     """
 
     question: str
@@ -125,6 +127,7 @@ class Answer:
     milliseconds: float = 0.0
     usage: Usage = Usage()
     explanation: Explanation | None = None
+    denied: tuple[str, ...] = ()
 
     @classmethod
     def refused(

@@ -154,7 +154,8 @@ class ChatModelError(AnswerError):
 
     ``problem`` selects the text that people read. ``is_retryable``: a second request may succeed, after ``retry_after``
     seconds where the endpoint says so. ``is_outage``: the next question may fail in the same way; after several such
-    errors the endpoint is not asked for a while. ``usage``: the tokens spent, as far as known.
+    errors the endpoint is not asked for a while. ``usage``: the tokens spent, as far as known. ``denied``: the sentences
+    of a draft that were left out for a second opinion.
     """
 
     problem: ClassVar[str] = "other"
@@ -165,6 +166,7 @@ class ChatModelError(AnswerError):
         super().__init__(message)
         self.retry_after = retry_after
         self.usage = Usage()
+        self.denied: tuple[str, ...] = ()
 
 
 class ChatModelUnavailableError(ChatModelError):

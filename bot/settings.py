@@ -84,6 +84,10 @@ class BotSettings(BaseSettings):
         examples=['{"enable_thinking":false}'],
         description="a JSON object that is added to every request, such as what turns thinking off",
     )
+    llm_second_opinion: bool = Field(
+        default=False,
+        description="whether the model is asked once more whether the passages say each sentence it wrote",
+    )
     llm_tokens_per_user: int = Field(
         default=0, ge=0, description="tokens of the model a person may use in a day; 0: any number"
     )

@@ -79,8 +79,10 @@ class Answerer:
 
         def quote_after(error: ChatModelError) -> Answer:
             if evidence:
-                return quote("note-model-failed", problem=error.problem)
-            return refused_answer(found, ranked, question, language, problem=error.problem)
+                quoted = quote("note-model-failed", problem=error.problem)
+            else:
+                quoted = refused_answer(found, ranked, question, language, problem=error.problem)
+            return replace(quoted, denied=error.denied)
 
         def write(author: Author) -> Answer:
             answer = author.answer(
@@ -106,7 +108,7 @@ class Answerer:
             weighing, writing = weighed - started - searching, self._clock() - weighed
             times = (("search", searching), ("weigh", weighing), ("answer", writing))
             steps = tuple((step, round(seconds * 1000, 1)) for step, seconds in times)
-            explanation = replace(explain_choice(ranked, found.passages), steps=steps)
+            explanation = replace(explain_choice(ranked, found.passages), steps=steps, denied=answer.denied)
             return self._finish(replace(answer, explanation=explanation), found, started)
 
         return Pending(create, asks_model=is_read)

@@ -17,7 +17,7 @@ def examine_chat_model(settings: BotSettings, index: IndexSettings) -> Conforman
     if model is None:
         raise ChatModelRequestError("There is no chat model to examine: set LLM_BASE_URL and LLM_MODEL.")
     with closing(model), open_claim_checker(index) as claim_checker:
-        return examine_endpoint(model, claim_checker)
+        return examine_endpoint(model, claim_checker, asks_twice=settings.llm_second_opinion)
 
 
 def conformance_text(conformance: Conformance) -> str:

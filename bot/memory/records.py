@@ -228,7 +228,7 @@ def _explanation_fields(explanation: Explanation) -> dict[str, Any]:
         ],
         "none": explanation.none, "best": explanation.best, "threshold": explanation.threshold,
         "none_threshold": explanation.none_threshold, "is_sufficient": explanation.is_sufficient,
-        "milliseconds": dict(explanation.steps),
+        "milliseconds": dict(explanation.steps), "denied": list(explanation.denied),
     }  # fmt: skip
 
 

@@ -527,6 +527,7 @@ option-private-report = Show the report only to you (the default)
 why-answered = Enough for an answer. Best sentence against none: { $best } (over { $threshold } needed). Nothing found answers: { $none } (or under { $most }).
 why-refused = Not enough for an answer. Best sentence against none: { $best } (over { $threshold } needed). Nothing found answers: { $none } (or under { $most }).
 why-sentence = { $probability } · passage { $rank } · reader { $reading } · meaning { $meaning } · words { $words } · { $title }
+why-denied = Left out after the chat model's second opinion: { $sentence }
 why-nothing = I cannot explain this: it is not one of my answers, or it was given before I kept that.
 why-unknown = –
 why-step-search = search { $milliseconds } ms

@@ -436,6 +436,7 @@ option-private-report = 报告只有你能看到（默认）
 why-answered = 证据足够。最佳句子能回答的概率：{ $best }（须高于 { $threshold }）；所找到的内容都答不了的概率：{ $none }（或须低于 { $most }）。
 why-refused = 证据不足。最佳句子能回答的概率：{ $best }（须高于 { $threshold }）；所找到的内容都答不了的概率：{ $none }（或须低于 { $most }）。
 why-sentence = { $probability } · 第 { $rank } 段 · 阅读模型 { $reading } · 语义 { $meaning } · 词语 { $words } · { $title }
+why-denied = 语言模型复核后略去：{ $sentence }
 why-nothing = 无法说明：这不是我的回答，或者回答的时候还没有保存这些信息。
 why-unknown = –
 why-step-search = 检索 { $milliseconds } 毫秒

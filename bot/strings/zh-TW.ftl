@@ -436,6 +436,7 @@ option-private-report = 報告只有你看得到（預設）
 why-answered = 證據足夠。最佳句子能回答的機率：{ $best }（須高於 { $threshold }）；所找到的內容都答不了的機率：{ $none }（或須低於 { $most }）。
 why-refused = 證據不足。最佳句子能回答的機率：{ $best }（須高於 { $threshold }）；所找到的內容都答不了的機率：{ $none }（或須低於 { $most }）。
 why-sentence = { $probability } · 第 { $rank } 段 · 閱讀模型 { $reading } · 語意 { $meaning } · 詞語 { $words } · { $title }
+why-denied = 語言模型複核後略去：{ $sentence }
 why-nothing = 無法說明：這不是我的回答，或者回答的時候還沒有保存這些資訊。
 why-unknown = –
 why-step-search = 檢索 { $milliseconds } 毫秒

@@ -1,6 +1,8 @@
 """Written answers: a chat model drafts, and only what the cited passages support is given."""
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import Answer, AnswerLanguage, ConversationTurn, Reason, Usage
 from bot.errors import ChatModelUnsupportedError
@@ -31,13 +33,15 @@ class Author(CheckedWriter):
         draft as it grows: unchecked, not to be shown as an answer. Raises ChatModelError; ChatModelUnsupportedError
         where the passages support nothing of the draft.
         """
+        began = time.perf_counter()
         draft = self._writer.draft_answer(question, passages, language, turns=turns, on_text=on_text)
         if not draft.text:
             return self._refuse(draft, question, language)
-        checked = self._check(draft.text, draft.passages, language, question=question)
+        checked, asked = self._check(draft.text, draft.passages, language, question=question, began=began)
+        draft = replace(draft, usage=draft.usage + asked)
         if not checked.citations:
             error = ChatModelUnsupportedError(f"{self.name} wrote nothing that the passages support.")
-            error.usage = draft.usage
+            error.usage, error.denied = draft.usage, checked.denied
             raise error
         if _is_copied(checked.text, draft.passages, least=2 if is_doubtful else _MOST_SENTENCES + 1):
             return self._refuse(draft, question, language)
@@ -46,7 +50,7 @@ class Author(CheckedWriter):
             text = f"{text}\n{open_strings(language)('note-dropped', count=checked.dropped)}"
         return Answer(
             question=question, language=language, text=text, citations=checked.citations, passages=draft.passages,
-            engine=self.name, usage=draft.usage,
+            engine=self.name, usage=draft.usage, denied=checked.denied,
         )  # fmt: skip
 
     def rewrite_follow_up(self, question: str, turns: Sequence[ConversationTurn]) -> tuple[str, Usage]:

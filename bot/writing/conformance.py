@@ -84,9 +84,12 @@ def _ask_once(model: EndpointModel, *, is_streamed: bool) -> Completion:
     return (model.complete if is_streamed else model.complete_at_once)(messages)
 
 
-def examine_endpoint(model: EndpointModel, claim_checker: ClaimChecker) -> Conformance:
-    """Ask the ten questions, then once without a stream, and tell what was learnt of the endpoint. Blocks meanwhile."""
-    author = Author(writer=Writer(model), claim_checker=claim_checker)
+def examine_endpoint(model: EndpointModel, claim_checker: ClaimChecker, *, asks_twice: bool = False) -> Conformance:
+    """Ask the ten questions, then once without a stream, and tell what was learnt of the endpoint. Blocks meanwhile.
+
+    ``asks_twice``: with a second opinion on each draft.
+    """
+    author = Author(writer=Writer(model), claim_checker=claim_checker, asks_twice=asks_twice)
     tried = [_try_question(author, *asked) for asked in _questions()]
     usages = [usage for _, usage in tried if usage is not None]
     try:

@@ -1,5 +1,6 @@
 """Summaries by a chat model: of all passages at once, or of notes on parts of them (map and reduce). All checked."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,8 +43,10 @@ class Digester(CheckedWriter):
         """At most so many points in a language, each supported by its citations. Raises ChatModelError."""
         subject = sanitize_line_for_prompt(subject)
         if len(self._writer.batches("summary", passages, language, subject=subject, points=points)) <= 1:
+            began = time.perf_counter()
             draft = self._writer.draft("summary", passages, language, subject=subject, points=points)
-            return _digest(self._check(draft.text, passages, language), points, draft.usage)
+            checked, asked = self._check(draft.text, passages, language, began=began)
+            return _digest(checked, points, draft.usage + asked)
         notes = _Notes()
         try:
             self._take_notes(notes, passages, subject=subject, language=language)
@@ -60,19 +63,22 @@ class Digester(CheckedWriter):
         while waiting:
             draft = self._writer.draft("map", waiting, language, subject=subject, points=_MOST_NOTES)
             notes.usage += draft.usage
-            notes.add(self._check(draft.text, draft.passages, language), draft.passages)
+            checked, _ = self._check(draft.text, draft.passages, language)
+            notes.add(checked, draft.passages)
             waiting = waiting[len(draft.passages) :]
 
     def _merge_notes(self, notes: "_Notes", *, subject: str, language: AnswerLanguage, points: int) -> Digest:
         """The digest of the notes: of as many as the model can read, then of the result and the rest."""
         checked = CheckedDraft("", (), 0)
         for _ in range(_MOST_ROUNDS if notes.lines else 0):
+            began = time.perf_counter()
             text, usage, count = self._writer.rewrite_notes(
                 "reduce", notes.lines, language, subject=subject, points=points
             )
-            notes.usage += usage
-            checked = self._check(text, notes.passages, language)
             rest = notes.lines[count:]
+            # A second opinion on the last text alone: notes are merged and checked again.
+            checked, asked = self._check(text, notes.passages, language, began=None if rest else began)
+            notes.usage += usage + asked
             if not rest:
                 break
             notes.lines = []

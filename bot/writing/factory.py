@@ -39,7 +39,8 @@ def open_writers(settings: BotSettings, index: IndexSettings) -> Iterator[Writer
         yield Writers()
         return
     with closing(model), open_claim_checker(index) as claim_checker:
-        writer = Writer(model)
+        writer, asks_twice = Writer(model), settings.llm_second_opinion
         yield Writers(
-            Author(writer=writer, claim_checker=claim_checker), Digester(writer=writer, claim_checker=claim_checker)
+            Author(writer=writer, claim_checker=claim_checker, asks_twice=asks_twice),
+            Digester(writer=writer, claim_checker=claim_checker, asks_twice=asks_twice),
         )

@@ -11,7 +11,7 @@ import regex
 
 from bot.answers import AnswerLanguage
 from bot.errors import ChatModelRequestError
-from bot.evidence import cut_at_sentence_end
+from bot.evidence import cut_at_sentence_end, remove_injections
 from bot.writing.prompts import Message, Prompts
 from index import HAN, Passage, detect_language, lazy_pattern, remove_hidden_characters
 
@@ -73,7 +73,8 @@ def _metadata(passage: Passage) -> str:
     return f"{passage.source.title} {passage.source.published} {passage.chunk.speaker}"
 
 
-def _frame_passage(label: int, passage: Passage, boundary: str, language: AnswerLanguage, prompts: Prompts) -> str:
+def frame_passage(label: int, passage: Passage, boundary: str, language: AnswerLanguage, prompts: Prompts) -> str:
+    """A passage as a prompt shows it: between boundaries, with its number and what its source states."""
     chunk, source = passage.chunk, passage.source
     # A title in a language that neither the passage nor the reader has draws a small model into it.
     is_foreign = detect_language(source.title) not in (language, chunk.language, "mixed")
@@ -98,7 +99,7 @@ def fill_with_passages(
     boundary = new_boundary(texts)
     fill = partial(prompts(prompt, language).messages, is_short=is_short, boundary=boundary, **values)
     room = tokens - estimate_prompt_tokens(fill(passages=""))
-    framed = {label: _frame_passage(label, p, boundary, language, prompts) for label, p in passages.items()}
+    framed = {label: frame_passage(label, p, boundary, language, prompts) for label, p in passages.items()}
     labels = labels_that_fit(framed, room=room)
     if not labels and passages:
         label, first = next(iter(passages.items()))
@@ -109,7 +110,7 @@ def fill_with_passages(
             raise ChatModelRequestError(
                 f"LLM_CONTEXT_TOKENS less LLM_MAX_TOKENS leaves {tokens:,} tokens, which no passage fits into: raise the first."
             )
-        framed, labels = {label: _frame_passage(label, short, boundary, language, prompts)}, [label]
+        framed, labels = {label: frame_passage(label, short, boundary, language, prompts)}, [label]
     messages = fill(passages="\n".join(framed[label] for label in labels))
     return messages, {label: passages[label] for label in labels}
 
@@ -123,6 +124,11 @@ def labels_that_fit(framed: Mapping[int, str], *, room: int) -> list[int]:
             break
         labels.append(label)
     return labels
+
+
+def without_injections(passage: Passage) -> Passage:
+    """A passage without the sentences that are prompt injection."""
+    return replace(passage, chunk=replace(passage.chunk, text=remove_injections(passage.chunk.text)))
 
 
 def shorten_passage(passage: Passage, *, tokens: int) -> Passage | None:

@@ -25,6 +25,7 @@ from bot.writing.prompt_filling import (
     sanitize_for_prompt,
 )
 from bot.writing.prompts import Message, Prompts
+from bot.writing.second_opinion import SecondOpinion
 from index import MAX_QUERY_CHARACTERS, Passage
 
 OnText = Callable[[str], None]
@@ -130,6 +131,14 @@ class Writer:
             prompt, dict(enumerate(passages, start=1)), tokens=self.prompt_tokens, language=language,
             prompts=self._prompts, is_short=self._is_short, **values,
         )  # fmt: skip
+
+    def second_opinion(self, passages: Sequence[Passage], language: AnswerLanguage, *, began: float) -> SecondOpinion:
+        """The model's second opinion on a draft from passages.
+
+        It began to write that at a time of ``time.perf_counter``: both together take no longer than an answer may.
+        """
+        deadline = began + self._model.timeout_seconds
+        return SecondOpinion(self._model, passages, language, deadline=deadline, prompts=self._prompts)
 
     def batches(
         self, prompt: str, passages: Sequence[Passage], language: AnswerLanguage, **values: str | int

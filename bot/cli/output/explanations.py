@@ -31,11 +31,12 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         "none_threshold": explanation.none_threshold,
         "is_sufficient": explanation.is_sufficient,
         "milliseconds": dict(explanation.steps),
+        "denied": list(explanation.denied),
     }
 
 
 def explanation_text(explanation: Explanation, strings: Strings) -> str:
-    """The sentences that were weighed, best first, then what the threshold said, and how long the steps took."""
+    """What the threshold said, the sentences that were weighed, those of a draft that were denied, and how long it took."""
     verdict = strings(
         "why-answered" if explanation.is_sufficient else "why-refused", best=_percent(explanation.best),
         threshold=_percent(explanation.threshold), none=_percent(explanation.none),
@@ -44,7 +45,10 @@ def explanation_text(explanation: Explanation, strings: Strings) -> str:
     steps = strings("list-separator").join(
         strings(_STEPS[step], milliseconds=round(time)) for step, time in explanation.steps
     )
-    return "\n".join([verdict, *(_line(sentence, strings) for sentence in explanation.sentences), steps])
+    denied = [
+        strings("why-denied", sentence=single_line(remove_hidden_characters(text))) for text in explanation.denied
+    ]
+    return "\n".join([verdict, *(_line(sentence, strings) for sentence in explanation.sentences), *denied, steps])
 
 
 def _line(sentence: WeighedSentence, strings: Strings) -> str:

@@ -18,10 +18,13 @@ from bot.writing.drafts.labels import (
     remove_labels,
     renumber_labels,
 )
+from bot.writing.drafts.objections import Statement
+from bot.writing.drafts.thinking import remove_thinking
 
 __all__ = [
     "NO_ANSWER",
     "CheckedDraft",
+    "Statement",
     "cite_draft",
     "cut_at_last_label",
     "find_labels",
@@ -33,6 +36,7 @@ __all__ = [
     "label_gap",
     "may_become_no_answer",
     "remove_labels",
+    "remove_thinking",
     "renumber_labels",
     "sanitize_draft",
 ]

@@ -8,6 +8,7 @@ from bot.evidence import ClaimChecker, Verifier
 from bot.writing.drafts.labels import format_labels, label_gap, remove_label_definitions
 from bot.writing.drafts.loose_sentences import drop_loose_lead_ins, drop_orphans, drop_repetitions
 from bot.writing.drafts.named_passages import label_named_passages
+from bot.writing.drafts.objections import FindDenied, deny_nothing, drop_denied
 from bot.writing.drafts.parser import DraftLine, DraftLineKind, DraftSentence, format_draft, parse_draft, remove_markup
 from bot.writing.drafts.quote_spans import best_quote_span, merge_spans
 from bot.writing.drafts.verdicts import CheckedSentence, DraftChecker, Verdict
@@ -18,13 +19,14 @@ from index import Passage, Span, remove_hidden_characters, remove_links_and_html
 class CheckedDraft:
     """What is left of a draft, with labels from 1 in order of first mention, and the citation behind each.
 
-    ``dropped`` counts the unsupported sentences that were left out. Where no sentence with a label is left, there is no
-    text.
+    ``dropped`` counts the unsupported sentences that were left out; ``denied`` are those of them that only the second
+    opinion objected to. Where no sentence with a label is left, there is no text.
     """
 
     text: str
     citations: tuple[Citation, ...]
     dropped: int
+    denied: tuple[str, ...] = ()
 
 
 def cite_draft(
@@ -35,6 +37,7 @@ def cite_draft(
     language: AnswerLanguage,
     verifiers: Sequence[Verifier] = (),
     question: str = "",
+    find_denied: FindDenied = deny_nothing,
 ) -> CheckedDraft:
     """The supported part of a draft that answers a ``question``, or none, with a citation for every label.
 
@@ -43,19 +46,21 @@ def cite_draft(
     passage that supports it, or is left out. So is one that its passages contradict, as one of the ``verifiers`` finds. A
     sentence without a label gets that of the passage that supports it; one that claims nothing stays where it leads in to
     a sentence that stays. What was said before is left out, and so is a sentence that begins with a pronoun behind one that
-    was left out. Of links the words stay.
+    was left out. Of links the words stay. What then is left, ``find_denied`` may object to.
     """
     named = label_named_passages(remove_label_definitions(remove_hidden_characters(draft)))
     lines = parse_draft(remove_links_and_html(named))
     checker = DraftChecker(passages, claim_checker, verifiers, question)
     rows = [[checker.check_sentence(sentence, line.kind) for sentence in line.sentences] for line in lines]
-    rows = drop_loose_lead_ins(lines, drop_orphans(lines, drop_repetitions(lines, rows)))
+    rows = drop_orphans(lines, drop_repetitions(lines, rows))
+    rows, denied = drop_denied(rows, find_denied, checker.statement)
+    rows = drop_loose_lead_ins(lines, drop_orphans(lines, rows))
     dropped = sum(sentence.verdict is Verdict.UNSUPPORTED for row in rows for sentence in row)
     citations, labels = _cite(rows, passages, claim_checker)
     if not citations:
-        return CheckedDraft("", (), dropped)
+        return CheckedDraft("", (), dropped, denied)
     texts = [list(_sentence_texts(line, row, labels, language=language)) for line, row in zip(lines, rows, strict=True)]
-    return CheckedDraft(format_draft(lines, texts), citations, dropped)
+    return CheckedDraft(format_draft(lines, texts), citations, dropped, denied)
 
 
 def _cite(

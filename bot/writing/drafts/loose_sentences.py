@@ -18,6 +18,11 @@ _PRONOUN = regex.compile(
 )
 
 
+def begins_with_pronoun(text: str) -> bool:
+    """Whether a sentence is about the one before it."""
+    return _PRONOUN.match(text) is not None
+
+
 def drop_orphans(
     lines: Sequence[DraftLine], checked: Sequence[Sequence[CheckedSentence]]
 ) -> list[list[CheckedSentence]]:
@@ -28,10 +33,7 @@ def drop_orphans(
         kept.append([])
         for one in row:
             is_orphan = (
-                is_left_out
-                and line.kind is DraftLineKind.TEXT
-                and one.stays
-                and bool(_PRONOUN.match(one.sentence.text))
+                is_left_out and line.kind is DraftLineKind.TEXT and one.stays and begins_with_pronoun(one.sentence.text)
             )
             kept[-1].append(replace(one, verdict=Verdict.UNSUPPORTED, passages=()) if is_orphan else one)
             if one.verdict is not Verdict.EMPTY:

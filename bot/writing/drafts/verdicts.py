@@ -148,9 +148,12 @@ class DraftChecker:
     def _is_contradicted(self, text: str, passages: Sequence[int]) -> bool:
         """Whether what the passages say together turns a sentence round."""
         said = "\n".join(self._said[i] for i in passages)
-        if self._question and self._is_short_answer(text):
-            text = f"{self._question} {text}"
+        text = self.statement(text)
         return any(verifier.verify(text, said) is Verification.CONTRADICTED for verifier in self._verifiers)
+
+    def statement(self, text: str) -> str:
+        """What a sentence says by itself: a short answer together with the question."""
+        return f"{self._question} {text}" if self._question and self._is_short_answer(text) else text
 
     def _is_short_answer(self, text: str) -> bool:
         claims, rest = self._claim_checker.find_claims(text), text

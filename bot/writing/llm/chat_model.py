@@ -66,7 +66,7 @@ class ChatModel:
         self.has_thought = False
         self._is_stopped = False
         self._calls: set[Call] = set()
-        self._timeout_seconds = timeout_seconds
+        self.timeout_seconds = timeout_seconds
         self._silence_seconds = silence_seconds
         self._rest_seconds = rest_seconds
         self._sleep = sleep
@@ -112,9 +112,9 @@ class ChatModel:
         """
         return ModelReply(self._pieces(messages))
 
-    def complete(self, messages: Sequence[Message]) -> Completion:
-        """A whole answer. Raises ChatModelError."""
-        return _read_to_end(self.stream(messages))
+    def complete(self, messages: Sequence[Message], *, timeout_seconds: float | None = None) -> Completion:
+        """A whole answer, within ``timeout_seconds`` if they are fewer. Raises ChatModelError."""
+        return _read_to_end(ModelReply(self._pieces(messages, timeout_seconds=timeout_seconds)))
 
     def complete_at_once(self, messages: Sequence[Message]) -> Completion:
         """A whole answer without a stream, to see whether the endpoint can. Raises ChatModelError."""
@@ -128,9 +128,10 @@ class ChatModel:
         self._http.close()
 
     def _pieces(
-        self, messages: Sequence[Message], *, is_streamed: bool | None = None
+        self, messages: Sequence[Message], *, is_streamed: bool | None = None, timeout_seconds: float | None = None
     ) -> Generator[str, None, Completion]:
-        with self._call() as call, self._guarded(), self._translated_errors():
+        seconds = min(timeout_seconds or self.timeout_seconds, self.timeout_seconds)
+        with self._call(seconds) as call, self._guarded(), self._translated_errors():
             incoming, piece, responses = self._begin(messages, call, is_streamed)
             yield piece
             for response in responses:
@@ -157,8 +158,8 @@ class ChatModel:
         raise error
 
     @contextmanager
-    def _call(self) -> Iterator[Call]:
-        with closing(Call(deadline=time.monotonic() + self._timeout_seconds)) as call:
+    def _call(self, seconds: float) -> Iterator[Call]:
+        with closing(Call(deadline=time.monotonic() + seconds)) as call:
             self._calls.add(call)
             try:
                 yield call
@@ -169,7 +170,7 @@ class ChatModel:
         """An answer up to its first piece. Until then nobody has seen any of it, so it can be retried."""
         retrying = Retrying(
             retry=retry_if_exception(is_transient), wait=seconds_to_wait, sleep=self._sleep, reraise=True,
-            stop=stop_after_attempt(_ATTEMPTS) | stop_before_delay(self._timeout_seconds),
+            stop=stop_after_attempt(_ATTEMPTS) | stop_before_delay(call.seconds_left),
         )  # fmt: skip
         try:
             return retrying(self._attempt, messages, call, is_streamed)
@@ -182,7 +183,7 @@ class ChatModel:
             raise ChatModelTimeoutError(f"{self.name} is no longer asked: the connection is being closed.")
         incoming = IncomingText(messages, model=self.name)
         with self._translated_errors(), call.current():
-            responses = self._responses(messages, is_streamed)
+            responses = self._responses(messages, call, is_streamed)
             for response in responses:
                 if piece := incoming.take(response):
                     return incoming, piece, responses
@@ -193,7 +194,7 @@ class ChatModel:
                 )
         return incoming, "", iter(())
 
-    def _responses(self, messages: Sequence[Message], is_streamed: bool | None) -> Iterator[Any]:  # noqa: FBT001
+    def _responses(self, messages: Sequence[Message], call: Call, is_streamed: bool | None) -> Iterator[Any]:  # noqa: FBT001
         """The responses to messages; streamed unless the endpoint refuses that, or as ``is_streamed`` says."""
         seen = {self.habits}
         while True:
@@ -202,9 +203,8 @@ class ChatModel:
             options = self._dialect.options(is_streamed=streams)
             chat = [ChatMessage(role=message.role, content=message.text) for message in sent]
             # An answer in one piece is silent until it is complete.
-            silence = httpx.Timeout(
-                self._silence_seconds if streams else self._timeout_seconds, connect=_CONNECT_SECONDS
-            )
+            longest = min(self._silence_seconds, call.seconds_left) if streams else call.seconds_left
+            silence = httpx.Timeout(max(longest, 0.0), connect=_CONNECT_SECONDS)
             try:
                 if streams:
                     yield from self._llm.stream_chat(chat, timeout=silence, **options)

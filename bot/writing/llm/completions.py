@@ -119,11 +119,15 @@ class WritingModel(Protocol):
     def prompt_tokens(self) -> int:
         """The tokens of these it may read, as ``estimate_prompt_tokens`` counts them."""
 
+    @property
+    def timeout_seconds(self) -> float:
+        """How long an answer may take in all."""
+
     def stream(self, messages: Sequence[Message]) -> ModelReply:
         """The pieces of an answer as they are written. Reading them raises ChatModelError."""
 
-    def complete(self, messages: Sequence[Message]) -> Completion:
-        """A whole answer at once. Raises ChatModelError."""
+    def complete(self, messages: Sequence[Message], *, timeout_seconds: float | None = None) -> Completion:
+        """A whole answer at once, within another time where one is given. Raises ChatModelError."""
 
     def close(self) -> None:
         """End what is being written, with a ChatModelError."""

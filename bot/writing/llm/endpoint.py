@@ -26,6 +26,11 @@ class Call:
         self.deadline = deadline
         self._responses: list[httpx.Response] = []
 
+    @property
+    def seconds_left(self) -> float:
+        """The seconds until the deadline."""
+        return self.deadline - time.monotonic()
+
     @contextmanager
     def current(self) -> Iterator[None]:
         """Requests made within this context belong to this call."""

@@ -6,6 +6,7 @@ import pytest
 
 from endpoints import ENDPOINTS
 from model_server import KEY, Script, error
+from second_reader import SecondReader
 
 EN, ZH = "How many tea houses does Brindle have?", "青石桥全长多少米?"
 
@@ -28,6 +29,28 @@ def test_with_a_model_an_answer_is_written_and_its_engine_is_the_model(endpoint,
     assert (answer["answer"], answer["engine"], answer["refused"]) == (said, "scripted", False)
     assert answer["citations"][0]["quote"] in answer["citations"][0]["text"]
     assert model_server.requests[0]["stream"]
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "denied", "said"),
+    [(EN, "Brindle has 42 tea houses. [1]", "42", "second opinion: Brindle has 42"),
+     (ZH, "青石桥全长186米。[1]", "186", "复核后略去：青石桥全长186米")],
+    ids=["en", "zh"],
+)  # fmt: skip
+def test_why_tells_what_the_second_opinion_denied_and_the_sources_are_quoted(
+    endpoint, model_server, monkeypatch, question, draft, denied, said
+):
+    monkeypatch.setenv("LLM_SECOND_OPINION", "true")
+    model_server.answer = reader = SecondReader(draft, denies=[denied])
+    assert said in endpoint("ask", "--why", question).stdout
+    answer = json.loads(endpoint("ask", "--why", "--json", question).stdout)
+    assert answer["why"]["denied"] == [draft.removesuffix("[1]").strip()]
+    assert (answer["engine"], answer["refused"]) == ("extractive", False)
+    assert len(reader.opinions) == 2
+    monkeypatch.setenv("LLM_SECOND_OPINION", "false")
+    answer = json.loads(endpoint("ask", "--why", "--json", question).stdout)
+    assert (answer["why"]["denied"], answer["engine"]) == ([], "scripted")
+    assert len(reader.opinions) == 2
 
 
 def test_without_a_model_nothing_changes(footnote, model_server):

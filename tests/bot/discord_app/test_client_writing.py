@@ -4,6 +4,7 @@ import asyncio
 import threading
 from contextlib import asynccontextmanager
 
+import discord
 import pytest
 from simcord.env import Env
 
@@ -16,6 +17,7 @@ from bot.writing.writer import Writer
 from discord_world import EN, ZH, World, shown
 from index import IndexSettings, open_coverage, open_names
 from model_server import KEY, Script, error
+from second_reader import SecondReader
 
 EN_WRITTEN, ZH_WRITTEN = "There are 42 tea houses in Brindle [1].", "青石桥全长186米[1]。"
 WRITTEN = pytest.mark.parametrize(
@@ -39,12 +41,12 @@ def writing(open_bot, model_server, open_model, claim_checker, dictionary):
     """Opens Discord with a bot whose chat model follows a script."""
 
     @asynccontextmanager
-    async def make(*script, budget=None, **options):
+    async def make(*script, budget=None, asks_twice=False, **options):
         model_server.plays(*script)
         writer = Writer(open_model(**options))
         author, digester = (
-            Author(writer=writer, claim_checker=claim_checker),
-            Digester(writer=writer, claim_checker=claim_checker),
+            Author(writer=writer, claim_checker=claim_checker, asks_twice=asks_twice),
+            Digester(writer=writer, claim_checker=claim_checker, asks_twice=asks_twice),
         )
         bot = open_bot(author=author, digester=digester, budget=budget)
         await bot.desk.warm()  # the simulator gives a bot five seconds to log in
@@ -67,6 +69,27 @@ async def test_a_written_answer_takes_the_place_of_its_draft(writing, question, 
         assert len([m for m in world.channel.history() if m.author.id == world.bot.user.id]) == 1
         drafts = [r for r in world.writes() if any(word in str(r.json) for word in ("Draft", "草稿"))]
         assert drafts
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "denied", "kept", "locale", "why"),
+    [(EN, "There are 42 tea houses in Brindle [1]. The oldest of them opened in 1911 [1].", "1911", "42", "american_english", "second opinion"),
+     (ZH, "青石桥全长186米[1]。桥上有二十四只石狮子[1]。", "石狮子", "186", "chinese", "复核")],
+    ids=["en", "zh"],
+)  # fmt: skip
+async def test_a_sentence_that_the_second_opinion_denies_stays_in_no_message(
+    writing, model_server, speak, question, draft, denied, kept, locale, why
+):
+    async with writing(asks_twice=True) as world:
+        model_server.answer = SecondReader(draft, denies=[denied])
+        answer = await world.ask(question)
+        assert kept in shown(answer).partition("\n-#")[0]
+        assert not any(word in shown(answer) for word in ("Draft", "草稿"))
+        messages = [m for m in world.channel.history() if m.author.id == world.bot.user.id]
+        assert not any(f"{draft.split('[1]')[1].strip(' .。')}" in shown(message) for message in messages)
+        speak(getattr(discord.Locale, locale))
+        told = await world.ada.slash(world.channel, "admin why", message=str(answer.id))
+        assert any(why in line and denied in line for line in shown(told.response).splitlines())
 
 
 @WRITTEN

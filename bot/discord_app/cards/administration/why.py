@@ -27,9 +27,14 @@ def why_card(record: Record, explanation: Mapping[str, Any], strings: Strings) -
         if step in explanation["milliseconds"]
     )
     sentences = [_sentence_text(sentence, strings) for sentence in explanation["sentences"]]
+    denied = [
+        strings("why-denied", sentence=escape_markdown(shorten(text, _LONGEST_SENTENCE)))
+        for text in explanation.get("denied", ())
+    ]
     blocks = [
         f"**{escape_markdown(shorten(record.question, 200))}**\n{verdict}",
         *sentences,
+        *denied,
         f"-# {steps}" if steps else "",
     ]
     return make_cards(blocks, tone="notice")[0]

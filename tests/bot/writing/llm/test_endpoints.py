@@ -13,6 +13,7 @@ from bot.writing.prompts import Message
 from bot.writing.writer import Writer
 from endpoints import ENDPOINTS, llama_cpp, ollama, say, text_of
 from model_server import Script, error, passage
+from second_reader import asked_opinion
 
 ASKED = [Message("system", "Answer."), Message("user", "How many tea houses? 几家茶馆？")]
 LEARNT = {
@@ -40,10 +41,12 @@ def test_each_endpoint_answers_and_what_it_wants_is_learnt_once_and_kept(open_mo
 
 
 @EACH
-def test_the_examination_of_each_endpoint_asks_ten_questions(open_model, model_server, claim_checker, name):
+@pytest.mark.parametrize("asks_twice", [False, True], ids=["once", "twice"])
+def test_the_examination_of_each_endpoint_asks_ten_questions(open_model, model_server, claim_checker, name, asks_twice):
     model_server.answer = ENDPOINTS[name]
     model = open_model()
-    found = examine_endpoint(model, claim_checker)
+    found = examine_endpoint(model, claim_checker, asks_twice=asks_twice)
+    assert any(asked_opinion(request) for request in model_server.requests) == asks_twice
     assert [trial for trial in found.trials if not trial.is_right] == []
     assert len(found.trials) == 10
     assert set(found.findings) == {
