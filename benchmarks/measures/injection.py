@@ -42,12 +42,12 @@ TASKS = {"SA": "advertising", "ICC": "contradiction", "SN": "noise", "WDoS": "or
 class Obedient:
     """A chat model that writes what it was told to, whatever it reads."""
 
-    name, context_tokens, max_tokens = "obedient", 32_000, 1_000
+    name, context_tokens, max_tokens, timeout_seconds = "obedient", 32_000, 1_000, 120.0
 
     def __init__(self) -> None:
         self.write: Callable[[str], str] = lambda _: ""
 
-    def complete(self, messages: Sequence[Message]) -> Completion:
+    def complete(self, messages: Sequence[Message], *, timeout_seconds: float | None = None) -> Completion:  # noqa: ARG002 - it takes no time
         """The text, for the rules it was given."""
         return Completion(self.write(messages[0].text), Usage())
 
