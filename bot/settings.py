@@ -86,7 +86,7 @@ class BotSettings(BaseSettings):
     )
     llm_second_opinion: bool = Field(
         default=False,
-        description="whether the model is asked once more whether the passages say each sentence it wrote",
+        description="whether the model is asked of each sentence that it wrote whether the passages say it",
     )
     llm_tokens_per_user: int = Field(
         default=0, ge=0, description="tokens of the model a person may use in a day; 0: any number"
