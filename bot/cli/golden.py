@@ -55,19 +55,19 @@ def read_golden(path: Path) -> list[GoldenQuestion]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise GoldenFileError(f"The golden questions in {path} cannot be read ({error}): check the path.") from error
-    found = [_parse_line(line, f"{path}, line {number}") for number, line in enumerate(lines, start=1) if line.strip()]
+    found = [_parse_line(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()]
     if not found:
         raise GoldenFileError(f"There are no golden questions in {path}: write one JSON object a line.")
     return found
 
 
-def _parse_line(line: str, place: str) -> GoldenQuestion:
+def _parse_line(line: str, path: Path, number: int) -> GoldenQuestion:
     try:
         return GoldenQuestion.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the line"
-        raise GoldenFileError(f"{place} is not a golden question: {where}: {first['msg']}.") from error
+        raise GoldenFileError(f"{path}, line {number} is not a golden question: {where}: {first['msg']}.") from error
 
 
 def ask_each(ask: Callable[[str], Answer], golden: Iterable[GoldenQuestion]) -> Iterator[tuple[GoldenQuestion, Answer]]:

@@ -533,3 +533,85 @@ why-unknown = –
 why-step-search = search { $milliseconds } ms
 why-step-weigh = reading { $milliseconds } ms
 why-step-answer = answer { $milliseconds } ms
+
+# What footnote doctor finds
+doctor-finding =
+    { $subject ->
+        [settings] settings
+        [sources] sources
+        [model] model
+        [reader] reader
+        [index] index
+        [chat-model] chat model
+       *[discord] discord
+    }: { $message }
+doctor-none = none
+doctor-setting-perhaps = { $name } (perhaps { $meant })
+doctor-settings = set in the environment: { $names }; others come from .env, or are defaults.
+doctor-settings-unknown = .env sets { $names }, which are no settings of Footnote: see .env.example for the names.
+doctor-sources = { $count } in { $folder }.
+doctor-sources-lacking = { $count } in { $folder }. More than a fifth was left out of { $sources }: `footnote read FILE` shows what, and why.
+doctor-sources-more = { $sources } and { $count } more
+doctor-sources-failed = { $count } can be read, { $lost } cannot ({ $failed }): correct or remove these files.
+doctor-embedder = { $name } reads { $tokens ->
+        [one] 1 token
+       *[other] { $tokens } tokens
+    } at a time.
+doctor-reader = { $name } chooses the sentence that answers.
+doctor-reader-none = none: words and vectors alone choose the sentence that answers.
+doctor-index = sources: { $sources }, passages: { $passages }.
+doctor-index-none = there is none in { $folder } yet: run `footnote index`.
+doctor-index-stale = older than the files in { $folder }, or made by another version of Footnote: run `footnote index`.
+doctor-chat-model = { $model } at { $address } writes the answers.
+doctor-chat-model-learnt = { $model } at { $address } writes the answers. Learnt of it: { $learnt }.
+doctor-chat-model-none = none: answers are quoted from the sources.
+doctor-chat-model-fails = streamed: { $streamed } In one piece: { $whole }
+doctor-chat-model-whole = an answer in one piece came.
+doctor-discord = the bot needs no privileged intent; invite it with { $invitation } or, for yourself alone, install it with { $installation }
+doctor-discord-content = the bot needs the Message Content Intent (ASK_CHANNELS=true); invite it with { $invitation } or, for yourself alone, install it with { $installation }
+doctor-discord-none = DISCORD_TOKEN is not set: `footnote run` needs it, `footnote demo` does not.
+doctor-discord-malformed = DISCORD_TOKEN does not have the form of a bot token: copy it again.
+
+# What footnote doctor --chat-model finds
+conformance-name =
+    { $name ->
+        [streaming] streaming
+        [one-piece] one piece
+        [system-role] system role
+        [budget-field] budget field
+        [temperature] temperature
+        [context] context
+        [thinking] thinking
+       *[usage] usage
+    }
+conformance-yes = yes
+conformance-no-stream = refused: answers come in one piece
+conformance-no-system = refused: it is part of the user message
+conformance-no-temperature = refused: the model's own
+conformance-limit = prompts of more than { $tokens ->
+        [one] 1 token
+       *[other] { $tokens } tokens
+    } are refused or cut
+conformance-no-limit = not exceeded
+conformance-thinking = seen, in a field of its own
+conformance-no-thinking = not seen
+conformance-counted = counted, { $share } of the estimate
+conformance-counted-at-once = counted, { $share } of the estimate, but not in streams: estimated there
+conformance-not-counted = not counted: estimated
+conformance-heading = { $right } of { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    } answered as expected:
+conformance-heading-kept-back = { $right } of { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    } answered as expected, { $thrown ->
+        [one] 1 draft
+       *[other] { $thrown } drafts
+    } thrown away by the checks:
+conformance-thrown-away = thrown away: { $draft }
+conformance-outcome = { $outcome ->
+        [right] right
+        [wrong] wrong
+       *[thrown-away] thrown away
+    }

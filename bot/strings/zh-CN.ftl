@@ -442,3 +442,70 @@ why-unknown = –
 why-step-search = 检索 { $milliseconds } 毫秒
 why-step-weigh = 阅读 { $milliseconds } 毫秒
 why-step-answer = 作答 { $milliseconds } 毫秒
+
+# footnote doctor 的检查结果
+doctor-finding =
+    { $subject ->
+        [settings] 设置
+        [sources] 来源
+        [model] 嵌入模型
+        [reader] 阅读模型
+        [index] 索引
+        [chat-model] 对话模型
+       *[discord] Discord
+    }：{ $message }
+doctor-none = 无
+doctor-setting-perhaps = { $name }（也许是 { $meant }）
+doctor-settings = 环境变量里设置了：{ $names }；其余取自 .env，或用默认值。
+doctor-settings-unknown = .env 里的 { $names } 不是 Footnote 的设置：正确的名称请看 .env.example。
+doctor-sources = { $folder } 里有 { $count } 个来源。
+doctor-sources-lacking = { $folder } 里有 { $count } 个来源。其中 { $sources } 有五分之一以上的内容被略去：用 `footnote read FILE` 可以查看略去了什么、为什么。
+doctor-sources-more = { $sources } 以及另外 { $count } 个
+doctor-sources-failed = 能读的有 { $count } 个，读不了的有 { $lost } 个（{ $failed }）：请改正或移走这些文件。
+doctor-embedder = { $name } 每次读 { $tokens } 个词元。
+doctor-reader = 由 { $name } 选出答句。
+doctor-reader-none = 没有：只凭词语和向量选出答句。
+doctor-index = 来源 { $sources } 个，段落 { $passages } 个。
+doctor-index-none = { $folder } 里还没有索引：请运行 `footnote index`。
+doctor-index-stale = 比 { $folder } 里的文件旧，或是另一个版本的 Footnote 建立的：请运行 `footnote index`。
+doctor-chat-model = 回答由 { $address } 的 { $model } 撰写。
+doctor-chat-model-learnt = 回答由 { $address } 的 { $model } 撰写。已了解到的特点：{ $learnt }。
+doctor-chat-model-none = 没有：回答直接引用来源的原句。
+doctor-chat-model-fails = 流式请求：{ $streamed }一次性请求：{ $whole }
+doctor-chat-model-whole = 收到了回答。
+doctor-discord = 机器人不需要特权 Intent；用 { $invitation } 邀请它，或用 { $installation } 只为自己安装
+doctor-discord-content = 机器人需要 Message Content Intent（因为 ASK_CHANNELS=true）；用 { $invitation } 邀请它，或用 { $installation } 只为自己安装
+doctor-discord-none = 没有设置 DISCORD_TOKEN：`footnote run` 需要它，`footnote demo` 不需要。
+doctor-discord-malformed = DISCORD_TOKEN 不是机器人令牌的样子：请重新复制。
+
+# footnote doctor --chat-model 的检查结果
+conformance-name =
+    { $name ->
+        [streaming] 流式输出
+        [one-piece] 一次性输出
+        [system-role] system 角色
+        [budget-field] 输出上限字段
+        [temperature] 温度
+        [context] 上下文
+        [thinking] 思考
+       *[usage] 用量
+    }
+conformance-yes = 支持
+conformance-no-stream = 不支持：改为一次性返回
+conformance-no-system = 不支持：并入 user 消息
+conformance-no-temperature = 不支持：用模型自己的值
+conformance-limit = 超过 { $tokens } 个词元的提示词会被拒绝或截断
+conformance-no-limit = 没有超出
+conformance-thinking = 有，在单独的字段里
+conformance-no-thinking = 没有
+conformance-counted = 有计数，是估计值的 { $share } 倍
+conformance-counted-at-once = 有计数，是估计值的 { $share } 倍；流式输出时没有计数，按估计
+conformance-not-counted = 没有计数，按估计
+conformance-heading = { $count } 个问题里有 { $right } 个回答符合预期：
+conformance-heading-kept-back = { $count } 个问题里有 { $right } 个回答符合预期，另有 { $thrown } 份草稿没有通过核对、被弃用：
+conformance-thrown-away = 已弃用：{ $draft }
+conformance-outcome = { $outcome ->
+        [right] 正确
+        [wrong] 错误
+       *[thrown-away] 已弃用
+    }

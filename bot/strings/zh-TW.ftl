@@ -442,3 +442,70 @@ why-unknown = –
 why-step-search = 檢索 { $milliseconds } 毫秒
 why-step-weigh = 閱讀 { $milliseconds } 毫秒
 why-step-answer = 作答 { $milliseconds } 毫秒
+
+# footnote doctor 的檢查結果
+doctor-finding =
+    { $subject ->
+        [settings] 設定
+        [sources] 來源
+        [model] 嵌入模型
+        [reader] 閱讀模型
+        [index] 索引
+        [chat-model] 對話模型
+       *[discord] Discord
+    }：{ $message }
+doctor-none = 無
+doctor-setting-perhaps = { $name }（也許是 { $meant }）
+doctor-settings = 環境變數裡設定了：{ $names }；其餘取自 .env，或用預設值。
+doctor-settings-unknown = .env 裡的 { $names } 不是 Footnote 的設定：正確的名稱請看 .env.example。
+doctor-sources = { $folder } 裡有 { $count } 個來源。
+doctor-sources-lacking = { $folder } 裡有 { $count } 個來源。其中 { $sources } 有五分之一以上的內容被略去：用 `footnote read FILE` 可以查看略去了什麼、為什麼。
+doctor-sources-more = { $sources } 以及另外 { $count } 個
+doctor-sources-failed = 能讀的有 { $count } 個，讀不了的有 { $lost } 個（{ $failed }）：請修正或移走這些檔案。
+doctor-embedder = { $name } 每次讀 { $tokens } 個詞元。
+doctor-reader = 由 { $name } 選出答句。
+doctor-reader-none = 沒有：只憑詞語和向量選出答句。
+doctor-index = 來源 { $sources } 個，段落 { $passages } 個。
+doctor-index-none = { $folder } 裡還沒有索引：請執行 `footnote index`。
+doctor-index-stale = 比 { $folder } 裡的檔案舊，或是另一個版本的 Footnote 建立的：請執行 `footnote index`。
+doctor-chat-model = 回答由 { $address } 的 { $model } 撰寫。
+doctor-chat-model-learnt = 回答由 { $address } 的 { $model } 撰寫。已得知的特性：{ $learnt }。
+doctor-chat-model-none = 沒有：回答直接引用來源的原句。
+doctor-chat-model-fails = 串流請求：{ $streamed }一次性請求：{ $whole }
+doctor-chat-model-whole = 收到了回答。
+doctor-discord = 機器人不需要特權 Intent；用 { $invitation } 邀請它，或用 { $installation } 只為自己安裝
+doctor-discord-content = 機器人需要 Message Content Intent（因為 ASK_CHANNELS=true）；用 { $invitation } 邀請它，或用 { $installation } 只為自己安裝
+doctor-discord-none = 沒有設定 DISCORD_TOKEN：`footnote run` 需要它，`footnote demo` 不需要。
+doctor-discord-malformed = DISCORD_TOKEN 不是機器人權杖的樣子：請重新複製。
+
+# footnote doctor --chat-model 的檢查結果
+conformance-name =
+    { $name ->
+        [streaming] 串流輸出
+        [one-piece] 一次性輸出
+        [system-role] system 角色
+        [budget-field] 輸出上限欄位
+        [temperature] 溫度
+        [context] 上下文
+        [thinking] 思考
+       *[usage] 用量
+    }
+conformance-yes = 支援
+conformance-no-stream = 不支援：改為一次傳回
+conformance-no-system = 不支援：併入 user 訊息
+conformance-no-temperature = 不支援：用模型自己的值
+conformance-limit = 超過 { $tokens } 個詞元的提示詞會被拒絕或截斷
+conformance-no-limit = 沒有超出
+conformance-thinking = 有，在單獨的欄位裡
+conformance-no-thinking = 沒有
+conformance-counted = 有計數，是估計值的 { $share } 倍
+conformance-counted-at-once = 有計數，是估計值的 { $share } 倍；串流輸出時沒有計數，按估計
+conformance-not-counted = 沒有計數，按估計
+conformance-heading = { $count } 個問題裡有 { $right } 個回答符合預期：
+conformance-heading-kept-back = { $count } 個問題裡有 { $right } 個回答符合預期，另有 { $thrown } 份草稿沒有通過核對、被棄用：
+conformance-thrown-away = 已棄用：{ $draft }
+conformance-outcome = { $outcome ->
+        [right] 正確
+        [wrong] 錯誤
+       *[thrown-away] 已棄用
+    }

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.answers import AnswerLanguage, Usage
 from bot.errors import ChatModelError, ChatModelUnsupportedError
 from bot.evidence import ClaimChecker
+from bot.strings import Strings, reason_text
 from bot.writing.author import Author
 from bot.writing.drafts import NO_ANSWER
 from bot.writing.llm import Completion, EndpointModel
@@ -48,11 +49,17 @@ class Trial:
         """Whether the checks left nothing of an answer that should have been one."""
         return self.outcome == _THROWN_AWAY
 
-    @property
-    def said(self) -> str:
+    def said(self, strings: Strings) -> str:
         """What was answered; else the draft of which nothing was left, or the sentence of an error."""
-        return self.text or (
-            f"thrown away: {self.draft}" if self.draft not in {"", NO_ANSWER} else self.draft or self.outcome
+        if self.text or self.draft == NO_ANSWER:
+            return self.text or self.draft
+        if self.draft:
+            return strings("conformance-thrown-away", draft=self.draft)
+        is_known = self.outcome in (_RIGHT, _WRONG, _THROWN_AWAY)
+        return (
+            strings("conformance-outcome", outcome=self.outcome.replace(" ", "-"))
+            if is_known
+            else reason_text(self.outcome, strings)
         )
 
 
@@ -84,7 +91,9 @@ def _ask_once(model: EndpointModel, *, is_streamed: bool) -> Completion:
     return (model.complete if is_streamed else model.complete_at_once)(messages)
 
 
-def examine_endpoint(model: EndpointModel, claim_checker: ClaimChecker, *, asks_twice: bool = False) -> Conformance:
+def examine_endpoint(
+    model: EndpointModel, claim_checker: ClaimChecker, strings: Strings, *, asks_twice: bool = False
+) -> Conformance:
     """Ask the ten questions, then once without a stream, and tell what was learnt of the endpoint. Blocks meanwhile.
 
     ``asks_twice``: with a second opinion on each draft.
@@ -92,22 +101,23 @@ def examine_endpoint(model: EndpointModel, claim_checker: ClaimChecker, *, asks_
     author = Author(writer=Writer(model), claim_checker=claim_checker, asks_twice=asks_twice)
     tried = [_try_question(author, *asked) for asked in _questions()]
     usages = [usage for _, usage in tried if usage is not None]
+    yes = strings("conformance-yes")
     try:
         usage_at_once = _ask_once(model, is_streamed=False).usage
-        whole = "yes"
+        whole = yes
     except ChatModelError as error:
-        whole, usage_at_once = str(error), None
+        whole, usage_at_once = reason_text(str(error), strings), None
     habits = model.habits
     limit = habits.prompt_limit
     findings = {
-        "streaming": "yes" if habits.streams else "refused: answers come in one piece",
+        "streaming": yes if habits.streams else strings("conformance-no-stream"),
         "one piece": whole,
-        "system role": "yes" if habits.takes_system else "refused: it is part of the user message",
+        "system role": yes if habits.takes_system else strings("conformance-no-system"),
         "budget field": habits.budget_field,
-        "temperature": "0" if habits.takes_temperature else "refused: the model's own",
-        "context": f"prompts of more than {limit:,} tokens are refused or cut" if limit else "not exceeded",
-        "thinking": "seen, in a field of its own" if model.has_thought else "not seen",
-        "usage": _describe_usage(usages, usage_at_once, habits.ratio),
+        "temperature": "0" if habits.takes_temperature else strings("conformance-no-temperature"),
+        "context": strings("conformance-limit", tokens=f"{limit:,}") if limit else strings("conformance-no-limit"),
+        "thinking": strings("conformance-thinking" if model.has_thought else "conformance-no-thinking"),
+        "usage": _describe_usage(usages, usage_at_once, habits.ratio, strings),
     }
     return Conformance(findings, tuple(trial for trial, _ in tried))
 
@@ -127,13 +137,13 @@ def _try_question(author: Author, language: AnswerLanguage, question: str, expec
     return Trial(question, _RIGHT if is_right else _WRONG, text, draft), answer.usage
 
 
-def _describe_usage(streamed: Sequence[Usage], at_once: Usage | None, ratio: float) -> str:
+def _describe_usage(streamed: Sequence[Usage], at_once: Usage | None, ratio: float, strings: Strings) -> str:
     """Whether the endpoint counts tokens: always, or in answers of one piece alone."""
-    counted = f"counted, {ratio:.2f} of the estimate"
+    share = f"{ratio:.2f}"
     if any(not usage.is_estimated for usage in streamed):
-        return counted
+        return strings("conformance-counted", share=share)
     is_counted_at_once = at_once is not None and not at_once.is_estimated
-    return f"{counted}, but not in streams: estimated there" if is_counted_at_once else "not counted: estimated"
+    return strings("conformance-counted-at-once" if is_counted_at_once else "conformance-not-counted", share=share)
 
 
 def _questions() -> list[tuple[AnswerLanguage, str, str]]:

@@ -51,13 +51,15 @@ def index_command(ctx: click.Context, *, as_json: bool, dry_run: bool, full: boo
 def doctor(ctx: click.Context, *, as_json: bool, chat_model: bool, repairs: bool) -> None:
     """Check settings, sources, models, index and the Discord token, and say how to correct what is wrong."""
     from bot.cli.chat_model import conformance_text, examine_chat_model  # noqa: PLC0415 - takes long to import
-    from bot.cli.doctor import run_checks  # noqa: PLC0415
+    from bot.cli.doctor import finding_text, run_checks  # noqa: PLC0415
+    from bot.strings import open_strings, reason_text  # noqa: PLC0415
     from index import single_line  # noqa: PLC0415
 
     context: Context = ctx.obj
+    strings = open_strings("en") if as_json else context.strings  # what a program reads is the same everywhere
     if chat_model:
-        conformance = examine_chat_model(context.bot, context.index)
-        print_result(asdict(conformance) if as_json else conformance_text(conformance))
+        conformance = examine_chat_model(context.bot, context.index, strings)
+        print_result(asdict(conformance) if as_json else conformance_text(conformance, strings))
         if not all(trial.is_right for trial in conformance.trials):
             ctx.exit(1)
         return
@@ -65,13 +67,9 @@ def doctor(ctx: click.Context, *, as_json: bool, chat_model: bool, repairs: bool
         from bot.cli.library import run_repair  # noqa: PLC0415
 
         for sentence in run_repair(context):
-            click.echo(single_line(sentence), err=as_json)
-    findings = run_checks(context.index, embedder=context.embedder)
+            click.echo(single_line(reason_text(sentence, context.strings)), err=as_json)
+    findings = run_checks(context.index, embedder=context.embedder, strings=strings)
     for finding in findings:
-        print_result(
-            asdict(finding)
-            if as_json
-            else f"{'ok ' if finding.is_ok else '!! '} {finding.subject}: {single_line(finding.message)}"
-        )
+        print_result(asdict(finding) if as_json else finding_text(finding, strings))
     if not all(finding.is_ok for finding in findings):
         ctx.exit(1)

@@ -74,8 +74,11 @@ class IncomingText:
         if self._finish_reason is None:
             raise ChatModelBrokenError(f"The answer of {self._model} broke off in the middle.")
         if not text.strip():
-            remedy = ": raise LLM_MAX_TOKENS, it may think before it writes" if self._finish_reason == LENGTH else ""
-            raise ChatModelReplyError(f"{self._model} sent an empty answer{remedy}.")
+            if self._finish_reason == LENGTH:
+                raise ChatModelReplyError(
+                    f"{self._model} sent an empty answer: raise LLM_MAX_TOKENS, it may think before it writes."
+                )
+            raise ChatModelReplyError(f"{self._model} sent an empty answer.")
         estimate = Usage(estimate_prompt_tokens(self._messages), estimate_tokens(text), is_estimated=True)
         return Completion(text, self._usage or estimate, LENGTH if self._finish_reason == LENGTH else STOP)
 

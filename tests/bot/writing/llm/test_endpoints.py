@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bot.errors import ChatModelContextError, ChatModelError, ChatModelTimeoutError
+from bot.strings import open_strings
 from bot.writing.conformance import examine_endpoint, try_answer
 from bot.writing.prompts import Message
 from bot.writing.writer import Writer
@@ -21,6 +22,7 @@ LEARNT = {
     "gpt5-unverified": {"budget_field": "max_completion_tokens", "takes_temperature": False, "streams": False},
     "vllm": {"takes_system": False},
 }
+EN = open_strings("en")
 EACH = pytest.mark.parametrize("name", ENDPOINTS)
 
 
@@ -45,7 +47,7 @@ def test_each_endpoint_answers_and_what_it_wants_is_learnt_once_and_kept(open_mo
 def test_the_examination_of_each_endpoint_asks_ten_questions(open_model, model_server, claim_checker, name, asks_twice):
     model_server.answer = ENDPOINTS[name]
     model = open_model()
-    found = examine_endpoint(model, claim_checker, asks_twice=asks_twice)
+    found = examine_endpoint(model, claim_checker, EN, asks_twice=asks_twice)
     assert any(asked_opinion(request) for request in model_server.requests) == asks_twice
     assert [trial for trial in found.trials if not trial.is_right] == []
     assert len(found.trials) == 10
@@ -66,7 +68,7 @@ def test_the_examination_of_each_endpoint_asks_ten_questions(open_model, model_s
 )
 def test_it_says_where_an_endpoint_counts_its_tokens(open_model, model_server, claim_checker, at_once, said):
     model_server.answer = lambda request: say(request, usage=None if request.get("stream") else at_once)
-    assert said in examine_endpoint(open_model(), claim_checker).findings["usage"]
+    assert said in examine_endpoint(open_model(), claim_checker, EN).findings["usage"]
 
 
 @pytest.mark.parametrize(
@@ -79,9 +81,9 @@ def test_it_shows_what_was_written_where_the_reader_would_see_nothing_of_it(
     open_model, model_server, claim_checker, draft, said
 ):
     model_server.plays(draft)
-    trial = examine_endpoint(open_model(), claim_checker).trials[0]
+    trial = examine_endpoint(open_model(), claim_checker, EN).trials[0]
     assert not trial.is_right
-    assert said in trial.said
+    assert said in trial.said(EN)
     assert trial.text == ""
 
 
@@ -95,7 +97,7 @@ def test_a_draft_that_the_checks_throw_away_is_no_wrong_answer_where_nothing_ans
         return reply if reply.text != "NO_ANSWER" else Script(invented["English" in text_of(request)])
 
     model_server.answer = invent
-    trials = examine_endpoint(open_model(), claim_checker).trials
+    trials = examine_endpoint(open_model(), claim_checker, EN).trials
     assert all(trial.is_right for trial in trials)
     assert not any(trial.was_thrown_away for trial in trials)
 
