@@ -6,9 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.answering.finding import Finder
+from bot.answering.finding import Finder, Findings
 from bot.answering.pending import Pending
-from bot.answering.quoted_answers import answer_of_parts, listed_answer, quoted_answer, telling_heading
+from bot.answering.quoted_answers import (
+    answer_of_parts,
+    answer_under_heading,
+    compared_answer,
+    listed_answer,
+    quoted_answer,
+)
 from bot.answering.refusals import refused_answer
 from bot.answering.rows import rows_asked_for
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
@@ -67,18 +73,10 @@ class Answerer:
 
         def quote(key: str = "", **values: str) -> Answer:
             note = "\n".join(filter(None, [read_as, strings(key, **values) if key else ""]))
-            rows = rows_asked_for(evidence[0], asked, found.terms, self._retriever.chunks)
-            if len(rows) > 1:
-                return listed_answer(rows, question, language, note=note)
-            if any(part for _, part in findings.parts):
-                return answer_of_parts(findings.parts, question, language, terms=found.terms, note=note)
-            quoted = quoted_answer(
-                evidence, asked, language, terms=found.terms, note=note, versions=found.version_groups
-            )
-            return replace(quoted, question=question)
+            return self._quote(findings, question, language, note)
 
         def quote_after(error: ChatModelError) -> Answer:
-            if evidence:
+            if findings.answers:
                 quoted = quote("note-model-failed", problem=error.problem)
             else:
                 quoted = refused_answer(found, ranked, question, language, problem=error.problem)
@@ -88,19 +86,14 @@ class Answerer:
             answer = author.answer(
                 question, found.passages, language, turns=turns, on_text=on_text, is_doubtful=not evidence
             )
-            if answer.is_refused and evidence and is_sure(ranked[0]):
+            if answer.is_refused and (findings.extreme or (evidence and is_sure(ranked[0]))):
                 return replace(quote("note-model-silent"), usage=answer.usage)
             return answer
 
         def create() -> Answer:
             if self._author is not None and is_read:
                 answer = write_or_quote(partial(write, self._author), quote_after)
-            elif findings.under_heading:
-                heading = telling_heading(findings.under_heading[0], asked, found.terms)
-                note = strings("note-under-heading", heading=heading) if heading else ""
-                note = "\n".join(filter(None, [read_as, note]))
-                answer = listed_answer(findings.under_heading, question, language, note=note)
-            elif evidence:
+            elif findings.answers:
                 answer = quote()
             else:
                 answer = refused_answer(found, ranked, question, language)
@@ -112,6 +105,22 @@ class Answerer:
             return self._finish(replace(answer, explanation=explanation), found, started)
 
         return Pending(create, asks_model=is_read)
+
+    def _quote(self, findings: Findings, question: str, language: AnswerLanguage, note: str) -> Answer:
+        """The sources' own words, after a line ``note``."""
+        asked, terms = findings.question, findings.found.terms
+        if findings.extreme:
+            return compared_answer(findings.extreme, question, language, note=note)
+        if findings.under_heading:
+            return answer_under_heading(findings.under_heading, asked, question, language, terms=terms, note=note)
+        rows = rows_asked_for(findings.evidence[0], asked, terms, self._retriever.chunks)
+        if len(rows) > 1:
+            return listed_answer(rows, question, language, note=note)
+        if any(part for _, part in findings.parts):
+            return answer_of_parts(findings.parts, question, language, terms=terms, note=note)
+        versions = findings.found.version_groups
+        quoted = quoted_answer(findings.evidence, asked, language, terms=terms, note=note, versions=versions)
+        return replace(quoted, question=question)
 
     def _finish(self, answer: Answer, found: SearchResult, started: float) -> Answer:
         """The answer with all passages found and the time it took, which is logged."""

@@ -8,6 +8,7 @@ from itertools import chain
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.own_language import prefer_language
 from bot.answering.questions import asks_several_sources, remove_source_words, split_question
+from bot.answering.rows import Extreme, extreme_rows
 from bot.answers import AnswerLanguage
 from bot.evidence import Evidence, are_sufficient, is_sufficient, rank_evidence
 from index import Retriever, SearchResult, content_terms, lazy_pattern
@@ -27,7 +28,8 @@ class Findings:
     """What was found for a ``question``, which may be the one that was asked with its spelling corrected.
 
     ``ranked`` are all sentences, ``evidence`` those that may be quoted, best first: none where the gate refuses. ``parts`` are
-    the questions asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for.
+    the questions asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for,
+    and ``extreme`` the rows of a table with the largest or smallest value, where that is.
     """
 
     question: str
@@ -36,12 +38,13 @@ class Findings:
     evidence: Sequence[Evidence]
     parts: Sequence[tuple[str, Sequence[Evidence]]]
     under_heading: Sequence[Evidence]
+    extreme: Extreme | None
     search_seconds: float
 
     @property
     def answers(self) -> bool:
         """Whether anything may be quoted."""
-        return bool(self.evidence or self.under_heading)
+        return bool(self.evidence or self.under_heading or self.extreme)
 
 
 class Finder:
@@ -67,11 +70,14 @@ class Finder:
         found = self._search(question, source_ids)
         searched = self._clock()
         ranked = self._weigh(question, found)
-        preferred = prefer_language(ranked, language)
         parts = self._weigh_parts(question, found, language)
-        evidence = _sufficient_evidence(question, ranked, preferred) or [e for _, part in parts for e in part]
+        extreme, telling = (
+            (None, ranked) if parts else extreme_rows(ranked, question, found.terms, self._retriever.chunks)
+        )
+        evidence = _sufficient_evidence(question, telling, prefer_language(telling, language))
+        evidence = evidence or [e for _, part in parts for e in part]
         under_heading = sentences_under_heading(question, ranked, found.terms)
-        return Findings(question, found, ranked, evidence, parts, under_heading, searched - started)
+        return Findings(question, found, ranked, evidence, parts, under_heading, extreme, searched - started)
 
     def _search(self, question: str, source_ids: Sequence[str]) -> SearchResult:
         """The passages for a question. A question about several sources gets some of each of the nearest sources."""

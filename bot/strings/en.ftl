@@ -15,6 +15,11 @@ note-original-language =
        *[other] In the sources' own words, which are English:
     }
 note-under-heading = Under “{ $heading }”:
+note-compared =
+    { $column ->
+        [none] Of { $count } lines compared:
+       *[other] Of { $count } rows compared by “{ $column }”:
+    }
 refusal-unsupported = An answer was written, but the sources it cites support none of it, so it is not shown.
 note-dropped =
     { $count ->

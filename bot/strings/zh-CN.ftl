@@ -15,6 +15,11 @@ note-original-language =
        *[other] 以下是来源的英文原文：
     }
 note-under-heading = 见“{ $heading }”一节：
+note-compared =
+    { $column ->
+        [none] 比较了 { $count } 项：
+       *[other] 按“{ $column }”比较了 { $count } 行：
+    }
 refusal-unsupported = 模型写了回答，但所引用的来源无法证实其中任何一句，因此不予显示。
 note-dropped = 有 { $count } 句话在来源里找不到依据，已略去。
 draft = 草稿，尚未与来源核对

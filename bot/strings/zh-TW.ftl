@@ -15,6 +15,11 @@ note-original-language =
        *[other] 以下是來源的英文原文：
     }
 note-under-heading = 見「{ $heading }」一節：
+note-compared =
+    { $column ->
+        [none] 比較了 { $count } 項：
+       *[other] 依「{ $column }」比較了 { $count } 列：
+    }
 refusal-unsupported = 模型寫了回答，但引用的來源無法證實其中任何一句，因此不予顯示。
 note-dropped = 有 { $count } 句話在來源裡找不到依據，已略去。
 draft = 草稿，尚未與來源核對

@@ -101,10 +101,10 @@ class Amounts:
         )
 
     def _has_quantity(self, quantity: Quantity) -> bool:
-        if not quantity.measurements.isdisjoint(self._measurements):
+        if not quantity.measurements.isdisjoint(self.measurements):
             return True
         # Dollars of no named country may be Australian in a text that also has A$.
-        measured_here = {measured for measured, _ in self._measurements}
+        measured_here = {measured for measured, _ in self.measurements}
         other_dollars = [(unit, worth) for unit, worth in quantity.measurements if unit.startswith("dollar_")]
         if any(unit in measured_here and ("dollar", worth) in self._plain_dollars for unit, worth in other_dollars):
             return True
@@ -125,7 +125,8 @@ class Amounts:
         return frozenset(m for q in plain for m in q.measurements if m[0] == "dollar")
 
     @cached_property
-    def _measurements(self) -> frozenset[Measurement]:
+    def measurements(self) -> frozenset[Measurement]:
+        """What the figures measure: pairs of a unit, empty where there is none, and what they are worth in it."""
         measurements = {measurement for quantity in self._quantities for measurement in quantity.measurements}
         measurements |= {("year", Decimal(date.year)) for date in self._dates if date.year}
         measurements |= {("day", Decimal(day)) for date in self._dates for day in date.days}
@@ -134,7 +135,7 @@ class Amounts:
     @cached_property
     def _numbers(self) -> frozenset[Decimal]:
         """The plain numbers of the text, whatever they count."""
-        numbers = {worth for measured, worth in self._measurements if not measured}
+        numbers = {worth for measured, worth in self.measurements if not measured}
         numbers |= {quantity.number for quantity in self._quantities if quantity.number is not None}
         ages = [q for q in self._quantities if any(m in {"decade", "century"} for m, _ in q.measurements)]
         taken = [*_spans(self._dates), *_spans(ages)]
@@ -162,7 +163,7 @@ class Amounts:
     def _may_be_same_month(self, own: Date, date: Date) -> bool:
         if own.month != date.month or date.year in {None, own.year}:
             return own.month == date.month
-        return own.year is None and date.year is not None and ("year", Decimal(date.year)) in self._measurements
+        return own.year is None and date.year is not None and ("year", Decimal(date.year)) in self.measurements
 
     @cached_property
     def _days_alone(self) -> frozenset[int]:

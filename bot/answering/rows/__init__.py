@@ -1,5 +1,7 @@
-"""The rows of a table, or lines of a list, that a question asks for: all of them, or some by name."""
+"""The rows of a table, or lines of a list, that a question asks for: all of them, some by name, or the one with the most."""
 
+from bot.answering.rows.compared_table import Extreme
+from bot.answering.rows.extremes import extreme_rows
 from bot.answering.rows.named import rows_asked_for
 
-__all__ = ["rows_asked_for"]
+__all__ = ["Extreme", "extreme_rows", "rows_asked_for"]

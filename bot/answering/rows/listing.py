@@ -79,6 +79,17 @@ def lines_beside(best: Evidence, read_chunks: ReadChunks) -> list[tuple[Evidence
     return alike if any(line.text == best.text for line, _ in alike) else []
 
 
+def lines_of(evidence: Evidence) -> list[tuple[Evidence, Mapping[str, str]]]:
+    """The lines of a sentence that introduces a list and has it, but for the first; with their cells as above."""
+    lines: list[tuple[Evidence, Mapping[str, str]]] = []
+    position = evidence.start
+    for line in evidence.text.split("\n"):
+        if line.strip() and position > evidence.start:
+            lines.append((replace(evidence, start=position, end=position + len(line)), _cells_of_lines(line)))
+        position += len(line) + 1
+    return lines
+
+
 def cells_of_row(line: str) -> dict[str, str]:
     """The cells of a row by the names of their columns; none for a line that is no row of two cells or more.
 
