@@ -31,6 +31,11 @@ _UNFINISHED = regex.compile(
 )
 # What a sentence says beside its figures and names, at most, to be no more than a short answer: about a word. Set by hand.
 _SHORT_ANSWER = 1.25
+# Says what it is about itself: *The bridge is 186 metres long*, but not *It is 186 metres*.
+_HAS_SUBJECT = regex.compile(
+    r"(?i)(?<!\p{L})(?!(?:it|he|she|they|there|this|that|these|those|which|who|what|here|answer|total|and|or)\b)\p{Latin}{2,} "
+    r"(?:is|are|was|were|has|have|had|costs?|takes?|lasts?|weighs?)\b|(?!(?:它们?|他们?|她们?|这些?|這些?|那些?|一共|总共|總共|答案)[是为為有])\p{Han}{2}[是为為有]"
+)
 # The word that a figure of a name follows.
 _WORD_BEFORE = regex.compile(r"(?r)(?:\p{Lu}[\p{Latin}-]+ ?|\p{Han}{2}》? ?)\Z")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
@@ -156,6 +161,8 @@ class DraftChecker:
         return f"{self._question} {text}" if self._question and self._is_short_answer(text) else text
 
     def _is_short_answer(self, text: str) -> bool:
+        if _HAS_SUBJECT.search(text):
+            return False
         claims, rest = self._claim_checker.find_claims(text), text
         for claim in reversed(claims):
             rest = f"{rest[: claim.start]} {rest[claim.end :]}"
