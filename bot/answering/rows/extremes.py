@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering.rows.compared_table import ComparedTable, Extreme, Row, holds_term, labels_over
 from bot.answering.rows.listing import ReadChunks, cells_of_row, lines_beside, lines_of, rows_beside
-from bot.answering.rows.superlatives import Superlative, read_superlative, says_superlative
+from bot.answering.rows.superlatives import Superlative, asks_for_superlative, read_superlative, says_superlative
 from bot.evidence import Evidence, are_sufficient, is_sufficient
 from index import Term, fold
 
@@ -25,7 +25,7 @@ def extreme_rows(
     """
     superlative = read_superlative(question)
     if superlative is None:
-        return None, ranked
+        return None, _without_untold_rows(ranked, terms, read_chunks) if asks_for_superlative(question) else ranked
     own = _other_terms(terms, superlative)
     tables: list[ComparedTable] = []
     for best in ranked[:_MOST_TRIED]:
@@ -50,11 +50,34 @@ def _telling(
     telling: list[Evidence] = []
     has_silent_row = False
     for e in ranked:
-        is_said = _says_it(e, superlative, terms)
-        has_silent_row |= not is_said and any(table.has_columns and table.holds(e) for table in tables)
+        beside = [table for table in tables if table.has_columns and table.holds(e)]
+        is_said = _says_it(e, superlative, terms) and not any(_is_like_all(e, t.rows, terms) for t in beside)
+        is_said |= says_superlative(e.text, superlative)
+        has_silent_row |= not is_said and bool(beside)
         if is_said or not has_silent_row:
             telling.append(e)
     return telling
+
+
+def _without_untold_rows(
+    ranked: Sequence[Evidence], terms: Sequence[Term], read_chunks: ReadChunks
+) -> Sequence[Evidence]:
+    """The sentences before the first row of a table that holds nothing of the question but what all its rows hold.
+
+    Which is the hardiest plant? Each row says how hardy one is, and no row says that it is the one.
+    """
+    for number, e in enumerate(ranked[:_MOST_TRIED]):
+        rows = rows_beside(e, read_chunks) if cells_of_row(e.text) else lines_beside(e, read_chunks)
+        if _is_like_all(e, [row for row in rows if len(row[1]) > 1], terms):
+            return ranked[:number]
+    return ranked
+
+
+def _is_like_all(e: Evidence, rows: Sequence[Row], terms: Sequence[Term]) -> bool:
+    """Whether a row holds none of the terms but what all rows beside it hold."""
+    others = [row.text for row, _ in rows if row.text != e.text]
+    held = [term for term in terms if holds_term(e.text, term)]
+    return bool(others) and all(holds_term(other, term) for term in held for other in others)
 
 
 def _says_it(e: Evidence, superlative: Superlative, terms: Sequence[Term]) -> bool:
@@ -65,8 +88,11 @@ def _says_it(e: Evidence, superlative: Superlative, terms: Sequence[Term]) -> bo
 
 
 def _other_terms(terms: Sequence[Term], superlative: Superlative) -> list[Term]:
-    """The terms of a question but for its superlative."""
-    return [term for term in terms if term.word not in superlative.words and superlative.words not in term.word]
+    """The terms of a question but for its superlative and its limits."""
+    said = [superlative.words, *(limit.words for limit in superlative.limits)]
+    return [
+        term for term in terms if superlative.words not in term.word and not any(term.word in words for words in said)
+    ]
 
 
 def _rows_of_table(best: Evidence, terms: Sequence[Term], read_chunks: ReadChunks) -> Sequence[Row]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import regex
 
+from bot.answering.rows.cell_values import DATES
+from bot.answering.rows.conditions import Limit, read_limits
 from index import CURRENCIES, fold, lazy_pattern
-
-DATES = "date"  # stands for a unit where dates are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Superlative:
     wants_most: bool
     place: int
     words: str  # the words of the question that say so, folded
+    limits: Sequence[Limit] = ()
 
     @property
     def counts(self) -> bool:
@@ -56,7 +57,10 @@ _SIZE = Measure(("square_metre", "litre"), lazy_pattern(r"(?i)\b(?:size|area|pop
 _WEIGHT = Measure(("kilogram",), lazy_pattern(r"(?i)\b(?:weight|mass)\b|重"), takes_named_column=False)
 _SPEED = Measure(("second",), lazy_pattern(r"(?i)\bspeed\b|速度"), reversed_units=("second",))
 _AGE = Measure(
-    (DATES,), lazy_pattern(r"(?i)\bage\b|年龄|年齡|岁数|歲數"), takes_named_column=False, reversed_units=("", "month")
+    (DATES, "clock"),
+    lazy_pattern(r"(?i)\bage\b|年龄|年齡|岁数|歲數"),
+    takes_named_column=False,
+    reversed_units=("", "month"),
 )
 _TEMPERATURE = Measure(
     ("celsius", "fahrenheit"), lazy_pattern(r"(?i)\btemperature\b|温度|溫度|气温|氣溫"), takes_named_column=False
@@ -66,10 +70,19 @@ _PEOPLE = Measure(
 )
 _AMOUNT = Measure((), lazy_pattern(r"(?!)"))  # of what the question names
 
+_RATING = Measure(
+    (),
+    lazy_pattern(r"(?i)\b(?:ratings?|rated|scores?|stars?)\b|评分|評分|得分|评级|評級|星级|星級"),
+    takes_named_column=False,
+)
+_RATING_WORDS = "(?:评分|評分|评级|評級|星级|星級)"
+
 _PEOPLE_WORDS = "(?:people|guests|persons|members|visitors)"
 # The words for the most and the least of each. The first that is found counts.
 _WORDS = (
     (_PEOPLE, rf"most {_PEOPLE_WORDS}", rf"(?:fewest|least) {_PEOPLE_WORDS}", r"(?<=人[数數]?最)多|多的?人", r"(?<=人[数數]?最)少|少的?人"),
+    (_RATING, r"(?:best|highest|top)[- ]rated|highest rating", r"(?:worst|lowest)[- ]rated|lowest rating",
+     rf"(?<={_RATING_WORDS}最)高", rf"(?<={_RATING_WORDS}最)低"),
     (_PRICE, r"most expensive|priciest|dearest|costliest|highest[- ]priced",
      r"cheapest|least expensive|most affordable|most economical|lowest[- ]priced", r"昂贵|昂貴|贵|貴", r"便宜|划算|划得来|实惠|實惠|廉价|廉價"),
     (_SPEED, r"fastest|quickest", r"slowest", r"快", r"慢"),
@@ -87,7 +100,11 @@ _WORDS = (
 _ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "二": 2, "三": 3, "两": 2, "2": 2, "3": 3}
 # What every superlative has, so that the patterns of all are compiled for few questions.
 _MAY_HAVE_SUPERLATIVE = lazy_pattern(r"[最第哪]|est\b|most|least|\b(?:last|first)\W*$")
-_ASKS_WHICH = lazy_pattern(r"(?i)\b(?:which|what|who|where|whose)\b|哪|谁|誰|什么|什麼|啥")
+_ASKS_WHICH = lazy_pattern(
+    r"(?i)\b(?:which|what|who|where|whose)\b|哪|谁|誰|什么|什麼|啥"
+    # how long the longest one is, but not how many are allowed at most
+    r"|\bhow \p{Ll}+ (?:is|are|was|were|does|do|did) the\b|最\p{Han}{1,2}的.{0,12}多[少长長高重大远遠久深宽寬]"
+)
 _ORDINAL = r"(?:(?P<place>second|third|2nd|3rd)[- ]+)?"
 # 哪个便宜, without 最: then the adjective ends the question, or nearly.
 _COMPARES = r"哪\p{Han}{0,3}?(?:更|比较|比較)?(?=\p{Han}{1,2}(?:一点|一點|些|呢|的)?[\s\p{P}]*$)"
@@ -101,6 +118,12 @@ _SIDES = tuple(
     for pattern in (rf"\b{_ORDINAL}(?P<words>{english})\b", rf"{_CHINESE_BEFORE}(?P<words>{chinese})")
 )
 _DIGITS = lazy_pattern(r"\d")
+_ASKS_WHICH_ONE = lazy_pattern(r"\b(?:which|who|whose)\b|\bwhat(?: is|'s|’s| are) the\b|哪|谁|誰")
+# Also of what is not compared here: 最耐寒, the healthiest. English words that only end like one stand before the others.
+_ANY_SUPERLATIVE = lazy_pattern(
+    r"最(?!近|终|終)|\b(?:(?<!\bat )(?:most|least)\b|best\b|worst\b"
+    r"|(?!(?:for|inter|re|w|t|gu|requ|hon|inv|sugg|prot|cont|harv|qu|ch|n|mod|arr|dig|pri|behalf|man)est\b)\p{Ll}+est\b)"
+)
 
 
 def says_superlative(sentence: str, asked: Superlative) -> bool:
@@ -114,10 +137,14 @@ def says_superlative(sentence: str, asked: Superlative) -> bool:
 
 
 def read_superlative(question: str) -> Superlative | None:
-    """What a question wants the most or the least of. None where it wants neither, or several such things, or sets a limit."""
+    """What a question wants the most or the least of, within which limits.
+
+    None where it wants neither, or several such things, or has other figures.
+    """
     asked = fold(question)
     if not (_MAY_HAVE_SUPERLATIVE.search(asked) and _ASKS_WHICH.search(asked)):
         return None
+    limits, asked = read_limits(asked)
     found = [(m, side) for side in _SIDES if (m := side[2].search(asked))]
     if not found:
         return None
@@ -126,4 +153,10 @@ def read_superlative(question: str) -> Superlative | None:
     rest = asked[: match.start("words")] + asked[match.end("words") :]
     if _DIGITS.search(rest.replace(place, "")) or any(side[2].search(rest) for _, side in found):
         return None
-    return Superlative(measure, wants_most, _ORDINALS.get(place, 1), place + match["words"])
+    return Superlative(measure, wants_most, _ORDINALS.get(place, 1), place + match["words"], limits)
+
+
+def asks_for_superlative(question: str) -> bool:
+    """Whether a question asks which one is the most of something, be it of what rows can be compared by or not."""
+    asked = fold(question)
+    return bool(_ASKS_WHICH_ONE.search(asked) and _ANY_SUPERLATIVE.search(asked))
