@@ -25,7 +25,7 @@ GIVEN_LITTLE = {
 }
 # Functions that make a pattern of what they are given. All of them quote a name or a phrase, or join such with "or".
 MADE_OF_WORDS = {
-    "bot.answering.rows.named._find",
+    "bot.answering.rows.listing.find_words",
     "bot.answering.questions._typed_mention",
     "bot.answering.refusals._as_spelled",
     "bot.conversation.follow_up_cues.requested_language",

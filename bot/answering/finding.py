@@ -8,7 +8,7 @@ from itertools import chain
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.own_language import prefer_language
 from bot.answering.questions import asks_several_sources, remove_source_words, split_question
-from bot.answering.rows import Extreme, extreme_rows
+from bot.answering.rows import Extreme, extreme_rows, remove_neighbours
 from bot.answers import AnswerLanguage
 from bot.evidence import Evidence, are_sufficient, is_sufficient, rank_evidence
 from index import Retriever, SearchResult, content_terms, lazy_pattern
@@ -99,7 +99,8 @@ class Finder:
         )
 
     def _weigh(self, question: str, found: SearchResult) -> list[Evidence]:
-        return rank_evidence(remove_source_words(question), found, reader=self._retriever.reader)
+        ranked = rank_evidence(remove_source_words(question), found, reader=self._retriever.reader)
+        return list(remove_neighbours(ranked, question, self._retriever.chunks))
 
     def _weigh_parts(
         self, question: str, found: SearchResult, language: AnswerLanguage

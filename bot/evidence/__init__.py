@@ -13,7 +13,7 @@ from bot.evidence.contradictions import (
 from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
-from bot.evidence.named import codes_of, is_about_version
+from bot.evidence.named import asks_for_neighbour, codes_of, is_about_version
 from bot.evidence.prompt_injection import (
     extract_injections,
     extract_statements,
@@ -44,6 +44,7 @@ __all__ = [
     "Verifier",
     "answer_probability",
     "are_sufficient",
+    "asks_for_neighbour",
     "codes_of",
     "cut_at_sentence_end",
     "cut_quote",

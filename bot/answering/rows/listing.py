@@ -106,6 +106,12 @@ def cells_of_row(line: str) -> dict[str, str]:
     return cells | {field["name"]: field["cell"] for field in fields if field}
 
 
+def find_words(words: str, text: str) -> "regex.Match[str] | None":
+    """Where words stand in a text, not as a part of a longer Latin word or figure."""
+    latin = r"[\p{Latin}\p{N}]"
+    return regex.search(rf"(?<!{latin}){regex.escape(words)}(?!{latin})", text) if words else None
+
+
 def _cells_of_lines(text: str) -> dict[str, str]:
     """The cells of a line that is no row of a table, or of a record's lines."""
     fields = [_FIELD.match(line) for line in text.split("\n")]

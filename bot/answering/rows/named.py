@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
 from bot.answering.questions import split_question
-from bot.answering.rows.listing import ReadChunks, asks_for_all, cells_of_row, lines_beside, list_rows, rows_beside
+from bot.answering.rows.listing import (
+    ReadChunks,
+    asks_for_all,
+    cells_of_row,
+    find_words,
+    lines_beside,
+    list_rows,
+    rows_beside,
+)
 from bot.evidence import Evidence
 from index import HAN, Term, content_terms, fold, lazy_pattern, tag_chinese, tokenize_text
 
@@ -82,7 +88,9 @@ class _Names:
         longest = max(written, key=len, default="")
         if longest:
             return self._nearest([number for number, cell in enumerate(written) if cell == longest])
-        own = [term for term in self._terms if term.word not in self._common and _find(term.word, self._parts[part])]
+        own = [
+            term for term in self._terms if term.word not in self._common and find_words(term.word, self._parts[part])
+        ]
         needed = own if part else own[-1:]  # the first one opens with what is asked
         needed = needed or [
             Term(match.group(), 1.0, is_name=False) for match in _TELLING_APART.finditer(self._parts[part])
@@ -102,7 +110,7 @@ class _Names:
     def _is_written(self, cell: str, part: int) -> bool:
         """Whether a part of the question names a cell as it is written, and nothing that is called a little more than that."""
         text = self._parts[part]
-        found = _find(cell, text) if len(cell) > 1 or HAN.search(cell) or cell.isdecimal() else None
+        found = find_words(cell, text) if len(cell) > 1 or HAN.search(cell) or cell.isdecimal() else None
         if not found:
             return False
         before, after = text[: found.start()], text[found.end() :]
@@ -151,12 +159,6 @@ def _word_bounds(text: str) -> set[int]:
         position += len(word)
         bounds.add(position)
     return bounds
-
-
-def _find(words: str, text: str) -> "regex.Match[str] | None":
-    """Where words stand in a text, not as a part of a longer Latin word or figure."""
-    latin = r"[\p{Latin}\p{N}]"
-    return regex.search(rf"(?<!{latin}){regex.escape(words)}(?!{latin})", text) if words else None
 
 
 def _holds(text: str, term: Term) -> bool:

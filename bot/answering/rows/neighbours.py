@@ -1,0 +1,40 @@
+"""Rows about something else: what stands in the row of one city says nothing of the city that a question names."""
+
+from collections.abc import Sequence
+
+from bot.answering.rows.listing import ReadChunks, cells_of_row, find_words, rows_beside
+from bot.evidence import Evidence, asks_for_neighbour
+from index import fold, lazy_pattern
+
+# Sentences whose tables are looked at, best first. Set by hand.
+_MOST_TRIED = 8
+_SHORTEST_KEY = 2
+# Asks about a row by way of another one: which city is colder than Bergen?
+_COMPARES = lazy_pattern(r"(?i)\b(?:than|as \w+ as|like|unlike|with|from|to|compared)\b|[比跟和与與同离離到]|以外|不同")
+
+
+def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: ReadChunks) -> Sequence[Evidence]:
+    """The sentences without rows of a table in which the question names other rows, by their first cells as they are written.
+
+    A question that compares, or asks for what comes next to what it names, keeps all. ``read_chunks`` gives the chunks of a source.
+    """
+    if asks_for_neighbour(question) or _COMPARES.search(question):
+        return ranked
+    asked = fold(question)
+    seen, others = set[tuple[str, int]](), set[tuple[str, int]]()
+    for best in ranked[:_MOST_TRIED]:
+        if _place(best) in seen or not cells_of_row(best.text):
+            continue
+        rows = [
+            row for row in rows_beside(best, read_chunks) if row[0].passage.chunk.section == best.passage.chunk.section
+        ]
+        seen.update(_place(row) for row, _ in rows)
+        keys = {_place(row): fold(next(iter(cells.values()))) for row, cells in rows}
+        named = {key for key in keys.values() if len(key) >= _SHORTEST_KEY and find_words(key, asked)}
+        named -= {key for key in named for longer in named if key != longer and key in longer}
+        others.update(place for place, key in keys.items() if named and key not in named)
+    return [e for e in ranked if _place(e) not in others]
+
+
+def _place(e: Evidence) -> tuple[str, int]:
+    return e.passage.chunk.id, e.start
