@@ -17,8 +17,16 @@ note-original-language =
 note-under-heading = Under “{ $heading }”:
 note-compared =
     { $column ->
-        [none] Of { $count } lines compared:
-       *[other] Of { $count } rows compared by “{ $column }”:
+        [none]
+            { $count ->
+                [one] The only line compared:
+               *[other] Of { $count } lines compared:
+            }
+       *[other]
+            { $count ->
+                [one] The only row compared by “{ $column }”:
+               *[other] Of { $count } rows compared by “{ $column }”:
+            }
     }
 refusal-unsupported = An answer was written, but the sources it cites support none of it, so it is not shown.
 note-dropped =
