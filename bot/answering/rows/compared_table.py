@@ -7,13 +7,12 @@ import regex
 
 from bot.answering.rows.cell_values import Value, clause_about, column_values, units_of
 from bot.answering.rows.conditions import rows_saying_yes, rows_within
+from bot.answering.rows.listing import holds_term
 from bot.answering.rows.superlatives import Superlative
 from bot.evidence import Evidence, introduces
-from index import Term, fold, tokenize_text
+from index import Term, fold
 
 Row = tuple[Evidence, Mapping[str, str]]
-# How far a text must hold a term of the question: as a related form at least (priced for price).
-_HELD = 0.7
 _FEWEST_ROWS = 2
 _IN_BRACKETS = regex.compile(r"[(（][^)）]*[)）]?")
 
@@ -173,8 +172,3 @@ def labels_over(rows: Sequence[Row]) -> list[str]:
         labels.append(" ".join([*chunk.headings, label]))
         last = row
     return labels
-
-
-def holds_term(text: str, term: Term) -> bool:
-    """Whether a text holds a term, or a related form of it."""
-    return tokenize_text(text).term_coverage(term) >= _HELD

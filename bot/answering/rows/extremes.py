@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.answering.rows.compared_table import ComparedTable, Extreme, Row, holds_term, labels_over
-from bot.answering.rows.listing import ReadChunks, cells_of_row, lines_beside, lines_of, rows_beside
+from bot.answering.rows.compared_table import ComparedTable, Extreme, Row, labels_over
+from bot.answering.rows.listing import ReadChunks, holds_term, lines_of, rows_or_lines_beside
 from bot.answering.rows.superlatives import Superlative, asks_for_superlative, read_superlative, says_superlative
 from bot.evidence import Evidence, are_sufficient, is_sufficient
 from index import Term, fold
@@ -67,7 +67,7 @@ def _without_untold_rows(
     Which is the hardiest plant? Each row says how hardy one is, and no row says that it is the one.
     """
     for number, e in enumerate(ranked[:_MOST_TRIED]):
-        rows = rows_beside(e, read_chunks) if cells_of_row(e.text) else lines_beside(e, read_chunks)
+        rows = rows_or_lines_beside(e, read_chunks)
         if _is_like_all(e, [row for row in rows if len(row[1]) > 1], terms):
             return ranked[:number]
     return ranked
@@ -100,7 +100,7 @@ def _rows_of_table(best: Evidence, terms: Sequence[Term], read_chunks: ReadChunk
 
     Those are all of them where the terms name no heading or label of some.
     """
-    rows = rows_beside(best, read_chunks) if cells_of_row(best.text) else lines_beside(best, read_chunks)
+    rows = rows_or_lines_beside(best, read_chunks)
     labels = labels_over(rows)
     for term in terms:
         named = [holds_term(label, term) for label in labels]

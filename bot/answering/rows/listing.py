@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from bot.evidence import Evidence, quotable_spans
-from index import Chunk, fold
+from index import Chunk, Term, fold, tokenize_text
 
 _ASKS_FOR_ALL = regex.compile(
     r"列出|列举|列舉|全部|所有|有哪些|都有(?:谁|誰|什么|什麼|哪)|\b(?:list|name) (?:all|every|the)\b|\ball (?:of )?the\b|\bevery\b|"
@@ -14,6 +14,8 @@ _ASKS_FOR_ALL = regex.compile(
     regex.I,
 )
 _FIELD = regex.compile(r"(?P<name>[^;；:：\n]{1,80})[:：]\s?(?P<cell>[^;；]+)")
+# How far a text must hold a term of the question: as a related form at least (Germany for German). Set by hand.
+_HELD = 0.7
 _BARE_CELLS = " | "
 _KEY = "key"  # stands for the name of the column of what stands before the colon of a line
 
@@ -104,6 +106,16 @@ def cells_of_row(line: str) -> dict[str, str]:
     named = _FIELD.fullmatch(first)
     cells = {named["name"]: named["cell"]} if named else {"": first}
     return cells | {field["name"]: field["cell"] for field in fields if field}
+
+
+def rows_or_lines_beside(best: Evidence, read_chunks: ReadChunks) -> Sequence[tuple[Evidence, Mapping[str, str]]]:
+    """The rows of the table in which the best sentence stands, or the lines of its list, with their cells, in order."""
+    return rows_beside(best, read_chunks) if cells_of_row(best.text) else lines_beside(best, read_chunks)
+
+
+def holds_term(text: str, term: Term) -> bool:
+    """Whether a text holds a term, or a related form of it."""
+    return tokenize_text(text).term_coverage(term) >= _HELD
 
 
 def find_words(words: str, text: str) -> "regex.Match[str] | None":

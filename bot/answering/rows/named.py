@@ -3,24 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answering.questions import split_question
-from bot.answering.rows.listing import (
-    ReadChunks,
-    asks_for_all,
-    cells_of_row,
-    find_words,
-    lines_beside,
-    list_rows,
-    rows_beside,
-)
+from bot.answering.rows.listing import ReadChunks, asks_for_all, find_words, holds_term, list_rows, rows_or_lines_beside
 from bot.evidence import Evidence
-from index import HAN, Term, content_terms, fold, lazy_pattern, tag_chinese, tokenize_text
+from index import HAN, Term, content_terms, fold, lazy_pattern, tag_chinese
 
 # Between the things that are asked about together. Chinese words among them also stand within others: 和平.
 _BETWEEN = lazy_pattern(r"\s*[、,，/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _BETWEEN_IN_CHINESE = frozenset(("和", "与", "及", "以及", "跟", "或", "或者", "还是"))
 _MOST_NAMES = 8
-# How far a cell must hold a word of the question: as a related form at least (German for Germany). Set by hand.
-_HELD = 0.7
 # What may stand in Chinese before a name: 和一份油条.
 _COUNTED = lazy_pattern(r"(?:[一两这那每]\p{Han})?")
 
@@ -44,8 +34,11 @@ def named_rows(best: Evidence, question: str, terms: Sequence[Term], read_chunks
     parts = _parts(fold(question))
     if not 1 < len(parts) <= _MOST_NAMES:
         return []
-    beside = rows_beside if cells_of_row(best.text) else lines_beside
-    rows = [row for row in beside(best, read_chunks) if row[0].passage.chunk.section == best.passage.chunk.section]
+    rows = [
+        row
+        for row in rows_or_lines_beside(best, read_chunks)
+        if row[0].passage.chunk.section == best.passage.chunk.section
+    ]
     names = _Names(rows, parts, terms)
     groups = max(map(names.rows_by_part, names.columns), key=lambda groups: sum(map(bool, groups)), default=[])
     chosen = sorted({number for group in groups for number in group})
@@ -62,7 +55,7 @@ class _Names:
         self._terms = terms
         self._rows = [{name: fold(cell) for name, cell in cells.items()} for _, cells in rows]
         self._texts = [row.text for row, _ in rows]
-        self._common = {term.word for term in terms if all(_holds(text, term) for text in self._texts)}
+        self._common = {term.word for term in terms if all(holds_term(text, term) for text in self._texts)}
         self.columns = list(dict.fromkeys(name for cells in self._rows for name in cells))
 
     def rows_by_part(self, column: str) -> list[list[int]]:
@@ -98,13 +91,14 @@ class _Names:
         held = [
             number
             for number, cell in enumerate(cells)
-            if any(_holds(cell, term) for term in needed) and all(_holds(self._texts[number], term) for term in needed)
+            if any(holds_term(cell, term) for term in needed)
+            and all(holds_term(self._texts[number], term) for term in needed)
         ]
         return self._nearest(held)
 
     def _nearest(self, rows: Sequence[int]) -> list[int]:
         """Of some rows those that hold most of what the whole question says."""
-        held = {row: sum(term.weight for term in self._terms if _holds(self._texts[row], term)) for row in rows}
+        held = {row: sum(term.weight for term in self._terms if holds_term(self._texts[row], term)) for row in rows}
         return [row for row in rows if held[row] == max(held.values())]
 
     def _is_written(self, cell: str, part: int) -> bool:
@@ -159,7 +153,3 @@ def _word_bounds(text: str) -> set[int]:
         position += len(word)
         bounds.add(position)
     return bounds
-
-
-def _holds(text: str, term: Term) -> bool:
-    return tokenize_text(text).term_coverage(term) >= _HELD
