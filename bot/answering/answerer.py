@@ -116,7 +116,7 @@ class Answerer:
         rows = rows_asked_for(findings.evidence[0], asked, terms, self._retriever.chunks)
         if len(rows) > 1:
             return listed_answer(rows, question, language, note=note)
-        if any(part for _, part in findings.parts):
+        if any(part.evidence for part in findings.parts):
             return answer_of_parts(findings.parts, question, language, terms=terms, note=note)
         versions = findings.found.version_groups
         quoted = quoted_answer(findings.evidence, asked, language, terms=terms, note=note, versions=versions)

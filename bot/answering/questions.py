@@ -6,12 +6,14 @@ from functools import lru_cache
 
 import regex
 
+from bot.answering.parts import asks_about_something
+
 STANDARD_INPUT = "-"
 _MENTION = regex.compile(r"<@[!&]?\d+>")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 # 三个来源, both articles, what the sources have in common.
 _SEVERAL_SOURCES = regex.compile(
-    r"(?:[两二三四五几多各]|所有|全部|不同|这些)[个篇份种]*\s*(?:来源|文章|报道|资料|播客)|来源(?:之间|都)|共同(?:点|看法|观点|认为)|分别|"
+    r"(?:[两二三四五几多各]|所有|全部|不同|这些)[个篇份种]*\s*(?:来源|文章|报道|资料|播客)|(?:来源|文章|报道|资料|播客)们?(?:之间|都|分别|各自)|共同(?:点|看法|观点|认为)|"
     r"\b(?:both|all|two|three|four|different|several|each)(?: of)?(?: the)? (?:sources?|articles?|texts?|pages?|reports?)\b|"
     r"\b(?:do|does|did|what|how) (?:the )?(?:sources|articles|reports)\b|\bin common\b",
     regex.I,
@@ -24,23 +26,6 @@ _ACCORDING_TO = regex.compile(
     f"(?:{_SEVERAL_SOURCES.pattern})",
     regex.I,
 )
-# Where one question ends and another may begin.
-_BETWEEN_QUESTIONS = regex.compile(r"(?<=[?？])\s*|[,，;；]\s*(?:and\s+)?|\s+and\s+", regex.I)
-_ASKS = regex.compile(
-    r"\b(?:who|whom|whose|what|when|where|why|which|how)\b|谁|誰|什么|什麼|哪|多少|几|幾|多[久长大高远]|何时|何時|为什么|為什麼|怎么|怎麼|怎样|怎樣|如何",
-    regex.I,
-)
-# A question for yes or no. In English its subject follows: not "who has keys and is allowed to lock up".
-_ASKS_WHETHER = regex.compile(
-    r"^\W*(?:is|are|was|were|do|does|did|can|could|will|would|may|has|have)\s+"
-    r"(?:(?:the|an?|it|they|there|you|he|she|this|that|any|my|our|your|i|we|one|members|guests|people|children|dogs)\b|(?-i:\p{Lu}))"
-    r"|[吗嗎][\s\p{P}]*$|是否|是不是|有没有|有沒有|能不能|可不可以|要不要",
-    regex.I,
-)
-_MOST_PARTS = 3
-_WORDS = regex.compile(r"\p{Han}|[\p{L}\p{N}]+")
-# Words, or Chinese characters, that a question has besides the word that asks. Set by hand.
-_FEWEST_WORDS = 2
 # A question mark at the end of a sentence, not one inside an address.
 _QUESTION_MARK = regex.compile(r"[?？](?=[\s\p{Han}\p{P}]|$)")
 # How a question begins in English, and what makes one in Chinese, where no mark says so.
@@ -61,26 +46,7 @@ def looks_like_question(text: str) -> bool:
     """Whether a message among people may be a question that sources answer: it asks, and about something."""
     said = _QUOTED_LINES.sub(" ", text).strip()
     asks = _QUESTION_MARK.search(said) or _OPENS_QUESTION.match(said) or _ASKS_IN_CHINESE.search(said)
-    return bool(asks) and len(_WORDS.findall(_ASKS.sub(" ", said))) >= _FEWEST_WORDS
-
-
-def split_question(question: str) -> list[str]:
-    """The questions that are asked in one, at most three, or the question alone: each part asks something itself."""
-    parts: list[str] = []
-    for part in _BETWEEN_QUESTIONS.split(question):
-        if parts and not (_is_question(part) and _is_question(parts[-1])):
-            parts[-1] = f"{parts[-1]} {part}"
-        elif part.strip():
-            parts.append(part)
-    return [part.strip() for part in parts] if 1 < len(parts) <= _MOST_PARTS else [question]
-
-
-def _is_question(part: str) -> bool:
-    """Whether a part of a question asks something by itself: it has more than the word that asks."""
-    return (
-        bool(_ASKS.search(part) or _ASKS_WHETHER.search(part))
-        and len(_WORDS.findall(_ASKS.sub(" ", part))) >= _FEWEST_WORDS
-    )
+    return bool(asks) and asks_about_something(said)
 
 
 def remove_source_words(question: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.antecedents import with_antecedents
+from bot.answering.parts import Part
 from bot.answering.questions import asks_several_sources
 from bot.answering.quote_formatting import format_quotes, language_note, spellings_of
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
@@ -67,14 +68,13 @@ def quoted_answer(
 
 
 def answer_of_parts(
-    parts: Sequence[tuple[str, Sequence[Evidence]]], question: str, language: AnswerLanguage, *, terms: Sequence[Term],
-    note: str = "",
-) -> Answer:  # fmt: skip
+    parts: Sequence[Part], question: str, language: AnswerLanguage, *, terms: Sequence[Term], note: str = ""
+) -> Answer:
     """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
     strings = open_strings_like(language, question)
-    selected = with_antecedents(list(dict.fromkeys(evidence[0] for _, evidence in parts if evidence)))
+    selected = with_antecedents(list(dict.fromkeys(part.evidence[0] for part in parts if part.evidence)))
     foreign = next(filter(None, (language_note(e.text, language, strings) for e in selected)), "")
-    silent = [strings("note-part-silent", question=part.rstrip("?？ ")) for part, evidence in parts if not evidence]
+    silent = [strings("note-part-silent", question=part.asked) for part in parts if not part.evidence]
     text, citations = format_quotes(selected, language=language, terms=spellings_of(terms))
     lines = [note, foreign, text, *silent]
     return Answer(

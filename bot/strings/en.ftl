@@ -8,7 +8,7 @@ name-quoted = “{ $name }”
 refusal-nearest = Nearest sources: { $titles }
 list-separator = {"; "}
 note-read-as = Read as: “{ $question }”
-note-part-silent = On “{ $question }” the sources are silent.
+note-part-silent = No answer was found for “{ $question }”.
 note-original-language =
     { $language ->
         [zh] In the sources' own words, which are Chinese:

@@ -8,7 +8,7 @@ name-quoted = “{ $name }”
 refusal-nearest = 最接近的来源：{ $titles }
 list-separator = 、
 note-read-as = 按“{ $question }”来查：
-note-part-silent = 关于“{ $question }”，来源里没有提到。
+note-part-silent = 关于“{ $question }”，没有找到答案。
 note-original-language =
     { $language ->
         [zh] 以下是来源的中文原文：

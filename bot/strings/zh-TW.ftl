@@ -8,7 +8,7 @@ name-quoted = 「{ $name }」
 refusal-nearest = 最接近的來源：{ $titles }
 list-separator = 、
 note-read-as = 按「{ $question }」來查：
-note-part-silent = 關於「{ $question }」，來源裡沒有提到。
+note-part-silent = 關於「{ $question }」，沒有找到答案。
 note-original-language =
     { $language ->
         [zh] 以下是來源的中文原文：

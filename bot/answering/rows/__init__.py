@@ -2,7 +2,8 @@
 
 from bot.answering.rows.compared_table import Extreme
 from bot.answering.rows.extremes import extreme_rows
+from bot.answering.rows.listing import rows_or_lines_beside
 from bot.answering.rows.named import rows_asked_for
 from bot.answering.rows.neighbours import remove_neighbours
 
-__all__ = ["Extreme", "extreme_rows", "remove_neighbours", "rows_asked_for"]
+__all__ = ["Extreme", "extreme_rows", "remove_neighbours", "rows_asked_for", "rows_or_lines_beside"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.answering.questions import split_question
+from bot.answering.parts import split_question
 from bot.answering.rows.listing import ReadChunks, asks_for_all, find_words, holds_term, list_rows, rows_or_lines_beside
 from bot.evidence import Evidence
 from index import HAN, Term, content_terms, fold, lazy_pattern, tag_chinese

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.questions import remove_source_words, split_question
+from bot.answering.parts import split_question
+from bot.answering.questions import remove_source_words
 
 SEVERAL = [
     ("Who wrote it and when was it published?", ["Who wrote it", "when was it published?"]),

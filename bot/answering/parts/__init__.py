@@ -1,0 +1,15 @@
+"""Questions that ask several things in one: which they are, and what the sources say to each."""
+
+from bot.answering.parts.coordination import Coordination, read_coordination
+from bot.answering.parts.splitting import asks_about_something, split_question
+from bot.answering.parts.weighing import Part, weigh_coordination, weigh_parts
+
+__all__ = [
+    "Coordination",
+    "Part",
+    "asks_about_something",
+    "read_coordination",
+    "split_question",
+    "weigh_coordination",
+    "weigh_parts",
+]
