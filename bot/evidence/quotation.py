@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from index import Chunk, Span, clause_spans, lazy_pattern, sentence_spans
 
@@ -12,6 +13,8 @@ _LONGEST_NAME_LINE = 40
 # A line of a record, and how long a record may be to be quoted whole, in characters. Set by hand.
 _FACT = lazy_pattern(r"(?P<key>[^:：\n]{1,30})[:：]\s*\S.*")
 _LONGEST_RECORD = 300
+# The line above a record that says whose it is: a few words, and no sentence. Set by hand.
+_NAME_LINE = lazy_pattern(r"[^\n:：]{1,40}(?<![.!?。！？；;,，])")
 # A sentence that ends in a colon, perhaps in bold: it introduces what stands on the lines after it.
 _INTRODUCES = lazy_pattern(r"[:：][*_\s]*$")
 # Characters of a line up to which it is shown whole after what introduces it; of a longer one the first sentence. Set by hand.
@@ -72,7 +75,7 @@ def _join_records(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans with the lines of each record as one.
 
     A record is a run of lines ``key: value`` that begins with the same key as another run, as in a list of members: what
-    is said of one line is said of whom the record names.
+    is said of one line is said of whom the record names. The name may stand on the line above.
     """
     joined = list(spans)
     for start, end in _records(text):
@@ -83,19 +86,35 @@ def _join_records(text: str, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+class _Run(NamedTuple):
+    """Lines ``key: value`` in a row: the first key, where they begin and end, and where the name above them begins."""
+
+    key: str
+    start: int
+    end: int
+    named_from: int
+
+
 def _records(text: str) -> list[Span]:
-    runs: list[tuple[str, Span]] = []
-    start, position, key = -1, 0, ""
+    runs: list[_Run] = []
+    start, named_from, position, key, above = -1, 0, 0, "", ""
     for line in [*text.split("\n"), ""]:
         fact = _FACT.fullmatch(line)
         if fact and start < 0:
             start, key = position, fact["key"].strip()
+            named_from = position - len(above) - 1 if _NAME_LINE.fullmatch(above) else position
         elif not fact and start >= 0:
-            runs.append((key, (start, position - 1)))
+            runs.append(_Run(key, start, position - 1, named_from))
             start = -1
         position += len(line) + 1
-    counts = Counter(key for key, _ in runs)
-    return [span for key, span in runs if counts[key] > 1]
+        above = line
+    counts = Counter(run.key for run in runs)
+    named = Counter(run.key for run in runs if run.named_from < run.start)
+    return [
+        (run.named_from if named[run.key] == counts[run.key] else run.start, run.end)
+        for run in runs
+        if counts[run.key] > 1
+    ]
 
 
 def cut_quote(text: str, start: int, end: int, *, best_clauses: Callable[[Sequence[Span]], Span]) -> Span:

@@ -125,14 +125,15 @@ def find_words(words: str, text: str) -> "regex.Match[str] | None":
 
 
 def _cells_of_lines(text: str) -> dict[str, str]:
-    """The cells of a line that is no row of a table, or of a record's lines."""
-    fields = [_FIELD.match(line) for line in text.split("\n")]
-    first = fields[0]
-    if not first or not all(fields):
+    """The cells of a line that is no row of a table, or of a record's lines, the name above them included."""
+    first, *rest = text.split("\n")
+    field, fields = _FIELD.match(first), [_FIELD.match(line) for line in rest]
+    if not all(fields) or not (field or fields):
         return {"": text}
-    if len(fields) == 1:
-        return {_KEY: first["name"], "": text}
-    return {field["name"]: field["cell"] for field in fields if field}
+    if not fields:
+        return {_KEY: field["name"], "": text} if field else {"": text}
+    named = {field["name"]: field["cell"]} if field else {_KEY: first}
+    return named | {other["name"]: other["cell"] for other in fields if other}
 
 
 def _lines(chunk: Chunk) -> Iterator[tuple[int, str]]:

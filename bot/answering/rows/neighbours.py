@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering.rows.listing import ReadChunks, cells_of_row, find_words, rows_beside
+from bot.answering.rows.listing import ReadChunks, cells_of_row, find_words, rows_or_lines_beside
 from bot.evidence import Evidence, asks_for_neighbour
 from index import fold, lazy_pattern
 
@@ -14,7 +14,7 @@ _COMPARES = lazy_pattern(r"(?i)\b(?:than|as \w+ as|like|unlike|with|from|to|comp
 
 
 def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: ReadChunks) -> Sequence[Evidence]:
-    """The sentences without rows of a table in which the question names other rows, by their first cells as they are written.
+    """The sentences without rows of a table, or records, of which the question names others, by their first cells as they are written.
 
     A question that compares, or asks for what comes next to what it names, keeps all. ``read_chunks`` gives the chunks of a source.
     """
@@ -23,10 +23,12 @@ def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: Re
     asked = fold(question)
     seen, others = set[tuple[str, int]](), set[tuple[str, int]]()
     for best in ranked[:_MOST_TRIED]:
-        if _place(best) in seen or not cells_of_row(best.text):
+        if _place(best) in seen or not (best.is_record or cells_of_row(best.text)):
             continue
         rows = [
-            row for row in rows_beside(best, read_chunks) if row[0].passage.chunk.section == best.passage.chunk.section
+            row
+            for row in rows_or_lines_beside(best, read_chunks)
+            if row[0].passage.chunk.section == best.passage.chunk.section
         ]
         seen.update(_place(row) for row, _ in rows)
         keys = {_place(row): fold(next(iter(cells.values()))) for row, cells in rows}

@@ -1,6 +1,8 @@
 """The lines of a page, and what kind each is."""
 
 import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +21,10 @@ _ITEM = regex.compile(
 )
 _LONGEST_ITEM = 2000
 _KEY_VALUE = regex.compile(r"[\p{L}][\p{L}\p{M}' /()-]{0,30}(?::\s+|：\s*|(?<=\p{Han}):)\S.*")
+
+
+_LABELLED = regex.compile(r"(?P<label>[^:：\n]{1,30})[:：]\s*\S.*")
+_FEWEST_LABELS = 2
 
 
 class LineKind(StrEnum):
@@ -106,3 +112,43 @@ def _unmark_titles(lines: list[Line]) -> None:
             return
         if line.kind is LineKind.PROSE and (following.has_gap or following.kind is not LineKind.PROSE):
             line.kind = LineKind.SHORT
+
+
+def find_records(lines: list[Line], is_label: Callable[[str], bool]) -> set[int]:
+    """The positions of the lines ``label: value`` of records, as in a roster: blocks that have labels in common.
+
+    ``is_label`` tells a label from the name of somebody who speaks: Ann and Ben of an interview take turns, too. A block under
+    a line of its own, which says whose record it is, needs none that can be told.
+    """
+    alike: dict[str, list[dict[str, int]]] = defaultdict(list)
+    titled: Counter[str] = Counter()
+    for block, has_title in _labelled_blocks(lines):
+        first = next(iter(block))
+        alike[first].append(block)
+        titled[first] += has_title
+    found: set[int] = set()
+    for first, blocks in alike.items():
+        common = set.intersection(*map(set, blocks))
+        is_record = titled[first] == len(blocks) or any(map(is_label, common))
+        if len(blocks) > 1 and len(common) >= _FEWEST_LABELS and is_record:
+            found.update(position for block in blocks for position in block.values())
+    return found
+
+
+def _labelled_blocks(lines: list[Line]) -> Iterator[tuple[dict[str, int], bool]]:
+    """Successive lines ``label: value``, each label once, with their positions; and whether a short line stands right above."""
+    block: dict[str, int] = {}
+    has_title = False
+    for position, line in enumerate(lines):
+        match = None if line.is_marked else _LABELLED.fullmatch(line.text)
+        label = match["label"].strip() if match else ""
+        if block and (not label or line.has_gap or label in block):
+            yield block, has_title
+            block = {}
+        if label and not block:
+            above = lines[position - 1] if position and not line.has_gap else None
+            has_title = above is not None and above.kind is LineKind.SHORT and not _LABELLED.fullmatch(above.text)
+        if label:
+            block[label] = position
+    if block:
+        yield block, has_title

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import regex
 
-from index.loading.cleaning.lines import Line, LineKind
+from index.loading.cleaning.lines import Line, LineKind, find_records
 from index.text import HAN, fold
 from index.words import zipf_frequency
 
@@ -63,7 +63,9 @@ def mark_speakers(lines: list[Line]) -> None:
     """
     post_authors = {line.text.strip() for line in lines if line.kind is LineKind.SPEAKER}
     own = _find_speakers([_own_line_name(lines, i) for i in range(len(lines))], is_own_line=True) | post_authors
-    inline = _find_speakers([_inline_name(line) for line in lines], is_own_line=False) if not own else set()
+    records = find_records(lines, is_label)
+    opening = [None if i in records else _inline_name(line) for i, line in enumerate(lines)]
+    inline = _find_speakers(opening, is_own_line=False) if not own else set()
     if not own and not inline:
         return
     have_gaps = _have_gaps_before_names(lines, own)
@@ -71,7 +73,7 @@ def mark_speakers(lines: list[Line]) -> None:
     for position, line in enumerate(lines):
         if own and (name := _name_opening_turn(lines, position, own)):
             speaker, line.kind = name, LineKind.SPEAKER
-        elif inline and _inline_name(line) in inline and (match := _INLINE.match(line.text)):
+        elif opening[position] in inline and (match := _INLINE.match(line.text)):
             speaker = match["name"].strip()
             line.kind, line.speech_start = LineKind.PROSE, match.start("words")
         elif line.kind is LineKind.HEADING or (line.has_gap and not have_gaps):
@@ -141,6 +143,12 @@ def _have_gaps_before_names(lines: list[Line], names: set[str]) -> bool:
     """Whether most names have a gap before them. On such a page a gap does not end a turn."""
     openings = [line.has_gap for i, line in enumerate(lines) if names and _own_line_name(lines, i) in names]
     return bool(openings) and sum(openings) * 2 > len(openings)
+
+
+def is_label(name: str) -> bool:
+    """Whether what stands before a colon says what follows, and is nobody: *Name*, 价格, *Step 2*."""
+    folded = fold(name).strip(" .:：")
+    return folded not in _ROLES and (folded in _LABELS or bool(_NOT_PEOPLE.fullmatch(folded)))
 
 
 def may_speak(name: str) -> bool:

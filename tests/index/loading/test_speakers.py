@@ -27,6 +27,13 @@ TALK = {
         "林岚：预算做得怎么样了？\n\n周然：我星期五发给大家。\n\n林岚：好的，谢谢你。\n\n孟小川：六个我全都换掉。\n\n林岚：那就不改日期了。",
         ["林岚", "周然", "孟小川"],
     ),
+    "pairs": (
+        (
+            "Anna: How long have you kept bees?\nBen: Nearly thirty years.\n\nAnna: And in winter?\nBen: They need quiet.\n\n"
+            "Anna: Thank you.\nBen: Come again."
+        ),
+        ["Anna", "Ben"],
+    ),
     "roles": (
         "主持人：请您说说灯塔的历史。\n\n嘉宾：它是一九零二年建成的。\n\n主持人：后来加高过吗？\n\n嘉宾：一九五零年加高了十米。",
         ["主持人", "嘉宾"],
@@ -40,6 +47,12 @@ def test_who_speaks_is_found_also_with_a_single_turn(text, names):
 
 
 LABELS = {
+    "roster": (
+        "Name: Ilse Mork\nJoined: March 2012\nLanguages: Danish\nDesk: 4B\n\n"
+        "Name: Tariq Aziz\nJoined: June 2018\nLanguages: Arabic\nDesk: 2A\n\n"
+        "Name: Lin Wei\nJoined: May 2020\nLanguages: Chinese\nDesk: 7C"
+    ),
+    "roster-zh": "沈知微\n入社：2019年\n所会语言：日语\n\n顾长风\n入社：2021年\n所会语言：英语\n\n梁小满\n入社：2022年\n所会语言：俄语",
     "chapters": "第一章\n老船长在这座小岛上住了三十年。\n第一章\n这一章写于冬天。\n"
     "第二章\n春天来的时候渡轮重新开航。\n第二章\n邮差带来了三十封信。",
     "chapters-en": (
