@@ -29,6 +29,9 @@ _MICROSOFT = "com.microsoft"  # the domain of ONNX Runtime's own fused operators
 # How much of a channel's range moves from the activation to the weights. Of 0.5, 0.65, 0.7 and 0.85 it gave vectors nearest
 # to those in 32 bits, in both languages.
 _SMOOTHING = 0.7
+# The layers from this one on are there once more for statements, over the states before it. Set by hand.
+FIRST_STATEMENT_LAYER = 8
+LOWER_STATES = f"encoder.layer.{FIRST_STATEMENT_LAYER - 1}.output"
 _KEPT_CONFIG = (
     "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "vocab_size",
     "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
@@ -138,10 +141,23 @@ class _Graph:
             hidden = self.layer(number, hidden)
         self.node("Identity", [hidden], "token_embeddings")
         heads = [self.head(hidden, name) for name in HEADS if f"{name}.weight" in self.weights]
-        names = ["token_embeddings", *heads, *(sorted(_matrix_inputs(self.nodes)) if outputs else [])]
+        ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])
+        return self._model([ids], ["token_embeddings", *heads, LOWER_STATES], outputs=outputs)
+
+    def build_statement_layers(self, *, outputs: bool = False) -> onnx.ModelProto:
+        """The layers over ``LOWER_STATES`` with the head of the first token alone."""
+        hidden = LOWER_STATES
+        for number in range(FIRST_STATEMENT_LAYER, self.config["num_hidden_layers"]):
+            hidden = self.layer(number, hidden)
+        states = helper.make_tensor_value_info(
+            LOWER_STATES, TensorProto.FLOAT, [1, "tokens", self.config["hidden_size"]]
+        )
+        return self._model([states], [self.head(hidden, HEADS[1])], outputs=outputs)
+
+    def _model(self, inputs: list[Any], names: list[str], *, outputs: bool) -> onnx.ModelProto:
+        names = [*names, *(sorted(_matrix_inputs(self.nodes) - {LOWER_STATES}) if outputs else [])]
         graph = helper.make_graph(
-            self.nodes, "bert",
-            [helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])],
+            self.nodes, "bert", inputs,
             [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "tokens", None]) for name in names],
             [numpy_helper.from_array(value, name) for name, value in self.constants.items()],
         )  # fmt: skip
@@ -150,6 +166,18 @@ class _Graph:
         )
         helper.set_model_props(model, {CONFIG: json.dumps({key: self.config[key] for key in _KEPT_CONFIG})})
         return model
+
+
+def export_statement_layers(folder: Path, states: Sequence[Array], out: Path) -> None:
+    """Write the layers that check statements, of a folder of transformers, as an ONNX file in eight bits.
+
+    ``states`` are lower states of some texts, shape ``(tokens, width)``: the ranges of activations are measured on them.
+    """
+    weights, config = load_file(folder / "model.safetensors"), json.loads((folder / "config.json").read_text("utf-8"))
+    exact = _Graph(weights, config, None).build_statement_layers(outputs=True)
+    maxima = _ranges(exact, [{LOWER_STATES: one[None]} for one in states])
+    maxima[LOWER_STATES] = np.max([np.abs(one).max(axis=0) for one in states], axis=0)
+    onnx.save(_Graph(weights, config, maxima).build_statement_layers(), out)
 
 
 def _matrix_inputs(nodes: Sequence[onnx.NodeProto]) -> set[str]:
@@ -163,20 +191,20 @@ def export(folder: Path, texts: Sequence[str], out: Path, *, max_tokens: int = 2
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(max_tokens)
     tokenizer.no_padding()
-    maxima = _ranges(exact, [encoding.ids for encoding in tokenizer.encode_batch(list(texts))])
+    encodings = tokenizer.encode_batch(list(texts))
+    maxima = _ranges(exact, [{"input_ids": np.array([encoding.ids], dtype=np.int64)} for encoding in encodings])
     onnx.save(_Graph(weights, config, maxima).build(), out)
 
 
-def _ranges(model: onnx.ModelProto, sequences: Sequence[Sequence[int]]) -> dict[str, Array]:
-    """The largest absolute value of each input channel of each matrix over some texts."""
+def _ranges(model: onnx.ModelProto, feeds: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    """The largest absolute value of each input channel of each matrix over some inputs."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.onnx"
         onnx.save(model, path)
         session = onnxruntime.InferenceSession(path)
     names = [output.name for output in session.get_outputs() if output.name.startswith(("layer.", "encoder."))]
     maxima: dict[str, Array] = defaultdict(lambda: np.zeros(1))
-    for ids in sequences:
-        outputs = session.run(names, {"input_ids": np.array([ids], dtype=np.int64)})
-        for name, value in zip(names, outputs, strict=True):
+    for feed in feeds:
+        for name, value in zip(names, session.run(names, feed), strict=True):
             maxima[name] = np.maximum(maxima[name], np.abs(value[0]).max(axis=0))
     return dict(maxima)

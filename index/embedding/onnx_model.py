@@ -50,14 +50,7 @@ class OnnxModel:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        import onnxruntime  # noqa: PLC0415 - needed only where text is embedded
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors: warnings about the hardware are not for the reader of an answer
-        if not self._is_exact_in_signed_bytes:
-            options.add_session_config_entry("session.x64quantprecision", "1")
-        return onnxruntime.InferenceSession(str(self._model_file), options, providers=["CPUExecutionProvider"])
+        return _open_session(self._model_file, is_exact_in_signed_bytes=self._is_exact_in_signed_bytes)
 
     def load(self) -> None:
         """Load model and tokenizer now."""
@@ -107,6 +100,35 @@ class OnnxModel:
             return [compute(ids) for ids in texts]
         with ThreadPoolExecutor(_processors()) as pool:
             return list(pool.map(compute, texts))
+
+
+class OnnxLayers:
+    """Further layers in an ONNX file, over states that a model gives. Loaded on first use; errors as of ``OnnxModel``."""
+
+    def __init__(self, layers: Path) -> None:
+        self._file = layers
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        return _open_session(self._file, is_exact_in_signed_bytes=_is_exact_in_signed_bytes())
+
+    def run(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The first output for the states of a text, shape ``(tokens, width)``."""
+        feed = {self._session.get_inputs()[0].name: states[None]}
+        (output,) = self._session.run([self._session.get_outputs()[0].name], feed)
+        first: NDArray[np.float32] = output[0]
+        return first
+
+
+def _open_session(file: Path, *, is_exact_in_signed_bytes: bool) -> "InferenceSession":
+    import onnxruntime  # noqa: PLC0415 - needed only where text is embedded
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors: warnings about the hardware are not for the reader of an answer
+    if not is_exact_in_signed_bytes:
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 def _is_exact_in_signed_bytes() -> bool:

@@ -85,7 +85,7 @@ def _drop(states: Tensor) -> Tensor:
     return f.dropout(states, _DROPOUT, training=torch.is_grad_enabled())
 
 
-class _Layer(nn.Module):
+class Layer(nn.Module):
     """A layer of BERT. Its parts are named so that the trained weights are easy to find again."""
 
     def __init__(self, width: int) -> None:
@@ -95,6 +95,7 @@ class _Layer(nn.Module):
         self.attention_norm, self.output_norm = nn.LayerNorm(width), nn.LayerNorm(width)
 
     def forward(self, states: Tensor, packed: Packed, attention: Attention) -> Tensor:
+        """The states after this layer."""
         width = states.shape[-1]
         query, key, value = _linear(self.qkv, states).view(-1, 3, _HEADS, width // _HEADS).unbind(1)
         attended = attention(query, key, value, packed.bounds, packed.longest).reshape(-1, width)
@@ -115,7 +116,7 @@ class Reader(nn.Module):
         self.width = self.words.shape[1]
         layers = 1 + max(int(name.split(".")[1]) for name in base if name.startswith("layers."))
         self.norm = nn.LayerNorm(self.width)
-        self.layers = nn.ModuleList(_Layer(self.width) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(self.width) for _ in range(layers))
         self.token_head, self.cls_head = nn.Linear(self.width, _TOKEN_MARKS), nn.Linear(self.width, _FIRST_MARKS)
         for head in (self.token_head, self.cls_head):
             nn.init.normal_(head.weight, std=0.02)

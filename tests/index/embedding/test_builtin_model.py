@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from index import SearchIndexError, open_embedder, sentence_spans
 from index.embedding.onnx_embedder import OnnxEmbedder
 from index.embedding.onnx_model import OnnxModel
-from index.embedding.opening import MAX_TOKENS, MODEL_FILE, TOKENIZER_FILE
+from index.embedding.opening import DIGESTS, MAX_TOKENS, MODEL_FILE, TOKENIZER_FILE
 from index.embedding.sentence_transformer_embedder import SentenceTransformerEmbedder
 from training.onnx_restore import restore
 
@@ -70,9 +70,9 @@ def test_every_character_of_a_known_text_is_in_some_token(bilingual, text):
     assert {i for i, character in enumerate(text) if character.isalnum()} <= covered
 
 
-def test_the_model_file_is_the_one_that_its_name_says(builtin):
-    digest = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
-    assert builtin.name == f"builtin@{digest[:12]}"
+@pytest.mark.parametrize(("file", "digest"), DIGESTS.items(), ids=["model", "statements"])
+def test_the_files_are_those_that_were_measured(file, digest):
+    assert hashlib.sha256(file.read_bytes()).hexdigest()[:12] == digest
 
 
 @pytest.mark.parametrize("texts", [list(TRANSLATIONS), [*TRANSLATIONS.values()], ["GDP 增长 3.7%，year on year."]])

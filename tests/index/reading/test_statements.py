@@ -25,8 +25,10 @@ def test_what_a_text_says_is_borne_out_rather_than_the_contrary(reader, text, tr
     assert reader.support(true, text) > reader.support(turned, text)
 
 
-@pytest.mark.parametrize(("text", "filler"), [(ENGLISH, "The ferry sails at seven. "), (CHINESE, "渡轮七点开航。")])
-@pytest.mark.parametrize(("true", "turned"), STATEMENTS[:2])
+@pytest.mark.parametrize(
+    ("text", "filler", "true", "turned"),
+    [(ENGLISH, "The ferry sails at seven. ", *STATEMENTS[0]), (CHINESE, "渡轮七点开航。", *STATEMENTS[1])],
+)
 def test_a_long_text_bears_out_what_stands_anywhere_in_it(reader, text, filler, true, turned):
     long = filler * 80 + text + filler * 80
     assert reader.support(true, long) > reader.support(turned, long)
