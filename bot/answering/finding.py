@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.own_language import prefer_language
-from bot.answering.parts import Part, weigh_coordination, weigh_parts
+from bot.answering.parts import Part, read_coordination, weigh_coordination, weigh_parts
 from bot.answering.questions import asks_several_sources, remove_source_words
 from bot.answering.rows import Extreme, extreme_rows, remove_neighbours, rows_or_lines_beside
 from bot.answers import AnswerLanguage
@@ -78,8 +78,9 @@ class Finder:
             (None, ranked) if parts else extreme_rows(ranked, question, found.terms, self._retriever.chunks)
         )
         evidence = _sufficient_evidence(question, telling, prefer_language(telling, language))
-        if not (parts or extreme or (evidence and rows_or_lines_beside(evidence[0], self._retriever.chunks))):
-            parts = weigh_coordination(question, evidence, found, weigh)
+        coordination = None if parts or extreme else read_coordination(question)
+        if coordination and not self._is_in_table(evidence):
+            parts = weigh_coordination(coordination, evidence, found, weigh)
         evidence = evidence or [e for part in parts for e in part.evidence]
         under_heading = sentences_under_heading(question, ranked, found.terms)
         return Findings(question, found, ranked, evidence, parts, under_heading, extreme, searched - started)
@@ -102,6 +103,11 @@ class Finder:
             passages=tuple(passage for part in parts for passage in part.passages),
             sentence_similarities=None if None in similarities else tuple(chain(*filter(None, similarities))),
         )
+
+    def _is_in_table(self, evidence: Sequence[Evidence]) -> bool:
+        """Whether the best sentence is a row or a line of several cells: such are asked for by name."""
+        rows = rows_or_lines_beside(evidence[0], self._retriever.chunks) if evidence else []
+        return any(len(cells) > 1 for _, cells in rows)
 
     def _weigh(self, question: str, found: SearchResult) -> list[Evidence]:
         ranked = rank_evidence(remove_source_words(question), found, reader=self._retriever.reader)

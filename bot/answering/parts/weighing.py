@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.parts.coordination import read_coordination
+from bot.answering.parts.coordination import Coordination
 from bot.answering.parts.splitting import split_question
 from bot.evidence import Evidence, is_sufficient
 from index import SearchResult, content_terms, fold, lazy_pattern
@@ -37,15 +37,16 @@ def weigh_parts(question: str, found: SearchResult, weigh: Weigh) -> list[Part]:
     return [Part(part.rstrip("?？ "), evidence) for part, evidence in zip(parts, answers, strict=True)]
 
 
-def weigh_coordination(question: str, ranked: Sequence[Evidence], found: SearchResult, weigh: Weigh) -> list[Part]:
+def weigh_coordination(
+    coordination: Coordination, ranked: Sequence[Evidence], found: SearchResult, weigh: Weigh
+) -> list[Part]:
     """The sentences that answer a question for each of the things that it asks of in one phrase; none where it is one question.
 
     Where the question does not say that each thing has an answer of its own, both must be answered, and the best sentence
     for the whole be one of the answers: *when did the dog and its owner arrive?* has one. ``ranked`` are the sentences that
     answer the whole, best first, if any does.
     """
-    coordination = read_coordination(question)
-    if coordination is None or not (ranked or coordination.is_explicit):
+    if not (ranked or coordination.is_explicit):
         return []
     if ranked and all(_names(ranked[0].text, thing) for thing in coordination.things):
         return []  # it tells of all

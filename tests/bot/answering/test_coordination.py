@@ -36,6 +36,8 @@ SOURCES = {
     "Sandwick, which she left at twenty.\n",
     "halls.txt": "两个分馆\n\n青松馆在城东，藏书约有十二万册。馆里还有一间儿童阅览室。\n\n白桦馆在河边，今年刚刚翻修。"
     "白桦馆的藏书是七万八千册，多为地方志。\n",
+    "渡口.txt": "两个渡口\n\n东渡口每天早上六点开船，风大时停航。\n\n西渡口的船票是五元，老人免费。\n\n西渡口早上七点半才开船。\n\n"
+    "两边都可以带自行车。\n",
     "shop.txt": "Fern and Sons\n\nFern and Sons was founded in 1889 by a baker from Leeds. The shop sells bread, cakes and tea.\n",
 }  # fmt: skip
 
@@ -79,6 +81,7 @@ def test_any_question_is_read(words):
         ("When and where was Mira Holt born?", ["1952", "Sandwick"]),
         ("青松馆和白桦馆分别有多少藏书？", ["十二万", "七万八千"]),
         ("青松馆与白桦馆的藏书各有多少？", ["十二万", "七万八千"]),
+        ("东渡口和西渡口早上分别几点开船？", ["六点", "七点半"]),
     ],
 )
 def test_each_thing_is_answered_by_a_sentence_of_its_own(answerer, question, golds):
