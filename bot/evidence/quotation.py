@@ -13,6 +13,10 @@ _LONGEST_NAME_LINE = 40
 # A line of a record, and how long a record may be to be quoted whole, in characters. Set by hand.
 _FACT = lazy_pattern(r"(?P<key>[^:：\n]{1,30})[:：]\s*\S.*")
 _LONGEST_RECORD = 300
+# What a record without a line above or between begins with.
+_NAME_KEY = lazy_pattern(
+    r"(?i)(?:\p{L}+ )?name|member|item|product|model|title|id|姓名|名字|名称|名稱|昵称|暱稱|成员|成員|产品|產品|商品|型号|型號|标题|標題|编号|編號"
+)
 # The line above a record that says whose it is: a few words, and no sentence. Set by hand.
 _NAME_LINE = lazy_pattern(r"[^\n:：]{1,40}(?<![.!?。！？；;,，])")
 # A sentence that ends in a colon, perhaps in bold: it introduces what stands on the lines after it.
@@ -75,7 +79,8 @@ def _join_records(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans with the lines of each record as one.
 
     A record is a run of lines ``key: value`` that begins with the same key as another run, as in a list of members: what
-    is said of one line is said of whom the record names. The name may stand on the line above.
+    is said of one line is said of whom the record names. The name may stand on the line above; a line ``name: …`` begins
+    another record without a blank line, too.
     """
     joined = list(spans)
     for start, end in _records(text):
@@ -100,12 +105,13 @@ def _records(text: str) -> list[Span]:
     start, named_from, position, key, above = -1, 0, 0, "", ""
     for line in [*text.split("\n"), ""]:
         fact = _FACT.fullmatch(line)
+        begins_another = fact is not None and fact["key"].strip() == key and bool(_NAME_KEY.fullmatch(key))
+        if start >= 0 and (begins_another or not fact):
+            runs.append(_Run(key, start, position - 1, named_from))
+            start = -1
         if fact and start < 0:
             start, key = position, fact["key"].strip()
             named_from = position - len(above) - 1 if _NAME_LINE.fullmatch(above) else position
-        elif not fact and start >= 0:
-            runs.append(_Run(key, start, position - 1, named_from))
-            start = -1
         position += len(line) + 1
         above = line
     counts = Counter(run.key for run in runs)

@@ -18,7 +18,7 @@ def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: Re
 
     A question that compares, or asks for what comes next to what it names, keeps all. ``read_chunks`` gives the chunks of a source.
     """
-    if asks_for_neighbour(question) or _COMPARES.search(question):
+    if asks_for_neighbour(question):
         return ranked
     asked = fold(question)
     seen, others = set[tuple[str, int]](), set[tuple[str, int]]()
@@ -34,7 +34,11 @@ def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: Re
         keys = {_place(row): fold(next(iter(cells.values()))) for row, cells in rows}
         named = {key for key in keys.values() if len(key) >= _SHORTEST_KEY and find_words(key, asked)}
         named -= {key for key in named for longer in named if key != longer and key in longer}
-        others.update(place for place, key in keys.items() if named and key not in named)
+        rest = asked
+        for key in named:
+            rest = rest.replace(key, " ")  # 和 in a name compares nothing
+        if named and not _COMPARES.search(rest):
+            others.update(place for place, key in keys.items() if key not in named)
     return [e for e in ranked if _place(e) not in others]
 
 
