@@ -3,7 +3,9 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
+from typing import NoReturn
 
 _INTERRUPTED = 130
 
@@ -18,10 +20,22 @@ def run() -> None:
     try:
         _run_command()
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        _leave_at_once()
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            _leave_at_once()
+        raise
     finally:
         # Otherwise Python searches all modules for garbage before it ends, which takes a fifth of a second.
         gc.freeze()
+
+
+def _leave_at_once() -> NoReturn:
+    """End without taking the process down part by part: a thread of the model may still compute, and would crash it."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or not there
+            stream.flush()
+    os._exit(_INTERRUPTED)
 
 
 def _run_command() -> None:
