@@ -64,6 +64,11 @@ class Evidence:
         return chunk.text[self.start - chunk.start : self.end - chunk.start]
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the chunk, and the position in the source."""
+        return self.passage.chunk.id, self.start
+
+    @property
     def is_record(self) -> bool:
         """Whether it is a record of several lines rather than a sentence."""
         return "\n" in self.text

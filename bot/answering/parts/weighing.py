@@ -54,13 +54,13 @@ def weigh_coordination(
         _about(thing, coordination.things, _sufficient(weigh(one, _with_terms_of(one, found))))
         for thing, one in zip(coordination.things, coordination.questions, strict=True)
     ]
-    told = {_place(evidence[0]): evidence[0] for evidence in answers if evidence}
+    told = {evidence[0].place: evidence[0] for evidence in answers if evidence}
     missing = [thing for thing, evidence in zip(coordination.things, answers, strict=True) if not evidence]
     if missing:
         is_apart = coordination.is_explicit and bool(told)
         is_apart = is_apart and not any(_names(e.text, thing) for e in told.values() for thing in missing)
     else:
-        is_apart = len(told) > 1 and (coordination.is_explicit or _place(ranked[0]) in told)
+        is_apart = len(told) > 1 and (coordination.is_explicit or ranked[0].place in told)
     if not is_apart:
         return []
     return [Part(thing, evidence) for thing, evidence in zip(coordination.things, answers, strict=True)]
@@ -77,10 +77,6 @@ def _about(thing: str, things: Sequence[str], evidence: Sequence[Evidence]) -> S
     return [] if is_about_another and any(_names(evidence[0].text, other) for other in others) else evidence
 
 
-def _place(evidence: Evidence) -> tuple[str, int]:
-    return evidence.passage.chunk.id, evidence.start
-
-
 def _names(text: str, thing: str) -> bool:
     """Whether a text has a thing's words."""
     return fold(thing) in fold(text)
@@ -94,7 +90,7 @@ def _other_answers(evidence: Sequence[Evidence], given: Sequence[Evidence]) -> S
 
 def _is_same_answer(one: Evidence, other: Evidence) -> bool:
     """Whether the reader points to the same words of the same sentence for two questions."""
-    if _place(one) != _place(other):
+    if one.place != other.place:
         return False
     spans = [e.reading.answer for e in (one, other) if e.reading]
     return len(spans) == 2 and spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]

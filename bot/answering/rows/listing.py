@@ -113,6 +113,12 @@ def rows_or_lines_beside(best: Evidence, read_chunks: ReadChunks) -> Sequence[tu
     return rows_beside(best, read_chunks) if cells_of_row(best.text) else lines_beside(best, read_chunks)
 
 
+def rows_in_section(best: Evidence, read_chunks: ReadChunks) -> list[tuple[Evidence, Mapping[str, str]]]:
+    """Those of ``rows_or_lines_beside`` that stand under the same heading as the best sentence."""
+    rows = rows_or_lines_beside(best, read_chunks)
+    return [row for row in rows if row[0].passage.chunk.section == best.passage.chunk.section]
+
+
 def holds_term(text: str, term: Term) -> bool:
     """Whether a text holds a term, or a related form of it."""
     return tokenize_text(text).term_coverage(term) >= _HELD

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answering.parts import split_question
-from bot.answering.rows.listing import ReadChunks, asks_for_all, find_words, holds_term, list_rows, rows_or_lines_beside
+from bot.answering.rows.listing import ReadChunks, asks_for_all, find_words, holds_term, list_rows, rows_in_section
 from bot.evidence import Evidence
 from index import HAN, Term, content_terms, fold, lazy_pattern, tag_chinese
 
@@ -34,11 +34,7 @@ def named_rows(best: Evidence, question: str, terms: Sequence[Term], read_chunks
     parts = _parts(fold(question))
     if not 1 < len(parts) <= _MOST_NAMES:
         return []
-    rows = [
-        row
-        for row in rows_or_lines_beside(best, read_chunks)
-        if row[0].passage.chunk.section == best.passage.chunk.section
-    ]
+    rows = rows_in_section(best, read_chunks)
     names = _Names(rows, parts, terms)
     groups = max(map(names.rows_by_part, names.columns), key=lambda groups: sum(map(bool, groups)), default=[])
     chosen = sorted({number for group in groups for number in group})

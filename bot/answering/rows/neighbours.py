@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering.rows.listing import ReadChunks, cells_of_row, find_words, rows_or_lines_beside
+from bot.answering.rows.listing import ReadChunks, cells_of_row, find_words, rows_in_section
 from bot.evidence import Evidence, asks_for_neighbour
 from index import fold, lazy_pattern
 
@@ -23,15 +23,11 @@ def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: Re
     asked = fold(question)
     seen, others = set[tuple[str, int]](), set[tuple[str, int]]()
     for best in ranked[:_MOST_TRIED]:
-        if _place(best) in seen or not (best.is_record or cells_of_row(best.text)):
+        if best.place in seen or not (best.is_record or cells_of_row(best.text)):
             continue
-        rows = [
-            row
-            for row in rows_or_lines_beside(best, read_chunks)
-            if row[0].passage.chunk.section == best.passage.chunk.section
-        ]
-        seen.update(_place(row) for row, _ in rows)
-        keys = {_place(row): fold(next(iter(cells.values()))) for row, cells in rows}
+        rows = rows_in_section(best, read_chunks)
+        seen.update(row.place for row, _ in rows)
+        keys = {row.place: fold(next(iter(cells.values()))) for row, cells in rows}
         named = {key for key in keys.values() if len(key) >= _SHORTEST_KEY and find_words(key, asked)}
         named -= {key for key in named for longer in named if key != longer and key in longer}
         rest = asked
@@ -39,8 +35,4 @@ def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: Re
             rest = rest.replace(key, " ")  # 和 in a name compares nothing
         if named and not _COMPARES.search(rest):
             others.update(place for place, key in keys.items() if key not in named)
-    return [e for e in ranked if _place(e) not in others]
-
-
-def _place(e: Evidence) -> tuple[str, int]:
-    return e.passage.chunk.id, e.start
+    return [e for e in ranked if e.place not in others]
