@@ -23,7 +23,7 @@ _NOT_A_NAME = regex.compile(
 )
 # Names of media and of their sites, which stand in the place of an author's.
 _MEDIUM = regex.compile(
-    r"www\b.*|\S+\.\p{L}{2,4}|\W.*|.*(?:集团|集團|公司|中心|频道|頻道|电视台|電視台|出版社|编辑部|編輯部|客户端|网络|網路|科技|软件|軟體|日报|日報|晚报|晚報|网|網|报|報|文章)",
+    r"www\b.*|\S+(?<=\S\.\p{L}{2,4})|\W.*|.*(?:集团|集團|公司|中心|频道|頻道|电视台|電視台|出版社|编辑部|編輯部|客户端|网络|網路|科技|软件|軟體|日报|日報|晚报|晚報|网|網|报|報|文章)",
     regex.I,
 )
 # What a page writes right after the author's name.
