@@ -19,9 +19,13 @@ GIVEN_LITTLE = {
     "index.text.sentences._INITIALISM",  # what stands before a full stop
     "index.text.sentences._LAST_WORD",
     "index.loading.cleaning.lines._ITEM",  # lines of at most 2,000 characters
+    "index.loading.cleaning.signatures._NOT_A_NAME",  # what reads as a name of two to four characters
     "index.loading.cleaning.speakers._NOT_PEOPLE",  # what is short enough to be a name
     "index.loading.files.properties._NOBODY",
     "index.loading.markup.page_metadata._NOT_A_NAME",
+    "index.locations._NUMBERED",  # locations, which the program writes itself
+    "index.names.chinese_recognition._NOT_A_NAME",  # single words
+    "index.vocabulary.headwords._NAME",  # one entry of a dictionary of the program
 }
 # Functions that make a pattern of what they are given. All of them quote a name or a phrase, or join such with "or".
 MADE_OF_WORDS = {

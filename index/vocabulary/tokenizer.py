@@ -16,7 +16,7 @@ _APOSTROPHE = regex.compile(r"['’]")
 _PERCENT = regex.compile(rf"(\d)\s*{PERCENT_WORD}")
 _DIGIT = regex.compile(r"\d")
 _BETWEEN_WORDS = regex.compile(r"[\s/–—-]+")
-_ACRONYM = regex.compile(r"(?:\p{Lu}\.?){2,}")
+_ACRONYM = regex.compile(r"(?:\p{Lu}\.?+){2,}+")
 
 
 @lru_cache(maxsize=1)

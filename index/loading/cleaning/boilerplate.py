@@ -121,7 +121,7 @@ _LONGEST = 500
 _MOST_SENTENCES = 4
 _SENTENCE_END = regex.compile(r"[.!?](?=\s|$)|[。！？]")
 _CELLS = regex.compile(r"\s*[|｜•·»›]\s*|\u3000+|\s{2,}|\t+")
-_WORDS_APART = regex.compile(r"\p{Han}{1,8}(?: \p{Han}{1,8}){3,}")
+_WORDS_APART = regex.compile(r"\p{Han}{1,8}+(?: \p{Han}{1,8}+){3,}+")
 _SENTENCE_MARK = regex.compile(r"[.!?。！？，,;；:：]\s|[。！？；]|\d{2}")
 
 

@@ -3,7 +3,7 @@
 import regex
 
 _MADE_UP_TITLE = regex.compile(
-    r"(?i).*\.(?:docx?|indd|tex|pptx?|xlsx?|pdf|qxd|odt|rtf)|microsoft word.*|untitled.*|无标题.*|未命名.*|幻灯片 ?\d+|powerpoint.*|slide \d+"
+    r"(?i).*+(?<=\.(?:docx?|indd|tex|pptx?|xlsx?|pdf|qxd|odt|rtf))|microsoft word.*|untitled.*|无标题.*|未命名.*|幻灯片 ?\d+|powerpoint.*|slide \d+"
     r"|(?:文档|document|book|工作簿|演示文稿|presentation) ?\d*|word document|\(?(?:anonymous|unknown|unspecified|none)\)?"
 )
 _PERSON = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){1,4}|\p{Han}{2,4}")

@@ -16,9 +16,9 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # What stands before and after the chapters.
 _MATTER = regex.compile(
-    r"\s*(?:cover|title ?page|half ?title|copyright.*|imprint|dedication|epigraph|(?:table of )?contents|preface|foreword|introduction|prologue|epilogue"
-    r"|acknowledge?ments|about the (?:author|publisher)|notes|bibliography|index|glossary|appendix.*|afterword|also by.*|part\b.*|book\b.*"
-    r"|封面|封底|扉页|扉頁|版权.*|版權.*|目录|目錄|献词|题记|序.{0,4}|自序|前言|导言|導言|引言|楔子|后记|後記|尾声|尾聲|跋|致谢|致謝|附录.*|附錄.*|索引|作者简介|第.{1,4}[部卷编編篇].*)\s*",
+    r"\s*(?:cover|title ?page|half ?title|copyright.*+|imprint|dedication|epigraph|(?:table of )?contents|preface|foreword|introduction|prologue|epilogue"
+    r"|acknowledge?ments|about the (?:author|publisher)|notes|bibliography|index|glossary|appendix.*+|afterword|also by.*+|part\b.*+|book\b.*+"
+    r"|封面|封底|扉页|扉頁|版权.*+|版權.*+|目录|目錄|献词|题记|序.{0,4}|自序|前言|导言|導言|引言|楔子|后记|後記|尾声|尾聲|跋|致谢|致謝|附录.*+|附錄.*+|索引|作者简介|第.{1,4}[部卷编編篇].*+)\s*",
     regex.I,
 )
 # The share of the entries with a number of their own, from which only these are chapters. Set by hand.
