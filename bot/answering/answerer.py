@@ -15,7 +15,7 @@ from bot.answering.quoted_answers import (
     listed_answer,
     quoted_answer,
 )
-from bot.answering.refusals import refused_answer
+from bot.answering.refusals import lack_note, refused_answer
 from bot.answering.rows import rows_asked_for
 from bot.answers import Answer, AnswerLanguage, ConversationTurn
 from bot.errors import ChatModelError
@@ -79,14 +79,14 @@ class Answerer:
             if findings.answers:
                 quoted = quote("note-model-failed", problem=error.problem)
             else:
-                quoted = refused_answer(found, ranked, question, language, problem=error.problem)
+                quoted = refused_answer(found, ranked, question, language, problem=error.problem, lacks=findings.lacks)
             return replace(quoted, denied=error.denied)
 
         def write(author: Author) -> Answer:
             answer = author.answer(
                 question, found.passages, language, turns=turns, on_text=on_text, is_doubtful=not evidence
             )
-            if answer.is_refused and (findings.extreme or (evidence and is_sure(ranked[0]))):
+            if answer.is_refused and (findings.extreme or (evidence and (findings.lacks or is_sure(ranked[0])))):
                 return replace(quote("note-model-silent"), usage=answer.usage)
             return answer
 
@@ -96,7 +96,7 @@ class Answerer:
             elif findings.answers:
                 answer = quote()
             else:
-                answer = refused_answer(found, ranked, question, language)
+                answer = refused_answer(found, ranked, question, language, lacks=findings.lacks)
             searching = findings.search_seconds
             weighing, writing = weighed - started - searching, self._clock() - weighed
             times = (("search", searching), ("weigh", weighing), ("answer", writing))
@@ -113,6 +113,11 @@ class Answerer:
             return compared_answer(findings.extreme, question, language, note=note)
         if findings.under_heading:
             return answer_under_heading(findings.under_heading, asked, question, language, terms=terms, note=note)
+        if findings.lacks:
+            strings = open_strings_like(language, question)
+            notes = [lack_note(lack, strings) for lack in findings.lacks.entries]
+            note = "\n".join(filter(None, [note, *notes]))
+            return listed_answer(findings.lacks.records, question, language, note=note)
         rows = rows_asked_for(findings.evidence[0], asked, terms, self._retriever.chunks)
         if len(rows) > 1:
             return listed_answer(rows, question, language, note=note)

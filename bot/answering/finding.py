@@ -9,7 +9,7 @@ from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.own_language import prefer_language
 from bot.answering.parts import Part, read_coordination, weigh_coordination, weigh_parts
 from bot.answering.questions import asks_several_sources, remove_source_words
-from bot.answering.rows import Extreme, extreme_rows, remove_neighbours, rows_or_lines_beside
+from bot.answering.rows import Extreme, Lacks, extreme_rows, find_lacks, remove_neighbours, rows_or_lines_beside
 from bot.answers import AnswerLanguage
 from bot.evidence import Evidence, are_sufficient, rank_evidence
 from index import Retriever, SearchResult
@@ -28,7 +28,8 @@ class Findings:
 
     ``ranked`` are all sentences, ``evidence`` those that may be quoted, best first: none where the gate refuses. ``parts`` are
     what is asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for,
-    and ``extreme`` the rows of a table with the largest or smallest value, where that is.
+    ``extreme`` the rows of a table with the largest or smallest value, where that is, and ``lacks`` what the records that the
+    question names lack of what it asks for.
     """
 
     question: str
@@ -38,6 +39,7 @@ class Findings:
     parts: Sequence[Part]
     under_heading: Sequence[Evidence]
     extreme: Extreme | None
+    lacks: Lacks | None
     search_seconds: float
 
     @property
@@ -83,7 +85,10 @@ class Finder:
             parts = weigh_coordination(coordination, evidence, found, weigh)
         evidence = evidence or [e for part in parts for e in part.evidence]
         under_heading = sentences_under_heading(question, ranked, found.terms)
-        return Findings(question, found, ranked, evidence, parts, under_heading, extreme, searched - started)
+        lacks = None if parts or extreme or under_heading else self._find_lacks(question, ranked, evidence, found)
+        if lacks:
+            evidence = [] if lacks.are_all and not lacks.are_shown else lacks.records
+        return Findings(question, found, ranked, evidence, parts, under_heading, extreme, lacks, searched - started)
 
     def _search(self, question: str, source_ids: Sequence[str]) -> SearchResult:
         """The passages for a question. A question about several sources gets some of each of the nearest sources."""
@@ -103,6 +108,13 @@ class Finder:
             passages=tuple(passage for part in parts for passage in part.passages),
             sentence_similarities=None if None in similarities else tuple(chain(*filter(None, similarities))),
         )
+
+    def _find_lacks(
+        self, question: str, ranked: Sequence[Evidence], evidence: Sequence[Evidence], found: SearchResult
+    ) -> Lacks | None:
+        """What the records that are asked about lack; None where another sentence answers."""
+        lacks = find_lacks(ranked, question, found.terms, self._retriever.chunks)
+        return lacks if lacks and (not evidence or lacks.holds(evidence[0])) else None
 
     def _is_in_table(self, evidence: Sequence[Evidence]) -> bool:
         """Whether the best sentence is a row or a line of several cells: such are asked for by name."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import regex
 
+from bot.answering.rows import Lack, Lacks
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Reason
 from bot.errors import ChatModelUnsupportedError
 from bot.evidence import Evidence, answer_probability, cut_quote, near_passages, nearest_sources, refusal_text
-from bot.strings import open_strings_like
+from bot.strings import Strings, open_strings_like
 from index import SearchResult, Term, detect_language, tokenize_text
 
 # A sentence at least as probable as this is shown as what may be meant. Set by hand.
@@ -17,12 +18,18 @@ _MOST_NAMES = 2
 
 
 def refused_answer(
-    found: SearchResult, ranked: Sequence[Evidence], question: str, language: AnswerLanguage, *, problem: str = ""
+    found: SearchResult,
+    ranked: Sequence[Evidence],
+    question: str,
+    language: AnswerLanguage,
+    *,
+    problem: str = "",
+    lacks: Lacks | None = None,
 ) -> Answer:
     """A refusal that names the nearest sources.
 
-    It says which names of the question nothing found mentions, or quotes the sentence that comes near. ``problem`` is
-    that of the chat model, where it was asked and failed.
+    It says which names of the question nothing found mentions, or what the records that it names lack, or quotes the sentence
+    that comes near. ``problem`` is that of the chat model, where it was asked and failed.
     """
     nearest = nearest_sources(near_passages(found.passages, ranked))
     strings = open_strings_like(language, question)
@@ -33,16 +40,30 @@ def refused_answer(
     elif names:
         spelled = strings("list-separator").join(strings("name-quoted", name=name) for name in names)
         text = refusal_text("refusal-unknown-name", nearest, strings, names=spelled)
+    elif lacks:
+        notes = "\n".join(lack_note(lack, strings) for lack in lacks.entries)
+        text = refusal_text("refusal-lacking", nearest, strings, notes=notes, **_quoted(lacks.records[0], strings))
     elif near and answer_probability(near) >= _NEAR:
-        start, end = cut_quote(near.text, 0, len(near.text), best_clauses=lambda clauses: clauses[0])
-        title = strings("title-quoted", title=near.passage.source.title)
-        text = refusal_text("refusal-near", nearest, strings, title=title, quote=near.text[start:end])
+        text = refusal_text("refusal-near", nearest, strings, **_quoted(near, strings))
     else:
         text = refusal_text("refusal-no-evidence", nearest, strings)
     if problem and not is_unsupported:
         text = f"{strings('refusal-model-failed', problem=problem)}\n{text}"
     reason = Reason.UNSUPPORTED if is_unsupported else Reason.NO_EVIDENCE
     return Answer.refused(question, language, text, reason=reason, engine=EXTRACTIVE_ENGINE, nearest=nearest)
+
+
+def lack_note(lack: Lack, strings: Strings) -> str:
+    """The line that says what a record lacks."""
+    kind = "written" if lack.written else "empty" if lack.is_row else "absent"
+    return strings("note-lacking", kind=kind, name=lack.name, field=lack.field, written=lack.written)
+
+
+def _quoted(evidence: Evidence, strings: Strings) -> dict[str, str]:
+    """A sentence, cut to a quotation's length, and the title of its source."""
+    start, end = cut_quote(evidence.text, 0, len(evidence.text), best_clauses=lambda clauses: clauses[0])
+    title = strings("title-quoted", title=evidence.passage.source.title)
+    return {"title": title, "quote": evidence.text[start:end]}
 
 
 def _unknown_names(found: SearchResult, question: str, language: AnswerLanguage) -> list[str]:

@@ -3,6 +3,15 @@ refusal-no-evidence = No answer to this was found in the sources.
 refusal-near =
     No certain answer was found. Could this be it?
     { $title }: “{ $quote }”
+refusal-lacking =
+    { $notes }
+    { $title }: “{ $quote }”
+note-lacking =
+    { $kind ->
+        [written] For “{ $name }”, the source only has “{ $written }” under “{ $field }”.
+        [empty] For “{ $name }”, the source leaves “{ $field }” empty.
+       *[absent] For “{ $name }”, the source gives no “{ $field }”.
+    }
 refusal-unknown-name = The sources are silent on this: no passage that was found mentions { $names }.
 name-quoted = “{ $name }”
 refusal-nearest = Nearest sources: { $titles }

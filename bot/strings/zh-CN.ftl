@@ -3,6 +3,15 @@ refusal-no-evidence = 来源里没有找到答案。
 refusal-near =
     来源里没有确切的答案。你要找的是不是这一段？
     { $title }：“{ $quote }”
+refusal-lacking =
+    { $notes }
+    { $title }：“{ $quote }”
+note-lacking =
+    { $kind ->
+        [written] 在来源里，“{ $name }”的“{ $field }”一项只写了“{ $written }”。
+        [empty] 在来源里，“{ $name }”的“{ $field }”一项是空的。
+       *[absent] 来源里没有写“{ $name }”的“{ $field }”。
+    }
 refusal-unknown-name = 来源里没有答案：找到的段落都没有提到{ $names }。
 name-quoted = “{ $name }”
 refusal-nearest = 最接近的来源：{ $titles }

@@ -3,6 +3,15 @@ refusal-no-evidence = 來源裡沒有找到答案。
 refusal-near =
     來源裡沒有確切的答案。你要找的是不是這一段？
     { $title }：「{ $quote }」
+refusal-lacking =
+    { $notes }
+    { $title }：「{ $quote }」
+note-lacking =
+    { $kind ->
+        [written] 在來源裡，「{ $name }」的「{ $field }」一項只寫了「{ $written }」。
+        [empty] 在來源裡，「{ $name }」的「{ $field }」一項是空的。
+       *[absent] 來源裡沒有寫「{ $name }」的「{ $field }」。
+    }
 refusal-unknown-name = 來源裡沒有答案：找到的段落都沒有提到{ $names }。
 name-quoted = 「{ $name }」
 refusal-nearest = 最接近的來源：{ $titles }

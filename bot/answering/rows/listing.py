@@ -17,7 +17,7 @@ _FIELD = regex.compile(r"(?P<name>[^;；:：\n]{1,80})[:：]\s?(?P<cell>[^;；]+
 # How far a text must hold a term of the question: as a related form at least (Germany for German). Set by hand.
 _HELD = 0.7
 _BARE_CELLS = " | "
-_KEY = "key"  # stands for the name of the column of what stands before the colon of a line
+KEY = "key"  # stands for the name of the column of what stands before the colon of a line
 
 ReadChunks = Callable[[str], Sequence[Chunk]]
 
@@ -137,8 +137,8 @@ def _cells_of_lines(text: str) -> dict[str, str]:
     if not all(fields) or not (field or fields):
         return {"": text}
     if not fields:
-        return {_KEY: field["name"], "": text} if field else {"": text}
-    named = {field["name"]: field["cell"]} if field else {_KEY: first}
+        return {KEY: field["name"], "": text} if field else {"": text}
+    named = {field["name"]: field["cell"]} if field else {KEY: first}
     return named | {other["name"]: other["cell"] for other in fields if other}
 
 

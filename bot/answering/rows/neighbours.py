@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answering.rows.headed_records import headed_records
 from bot.answering.rows.listing import ReadChunks, cells_of_row, find_words, rows_in_section
 from bot.evidence import Evidence, asks_for_neighbour
 from index import fold, lazy_pattern
@@ -21,18 +22,32 @@ def remove_neighbours(ranked: Sequence[Evidence], question: str, read_chunks: Re
     if asks_for_neighbour(question):
         return ranked
     asked = fold(question)
-    seen, others = set[tuple[str, int]](), set[tuple[str, int]]()
+    seen, others, elsewhere = set[tuple[str, int]](), set[tuple[str, int]](), dict[str, set[str]]()
     for best in ranked[:_MOST_TRIED]:
-        if best.place in seen or not (best.is_record or cells_of_row(best.text)):
+        if best.place in seen or best.passage.chunk.id in elsewhere:
             continue
-        rows = rows_in_section(best, read_chunks)
+        is_row = best.is_record or bool(cells_of_row(best.text))
+        rows = rows_in_section(best, read_chunks) if is_row else headed_records(best, read_chunks)
         seen.update(row.place for row, _ in rows)
-        keys = {row.place: fold(next(iter(cells.values()))) for row, cells in rows}
-        named = {key for key in keys.values() if len(key) >= _SHORTEST_KEY and find_words(key, asked)}
-        named -= {key for key in named for longer in named if key != longer and key in longer}
-        rest = asked
-        for key in named:
-            rest = rest.replace(key, " ")  # 和 in a name compares nothing
-        if named and not _COMPARES.search(rest):
-            others.update(place for place, key in keys.items() if key not in named)
-    return [e for e in ranked if e.place not in others]
+        keys = [fold(next(iter(cells.values()))) for _, cells in rows]
+        named = _named(keys, asked)
+        for (row, _), key in zip(rows, keys, strict=True):
+            if named and key not in named and is_row:
+                others.add(row.place)
+            elif named and key not in named:
+                elsewhere[row.passage.chunk.id] = named
+    return [
+        e
+        for e in ranked
+        if e.place not in others and all(find_words(key, fold(e.text)) for key in elsewhere.get(e.passage.chunk.id, ()))
+    ]
+
+
+def _named(keys: Sequence[str], asked: str) -> set[str]:
+    """The keys that a question names; none where it asks about one by way of another."""
+    named = {key for key in keys if len(key) >= _SHORTEST_KEY and find_words(key, asked)}
+    named -= {key for key in named for longer in named if key != longer and key in longer}
+    rest = asked
+    for key in named:
+        rest = rest.replace(key, " ")  # 和 in a name compares nothing
+    return set() if _COMPARES.search(rest) else named
