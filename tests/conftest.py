@@ -18,7 +18,7 @@ from paths import SAMPLE
 # The first example of a property may load a dictionary or a model.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
-pytest_plugins = ["authors", "discord_world", "model_server"]
+pytest_plugins = ["authors", "discord_world", "model_server", "written_world"]
 
 _LANGUAGES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
