@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.changes import Changes, OnProgress, apply_changes, find_changes, is_finished, is_settled, known_hashes
+from index.changes import Changes, find_changes, known_hashes
 from index.documents import Document, Failure, FileRecord, ReindexReport, SourceScope
 from index.embedding import Embedder
 from index.errors import ReindexStoppedError
@@ -46,6 +46,7 @@ from index.storage import (
     open_stores,
     write_lock,
 )
+from index.updating import OnProgress, apply_changes, is_finished, is_settled
 
 _FETCHED = "fetched"  # the folder of pages that lists of addresses name
 

@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 from index.build import reindex
-from index.changes import OnProgress
 from index.embedding import Embedder
 from index.errors import DataFolderError, EmbedderMismatchError, IndexDamagedError
 from index.settings import IndexSettings
 from index.storage import CATALOGUE_FILE, current_generation, delete_generation, open_catalogue, open_stores
+from index.updating import OnProgress
 from index.vocabulary import delete_unpacked, open_dictionary
 
 

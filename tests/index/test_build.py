@@ -6,15 +6,15 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-import index.changes
 import index.index_notes
+import index.updating
 from embedders import HashingEmbedder
 from index import IndexSettings, SourceScope, is_stale, sentence_spans
-from index.changes import split_document
 from index.errors import IndexDamagedError
 from index.storage.catalogue import Catalogue
 from index.storage.chroma import ChromaStore
 from index.storage.generations import current_generation
+from index.updating import split_document
 from indexing import found, run
 from pdf_files import Text, make_pdf
 
@@ -57,7 +57,7 @@ def test_after_a_change_of_the_code_every_source_is_updated_and_none_is_embedded
 @pytest.mark.usefixtures("changed_code")
 def test_no_chunk_of_the_old_way_is_left_beside_new_ones(corpus, indexed, catalogue, monkeypatch):
     assert max(chunk_sizes(catalogue)) > 8
-    monkeypatch.setattr(index.changes, "split_document", cut_shorter)
+    monkeypatch.setattr(index.updating, "split_document", cut_shorter)
     (corpus / "new.txt").write_text("A new page. It says little.", "utf-8")
     report = run(corpus, indexed)
     assert (report.added, set(report.updated)) == (("new.txt",), ALL)
@@ -126,7 +126,7 @@ def test_after_a_change_of_the_code_of_sentences_their_vectors_are_those_of_the_
     monkeypatch.setattr(index.index_notes, "sentence_fingerprint", lambda: "other code")
     before = catalogue.chunk_ids()
     assert any(len(sentence_spans(text)) > 2 for text in catalogue.chunk_texts())
-    monkeypatch.setattr(index.changes, "sentence_spans", halves)
+    monkeypatch.setattr(index.updating, "sentence_spans", halves)
     assert run(corpus, indexed).embedded == len(before)
     assert catalogue.chunk_ids() == before
     assert {len(vectors) for vectors in catalogue.sentences.vectors(sorted(before), dimensions=64).values()} == {2}
@@ -145,7 +145,7 @@ def test_a_chunk_that_is_now_of_another_language_is_found_in_that_one(corpus, in
     def replace_language(chunk):
         return type(chunk)(chunk.id, chunk.source_id, chunk.start, chunk.end, chunk.text, "en", chunk.section)
 
-    monkeypatch.setattr(index.changes, "split_document", all_english)
+    monkeypatch.setattr(index.updating, "split_document", all_english)
     run(corpus, indexed)
     assert not store.nearest(vector, count=9, languages=["zh"])
     assert chinese <= set(store.nearest(vector, count=9, languages=["en"]))

@@ -56,7 +56,7 @@ def test_a_model_that_somebody_chose_is_never_replaced_unasked(corpus, tmp_path,
 
 
 def test_a_rebuild_that_was_stopped_goes_on_where_it_was(corpus, former, monkeypatch):
-    monkeypatch.setattr("index.changes._BATCH_CHUNKS", 1)
+    monkeypatch.setattr("index.updating._BATCH_CHUNKS", 1)
 
     def stop(done, _total, _expected):
         if done == 1:

@@ -113,7 +113,7 @@ class Interrupted(HashingEmbedder):
 
 @pytest.mark.parametrize("after", [0, 1, 2])
 def test_a_first_index_that_is_broken_off_works_and_is_finished_by_the_next_run(corpus, tmp_path, monkeypatch, after):
-    monkeypatch.setattr("index.changes._BATCH_CHUNKS", 1)
+    monkeypatch.setattr("index.updating._BATCH_CHUNKS", 1)
     with pytest.raises(KeyboardInterrupt):
         run(corpus, tmp_path / "data", Interrupted(after))
     assert not is_built(IndexSettings(data_dir=tmp_path / "data"))

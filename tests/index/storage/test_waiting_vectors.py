@@ -3,8 +3,8 @@
 import pytest
 
 from index import IndexSettings, mark_in_use, open_retriever, reindex
-from index.changes import is_settled
 from index.storage import current_generation, open_catalogue, open_stores
+from index.updating import is_settled
 
 FERRY = {"ferry.txt": "The ferry to Gull Island sails at seven.", "渡轮.txt": "去海鸥岛的渡轮每天七点开航。"}
 
