@@ -2,7 +2,8 @@
 
 from index.questions.answer_types import AnswerType, answer_type, has_count, has_date, has_figure, has_measurement
 from index.questions.coverage import SentenceCoverage, TokenizedText, tokenize_text
-from index.questions.phrases import Phrase, PhraseKind, read_phrases
+from index.questions.phrase_words import Phrase, PhraseKind
+from index.questions.phrases import read_phrases
 from index.questions.terms import Term, content_terms
 from index.questions.time_expressions import is_relative_time, substitute_time
 from index.questions.translation import Translator, question_pools
