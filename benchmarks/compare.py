@@ -27,7 +27,7 @@ from sentence_transformers import SentenceTransformer
 from index import BUILTIN, Document, Embedder, open_embedder, sentence_spans
 from index.embedding.opening import MODEL_FILE, TOKENIZER_FILE
 from index.loading.chunking import split_document
-from index.loading.registry import load_sources
+from index.loading.sources import load_sources
 from measures import starting
 from measures.growing import write_public_documents
 from measures.pipelines import LONGEST_ANSWER, Footnote, Reply, Tutorial

@@ -9,10 +9,9 @@ from index.loading.registry import (
     LINK_SUFFIXES,
     SOURCE_SUFFIXES,
     load_file,
-    load_sources,
     open_fetcher,
-    read_folder,
 )
+from index.loading.sources import load_sources, read_folder
 
 __all__ = [
     "BINARY_SUFFIXES",

@@ -4,7 +4,7 @@ import pytest
 import regex
 
 from index.documents import Document
-from index.loading.registry import load_sources
+from index.loading.sources import load_sources
 from index.text.sentences import sentence_spans
 from paths import ROOT
 

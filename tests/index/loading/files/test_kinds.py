@@ -126,5 +126,5 @@ def test_a_link_out_of_the_folder_is_read_only_where_that_is_allowed(tmp_path):
 def test_a_file_that_changes_while_it_is_read_is_left_for_later(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
     sizes = iter(range(100))
-    monkeypatch.setattr("index.loading.registry._size", lambda _path: (next(sizes), 0))
+    monkeypatch.setattr("index.loading.sources._size", lambda _path: (next(sizes), 0))
     assert "being changed" in failure_of(tmp_path / "a.txt")
