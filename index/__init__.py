@@ -1,20 +1,7 @@
 """The public face of the index: indexing and search of sources, and the reading of questions, names and figures."""
 
 from index.build import reindex
-from index.documents import (
-    Chunk,
-    Document,
-    Failure,
-    LeftOut,
-    Omission,
-    Passage,
-    Place,
-    ReindexReport,
-    Section,
-    Source,
-    SourceScope,
-    Turn,
-)
+from index.documents import Chunk, Document, Passage, Place, Section, Source, Turn
 from index.embedding import BUILTIN, Embedder, open_embedder
 from index.errors import (
     DataFolderError,
@@ -75,6 +62,7 @@ from index.questions import (
 )
 from index.reading import Reader, Reading, StatementReader, Text, open_reader
 from index.repair import repair
+from index.reports import Failure, LeftOut, Omission, ReindexReport, SourceScope
 from index.search import (
     MAX_QUERY_CHARACTERS,
     MAX_QUERY_WORDS,

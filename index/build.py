@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.changes import Changes, find_changes, known_hashes
-from index.documents import Document, Failure, FileRecord, ReindexReport, SourceScope
+from index.documents import Document
 from index.embedding import Embedder
 from index.errors import ReindexStoppedError
 from index.index_notes import (
@@ -30,6 +30,7 @@ from index.loading import (
     read_folder,
     scan_folder,
 )
+from index.reports import Failure, FileRecord, ReindexReport, SourceScope
 from index.settings import IndexSettings
 from index.storage import (
     Catalogue,

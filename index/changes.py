@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents import Document, Failure, FileRecord, Omission, ReindexReport, SourceScope
+from index.documents import Document
 from index.errors import SourcesMissingError
 from index.loading import DocumentSpool
+from index.reports import Failure, FileRecord, Omission, ReindexReport, SourceScope
 from index.storage import Catalogue, VectorStore
 
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from index.documents import FileRecord
 from index.embedding import Embedder
 from index.errors import EmbedderMismatchError, IndexDamagedError
 from index.loading import chunk_limit, document_fingerprint, folder_fingerprint, scan_folder, sentence_fingerprint
+from index.reports import FileRecord
 from index.settings import IndexSettings
 from index.storage import CATALOGUE_FILE, Catalogue, current_generation, open_catalogue, open_stores
 

@@ -22,6 +22,7 @@ _DOCUMENT_CODE = (
     "figures",
     "loading",
     "locations.py",
+    "reports.py",
     "text",
     "updating.py",
     "vocabulary/tokenizer.py",

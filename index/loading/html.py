@@ -6,12 +6,13 @@ from pathlib import Path
 
 import regex
 
-from index.documents import Document, LeftOut, Rule
+from index.documents import Document
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, PageMetadata, read_plain_lines
 from index.loading.encoding import decode_page
 from index.loading.markup import main_lines, parse_html, read_html_lines, read_page_metadata
 from index.loading.pages import build_page_document, read_page_bytes
+from index.reports import LeftOut, Rule
 
 # A line outside the main text counts as kept where this share of its shingles stands in the text. Set by hand.
 _KEPT_SHARE = 0.5

@@ -18,8 +18,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.documents import Document, Failure
+from index.documents import Document
 from index.errors import SourceUnreadableError
+from index.reports import Failure
 
 if TYPE_CHECKING:  # a question needs none of what reads files
     from index.loading.links import Fetcher

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.documents import Document, Failure, FileRecord, SourceScope
+from index.documents import Document
 from index.errors import SourcesMissingError
 from index.loading.folder import FolderFile, file_state, leads_outside, scan_folder
 from index.loading.registry import LINK_SUFFIXES, SOURCE_SUFFIXES, load_file
+from index.reports import Failure, FileRecord, SourceScope
 
 if TYPE_CHECKING:  # a question needs none of what reads files
     from index.loading.links import Fetcher

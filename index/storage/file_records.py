@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import astuple
 from typing import Any
 
-from index.documents import FileRecord, Omission
+from index.reports import FileRecord, Omission
 
 
 class FileRecords:

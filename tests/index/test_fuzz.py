@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from bot.writing.drafts import sanitize_draft
 from bot.writing.drafts.labels import find_labels, remove_labels, split_labels
-from index.documents import Document, Failure
+from index.documents import Document
 from index.errors import SourceUnreadableError
 from index.figures import read_amounts, read_figures
 from index.loading import load_file, split_document
+from index.reports import Failure
 from index.text import clause_spans, fold, sentence_spans
 from index.vocabulary import tokens
 from index.words import cut_words, tag_chinese

@@ -1,8 +1,9 @@
 """Files read as the index reads them, and what came out by line."""
 
 from embedders import HashingEmbedder
-from index.documents import Document, Failure
+from index.documents import Document
 from index.loading import load_file, load_sources, split_document
+from index.reports import Failure
 
 
 def read_file(path):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import regex
 
-from index.documents import LeftOut, Rule
 from index.loading.cleaning.boilerplate import (
     ADVERTISEMENT_LABEL,
     FACT,
@@ -28,6 +27,7 @@ from index.loading.cleaning.related import find_related
 from index.loading.cleaning.short_lines import classify_short_lines
 from index.loading.cleaning.signatures import read_signature
 from index.loading.cleaning.speakers import mark_speakers
+from index.reports import LeftOut, Rule
 from index.text import fold
 
 _LONGEST_CAPTION = 250

@@ -7,12 +7,13 @@ from tempfile import TemporaryDirectory
 
 import regex
 
-from index.documents import Document, Failure
+from index.documents import Document
 from index.errors import SourceUnreadableError
 from index.loading.links.addresses import FetchError
 from index.loading.links.feeds import is_feed, read_feed
 from index.loading.links.fetcher import Fetcher, Page
 from index.loading.pages import read_page_text
+from index.reports import Failure
 
 _SHORTCUT = regex.compile(r"(?i)\[InternetShortcut\]")
 _ADDRESS = regex.compile(r"(?:(?i:url)\s*=\s*)?(?P<url>\S+)(?:\s+#.*)?")

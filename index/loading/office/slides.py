@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.documents import Document, LeftOut, Rule, Source
+from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
 from index.loading.files import LIBRARY_ERRORS, check_archive, damaged, stated_author, stated_title
 from index.loading.markup import row_texts
 from index.loading.tables import Row, read_table_lines
+from index.reports import LeftOut, Rule
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import regex
 
-from index.documents import Document, Failure, LeftOut, Rule, Source
+from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
 from index.loading.files import stated_author, stated_title
@@ -15,6 +15,7 @@ from index.loading.pages import check_file_size
 from index.loading.pdf.child_process import read_in_child
 from index.loading.pdf.layout import Row
 from index.loading.pdf.paragraphs import read_lines
+from index.reports import Failure, LeftOut, Rule
 
 # Set by hand.
 _MOST_NAMED_PAGES = 10

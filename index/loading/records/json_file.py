@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.documents import Document, Failure, Source
+from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.chats import (
     Chat,
@@ -21,6 +21,7 @@ from index.loading.records.parsing import parse_json
 from index.loading.records.rows import TEXT_KEYS, read_rows
 from index.loading.tables import Row, read_table_lines
 from index.loading.transcripts import build_transcript
+from index.reports import Failure
 
 # Lists and objects in each other: deeper files are not made by people. Set by hand.
 _DEEPEST = 40

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.documents import Document, Failure
+from index.documents import Document
 from index.loading.encoding import decode
 from index.loading.pages import check_file_size
 from index.loading.records.parsing import parse_json
 from index.loading.records.rows import read_rows
+from index.reports import Failure
 
 # Set by hand: a corpus of a benchmark fits.
 _LARGEST_BYTES = 400 * 1024 * 1024

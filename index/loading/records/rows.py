@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
-from index.documents import Document, Failure, Source
+from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document, classify_line, mark_speakers, parse_date
+from index.reports import Failure
 
 TEXT_KEYS = ("text", "content", "body", "answer", "content_text", "description", "正文", "内容", "內容", "回答", "答案")
 _TITLE_KEYS = ("title", "headline", "question", "subject", "name", "标题", "標題", "问题", "問題")

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from index.documents import Document, Failure, Source
+from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import build_document
 from index.loading.pages import read_page_text
 from index.loading.tables.rows import MOST_COLUMNS, MOST_ROWS, Row, read_table_lines
+from index.reports import Failure
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _FIRST_LINES = 50  # of the file, from which its delimiter is read; set by hand

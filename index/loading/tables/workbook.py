@@ -8,11 +8,12 @@ from typing import Any
 
 import regex
 
-from index.documents import Document, Failure, Source
+from index.documents import Document, Source
 from index.errors import SourceUnreadableError
 from index.loading.cleaning import Line, LineKind, build_document
 from index.loading.files import LIBRARY_ERRORS, check_archive, damaged, stated_author, stated_title
 from index.loading.tables.rows import MOST_COLUMNS, MOST_ROWS, Row, read_table_lines
+from index.reports import Failure
 
 _NUMBER_PARTS = regex.compile(r"^(?P<before>[^#0?]*)(?P<number>[#0?][#0?,. ]*)(?P<after>.*)$", regex.S)
 _LITERAL = regex.compile(r'"([^"]*)"|\\(.)|([$€£¥￥%‰])')

@@ -2,11 +2,11 @@
 
 import pytest
 
-from index.documents import Failure, Rule
 from index.loading.cleaning import parse_date, read_dateline
 from index.loading.markup import parse_html, read_html_lines
 from index.loading.markup.page_metadata import clean_author
 from index.loading.registry import load_file
+from index.reports import Failure, Rule
 
 PROSE = {
     "en": "The keeper of the northern light wrote down every ship that passed the cape, and once a week he carried the ledger over. ",

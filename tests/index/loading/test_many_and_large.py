@@ -6,10 +6,11 @@ import time
 import pytest
 
 from growth import FACTOR, LINEAR, seconds
-from index.documents import Document, Failure, FileRecord
+from index.documents import Document
 from index.loading import read_folder
 from index.loading.folder import file_state
 from index.loading.links.fetcher import Page
+from index.reports import Failure, FileRecord
 
 LONG_AGO = (1e9, 1e9)
 

@@ -3,10 +3,11 @@ import json
 
 import pytest
 
-from index.documents import Document, Failure
+from index.documents import Document
 from index.errors import SourcesMissingError, SourceUnreadableError
 from index.loading.encoding import decode
 from index.loading.sources import load_sources
+from index.reports import Failure
 
 ZH = "俄罗斯的预算赤字接近6万亿卢布，这是一个巨大的窟窿。战争的消耗远远超过他们的收入，谁也不知道仗还能打多久。"
 ZH_TRADITIONAL = "這座城市的地鐵預算是兩百八十億元，每天有九十萬人搭乘公車，所以大家都希望新的路線早一點開通。"

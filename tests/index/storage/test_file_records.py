@@ -5,8 +5,9 @@ import os
 import pytest
 
 from index import IndexSettings, reindex
-from index.documents import Document, FileRecord
+from index.documents import Document
 from index.loading import read_folder
+from index.reports import FileRecord
 from index.storage import current_generation, open_catalogue
 
 

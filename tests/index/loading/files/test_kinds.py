@@ -7,8 +7,9 @@ import tracemalloc
 import pytest
 
 from bot.strings import open_strings, reason_text
-from index.documents import Document, Failure
+from index.documents import Document
 from index.loading import LINK_SUFFIXES, SOURCE_SUFFIXES, load_sources
+from index.reports import Failure
 from office_files import OFFICE_FILES, zipped
 from reading import failure_of, read_file
 

@@ -7,11 +7,12 @@ from contextlib import closing
 
 import pytest
 
-from index.documents import Document, Failure
+from index.documents import Document
 from index.loading import load_sources
 from index.loading.links import Fetcher
 from index.loading.links.addresses import FetchError, check_address
 from index.loading.links.public_network import is_public
+from index.reports import Failure
 from office_files import OFFICE_FILES
 from web_server import LOOPBACK, Served, web_server
 

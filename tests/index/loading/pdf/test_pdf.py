@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents import Failure
 from index.loading import load_sources
 from index.loading.pdf.hyphens import mend_line_end
+from index.reports import Failure
 from pdf_files import Text, make_pdf, paragraph
 from reading import failure_of, placed_lines, read_file
 

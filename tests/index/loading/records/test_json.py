@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from index.documents import Document, Failure
+from index.documents import Document
 from index.loading import load_sources
+from index.reports import Failure
 from reading import failure_of, placed_lines, read_file, speakers
 
 
