@@ -7,7 +7,15 @@ from itertools import chain
 
 from bot.answering.heading_answers import sentences_under_heading
 from bot.answering.own_language import prefer_language
-from bot.answering.parts import Part, read_coordination, weigh_coordination, weigh_parts
+from bot.answering.parts import (
+    Part,
+    are_about_neither,
+    read_coordination,
+    read_difference,
+    weigh_coordination,
+    weigh_difference,
+    weigh_parts,
+)
 from bot.answering.questions import asks_several_sources, remove_source_words
 from bot.answering.rows import Extreme, Lacks, extreme_rows, find_lacks, remove_neighbours, rows_or_lines_beside
 from bot.answers import AnswerLanguage
@@ -75,16 +83,23 @@ class Finder:
         def weigh(part: str, found: SearchResult) -> Sequence[Evidence]:
             return prefer_language(self._weigh(part, found), language)
 
+        def find_answers(one: str) -> Sequence[Evidence]:
+            return prefer_language(self._weigh(one, self._search(one, source_ids)), language)
+
         parts = weigh_parts(question, found, weigh)
         extreme, telling = (
             (None, ranked) if parts else extreme_rows(ranked, question, found.terms, self._retriever.chunks)
         )
         evidence = _sufficient_evidence(question, telling, prefer_language(telling, language))
-        coordination = None if parts or extreme else read_coordination(question)
+        difference = None if parts or extreme or asks_several_sources(question) else read_difference(question)
+        coordination = None if parts or extreme or difference else read_coordination(question)
         if coordination and not self._is_in_table(evidence):
             parts = weigh_coordination(coordination, evidence, found, weigh)
+        if difference:
+            parts = weigh_difference(difference, prefer_language(ranked, language), find_answers)
+            evidence = [] if not parts and are_about_neither(difference, evidence) else evidence
         evidence = evidence or [e for part in parts for e in part.evidence]
-        under_heading = sentences_under_heading(question, ranked, found.terms)
+        under_heading = [] if difference and parts else sentences_under_heading(question, ranked, found.terms)
         lacks = None if parts or extreme or under_heading else self._find_lacks(question, ranked, evidence, found)
         if lacks:
             evidence = [] if lacks.are_all and not lacks.are_shown else lacks.records

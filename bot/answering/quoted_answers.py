@@ -9,7 +9,7 @@ from bot.answering.quote_formatting import format_quotes, language_note, spellin
 from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
 from bot.answering.rows import Extreme
 from bot.answering.versions import split_versions
-from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage
+from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
 from bot.evidence import (
     Evidence,
     codes_of,
@@ -72,11 +72,22 @@ def answer_of_parts(
 ) -> Answer:
     """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
     strings = open_strings_like(language, question)
-    selected = with_antecedents(list(dict.fromkeys(part.evidence[0] for part in parts if part.evidence)))
-    foreign = next(filter(None, (language_note(e.text, language, strings) for e in selected)), "")
+    answered = [part for part in parts if part.evidence]
+    if any(part.heading for part in answered):
+        groups = [(part.heading, part.evidence if part.heading else part.evidence[:1]) for part in answered]
+    else:
+        groups = [("", list(dict.fromkeys(part.evidence[0] for part in answered)))]
+    told, foreign, citations = list[str](), "", tuple[Citation, ...]()
+    for heading, evidence in groups:
+        selected = with_antecedents(list(evidence))
+        foreign = foreign or next(filter(None, (language_note(e.text, language, strings) for e in selected)), "")
+        said, more = format_quotes(
+            selected, language=language, terms=spellings_of(terms), first_label=len(citations) + 1
+        )
+        told += [strings("note-under-heading", heading=heading), said] if heading else [said]
+        citations += more
     silent = [strings("note-part-silent", question=part.asked) for part in parts if not part.evidence]
-    text, citations = format_quotes(selected, language=language, terms=spellings_of(terms))
-    lines = [note, foreign, text, *silent]
+    lines = [note, foreign, *told, *silent]
     return Answer(
         question=question, language=language, text="\n".join(filter(None, lines)), citations=citations, passages=(),
         engine=EXTRACTIVE_ENGINE,

@@ -16,10 +16,14 @@ Weigh = Callable[[str, SearchResult], Sequence[Evidence]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a question: what it asks about, as a reader is told, and the sentences that answer, best first, or none."""
+    """A part of a question: what it asks about, as a reader is told, and the sentences that answer, best first, or none.
+
+    With a ``heading``, all of them stand under it and are told, in reading order: only it says what they are about.
+    """
 
     asked: str
     evidence: Sequence[Evidence]
+    heading: str = ""
 
 
 def weigh_parts(question: str, found: SearchResult, weigh: Weigh) -> list[Part]:
