@@ -29,6 +29,7 @@ GIVEN_LITTLE = {
 }
 # Functions that make a pattern of what they are given. All of them quote a name or a phrase, or join such with "or".
 MADE_OF_WORDS = {
+    "bot.answering.parts.sides._is_written",
     "bot.answering.rows.listing.find_words",
     "bot.answering.questions._typed_mention",
     "bot.answering.refusals._as_spelled",
