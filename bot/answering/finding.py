@@ -1,7 +1,7 @@
 """What the sources say to a question: the passages found, and their sentences weighed."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -32,7 +32,7 @@ _SEVERAL_MARGIN = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found for a ``question``, which may be the one that was asked with its spelling corrected.
+    """What was found for a ``question``, which may be the one that was asked in other words.
 
     ``ranked`` are all sentences, ``evidence`` those that may be quoted, best first: none where the gate refuses. ``parts`` are
     what is asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for,
@@ -66,13 +66,26 @@ class Finder:
     def find(self, question: str, source_ids: Sequence[str], language: AnswerLanguage) -> Findings:
         """What the given sources, or all, say to a question that is answered in a language.
 
-        Where they say nothing, the question is read once more with its spelling corrected.
+        Where they say nothing, the question is read once more with its abbreviations and full forms as they write them, and
+        once more with its spelling corrected.
         """
         findings = self._find(question, source_ids, language)
-        if findings.answers or (corrected := self._retriever.correct_spelling(question)) == question:
+        if findings.answers:
             return findings
-        again = self._find(corrected, source_ids, language)
-        return again if again.answers else findings
+        for reworded in self._rewordings(question, findings.found):
+            again = self._find(reworded, source_ids, language)
+            if again.answers:
+                return again
+        return findings
+
+    def _rewordings(self, question: str, found: SearchResult) -> Iterator[str]:
+        """The question in other words that the sources have, where they have them."""
+        written = self._retriever.write_as_texts(question, found.passages)
+        if written != question:
+            yield written
+        corrected = self._retriever.correct_spelling(question)
+        if corrected != question:
+            yield corrected
 
     def _find(self, question: str, source_ids: Sequence[str], language: AnswerLanguage) -> Findings:
         started = self._clock()

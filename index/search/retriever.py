@@ -90,6 +90,14 @@ class Retriever:
         """The question with misspelled words as the indexed texts spell them; the same where there are none."""
         return self._current_snapshot().correct_spelling(question)
 
+    def write_as_texts(self, question: str, passages: Sequence[Passage]) -> str:
+        """The question with abbreviations and full forms as passages found for it, or other indexed texts, write them.
+
+        It is the same where they write them as it does, or have neither.
+        """
+        texts = {text for p in passages for text in (p.source.title, *p.chunk.headings, p.chunk.text)}
+        return self._current_snapshot().write_as_texts(question, sorted(texts))
+
     def sources(self) -> list[tuple[Source, int]]:
         """Every source in the index, with the number of its chunks, by id."""
         return self._catalogue.sources()

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from index.names import IndexNames
 from index.questions import Translator
+from index.search.abbreviations import write_abbreviations_as_texts
 from index.search.bm25 import BM25Search, Mask, Scores
 from index.search.copies import CopyFinder
+from index.search.initials import write_initials_as_texts
 from index.search.spelling import correct_spelling
 from index.storage import CHUNK_LANGUAGES, Catalogue
 from index.vocabulary import Dictionary
@@ -37,6 +39,7 @@ class Snapshot:
         self.translator = Translator(
             dictionary, IndexNames(lambda: catalogue.words.latin_names(arrays), catalogue.words.foreign_names)
         )
+        self._dictionary = dictionary
         self.copies = CopyFinder(catalogue)
         self._words, self._arrays = catalogue.words, arrays
         self._is_in = {language: self.positions_of_languages([language, "mixed"]) for language in ("en", "zh")}
@@ -48,6 +51,11 @@ class Snapshot:
             partial(self._words.held_like, arrays=self._arrays),
         )
         return correct_spelling(question, held, held_like)
+
+    def write_as_texts(self, question: str, texts: Sequence[str]) -> str:
+        """A question with abbreviations and full forms as the given texts, or others of the index, write them."""
+        held = partial(self._words.held, arrays=self._arrays)
+        return write_abbreviations_as_texts(write_initials_as_texts(question, texts), texts, self._dictionary, held)
 
     def positions_in(self, language: Literal["en", "zh"], source_ids: Sequence[str]) -> Mask:
         """Which positions have text in a language, of the given sources or of all."""

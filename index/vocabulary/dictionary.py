@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from index.vocabulary.abbreviations import read_abbreviations
 from index.vocabulary.cedict import CedictEntry
 from index.vocabulary.glosses import cedict_glosses, listed_name_glosses
 from index.vocabulary.translations import chinese_translations, english_translations, read_lexicon
@@ -25,6 +26,11 @@ class Dictionary:
         self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for word, gloss in connection.execute("SELECT word, gloss FROM listed_names"):
             self._names[word].append(tuple(gloss.split()))
+        self._full_forms: dict[str, list[str]] = defaultdict(list)
+        self._abbreviations: dict[str, list[str]] = defaultdict(list)
+        for short, full in connection.execute("SELECT short, full FROM short_forms ORDER BY short, full"):
+            self._full_forms[short].append(full)
+            self._abbreviations[full].append(short)
         self._english = lru_cache(maxsize=_CACHED_WORDS)(self._look_up)
         self._chinese = lru_cache(maxsize=_CACHED_TOKEN_SETS)(self._look_up_together)
 
@@ -48,6 +54,14 @@ class Dictionary:
     def listed_names(self, word: str) -> Sequence[Sequence[str]]:
         """The English names, as search tokens, of a Chinese name that only our own list has; empty for other words."""
         return self._names.get(word, ())
+
+    def full_forms(self, word: str) -> Sequence[str]:
+        """What a simplified Chinese word may be an abbreviation of; empty for other words."""
+        return self._full_forms.get(word, ())
+
+    def abbreviations(self, word: str) -> Sequence[str]:
+        """The abbreviations of a simplified Chinese word."""
+        return self._abbreviations.get(word, ())
 
     def multiword_glosses(self, word: str) -> Sequence[Sequence[str]]:
         """The glosses of a simplified Chinese word that have several words, each as search tokens."""
@@ -78,7 +92,9 @@ class Dictionary:
 
 def write_dictionary(connection: sqlite3.Connection, entries: Iterable[CedictEntry]) -> None:
     """Create and fill the tables that ``Dictionary`` reads."""
+    entries = list(entries)
     glosses = cedict_glosses(entries)
+    short_forms = sorted(read_abbreviations(entries, glosses))
     to_english, to_chinese = read_lexicon()
     names = {word: english for word, english in listed_name_glosses().items() if word not in glosses}
     for word, english in names.items():
@@ -87,9 +103,11 @@ def write_dictionary(connection: sqlite3.Connection, entries: Iterable[CedictEnt
         "CREATE TABLE english (word TEXT, token TEXT, weight REAL);"
         "CREATE TABLE chinese (token TEXT, word TEXT, weight REAL, gloss TEXT);"
         "CREATE TABLE listed_names (word TEXT, gloss TEXT);"
+        "CREATE TABLE short_forms (short TEXT, full TEXT);"
     )
     connection.executemany("INSERT INTO english VALUES (?, ?, ?)", english_translations(glosses, to_english))
     connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", chinese_translations(glosses, to_chinese))
+    connection.executemany("INSERT INTO short_forms VALUES (?, ?)", short_forms)
     listed = [(word, " ".join(name)) for word, english in names.items() for name in sorted(english)]
     connection.executemany("INSERT INTO listed_names VALUES (?, ?)", listed)
     connection.executescript(

@@ -14,7 +14,7 @@ from index.vocabulary.gazetteer import Gazetteer, write_gazetteer
 from index.vocabulary.name_list import list_version
 
 # To be raised whenever the tables or their contents change, so that older files are no longer read.
-_FORMAT = 9
+_FORMAT = 10
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished"
 
