@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.text import HAN_RUN, Span, fold_in_place
-from index.vocabulary import Dictionary, tokens
+from index.vocabulary import Dictionary
 from index.words import (
     LONGEST_FORM,
     SHORTEST_FORM,
@@ -32,6 +32,8 @@ _LEAST_WEIGHT = 0.15
 _FUNCTION_WORDS = frozenset(
     "是谁的了吗呢么什怎哪几多少在有和与及或不没为要能可请问我你他她它这那个吧啊都也就还由被把对从到向于给用让须应该何每各将已曾"
 )
+# With one of these after it, a name is that of something else: 星桥, 星桥队.
+_NAME_ENDINGS = frozenset("队会社部处局馆院校班组团店厂站区州市县镇村河路桥楼室科系所军")
 
 
 class _Rewording(NamedTuple):
@@ -67,10 +69,12 @@ class _Forms:
         """What may be said otherwise in a run of Chinese of a question: first what the dictionary knows, then the longest."""
         words = list(cut_known_words(run))[:_MOST_WORDS]
         parts = name_parts(run)[:_MOST_WORDS]
+        in_words = [(_span(words, i, j), words[i:j]) for i, j in _windows(words)]
+        in_parts = [(_span(parts, i, j), parts[i:j]) for i, j in _windows(parts)]
         found = (
             *((span, self._known_form(run[slice(*span)])) for span in _with_parts(words)),
-            *((_span(words, i, j), self._full_form(words[i:j])) for i, j in _windows(words)),
-            *((_span(parts, i, j), self._short_form(parts[i:j])) for i, j in _windows(parts)),
+            *((span, self._full_form(some)) for span, some in in_words if not _is_named_on(run[span[1] :])),
+            *((span, self._short_form(some)) for span, some in in_parts),
         )
         yield from (_Rewording(*span, form) for span, form in found if form and form not in question)
 
@@ -106,7 +110,7 @@ class _Forms:
             for short in short_forms(words, lambda begun: begun in self._text)
             if self._may_abbreviate(list(cut_known_words(short)))
             and self._means_the_same(short, words)
-            and self._has(short)
+            and self._has(short, alone=True)
         ])  # fmt: skip
 
     def _may_abbreviate(self, words: Sequence[str]) -> bool:
@@ -114,7 +118,7 @@ class _Forms:
         short = "".join(words)
         return (
             SHORTEST_FORM <= len(short) <= LONGEST_FORM
-            and min(len(words) - 1, *map(len, words)) <= 1
+            and (len(words) == 1 or any(len(word) == 1 for word in words))
             and not _is_loose(short)
             and not any(len(word) > 1 and zipf_frequency(word, "zh") >= _COMMON for word in words)
             and not self._dictionary.full_forms(short)
@@ -128,13 +132,19 @@ class _Forms:
     def _meanings(self, word: str) -> set[str]:
         return {token for token, weight in self._dictionary.english(word).items() if weight >= _LEAST_WEIGHT}
 
-    def _has(self, form: str) -> bool:
-        """Whether the texts have a form as whole words: 人大, but not in 个人大约."""
-        return any(_stands_in(form, run) for run in self._runs_with(form))
+    def _has(self, form: str, *, alone: bool = False) -> bool:
+        """Whether the texts have a form as whole words: 人大, but not in 个人大约. ``alone``: not in the name of something else."""
+        return any(
+            not (alone and _is_named_on(run[end:]))
+            for run in self._runs_with(form)
+            for start, end in _with_parts(list(cut_known_words(run)))
+            if run[start:end] == form
+        )
 
     def _is_held(self, form: str) -> bool:
-        wanted = set(tokens(form))
-        return wanted.issubset(self._held(sorted(wanted)))
+        """Whether the index holds all pairs of neighbouring characters of a form. Words that it is part of may be cut otherwise."""
+        pairs = [form[i : i + 2] for i in range(len(form) - 1)]
+        return set(pairs).issubset(self._held(pairs))
 
 
 def _windows(words: Sequence[str]) -> list[Span]:
@@ -159,9 +169,9 @@ def _with_parts(words: Sequence[str]) -> list[Span]:
     return sorted(found, key=lambda span: (span[0] - span[1], span))
 
 
-def _stands_in(form: str, run: str) -> bool:
-    """Whether a form stands in a run of Chinese as whole words, or as the beginning or end of one."""
-    return any(run[slice(*span)] == form for span in _with_parts(list(cut_known_words(run))))
+def _is_named_on(rest: str) -> bool:
+    """Whether what stands after a name makes it part of the name of something else."""
+    return rest[:1] in _NAME_ENDINGS
 
 
 def _has_in_order(short: str, run: str) -> bool:

@@ -8,12 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from index.text import HAN_RUN, lazy_pattern
-from index.vocabulary.cedict import CedictEntry
+from index.text import HAN_RUN
+from index.vocabulary.cedict import ABBREVIATION_OF, CedictEntry
 from index.vocabulary.glosses import Glosses
 from index.words import LEAST_SHORTENED, SHORTEST_FORM
-
-_ABBREVIATION_OF = lazy_pattern(r"\babbr\. (?:for|of|to) (?:\p{Han}+\|)?(?P<full>\p{Han}+)")
 
 
 def _is_selection(short: str, full: str) -> bool:
@@ -35,12 +33,9 @@ def read_abbreviations(entries: Iterable[CedictEntry], glosses: Glosses) -> set[
 
 def _stated(entries: Iterable[CedictEntry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
-        for definition in entry.definitions:
-            for match in _ABBREVIATION_OF.finditer(definition):
-                # An entry may be the full form itself: 化学工业, abbr. to 化工.
-                short, full = sorted((entry.word, match["full"]), key=len)
-                if len(short) >= SHORTEST_FORM and HAN_RUN.fullmatch(entry.word):
-                    yield short, full
+        if HAN_RUN.fullmatch(entry.word) and len(entry.word) >= SHORTEST_FORM:
+            for definition in entry.definitions:
+                yield from ((entry.word, match["full"]) for match in ABBREVIATION_OF.finditer(definition))
 
 
 def _same_glosses(glosses: Glosses) -> Iterator[tuple[str, str]]:

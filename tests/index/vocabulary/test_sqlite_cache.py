@@ -1,3 +1,4 @@
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,6 +32,17 @@ def test_what_a_killed_process_left_in_the_cache_folder_is_deleted(tmp_path):
         path.write_bytes(b"half")
     open_dictionary(tmp_path).close()
     assert not [path for path in left if path.exists()]
+
+
+def test_the_file_of_another_version_is_deleted_when_it_is_old(tmp_path):
+    """Two versions that run side by side would else unpack the dictionary again and again."""
+    recent, old = tmp_path / "dictionary-8-1.2.0-1.sqlite3", tmp_path / "dictionary-7-1.2.0-1.sqlite3"
+    for path in (recent, old):
+        path.write_bytes(b"another version's")
+    os.utime(old, (0, 0))
+    open_dictionary(tmp_path).close()
+    assert recent.exists()
+    assert not old.exists()
 
 
 def test_a_cache_folder_that_cannot_be_made_raises_an_error_with_the_remedy(tmp_path):
