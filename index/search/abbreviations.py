@@ -45,7 +45,7 @@ class _Rewording(NamedTuple):
 
 
 def write_abbreviations_as_texts(question: str, texts: Sequence[str], dictionary: Dictionary, held: Held) -> str:
-    """A question with abbreviations and full forms as the texts write them, or else others that the index holds."""
+    """A question with abbreviations and full forms as the texts write them, or others of the index where these have neither."""
     forms = _Forms(texts, dictionary, held)
     plain = fold_in_place(question)
     written = question
@@ -79,11 +79,17 @@ class _Forms:
         yield from (_Rewording(*span, form) for span, form in found if form and form not in question)
 
     def _known_form(self, word: str) -> str:
-        """The other form of a word that the dictionary knows, where the texts have one; empty where several may be meant."""
+        """The other form of a word that the dictionary knows and the texts have, or the index where they have neither.
+
+        Empty where several may be meant.
+        """
         full_forms = self._dictionary.full_forms(word)
         abbreviations = self._dictionary.abbreviations(word)
         forms = [*full_forms, *(short for short in abbreviations if _are_one(self._dictionary.full_forms(short)))]
-        return _longest([form for form in forms if self._has(form)] or list(filter(self._is_held, forms)))
+        there = [form for form in forms if self._has(form)]
+        if forms and not there and word not in self._text:
+            there = list(filter(self._is_held, forms))
+        return _longest(there)
 
     def _full_form(self, words: Sequence[str]) -> str:
         """What the texts have that an abbreviation may stand for that they lack; empty where that may be several things."""
