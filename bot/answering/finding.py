@@ -17,7 +17,15 @@ from bot.answering.parts import (
     weigh_parts,
 )
 from bot.answering.questions import asks_several_sources, remove_source_words
-from bot.answering.rows import Extreme, Lacks, extreme_rows, find_lacks, remove_neighbours, rows_or_lines_beside
+from bot.answering.rows import (
+    Extreme,
+    Lacks,
+    extreme_rows,
+    find_lacks,
+    remove_neighbours,
+    rows_of_columns,
+    rows_or_lines_beside,
+)
 from bot.answers import AnswerLanguage
 from bot.evidence import Evidence, are_sufficient, rank_evidence
 from index import Retriever, SearchResult
@@ -35,9 +43,9 @@ class Findings:
     """What was found for a ``question``, which may be the one that was asked in other words.
 
     ``ranked`` are all sentences, ``evidence`` those that may be quoted, best first: none where the gate refuses. ``parts`` are
-    what is asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked for,
-    ``extreme`` the rows of a table with the largest or smallest value, where that is, and ``lacks`` what the records that the
-    question names lack of what it asks for.
+    what is asked in one, each with its sentences. ``under_heading`` are the sentences under a heading that is itself what is asked
+    for, or the rows of a table whose columns are what is compared. ``extreme`` are the rows of a table with the largest or smallest
+    value, where that is, and ``lacks`` what the records that the question names lack of what it asks for.
     """
 
     question: str
@@ -112,7 +120,10 @@ class Finder:
             parts = weigh_difference(difference, prefer_language(ranked, language), find_answers)
             evidence = [] if not parts and are_about_neither(difference, evidence) else evidence
         evidence = evidence or [e for part in parts for e in part.evidence]
-        under_heading = [] if difference and parts else sentences_under_heading(question, ranked, found.terms)
+        if difference and parts:
+            under_heading = rows_of_columns(evidence[0], difference.things, self._retriever.chunks)
+        else:
+            under_heading = sentences_under_heading(question, ranked, found.terms)
         lacks = None if parts or extreme or under_heading else self._find_lacks(question, ranked, evidence, found)
         if lacks:
             evidence = [] if lacks.are_all and not lacks.are_shown else lacks.records

@@ -3,7 +3,7 @@
 from bot.answering.rows.compared_table import Extreme
 from bot.answering.rows.extremes import extreme_rows
 from bot.answering.rows.lacking import Lack, Lacks, find_lacks
-from bot.answering.rows.listing import rows_or_lines_beside
+from bot.answering.rows.listing import rows_of_columns, rows_or_lines_beside
 from bot.answering.rows.named import rows_asked_for
 from bot.answering.rows.neighbours import remove_neighbours
 
@@ -15,5 +15,6 @@ __all__ = [
     "find_lacks",
     "remove_neighbours",
     "rows_asked_for",
+    "rows_of_columns",
     "rows_or_lines_beside",
 ]

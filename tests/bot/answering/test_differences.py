@@ -41,6 +41,8 @@ SOURCES = {
     "courses.md": "# Courses\n\n### Bouldering course\n\nIt takes two evenings. No rope is needed.\n\n### Lead course\n\nIt takes a whole "
     "weekend. You bring your own harness.\n\n## Prices\n\n| Plan | Price | Guests |\n|---|---|---|\n| Solo | 20 euros | none |\n"
     "| Family | 45 euros | two |\n",
+    "ropes.md": "# Two ropes\n\n| | Adder | Viper |\n|---|---|---|\n| Length | 60 m | 70 m |\n| Weight | 3.6 kg | 4.3 kg |\n",
+    "岩鞋.md": "# 岩鞋\n\n| 项目 | 山猫 | 雪豹 |\n|---|---|---|\n| 鞋底 | 软 | 硬 |\n| 鞋带 | 魔术贴 | 系带 |\n",
     "garden.txt": "The community garden\n\nHerbs grow in the shade of the wall. Water comes from the well.\n\nOn Sundays the gate is open.\n",
     "画室.txt": "画室的班次\n\n素描班每周二上课，不收材料费。班上有十二人。陶艺班每周五上课，材料费每人八十元。\n\n"
     "大教室朝南，可坐三十人。储藏柜每月十元。小教室只有八个座位，适合一对一辅导。\n\n与长期学员不同，短期学员不能借画架。\n\n"
@@ -140,6 +142,19 @@ def test_rows_of_a_table_are_both_told(answerer, question):
     answer = answerer.answer(question)
     assert "20 euros" in answer.text
     assert "45 euros" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "golds"),
+    [
+        ("What is the difference between the Adder and the Viper?", ["60 m", "70 m", "3.6 kg", "4.3 kg"]),
+        ("山猫和雪豹有什么区别？", ["软", "硬", "魔术贴", "系带"]),
+    ],
+)
+def test_where_the_sides_are_columns_all_rows_are_told(answerer, question, golds):
+    answer = answerer.answer(question)
+    assert not [gold for gold in golds if gold not in answer.text]
+    assert len(answer.citations) == 2
 
 
 @pytest.mark.parametrize(
