@@ -33,7 +33,7 @@ from index.figures import (
 from index.index_notes import is_built, is_stale, needs_rebuild
 from index.loading import BINARY_SUFFIXES, LINK_SUFFIXES, SOURCE_SUFFIXES, chunk_limit, load_file, split_document
 from index.locations import url_of_location
-from index.names import NameMatcher, transliterated_runs
+from index.names import NameMatcher, pinyin, transliterated_runs
 from index.opening import (
     follow_server,
     is_dictionary_unpacked,
@@ -194,6 +194,7 @@ __all__ = [
     "open_reranker",
     "open_retriever",
     "parse_iso_date",
+    "pinyin",
     "question_language",
     "read_amounts",
     "read_bound",

@@ -27,7 +27,7 @@ from bot.answering.rows import (
     rows_or_lines_beside,
 )
 from bot.answers import AnswerLanguage
-from bot.evidence import Evidence, are_sufficient, rank_evidence
+from bot.evidence import AskedSpeakers, Evidence, are_sufficient, rank_evidence
 from index import Retriever, SearchResult
 
 # Passages searched for a question. Set by hand; the gate was fitted with as many.
@@ -113,7 +113,8 @@ class Finder:
         )
         evidence = _sufficient_evidence(question, telling, prefer_language(telling, language))
         difference = None if parts or extreme or asks_several_sources(question) else read_difference(question)
-        coordination = None if parts or extreme or difference else read_coordination(question)
+        speakers = AskedSpeakers(question, found).asked_for_words
+        coordination = None if parts or extreme or difference else read_coordination(question, speakers)
         if coordination and not self._is_in_table(evidence):
             parts = weigh_coordination(coordination, evidence, found, weigh)
         if difference:

@@ -27,23 +27,33 @@ _LABEL_CHARACTERS = 6
 def select_quotes(evidence: Sequence[Evidence], question: str, *, room: int) -> list[Evidence]:
     """The one to three sentences that answer, in reading order, within ``room`` characters.
 
-    After the best sentence come only those that score nearly as high and neither repeat nor contradict another. A
+    After the best sentence come only those that score nearly as high, or are statements of somebody whose words are asked
+    for, whatever they are about, and that neither repeat nor contradict another. A
     sentence next to the best one gets a bonus, for it is about the same. A question for a figure or a date gets the best
     one alone.
     """
     best = evidence[0]
     asks_one = answer_type(question) in _ONE_ANSWER and not _CHANGE.search(question.casefold())
     most = 1 if asks_one else _MOST_SENTENCES
-    scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in evidence[1:]}
+    alike = [e for e in evidence[1:] if e.is_asked_statement == best.is_asked_statement]
+    scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in alike}
     selected: list[Evidence] = []
-    for candidate in [best, *sorted(evidence[1:], key=lambda e: -scores[e])]:
-        if len(selected) == most or scores.get(candidate, candidate.score) < best.score - _SCORE_MARGIN:
+    for candidate in [best, *sorted(scores, key=lambda e: -scores[e])]:
+        is_close = scores.get(candidate, candidate.score) >= best.score - _SCORE_MARGIN
+        if len(selected) == most or not (is_close or candidate.is_asked_statement):
             break
         is_addition = is_sufficient(candidate) and all(_adds_to(candidate, other) for other in selected)
         if not selected or (is_addition and _shown_length(candidate) <= room):
             selected.append(candidate)
             room -= _shown_length(candidate)
     return _in_reading_order(selected)
+
+
+def quotes_of_part(evidence: Sequence[Evidence], question: str) -> list[Evidence]:
+    """The best sentence for a part of a question; some of what somebody says where that is what is asked for."""
+    if not evidence[0].is_asked_statement:
+        return [evidence[0]]
+    return select_quotes(evidence, question, room=LONGEST_ANSWER // 2)
 
 
 def select_quote_per_source(evidence: Sequence[Evidence], *, room: int) -> list[Evidence]:

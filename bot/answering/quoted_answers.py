@@ -1,12 +1,13 @@
 """Answers without a chat model: the sources' own sentences with their citations."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.answering.antecedents import with_antecedents
 from bot.answering.parts import Part
 from bot.answering.questions import asks_several_sources
 from bot.answering.quote_formatting import format_quotes, language_note, spellings_of
-from bot.answering.quote_selection import LONGEST_ANSWER, select_quote_per_source, select_quotes
+from bot.answering.quote_selection import LONGEST_ANSWER, quotes_of_part, select_quote_per_source, select_quotes
 from bot.answering.rows import Extreme
 from bot.answering.versions import split_versions
 from bot.answers import EXTRACTIVE_ENGINE, Answer, AnswerLanguage, Citation
@@ -16,7 +17,7 @@ from bot.evidence import (
     expected_answer,
     is_about_version,
 )
-from bot.strings import open_strings_like
+from bot.strings import Strings, open_strings_like
 from index import AnswerType, Source, Term, date_of, lazy_pattern
 
 # Characters kept free for the line that dates an older version. Set by hand.
@@ -43,6 +44,7 @@ def quoted_answer(
         note,
         language_note(evidence[0].text, language, strings),
         strings("note-under-heading", heading=heading) if heading else "",
+        strings("note-statements", speaker=evidence[0].speaker or "") if evidence[0].is_asked_statement else "",
     ]
     notes = "".join(f"{line}\n" for line in lines if line)
     current, differing = split_versions(evidence, question, versions)
@@ -72,19 +74,14 @@ def answer_of_parts(
 ) -> Answer:
     """The best sentence for each part of a question, and a line for each part that the sources are silent on."""
     strings = open_strings_like(language, question)
-    answered = [part for part in parts if part.evidence]
-    if any(part.heading for part in answered):
-        groups = [(part.heading, part.evidence if part.heading else part.evidence[:1]) for part in answered]
-    else:
-        groups = [("", list(dict.fromkeys(part.evidence[0] for part in answered)))]
     told, foreign, citations = list[str](), "", tuple[Citation, ...]()
-    for heading, evidence in groups:
-        selected = with_antecedents(list(evidence))
+    for line, sentences in _paragraphs([part for part in parts if part.evidence], question, strings):
+        selected = with_antecedents(sentences)
         foreign = foreign or next(filter(None, (language_note(e.text, language, strings) for e in selected)), "")
         said, more = format_quotes(
             selected, language=language, terms=spellings_of(terms), first_label=len(citations) + 1
-        )
-        told += [strings("note-under-heading", heading=heading), said] if heading else [said]
+        )  # fmt: skip
+        told += [line, said]
         citations += more
     silent = [strings("note-part-silent", question=part.asked) for part in parts if not part.evidence]
     lines = [note, foreign, *told, *silent]
@@ -92,6 +89,24 @@ def answer_of_parts(
         question=question, language=language, text="\n".join(filter(None, lines)), citations=citations, passages=(),
         engine=EXTRACTIVE_ENGINE,
     )  # fmt: skip
+
+
+def _paragraphs(parts: Sequence[Part], question: str, strings: Strings) -> list[tuple[str, list[Evidence]]]:
+    """The sentences to quote for parts, each group with the line before it: what stands under a heading, and what one person says.
+
+    All other sentences stand together.
+    """
+    if any(part.heading for part in parts):
+        return [
+            (strings("note-under-heading", heading=part.heading), list(part.evidence))
+            if part.heading
+            else ("", list(part.evidence[:1]))
+            for part in parts
+        ]
+    quotes = [(part.evidence[0].speaker or "", quotes_of_part(part.evidence, question)) for part in parts]
+    if all(speaker and part.asked in speaker for part, (speaker, _) in zip(parts, quotes, strict=True)):
+        return [(strings("note-statements", speaker=speaker), sentences) for speaker, sentences in quotes]
+    return [("", list(dict.fromkeys(chain.from_iterable(sentences for _, sentences in quotes))))]
 
 
 def listed_answer(rows: Sequence[Evidence], question: str, language: AnswerLanguage, *, note: str = "") -> Answer:

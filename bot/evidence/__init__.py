@@ -13,7 +13,7 @@ from bot.evidence.contradictions import (
 from bot.evidence.expected_answers import expected_answer
 from bot.evidence.explaining import explain_choice
 from bot.evidence.gate import are_sufficient, is_sufficient, is_sure, is_worth_reading
-from bot.evidence.named import asks_for_neighbour, codes_of, is_about_version
+from bot.evidence.named import AskedSpeakers, asks_for_neighbour, codes_of, is_about_version
 from bot.evidence.prompt_injection import (
     extract_injections,
     extract_statements,
@@ -35,6 +35,7 @@ from bot.evidence.refusal import near_passages, nearest_sources, refusal_text
 
 __all__ = [
     "LONGEST_QUOTE",
+    "AskedSpeakers",
     "Claim",
     "ClaimChecker",
     "Evidence",

@@ -19,8 +19,11 @@ SURE_THRESHOLD = 0.5
 
 
 def is_sufficient(evidence: Evidence) -> bool:
-    """Whether a sentence is sufficient evidence for an answer. If the best one is not, the answer is a refusal."""
-    return answer_probability(evidence) > ANSWER_THRESHOLD
+    """Whether a sentence is sufficient evidence for an answer. If the best one is not, the answer is a refusal.
+
+    Where a question asks what somebody says, and about nothing, whatever he says is an answer.
+    """
+    return answer_probability(evidence) > ANSWER_THRESHOLD or evidence.is_asked_statement
 
 
 def are_sufficient(evidence: Sequence[Evidence]) -> bool:

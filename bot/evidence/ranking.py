@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from bot.evidence.choice import answer_log_odds
 from bot.evidence.expected_answers import ExpectedAnswer, expected_answer
-from bot.evidence.named import NamedSubject
+from bot.evidence.named import AskedSpeakers, NamedSubject
 from bot.evidence.prompt_injection import is_statement
 from bot.evidence.quotation import quotable_spans
 from bot.evidence.term_credit import TermCredit
 from index import (
-    Chunk,
     Passage,
     Reader,
     Reading,
@@ -51,7 +50,10 @@ class Evidence:
     is_cross_language: bool  # it is not in the question's language
     has_expected_type: bool  # it holds the type of answer the question expects
     lacks_contact: bool  # the question asks for a telephone number or the like, and it holds none
-    is_about_other: bool  # it is about another code, number, date, name or country than the question names
+    is_about_other: (
+        bool  # it is about another code, number, date, name or country than the question names, or another's words
+    )
+    is_asked_statement: bool  # it is of somebody whose words are asked for, whatever they are about
     background: float | None = (
         None  # how similar to the question other sentences are that were found; None where unknown
     )
@@ -67,6 +69,11 @@ class Evidence:
     def place(self) -> tuple[str, int]:
         """Where it stands: the chunk, and the position in the source."""
         return self.passage.chunk.id, self.start
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it, None where nobody is said to or more than one does."""
+        return self.passage.chunk.speaker_at(self.start, self.end)
 
     @property
     def is_record(self) -> bool:
@@ -90,6 +97,7 @@ class _Question:
     expected: ExpectedAnswer
     language: str
     subject: NamedSubject
+    speakers: AskedSpeakers
 
 
 def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None = None) -> list[Evidence]:
@@ -98,7 +106,8 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
     Names above speaker turns, headings, questions and prompt injection are context for other sentences, no evidence.
     """
     asked = _Question(
-        found.terms, expected_answer(question), question_language(question), NamedSubject(question)
+        found.terms, expected_answer(question), question_language(question), NamedSubject(question),
+        AskedSpeakers(question, found),
     )  # fmt: skip
     credit = TermCredit(question, found.passages, found.terms)
     similarities = found.sentence_similarities
@@ -172,10 +181,14 @@ def _passage_evidence(
     sentences = [chunk.text[start:end] for start, end in spans]
     ends = [end for _, end in sentence_spans(chunk.text)]
     are_statements = [is_statement(sentence) for sentence in sentences]
-    spoken = [_with_speaker(chunk, span, sentence) for span, sentence in zip(spans, sentences, strict=True)]
+    speakers = [chunk.speaker_at(chunk.start + start, chunk.start + end) for start, end in spans]
+    # As if its speaker were named in it: he is who is asked about.
+    spoken = [f"{name}: {sentence}" if name else sentence for name, sentence in zip(speakers, sentences, strict=True)]
     credited = credit.credit_sentences(passage, spoken, are_statements=are_statements)
     evidence = []
-    for (start, end), sentence, is_evidence, covered in zip(spans, sentences, are_statements, credited, strict=True):
+    for (start, end), speaker, sentence, is_evidence, covered in zip(
+        spans, speakers, sentences, are_statements, credited, strict=True
+    ):  # fmt: skip
         if not is_evidence:
             continue
         terms, total = asked.terms, covered.total
@@ -193,18 +206,12 @@ def _passage_evidence(
                 is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
                 lacks_contact=asked.expected.lacks_contact(sentence),
-                is_about_other=asked.subject.differs_from(
-                    sentence, (*reversed(chunk.headings), passage.source.title)
-                ),
+                is_about_other=asked.speakers.is_of_another(speaker, sentence)
+                or asked.subject.differs_from(sentence, (*reversed(chunk.headings), passage.source.title)),
+                is_asked_statement=asked.speakers.is_asked_statement(speaker, sentence),
             )
         )  # fmt: skip
     return evidence
-
-
-def _with_speaker(chunk: Chunk, span: Span, sentence: str) -> str:
-    """A sentence as if its speaker were named in it: he is who is asked about."""
-    speaker = chunk.speaker_at(chunk.start + span[0], chunk.start + span[1])
-    return f"{speaker}: {sentence}" if speaker else sentence
 
 
 def _weighted_mean(terms: Sequence[Term], coverages: Sequence[float]) -> float:

@@ -18,6 +18,7 @@ refusal-nearest = Nearest sources: { $titles }
 list-separator = {"; "}
 note-read-as = Read as: “{ $question }”
 note-part-silent = No answer was found for “{ $question }”.
+note-statements = { $speaker } says in the sources:
 note-original-language =
     { $language ->
         [zh] In the sources' own words, which are Chinese:

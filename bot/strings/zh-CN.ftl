@@ -18,6 +18,7 @@ refusal-nearest = 最接近的来源：{ $titles }
 list-separator = 、
 note-read-as = 按“{ $question }”来查：
 note-part-silent = 关于“{ $question }”，没有找到答案。
+note-statements = 来源中，{ $speaker }说：
 note-original-language =
     { $language ->
         [zh] 以下是来源的中文原文：

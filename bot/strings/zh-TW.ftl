@@ -18,6 +18,7 @@ refusal-nearest = 最接近的來源：{ $titles }
 list-separator = 、
 note-read-as = 按「{ $question }」來查：
 note-part-silent = 關於「{ $question }」，沒有找到答案。
+note-statements = 來源中，{ $speaker }說：
 note-original-language =
     { $language ->
         [zh] 以下是來源的中文原文：

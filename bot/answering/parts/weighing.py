@@ -75,7 +75,12 @@ def _sufficient(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
 
 
 def _about(thing: str, things: Sequence[str], evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The sentences that answer for a thing; none where the best one names another of the things instead."""
+    """The sentences that answer for a thing; none where the best one names another of the things instead.
+
+    What somebody says whose words are asked for may name anybody.
+    """
+    if evidence and evidence[0].is_asked_statement:
+        return evidence
     others = [other for other in things if other != thing]
     is_about_another = bool(evidence) and not _names(evidence[0].text, thing)
     return [] if is_about_another and any(_names(evidence[0].text, other) for other in others) else evidence

@@ -2,6 +2,7 @@
 
 from bot.evidence.named.codes import codes_of, is_about_version
 from bot.evidence.named.scope import asks_for_neighbour
+from bot.evidence.named.speakers import AskedSpeakers
 from bot.evidence.named.subject import NamedSubject
 
-__all__ = ["NamedSubject", "asks_for_neighbour", "codes_of", "is_about_version"]
+__all__ = ["AskedSpeakers", "NamedSubject", "asks_for_neighbour", "codes_of", "is_about_version"]

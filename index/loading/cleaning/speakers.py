@@ -7,19 +7,16 @@ import regex
 
 from index.loading.cleaning.lines import Line, LineKind, find_records
 from index.text import HAN, fold
-from index.words import zipf_frequency
+from index.words import SURNAMES, zipf_frequency
 
-_LABELS = frozenset(
-    word
-    for row in files("index.loading.cleaning").joinpath("labels.txt").read_text("utf-8").splitlines()
-    if not row.startswith("#")
-    for word in row.split()
-)
-_ROLES = frozenset(
-    "q a host cohost co-host guest interviewer interviewee moderator narrator speaker reporter chair chairman chairwoman chairperson "
-    "presenter anchor caller audience operator teacher student doctor patient customer agent witness counsel judge "
-    "主持人 主持 主播 嘉宾 记者 采访者 受访者 问 答 旁白 听众 观众 网友 老师 学生 医生 患者 客服 客户 甲 乙 丙 丁 发言人 讲者".split()
-)
+
+def _words_of(name: str) -> frozenset[str]:
+    """The words of a file of this room."""
+    rows = files("index.loading.cleaning").joinpath(name).read_text("utf-8").splitlines()
+    return frozenset(word for row in rows if not row.startswith("#") for word in row.split())
+
+
+_LABELS, _ROLES = _words_of("labels.txt"), _words_of("people.txt")
 _NOT_PEOPLE = regex.compile(
     # parts of a book, a list, a protocol
     r"第\s*[\p{Han}\d]{1,6}\s*[章节節回卷集幕条條课課部分篇页頁步期]?.*|[一二三四五六七八九十百]{1,4}|"
@@ -37,8 +34,11 @@ _CAPITALISED = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}_.'’-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}\p{N}_.'’-]*|de|van|von|al|bin|la)){0,3}"
 )
 _HAN_NAME = regex.compile(r"\p{Han}{2,4}(?:[·•]\p{Han}{1,8}){0,2}")
-# A Chinese word that is used so often (Zipf frequency), and an English one, is no name. Set by hand: 夜航星 has 0, 讨论 5.
-_COMMON_CHINESE, _COMMON_ENGLISH = 4.0, 5.0
+# Young and old people by their family name: 小王, 老张.
+_FAMILIAR = regex.compile(f"[小老阿][{''.join(sorted(name for name in SURNAMES if len(name) == 1))}]")
+# A Chinese word that is used so often (Zipf frequency), and an English one, is no name. Set by hand: 夜航星 has 0, 讨论 5;
+# 老张 4.0, 小米 4.6.
+_COMMON_CHINESE, _COMMON_FAMILIAR, _COMMON_ENGLISH = 4.0, 4.3, 5.0
 _MAX_WORDS = 4
 _TIME = r"(?:[\[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?)"
 _NAME = r"[\p{Lu}\p{Han}][\p{L}\p{M}\p{N}_.'’·\- ]{0,28}"
@@ -159,7 +159,7 @@ def may_speak(name: str) -> bool:
     if folded in _LABELS or len(name.split()) > _MAX_WORDS or _NOT_PEOPLE.fullmatch(folded):
         return False
     if HAN.search(folded):
-        return zipf_frequency(folded, "zh") < _COMMON_CHINESE
+        return zipf_frequency(folded, "zh") < (_COMMON_FAMILIAR if _FAMILIAR.fullmatch(folded) else _COMMON_CHINESE)
     words = folded.split()
     return not all(word.strip(".") in _LABELS or zipf_frequency(word, "en") >= _COMMON_ENGLISH for word in words)
 

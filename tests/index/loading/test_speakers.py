@@ -46,6 +46,15 @@ def test_who_speaks_is_found_also_with_a_single_turn(text, names):
     assert speakers(text) == names
 
 
+@pytest.mark.parametrize(
+    "names", [("John", "David"), ("Mark", "Will"), ("James", "Sefa"), ("小王", "老张"), ("大卫", "约翰"), ("妈妈", "何伟"), ("老板", "小刘")]
+)  # fmt: skip
+def test_names_as_frequent_as_words_and_relations_speak(names):
+    one, other = names
+    text = f"{one}: The crane is stuck again.\n\n{other}：布料已经到了。\n\n{one}: Nor do I.\n\n{other}：好的。"
+    assert speakers(text) == [one, other]
+
+
 LABELS = {
     "roster": (
         "Name: Ilse Mork\nJoined: March 2012\nLanguages: Danish\nDesk: 4B\n\n"
@@ -85,6 +94,7 @@ LABELS = {
         "Discussion: the shed is damp.\n\n"
         "Action: call the roofer soon."
     ),
+    "times": "小时：先做三十次。\n\n小计：一共六十元。\n\n小时：再做三十次。\n\n阳光：每天两小时。",
     "states": "状态：已经完成验收工作。\n\n负责人：由设备科统一安排。\n\n状态：正在等待零件到货。\n\n负责人：由后勤科统一安排。",
 }
 
