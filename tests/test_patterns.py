@@ -53,8 +53,9 @@ MADE_OF_WORDS = {
 }
 # Lengths of what is tried, for linear patterns and for what may take the square. It is compared with a part of it.
 LENGTH, SQUARE_LENGTH, SHORTER = 6000, 800, 4
-# Noise and caches stay below so many times the growth that is allowed.
+# Noise and caches stay below so many times the growth that is allowed, and below so many where a shorter text is enough.
 NOISE, MOST_TRIES = 2.25, 5
+SURE, SURE_TRIES = 1.2, 3
 # What is left alone, and what is given up, in seconds of processor time.
 TOO_SMALL, HOPELESS = 0.002, 2
 
@@ -73,24 +74,43 @@ def slow_piece(pattern, *, length, power=1):
     """The first piece on whose repetitions a pattern grows with more than a power of their length, or None."""
     for end in endings(pattern.text):
         does = partial(work, pattern, end)
+        nothing = least_seconds(does, "")  # but the ending, which is long where a pattern has many words
         for piece in pumps(pattern.text):
-            if outgrows(does, piece, length=length, power=power):
+            if outgrows(does, piece, length=length, power=power, nothing=nothing):
                 return piece
     return None
 
 
-def outgrows(does, piece, *, length, power):
-    few, many = 0.0, HOPELESS
-    for _ in range(MOST_TRIES):  # a busy machine makes both longer now and then
-        try:
-            many = min(many, seconds(does, piece * (length // len(piece) + 1)))
-        except TimeoutError:
-            return True
-        if many > TOO_SMALL:
-            few = max(few, seconds(does, piece * (length // SHORTER // len(piece) + 1)))
-        if many <= max(TOO_SMALL, few * SHORTER**power * NOISE):
-            return False
+def outgrows(does, piece, *, length, power, nothing):
+    """Whether the time on repetitions of a piece grows with more than a power of their length.
+
+    Where their ending does not take the time, a shorter text is tried first. What takes next to no time is left alone: its
+    next power stays too small on the long text, and what is worse takes long on the shorter one. So is what has surely grown
+    with no more than the power up to there.
+    """
+    shortest, shorter, long = (piece * (length // part // len(piece) + 1) for part in (SHORTER**2, SHORTER, 1))
+    few, many = nothing, HOPELESS
+    try:
+        if nothing <= TOO_SMALL:
+            few = seconds(does, shorter)
+            if few <= TOO_SMALL / SHORTER ** (power + 1) / NOISE:
+                return False
+            is_of_repetitions = nothing <= few / SHORTER**2
+            if is_of_repetitions and few - nothing <= (least_seconds(does, shortest) - nothing) * SHORTER**power * SURE:
+                return False
+        for _ in range(MOST_TRIES):  # a busy machine makes both longer now and then
+            many = min(many, seconds(does, long))
+            if many > max(TOO_SMALL, few * SHORTER**power * NOISE):
+                few = max(few, seconds(does, shorter))
+            if many <= max(TOO_SMALL, few * SHORTER**power * NOISE):
+                return False
+    except TimeoutError:
+        pass
     return True
+
+
+def least_seconds(does, text):
+    return min(seconds(does, text) for _ in range(SURE_TRIES))
 
 
 def reads_little(pattern):

@@ -57,7 +57,7 @@ def endings(source):
     text = source.decode("latin-1") if isinstance(source, bytes) else source
     excluded = "".join(_members(match["set"]) for match in _ATOM.finditer(text) if match["negated"])
     stop = f"{_UNKNOWN}\n{''.join(dict.fromkeys(excluded))}{_UNKNOWN}"
-    return [_UNKNOWN, stop + stop.join("".join(run) for run in _runs(text))]
+    return [_UNKNOWN, stop + stop.join(dict.fromkeys("".join(run) for run in _runs(text)))]
 
 
 def _members(characters):
