@@ -17,20 +17,30 @@ def test_the_cache_file_is_written_once_and_shared(dictionary, cache_dir):
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_two_that_write_the_cache_file_at_once_both_read_it_whole(dictionary, tmp_path):
-    with ThreadPoolExecutor(2) as pool:
-        made = list(pool.map(open_dictionary, [tmp_path / "cache"] * 2))
-    for one in made:
-        assert one.english("赤字") == dictionary.english("赤字")
-        one.close()
-    assert len(list((tmp_path / "cache").glob("[!.]*"))) == 1
-
-
-def test_what_a_killed_process_left_in_the_cache_folder_is_deleted(tmp_path):
-    left = [tmp_path / "dictionary-9-1.2.0.4711-140", tmp_path / "dictionary-9-1.2.0.unfinished"]
+@pytest.fixture(scope="module")
+def unpacked_twice(tmp_path_factory):
+    """A cache folder in which a killed process left files, what it left, and the dictionary as two opened it there at once."""
+    folder = tmp_path_factory.mktemp("cache")
+    left = [folder / "dictionary-9-1.2.0.4711-140", folder / "dictionary-9-1.2.0.unfinished"]
     for path in left:
         path.write_bytes(b"half")
-    open_dictionary(tmp_path).close()
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(open_dictionary, [folder] * 2))
+    yield folder, left, made
+    for one in made:
+        one.close()
+
+
+def test_two_that_write_the_cache_file_at_once_both_read_it_whole(dictionary, unpacked_twice):
+    folder, _left, made = unpacked_twice
+    for one in made:
+        one.check()
+        assert one.english("赤字") == dictionary.english("赤字")
+    assert len(list(folder.glob("[!.]*"))) == 1
+
+
+def test_what_a_killed_process_left_in_the_cache_folder_is_deleted(unpacked_twice):
+    _folder, left, _made = unpacked_twice
     assert not [path for path in left if path.exists()]
 
 
