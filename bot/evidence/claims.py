@@ -6,6 +6,7 @@ Claims are compared across languages and notations: ``6万亿卢布`` supports `
 
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -14,6 +15,8 @@ from index import NameMatcher, SentenceCoverage, read_amounts, read_bound
 
 # A name with digits in it, such as JADES-GS-z13-0.
 _CODE = regex.compile(r"(?=.*\p{Lu})\p{L}[\p{L}\p{N}-]*\d[\p{L}\p{N}-]*")
+# A sentence is held against many passages, and again by each check.
+_CACHED_SENTENCES, _CACHED_PAIRS = 1024, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,16 @@ class ClaimChecker:
 
     def __init__(self, *, names: NameMatcher, coverage: SentenceCoverage) -> None:
         self._names = names
-        self._coverage = coverage
         self._names_lock = threading.Lock()
+        self._found = lru_cache(maxsize=_CACHED_SENTENCES)(self._find_claims)
+        self._mentioned = lru_cache(maxsize=_CACHED_PAIRS)(names.is_mentioned)
+        self._covered = lru_cache(maxsize=_CACHED_PAIRS)(coverage.coverage)
 
     def find_claims(self, sentence: str) -> tuple[Claim, ...]:
         """The figures, dates and names of a sentence, in reading order, none overlapping another."""
+        return self._found(sentence)
+
+    def _find_claims(self, sentence: str) -> tuple[Claim, ...]:
         figures = [_claim(sentence, amount.start, amount.end, "figure") for amount in read_amounts(sentence).claims]
         with self._names_lock:
             mentions = self._names.mentions(sentence)
@@ -72,12 +80,12 @@ class ClaimChecker:
     def word_coverage(self, sentence: str, passage: str) -> float:
         """The share of a sentence's words that the passage holds, in either language: 0 to 1."""
         with self._names_lock:
-            return self._coverage.coverage(sentence, passage)
+            return self._covered(sentence, passage)
 
     def is_mentioned(self, name: str, passage: str) -> bool:
         """Whether a passage mentions a name, in any script, spelling or case."""
         with self._names_lock:
-            return self._names.is_mentioned(name, passage)
+            return self._mentioned(name, passage)
 
 
 def _claim(sentence: str, start: int, end: int, kind: Literal["figure", "name"]) -> Claim:

@@ -51,7 +51,7 @@ class ExactVerifier:
         """The name of the rule by which the passage contradicts the sentence; empty where none does."""
         read = self._read(passage)
         is_earlier = tells_of_earlier(sentence)
-        for segment in read_segments(sentence, self._overlap.find_claims):
+        for segment in read_segments(sentence, self._claims.find_claims):
             same = self._about_the_same(segment, read)
             if same and all(self._says_the_opposite(segment, other) for other in same):
                 return "opposite"
@@ -66,11 +66,11 @@ class ExactVerifier:
         return ""
 
     def _read_passage(self, passage: str) -> ReadPassage:
-        parts = read_segments(passage, self._overlap.find_claims)
+        parts = read_segments(passage, self._claims.find_claims)
         sentences = [passage[start:end] for start, end in sentence_spans(passage)]
         subjects = {part.sentence: part.subject for part in reversed(parts)}
         wholes = (
-            Segment(text, self._overlap.find_claims(text), subjects.get(i, ""), i) for i, text in enumerate(sentences)
+            Segment(text, self._claims.find_claims(text), subjects.get(i, ""), i) for i, text in enumerate(sentences)
         )
         return ReadPassage(parts, tuple(wholes))
 

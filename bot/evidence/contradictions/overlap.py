@@ -9,7 +9,6 @@ from index import content_terms, read_amounts
 
 # The weight of a figure or name beside words, which weigh about one each. Set by hand.
 _CLAIM_WEIGHT = 1.4
-_CACHED_TEXTS = 1024
 
 
 class Overlap:
@@ -17,11 +16,10 @@ class Overlap:
 
     def __init__(self, claim_checker: ClaimChecker) -> None:
         self._claims = claim_checker
-        self.find_claims = lru_cache(maxsize=_CACHED_TEXTS)(claim_checker.find_claims)
 
     def share(self, text: str, part: Segment) -> float:
         """The share of a text that a part of a passage holds, 0 to 1: its words, figures and names in either language."""
-        claims = self.find_claims(text)
+        claims = self._claims.find_claims(text)
         words = without(text, claims)
         weight = weight_of(words)
         total = weight + _CLAIM_WEIGHT * len(claims)
