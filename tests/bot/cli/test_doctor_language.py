@@ -33,6 +33,7 @@ STATES = {
     "no endpoint": ({"LLM_MODEL": "m", "LLM_BASE_URL": "http://127.0.0.1:9"}, {}, ["LLM_BASE_URL", "http://127.0.0.1:9"]),
     "no Chroma server": ({"CHROMA_URL": "http://127.0.0.1:9"}, {}, ["CHROMA_URL"]),
 }  # fmt: skip
+AT_ONCE = {"Retry-After": "0"}  # the doctor asks again, and no test waits for it
 REPLIES = {
     "well": (Script("Hi"), ["scripted"]),
     "empty": (Script(""), ["scripted"]),
@@ -40,8 +41,8 @@ REPLIES = {
     "budget": (error(402), ["LLM_API_KEY"]),
     "model": (error(404, "no such model"), ["LLM_MODEL=scripted"]),
     "context": (error(400, "maximum context length is 10 tokens", code="context_length_exceeded"), ["LLM_CONTEXT_TOKENS"]),
-    "busy": (error(429), []),
-    "broken": (error(500), []),
+    "busy": (error(429, headers=AT_ONCE), []),
+    "broken": (error(500, headers=AT_ONCE), []),
     "html": (Script(body=b"<html>"), ["/v1"]),
     "cut": (Script("The tram stops at midnight", cut_after=1), []),
 }  # fmt: skip
