@@ -32,6 +32,12 @@ class _SectionDraft:
     is_titled: bool = False
     lines: list[Line] = field(default_factory=list)
     known_language: Language | None = None
+    is_bare: bool = True  # has no lines but headings
+
+    def add(self, line: Line) -> None:
+        """Add the next line."""
+        self.lines.append(line)
+        self.is_bare &= line.kind is LineKind.HEADING
 
     @property
     def title(self) -> str | None:
@@ -141,28 +147,24 @@ def _group_lines(lines: tuple[Line, ...], *, is_transcript: bool) -> list[_Secti
             level = line.level or _DEEPEST
             headings = (*(above for above in over if 0 < above.level < level), line)
             role = Role.SUMMARY if _SUMMARY_TITLE.fullmatch(fold(line.text)) else Role.ARTICLE
-            if drafts and _is_bare_heading(drafts[-1]):
+            if drafts and drafts[-1].is_bare:
                 drafts[-1].role, drafts[-1].headings = role, headings
             else:
                 drafts.append(_SectionDraft(role, headings, is_titled=True))
         elif not drafts or is_spoken != (drafts[-1].role is Role.TRANSCRIPT) or _switches_language(drafts[-1], line):
-            has_title = bool(drafts) and _is_bare_heading(drafts[-1])
+            has_title = bool(drafts) and drafts[-1].is_bare
             if has_title and is_spoken:
                 drafts[-1].role = Role.TRANSCRIPT
             elif not has_title:
                 over = drafts[-1].headings if drafts else ()
                 drafts.append(_SectionDraft(Role.TRANSCRIPT if is_spoken else Role.ARTICLE, over))
-        drafts[-1].lines.append(line)
+        drafts[-1].add(line)
     return drafts
-
-
-def _is_bare_heading(draft: _SectionDraft) -> bool:
-    return all(line.kind is LineKind.HEADING for line in draft.lines)
 
 
 def _switches_language(draft: _SectionDraft, line: Line) -> bool:
     """Whether a line is in another language than the section and longer than a quotation."""
-    if draft.role is not Role.ARTICLE or _is_bare_heading(draft) or line.kind is not LineKind.PROSE:
+    if draft.role is not Role.ARTICLE or draft.is_bare or line.kind is not LineKind.PROSE:
         return False
     here = detect_language(line.text)
     return here != "mixed" and draft.first_language not in (here, "mixed") and len(line.text) >= _SWITCH_LENGTH[here]
