@@ -55,7 +55,7 @@ def refused_answer(
 
 def lack_note(lack: Lack, strings: Strings) -> str:
     """The line that says what a record lacks."""
-    kind = "written" if lack.written else "empty" if lack.is_row else "absent"
+    kind = "written" if lack.written else "empty" if lack.has_place else "absent"
     return strings("note-lacking", kind=kind, name=lack.name, field=lack.field, written=lack.written)
 
 

@@ -11,7 +11,7 @@ LONGEST_QUOTE = 560
 # Characters of a line outside all speaker turns up to which it is the name of a speaker. Set by hand.
 _LONGEST_NAME_LINE = 40
 # A line of a record, and how long a record may be to be quoted whole, in characters. Set by hand.
-_FACT = lazy_pattern(r"(?P<key>[^:：\n]{1,30})[:：]\s*\S.*")
+_FACT = lazy_pattern(r"(?P<key>[^:：\n]{1,30})[:：]\s*(?P<value>\S.*)?")
 _LONGEST_RECORD = 300
 # What a record without a line above or between begins with.
 _NAME_KEY = lazy_pattern(
@@ -101,10 +101,15 @@ class _Run(NamedTuple):
 
 
 def _records(text: str) -> list[Span]:
+    facts = [_FACT.fullmatch(line) for line in text.split("\n")]
+    keys = {
+        fact["key"].strip() for fact in facts if fact and fact["value"]
+    }  # a value may be empty where others are not
     runs: list[_Run] = []
     start, named_from, position, key, above = -1, 0, 0, "", ""
     for line in [*text.split("\n"), ""]:
         fact = _FACT.fullmatch(line)
+        fact = fact if fact and (fact["value"] or fact["key"].strip() in keys) else None
         begins_another = fact is not None and fact["key"].strip() == key and bool(_NAME_KEY.fullmatch(key))
         if start >= 0 and (begins_another or not fact):
             runs.append(_Run(key, start, position - 1, named_from))

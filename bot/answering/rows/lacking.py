@@ -33,19 +33,19 @@ _Cells = Mapping[str, str]
 class Lack:
     """An entry that the record of ``name`` lacks: ``field`` as others have it, and what is ``written`` there, if anything.
 
-    ``is_row`` where the record is a row of a table, which has a place for it.
+    ``has_place`` where the record has an empty place for it, as the row of a table has.
     """
 
     record: Evidence
     name: str
     field: str
     written: str
-    is_row: bool
+    has_place: bool
 
     @property
     def is_shown(self) -> bool:
         """Whether the source itself shows that there is none: by an empty place, or by what is written there."""
-        return self.is_row or bool(self.written)
+        return self.has_place or bool(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _asked_of(rows: Sequence[tuple[Evidence, _Cells]], question: str, terms: Seq
     if not fields:
         return None
     entries = [
-        Lack(row, key, field, cells.get(field, ""), bool(cells_of_row(row.text)))
+        Lack(row, key, field, cells.get(field, ""), field in cells or bool(cells_of_row(row.text)))
         for (row, cells), key in zip(rows, keys, strict=True)
         if key in named
         for field in fields

@@ -14,6 +14,8 @@ _ASKS_FOR_ALL = regex.compile(
     regex.I,
 )
 _FIELD = regex.compile(r"(?P<name>[^;；:：\n]{1,80})[:：]\s?(?P<cell>[^;；]+)")
+# In a record a field may be empty.
+_LINE_OF_RECORD = regex.compile(r"(?P<name>[^;；:：\n]{1,80})[:：]\s?(?P<cell>[^;；]*)")
 # How far a text must hold a term of the question: as a related form at least (Germany for German). Set by hand.
 _HELD = 0.7
 _BARE_CELLS = " | "
@@ -142,7 +144,7 @@ def find_words(words: str, text: str) -> "regex.Match[str] | None":
 def _cells_of_lines(text: str) -> dict[str, str]:
     """The cells of a line that is no row of a table, or of a record's lines, the name above them included."""
     first, *rest = text.split("\n")
-    field, fields = _FIELD.match(first), [_FIELD.match(line) for line in rest]
+    field, fields = _FIELD.match(first), [_LINE_OF_RECORD.match(line) for line in rest]
     if not all(fields) or not (field or fields):
         return {"": text}
     if not fields:

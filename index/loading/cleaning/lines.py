@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ _LONGEST_ITEM = 2000
 _KEY_VALUE = regex.compile(r"[\p{L}][\p{L}\p{M}' /()-]{0,30}(?::\s+|：\s*|(?<=\p{Han}):)\S.*")
 
 
-_LABELLED = regex.compile(r"(?P<label>[^:：\n]{1,30})[:：]\s*\S.*")
+_LABELLED = regex.compile(r"(?P<label>[^:：\n]{1,30})[:：]\s*(?P<value>\S.*)?")
 _FEWEST_LABELS = 2
 
 
@@ -136,19 +136,29 @@ def find_records(lines: list[Line], is_label: Callable[[str], bool]) -> set[int]
 
 
 def _labelled_blocks(lines: list[Line]) -> Iterator[tuple[dict[str, int], bool]]:
-    """Successive lines ``label: value``, each label once, with their positions; and whether a short line stands right above."""
+    """Successive lines ``label: value``, each label once, with their positions; and whether a short line stands right above.
+
+    A value may be empty where the label has one elsewhere.
+    """
+    labels = {label for line in lines if (label := _label_of(line.text))}
     block: dict[str, int] = {}
     has_title = False
     for position, line in enumerate(lines):
-        match = None if line.is_marked else _LABELLED.fullmatch(line.text)
-        label = match["label"].strip() if match else ""
+        label = "" if line.is_marked else _label_of(line.text, labels)
         if block and (not label or line.has_gap or label in block):
             yield block, has_title
             block = {}
         if label and not block:
             above = lines[position - 1] if position and not line.has_gap else None
-            has_title = above is not None and above.kind is LineKind.SHORT and not _LABELLED.fullmatch(above.text)
+            has_title = above is not None and above.kind is LineKind.SHORT and not _label_of(above.text, labels)
         if label:
             block[label] = position
     if block:
         yield block, has_title
+
+
+def _label_of(text: str, blank: Collection[str] = ()) -> str:
+    """The label of a line ``label: value``, or of one without a value if it is among those that may be ``blank``; else empty."""
+    match = _LABELLED.fullmatch(text)
+    label = match["label"].strip() if match else ""
+    return label if match and (match["value"] or label in blank) else ""

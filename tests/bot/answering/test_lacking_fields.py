@@ -17,6 +17,10 @@ SOURCES = {
     "The Wall hive stands in the shade.\n",
     "quays.md": "# Quays\n\n| Quay | Opening hours | Depth |\n|---|---|---|\n| North quay | - | 4 m |\n| South quay | 8 to 18 | 6 m |\n\n"
     "The opening hours of the north quay are from noon to six in the evening.\n",
+    "keys.txt": "Keepers of the keys\n\nName: Greta Lunn\nRole: cox\nKey number:\nHome: Sandwick\n\nName: Tom Sayle\nRole: mechanic\n"
+    "Key number: 17\nHome: Ness\n\nName: Ines Duarte\nRole: radio\nKey number: 21\nHome: Voe\n",
+    "值班.txt": "图书角值班表\n\n姓名：卢敏\n职务：组长\n钥匙：\n时间：周一\n\n姓名：郭涛\n职务：组员\n钥匙：17号\n时间：周三\n\n"
+    "姓名：许诺\n职务：组员\n钥匙：21号\n时间：周五\n",
     "大门.md": "# 大门\n\n| 大门 | 管理员 | 电话 |\n|---|---|---|\n| 东门 | | 6601 |\n| 西门 | 小郑 | 6602 |\n\n东门的管理员是退休的老魏。\n",
     "sites.csv": "营地,电话,淋浴,负责人\n松林营地,0571-6600,有,韩雪\n湖畔营地,,待定,\n山顶营地,0571-6622,无,罗鸣\n",
     "乐手.txt": "姓名：秦朗\n乐器：二胡\n入团：2015年\n邮箱：qin@band.example\n\n姓名：白露\n乐器：琵琶\n入团：2018年\n\n"
@@ -40,6 +44,8 @@ def answerer(tmp_path_factory, builtin):
         ("Which shift does Otto Lind have?", "“-” under “Shift”", "repairs"),
         ("What is Pia Rosen's email address?", "“n/a” under “E-mail”", "shop"),
         ("Which berth does the Petrel have?", "“TBA” under “Berth”", "Jon Voss"),
+        ("What is Greta Lunn's key number?", "For “Greta Lunn”, the source leaves “Key number” empty", "Sandwick"),
+        ("卢敏的钥匙是几号？", "“卢敏”的“钥匙”一项是空的", "周一"),
         ("湖畔营地的电话是多少？", "“湖畔营地”的“电话”一项是空的", "湖畔营地"),
         ("湖畔营地有淋浴吗？", "“湖畔营地”的“淋浴”一项只写了“待定”", "湖畔营地"),
         ("丁宁的邮箱是什么？", "“丁宁”的“邮箱”一项只写了“暂无”", "笛子"),
@@ -75,6 +81,10 @@ def test_a_record_without_such_a_line_is_shown_by_a_refusal_that_says_so(answere
     [
         ("What is Otto Lind's phone number?", "555-0611"),
         ("Which berth does the Tern have?", "9"),
+        ("What is Tom Sayle's key number?", "17"),
+        ("Where is Greta Lunn's home?", "Sandwick"),
+        ("郭涛的钥匙是几号？", "17号"),
+        ("卢敏什么时间值班？", "周一"),
         ("Who is the keeper of the Orchard hive?", "Sam Bell"),
         ("山顶营地的电话是多少？", "0571-6622"),
         ("秦朗的邮箱是什么？", "qin@band.example"),
