@@ -41,7 +41,7 @@ MADE_OF_WORDS = {
     "bot.evidence.expected_answers._word_pattern",
     "bot.evidence.named.names._as_word",
     "bot.evidence.named.names._before",
-    "bot.evidence.named.speakers._pattern",
+    "bot.evidence.named.speaker_names._pattern",
     "bot.strings.reasons._pattern",
     "bot.writing.drafts.verdicts._is_in_title",
     "bot.writing.leaks.__init__",

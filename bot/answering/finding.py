@@ -122,7 +122,9 @@ class Finder:
             evidence = [] if not parts and are_about_neither(difference, evidence) else evidence
         evidence = evidence or [e for part in parts for e in part.evidence]
         if difference and parts:
-            under_heading = rows_of_columns(evidence[0], difference.things, self._retriever.chunks)
+            shown = [evidence[0], *(part.evidence[0] for part in parts if part.evidence)]
+            tables = (rows_of_columns(e, difference.things, self._retriever.chunks) for e in shown)
+            under_heading = next(filter(None, tables), [])
         else:
             under_heading = sentences_under_heading(question, ranked, found.terms)
         lacks = None if parts or extreme or under_heading else self._find_lacks(question, ranked, evidence, found)

@@ -35,7 +35,7 @@ def select_quotes(evidence: Sequence[Evidence], question: str, *, room: int) -> 
     best = evidence[0]
     asks_one = answer_type(question) in _ONE_ANSWER and not _CHANGE.search(question.casefold())
     most = 1 if asks_one else _MOST_SENTENCES
-    alike = [e for e in evidence[1:] if e.is_asked_statement == best.is_asked_statement]
+    alike = [e for e in evidence[1:] if _is_alike(e, best)]
     scores = {e: e.score + _NEXT_TO_BEST * _is_next_to(e, best) for e in alike}
     selected: list[Evidence] = []
     for candidate in [best, *sorted(scores, key=lambda e: -scores[e])]:
@@ -65,6 +65,12 @@ def select_quote_per_source(evidence: Sequence[Evidence], *, room: int) -> list[
             selected.append(candidate)
             room -= _shown_length(candidate)
     return _in_reading_order(selected)
+
+
+def _is_alike(candidate: Evidence, best: Evidence) -> bool:
+    """Whether both or neither are what somebody says whose words are asked for, and then the same person."""
+    same = not best.is_asked_statement or candidate.speaker == best.speaker
+    return candidate.is_asked_statement == best.is_asked_statement and same
 
 
 def _adds_to(candidate: Evidence, other: Evidence) -> bool:

@@ -25,6 +25,8 @@ from index import (
 
 # Of 3 to 15, and the mean, the place whose similarity told answerable from other questions best (``fit_choice.py``).
 _BACKGROUND_PLACE = 5
+# Sentences before one that may name what it is about. Set by hand.
+_NEAR = 2
 # Stands for a sentence that was not read, because others were more promising: below all that are read.
 _UNREAD = Reading(-10.0, -10.0, (0, 0))
 
@@ -122,7 +124,7 @@ def rank_evidence(question: str, found: SearchResult, *, reader: Reader | None =
     evidence = [[replace(e, background=background) for e in part] for part in evidence]
     if reader is not None and any(evidence):
         evidence = _read(question, evidence, reader, found.terms)
-    return sorted((e for part in evidence for e in part), key=lambda e: -e.score)
+    return sorted((e for part in evidence for e in part), key=lambda e: (-e.is_asked_statement, -e.score))
 
 
 def _background(evidence: Sequence[Sequence[Evidence]]) -> float | None:
@@ -185,14 +187,17 @@ def _passage_evidence(
     # As if its speaker were named in it: he is who is asked about.
     spoken = [f"{name}: {sentence}" if name else sentence for name, sentence in zip(speakers, sentences, strict=True)]
     credited = credit.credit_sentences(passage, spoken, are_statements=are_statements)
+    held = [{term.word for term, c in zip(asked.terms, one.alone, strict=True) if c > 0} for one in credited]
     evidence = []
-    for (start, end), speaker, sentence, is_evidence, covered in zip(
-        spans, speakers, sentences, are_statements, credited, strict=True
-    ):  # fmt: skip
+    for i, ((start, end), speaker, sentence, is_evidence, covered) in enumerate(
+        zip(spans, speakers, sentences, are_statements, credited, strict=True)
+    ):
         if not is_evidence:
             continue
         terms, total = asked.terms, covered.total
         coverage = _weighted_mean(terms, total)
+        near = set().union(*held[max(i - _NEAR, 0) : i + 1])
+        language = detect_language(sentence)
         evidence.append(
             Evidence(
                 passage=passage, start=chunk.start + start, end=chunk.start + end, passage_gap=passage_gap,
@@ -203,10 +208,11 @@ def _passage_evidence(
                 meaning=None
                 if similarities is None
                 else max([0.0, *(m for at, m in zip(ends, similarities, strict=False) if start < at <= end)]),
-                is_cross_language=detect_language(sentence) not in (asked.language, "mixed"),
+                is_cross_language=language not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
                 lacks_contact=asked.expected.lacks_contact(sentence),
                 is_about_other=asked.speakers.is_of_another(speaker, sentence)
+                or (language == asked.language and asked.speakers.is_off_topic(speaker, near))
                 or asked.subject.differs_from(sentence, (*reversed(chunk.headings), passage.source.title)),
                 is_asked_statement=asked.speakers.is_asked_statement(speaker, sentence),
             )

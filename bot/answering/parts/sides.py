@@ -21,7 +21,7 @@ _OPENS = lazy_pattern(
 )
 # What sets one thing against another in a sentence that names both.
 _CONTRASTS = lazy_pattern(
-    r"(?i)\b(?:while|whereas|unlike|than|but|however|instead|differ\w*|contrast|on the other hand)\b|[;；]"
+    r"(?i)\b(?:while|whereas|unlike|than|but|however|instead|differ\w*|contrast|on the other hand)\b|[;；](?![^;；:：]{1,80}[:：])"
     r"|不同|区别|區別|差[别別异異]|而|但|比|[则則](?!是)|反之"
 )
 _SHARED = lazy_pattern(r"(?i)\bboth\b|\balike\b|\bneither\b|都|均|皆")

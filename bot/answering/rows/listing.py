@@ -66,11 +66,14 @@ def rows_beside(best: Evidence, read_chunks: ReadChunks) -> list[tuple[Evidence,
 
 def rows_of_columns(best: Evidence, names: Sequence[str], read_chunks: ReadChunks) -> list[Evidence]:
     """The rows of the best sentence's table if each of some names has a column there, other than the first; else none."""
-    columns = [fold(column) for column in list(cells_of_row(best.text))[1:]]
-    asked = [fold(name) for name in names]
-    if not all(any(find_words(column, name) for column in columns) for name in asked):
+    if not cells_of_row(best.text):
         return []
-    return [row for row, _ in rows_beside(best, read_chunks)]
+    rows = rows_beside(best, read_chunks)
+    columns = {fold(column) for _, cells in rows for column in list(cells)[1:]}
+    asked = [fold(name) for name in names]
+    return (
+        [row for row, _ in rows] if all(any(find_words(column, name) for column in columns) for name in asked) else []
+    )
 
 
 def lines_beside(best: Evidence, read_chunks: ReadChunks) -> list[tuple[Evidence, Mapping[str, str]]]:

@@ -14,6 +14,11 @@ SOURCES = {
     "许岚：好的。沈静，经费呢？\n\n沈静：账上还剩四千二百元。我觉得暂时不要买新谱子，先把旧的整理出来。\n\n"
     "丁航：孩子们想唱新歌，我建议每个月拿三百元买谱子。\n\n"
     "何伟：我同意沈静的意见。\n\n许岚：我会去跟街道借一间大一点的教室。\n\n丁航：教室的灯也该修了，我来联系电工。\n",
+    "fees.txt": "Museum hour\n\nJohn Archer: I think the fee should go, because schools cannot pay it.\n\nGrace Archer: I disagree. "
+    "The fee of six pounds pays for the heating.\n\nJohn Archer: The roof leaks, too. I promised the caretaker a new stove.\n\n"
+    "Grace Archer: Oliver warned us of that. Ruth thinks it is too dear, but I believe it is worth it.\n",
+    "家长会.txt": "夜校家长会\n\n周红：冬天大厅太冷了，我答应过看门的师傅买一台新暖炉。\n\n方宁：我希望坐火车去春游，坐大巴我儿子晕车。\n\n"
+    "周红：屋顶漏水，高老师一月份就说过。\n\n方宁：下次开会我负责点名。\n",
 }  # fmt: skip
 # A question, what its answer holds, and the only one who may be quoted.
 ASKED = [
@@ -22,6 +27,9 @@ ASKED = [
     ("what did will offer?", "winch", "Will"),
     ("What did Iris promise to do?", "tell the mayor", "Iris"),
     ("What does Dr. Aho say?", "clean", "Dr. Nils Aho"),
+    ("What does Grace Archer think of the fee?", "disagree", "Grace Archer"),
+    ("What does John Archer think of the fee?", "should go", "John Archer"),
+    ("方宁对春游怎么看？", "火车", "方宁"),
     ("何伟答应了什么？", "裙子做完", "何伟"),
     ("何偉答應了什麼？", "裙子做完", "何伟"),
     ("沈静的看法是什么？", "不要买新谱子", "沈静"),
@@ -61,6 +69,26 @@ def test_a_line_says_whose_words_are_quoted(answerer, question, speaker):
 def test_what_another_one_said_of_the_topic_is_no_answer(answerer, question):
     answer = answerer.answer(question)
     assert answer.is_refused or {citation.speaker for citation in answer.citations} <= {"Will", "Sefa", "何伟", "沈静"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Oliver promise?",
+        "What did Ruth promise?",
+        "高老师答应了什么？",
+        "What does Grace Archer think of the caretaker?",
+        "方宁对暖炉怎么看？",
+    ],
+)  # fmt: skip
+def test_what_another_one_promised_or_thinks_of_something_else_is_no_answer(answerer, question):
+    answer = answerer.answer(question)
+    assert answer.is_refused or not any(said in answer.text for said in ("a new stove", "新暖炉", "晕车"))
+
+
+@pytest.mark.parametrize("question", ["What does Ruth think?", "What does Ruth think of the stove?"])
+def test_what_another_one_tells_of_somebodys_words_is_an_answer(answerer, question):
+    assert "Ruth thinks it is too dear" in answerer.answer(question).text
 
 
 @pytest.mark.parametrize(
