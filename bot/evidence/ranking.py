@@ -211,7 +211,7 @@ def _passage_evidence(
                 is_cross_language=language not in (asked.language, "mixed"),
                 has_expected_type=asked.expected.is_found_in(sentence, terms),
                 lacks_contact=asked.expected.lacks_contact(sentence),
-                is_about_other=asked.speakers.is_of_another(speaker, sentence)
+                is_about_other=asked.speakers.is_of_another(speaker, sentence, before=" ".join(sentences[max(i - _NEAR, 0) : i]))
                 or (language == asked.language and asked.speakers.is_off_topic(speaker, near))
                 or asked.subject.differs_from(sentence, (*reversed(chunk.headings), passage.source.title)),
                 is_asked_statement=asked.speakers.is_asked_statement(speaker, sentence),

@@ -37,19 +37,25 @@ class AskedSpeakers:
         """The names of those whose words are asked for, as the sources spell them."""
         return sorted(self._names) if self._asks_for_words else []
 
-    def is_of_another(self, speaker: str | None, sentence: str) -> bool:
-        """Whether another one says a sentence, so that it cannot answer.
+    def is_of_another(self, speaker: str | None, sentence: str, *, before: str = "") -> bool:
+        """Whether another one says a sentence, so that it cannot answer. ``before`` are the sentences before it.
 
-        What others say of themselves tells nothing of whom the question names, unless it tells what he says; where his words
-        are asked for, nothing that they say does, unless it names him.
+        What others say of themselves tells nothing of whom the question names, unless it names him. Where his words are asked
+        for, it must tell them, and what others say of other things must name him. Of somebody who never speaks the sentences
+        before may tell, too.
         """
         if speaker is None or not self._said or speaker in self._names:
             return False
-        folded = fold(sentence)
-        if _FIRST_PERSON.search(sentence):
-            return not any(_tells_words(said, folded) for said in self._said)
-        is_named = any(mentions(said, folded) for said in self._said)
-        return bool(self._names) and self._asks_for_words and not is_named
+        is_of_self = bool(_FIRST_PERSON.search(sentence))
+        if not self._names:
+            return is_of_self and not self._is_named_in(f"{before} {sentence}")
+        if is_of_self and self._asks_for_words:
+            return not any(_tells_words(said, fold(sentence)) for said in self._said)
+        return (is_of_self or self._asks_for_words) and not self._is_named_in(sentence)
+
+    def _is_named_in(self, text: str) -> bool:
+        folded = fold(text)
+        return any(mentions(said, folded) for said in self._said)
 
     def is_off_topic(self, speaker: str | None, words: Collection[str]) -> bool:
         """Whether a sentence of theirs has nothing of the topic that is asked about: ``words`` of the question are in it or near it."""

@@ -17,6 +17,8 @@ SOURCES = {
     "fees.txt": "Museum hour\n\nJohn Archer: I think the fee should go, because schools cannot pay it.\n\nGrace Archer: I disagree. "
     "The fee of six pounds pays for the heating.\n\nJohn Archer: The roof leaks, too. I promised the caretaker a new stove.\n\n"
     "Grace Archer: Oliver warned us of that. Ruth thinks it is too dear, but I believe it is worth it.\n",
+    "letters.txt": "Radio letters\n\nMona: The choir of Sandwick moved into the old mill. I heard that they want to stay for ten years.\n\n"
+    "Theo: I met Mona when she studied law in Leiden.\n\nMona: I have never been back. The tram was yellow then.\n\nTheo: I like trams.\n",
     "家长会.txt": "夜校家长会\n\n周红：冬天大厅太冷了，我答应过看门的师傅买一台新暖炉。\n\n方宁：我希望坐火车去春游，坐大巴我儿子晕车。\n\n"
     "周红：屋顶漏水，高老师一月份就说过。\n\n方宁：下次开会我负责点名。\n",
 }  # fmt: skip
@@ -84,6 +86,17 @@ def test_what_another_one_said_of_the_topic_is_no_answer(answerer, question):
 def test_what_another_one_promised_or_thinks_of_something_else_is_no_answer(answerer, question):
     answer = answerer.answer(question)
     assert answer.is_refused or not any(said in answer.text for said in ("a new stove", "新暖炉", "晕车"))
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What did Mona study?", "Leiden"),
+        ("How long does the Choir of Sandwick want to stay in the mill?", "ten years"),
+    ],
+)
+def test_what_one_tells_in_the_first_person_of_another_is_an_answer(answerer, question, held):
+    assert held in answerer.answer(question).text
 
 
 @pytest.mark.parametrize("question", ["What does Ruth think?", "What does Ruth think of the stove?"])
