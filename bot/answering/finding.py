@@ -113,8 +113,9 @@ class Finder:
         )
         evidence = _sufficient_evidence(question, telling, prefer_language(telling, language))
         difference = None if parts or extreme or asks_several_sources(question) else read_difference(question)
-        speakers = AskedSpeakers(question, found).asked_for_words
-        coordination = None if parts or extreme or difference else read_coordination(question, speakers)
+        coordination = None
+        if not (parts or extreme or difference):
+            coordination = read_coordination(question, AskedSpeakers(question, found).asked_for_words)
         if coordination and not self._is_in_table(evidence):
             parts = weigh_coordination(coordination, evidence, found, weigh)
         if difference:

@@ -50,7 +50,8 @@ class AskedSpeakers:
         if not self._names:
             return is_of_self and not self._is_named_in(f"{before} {sentence}")
         if is_of_self and self._asks_for_words:
-            return not any(_tells_words(said, fold(sentence)) for said in self._said)
+            folded = fold(sentence)
+            return not any(_tells_words(said, folded) for said in self._said)
         return (is_of_self or self._asks_for_words) and not self._is_named_in(sentence)
 
     def _is_named_in(self, text: str) -> bool:
